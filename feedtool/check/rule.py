@@ -1,0 +1,89 @@
+"""A rule is one function: its code, its name, its level, and its docstring as documentation."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+from feedtool.model.finding import Level, Problem
+
+Check = Callable[..., Iterable[Problem]]
+PLATFORMS = ("apple", "spotify", "youtube", "psp1", "podcastindex")
+DEFAULT_PLATFORMS = ("apple", "spotify", "podcastindex")
+_BLOCK = re.compile(r"^(?P<head>Bad|Good):\s*\n(?P<body>(?:[ ]{4}.*\n|\n)+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, ready to run: `needs` are the types of its parameters."""
+
+    code: str
+    name: str
+    level: Level
+    by_platform: Mapping[str, Level]
+    needs: tuple[type, ...]
+    check: Check
+    supersedes: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """The first line of the docstring: the fault."""
+        return self.documentation.split("\n", 1)[0]
+
+    @property
+    def documentation(self) -> str:
+        """The whole docstring: fault, reason, cure, Bad, Good."""
+        return inspect.cleandoc(self.check.__doc__ or "")
+
+    @property
+    def text(self) -> str:
+        """The documentation without its examples."""
+        return _BLOCK.sub("", self.documentation + "\n").strip()
+
+    @property
+    def examples(self) -> dict[str, str]:
+        """The `Bad` and `Good` blocks, unindented."""
+        found = _BLOCK.finditer(self.documentation + "\n")
+        return {m["head"]: inspect.cleandoc("\n" + m["body"]) + "\n" for m in found}
+
+    def level_for(self, platforms: Iterable[str]) -> Level:
+        """Return the highest level among the platforms chosen."""
+        levels = [self.by_platform[name] for name in platforms if name in self.by_platform]
+        return max((self.level, *levels), key=lambda level: level.rank)
+
+
+def rule(
+    code: str,
+    level: Level = Level.ERROR,
+    *,
+    by_platform: Mapping[str, Level] | None = None,
+    supersedes: tuple[str, ...] = (),
+) -> Callable[[Check], Check]:
+    """Make a rule of a function; its name is the function's, with hyphens."""
+
+    def decorate(check: Check) -> Check:
+        hints = get_type_hints(check)
+        hints.pop("return", None)
+        made = Rule(
+            code=code,
+            name=check.__name__.replace("_", "-"),
+            level=level,
+            by_platform=by_platform or {},
+            needs=tuple(hints.values()),
+            check=check,
+            supersedes=supersedes,
+        )
+        check.__feedtool_rule__ = made  # type: ignore[attr-defined]
+        return check
+
+    return decorate
+
+
+def rules_in(namespace: Mapping[str, Any]) -> list[Rule]:
+    """List the rules among the names of a module."""
+    return [
+        value.__feedtool_rule__
+        for value in namespace.values()
+        if callable(value) and hasattr(value, "__feedtool_rule__")
+    ]

@@ -1,0 +1,46 @@
+"""The command line: options in, one pipeline call, report out, exit code.
+
+Commands import what they need when they run, so that help and completion stay quick.
+"""
+
+import typer
+
+from feedtool.cli import build, check, explain, init, new, rules, schema, status
+from feedtool.errors import ExitCode, FeedtoolError
+
+app = typer.Typer(
+    name="feedtool",
+    help="A podcast as a folder of text files: checked like code, published without surprises.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for module in (init, new, check, build, status, explain, rules, schema):
+    module.register(app)
+
+
+@app.callback()
+def main_options(
+    version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit."),
+) -> None:
+    """Answer --version among other options."""
+    if version:
+        from feedtool import __version__  # noqa: PLC0415 - only here
+
+        typer.echo(f"feedtool {__version__}")
+        raise typer.Exit
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; every way out is an exit code of the one table."""
+    try:
+        app(arguments, prog_name="feedtool")
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else int(ExitCode.OK)
+    except FeedtoolError as error:
+        typer.echo(f"feedtool: {error.message}", err=True)
+        if error.hint:
+            typer.echo(f"  {error.hint}", err=True)
+        return int(error.code)
+    return int(ExitCode.OK)

@@ -1,0 +1,83 @@
+"""feedtool build."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from feedtool.cli import shared
+from feedtool.errors import ExitCode
+
+if TYPE_CHECKING:
+    from feedtool.pipeline.build import Built
+
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="OUT", help="Output folder; left out, feed/ beside DIR."),
+]
+WithAudio = Annotated[
+    bool, typer.Option("--with-audio", help="Copy the audio files into the output folder too.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("build")(build)
+
+
+def build(
+    folder: shared.ShowFolder = None,
+    output: Output = None,
+    with_audio: WithAudio = False,
+    formats: shared.Formats = None,
+    platforms: shared.Platforms = None,
+    fail_on: shared.FailOn = None,
+    now: shared.Now = None,
+    locked: shared.Locked = False,
+    workers: shared.Workers = None,
+) -> None:
+    """Check the show, then write the feed and all it points to."""
+    from feedtool.pipeline.build import build_show_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+
+    options = Options(
+        folder=folder,
+        now=shared.read_now(now),
+        platforms=shared.read_platforms(platforms),
+        locked=shared.is_locked(locked),
+        workers=workers,
+    )
+    progress = shared.make_progress("building")
+    built = build_show_folder(options, output, progress, with_audio=with_audio)
+    findings = built.outcome.findings
+    is_machine = bool(formats) and "text" not in formats
+    if findings or is_machine:
+        shared.report(findings, formats)
+    code = shared.exit_code(findings, fail_on or built.outcome.settings.fail_on)
+    if not is_machine:
+        typer.echo(_summarise(built), nl=False)
+    raise typer.Exit(int(ExitCode.FINDINGS if built.is_stopped else code))
+
+
+def _summarise(built: "Built") -> str:
+    """Say what was written, what was held back, and what is not at hand."""
+    if built.is_stopped:
+        return "stopped: nothing was written, the feed that was there is unchanged\n"
+    digests = built.outcome.digests
+    out = sum(digest.is_due for digest in digests)
+    lines = [f"{built.out}/feed.xml: {out} episode{'' if out == 1 else 's'}"]
+    if built.changes:
+        lines += [f"  {change.action:8} {change.name}" for change in built.changes[:20]]
+        more = len(built.changes) - 20
+        lines += [f"  … and {more} more"] if more > 0 else []
+    else:
+        lines.append("  nothing changed, nothing was written")
+    for digest in digests:
+        if digest.is_draft:
+            lines.append(f"  draft    {digest.path}")
+        elif not digest.is_due:
+            when = digest.instant.isoformat(" ", "minutes") if digest.instant else "unknown"
+            lines.append(f"  held     {digest.path} until {when}")
+    if built.lock_changed:
+        lines.append("  written  media.lock (commit it: a clone without the audio builds from it)")
+    return "\n".join(lines) + "\n"

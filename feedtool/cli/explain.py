@@ -1,0 +1,31 @@
+"""feedtool explain."""
+
+from typing import Annotated
+
+import typer
+
+from feedtool.errors import FeedtoolError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("explain")(explain)
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code or name, as AU07.")],
+) -> None:
+    """Explain a rule: the fault, why it matters, the cure, and an example of each."""
+    from feedtool.formats.nearest import find_nearest  # noqa: PLC0415 - heavy
+    from feedtool.rules import all_rules, find_rule  # noqa: PLC0415 - heavy
+
+    found = find_rule(rule)
+    if found is None:
+        known = [word for each in all_rules() for word in (each.code, each.name)]
+        nearest = find_nearest(rule, known)
+        hint = f"did you mean {nearest}?" if nearest else "feedtool rules lists them all"
+        raise FeedtoolError(f"there is no rule '{rule}'", hint)
+    level = found.level.value
+    levels = ", ".join(f"{each.value} for {name}" for name, each in found.by_platform.items())
+    typer.echo(f"{found.code} {found.name} ({level}{f'; {levels}' if levels else ''})\n")
+    typer.echo(found.documentation)

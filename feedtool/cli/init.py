@@ -1,0 +1,35 @@
+"""feedtool init."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("init")(init)
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="The show folder to make.")
+    ] = Path("episodes"),
+    title: Annotated[str | None, typer.Option("--title", help="Name of the show.")] = None,
+    author: Annotated[str | None, typer.Option("--author", help="The host's name.")] = None,
+    email: Annotated[str | None, typer.Option("--email", help="A role address.")] = None,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", help="Where the feed will be served.")
+    ] = None,
+    language: Annotated[str | None, typer.Option("--language", help="Such as en.")] = None,
+    category: Annotated[str | None, typer.Option("--category", help="Apple's, as Arts.")] = None,
+) -> None:
+    """Make a show folder, with editor settings and a CI workflow; overwrites nothing."""
+    from feedtool.pipeline.init import ShowDraft, make_show  # noqa: PLC0415 - heavy
+
+    draft = ShowDraft(title, author, email, base_url, language, category)
+    for path, is_new in make_show(folder, draft):
+        typer.echo(f"{'wrote' if is_new else 'kept '} {path}")
+    typer.echo(f"next:\n  1. fill in {folder.as_posix()}/show.yaml")
+    typer.echo(f'  2. feedtool new "Your first title" --show {folder.as_posix()}')
+    typer.echo(f"  3. feedtool check {folder.as_posix()}")

@@ -1,0 +1,46 @@
+"""feedtool new."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from feedtool.cli import shared
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("new")(new)
+
+
+def new(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="Title, without number.")],
+    folder: Annotated[
+        str | None, typer.Option("--show", metavar="DIR", help="The show folder.")
+    ] = None,
+    guest: Annotated[
+        list[str] | None, typer.Option("--guest", metavar="NAME", help="A guest; may be repeated.")
+    ] = None,
+    audio: Annotated[
+        Path | None, typer.Option("--audio", metavar="FILE", help="The audio, in the show folder.")
+    ] = None,
+    transcript: Annotated[
+        Path | None,
+        typer.Option("--transcript", metavar="FILE", help="The transcript, in the show folder."),
+    ] = None,
+    now: shared.Now = None,
+) -> None:
+    """Write the record of a new episode, with a fresh GUID and what the files tell."""
+    from uuid import uuid4  # noqa: PLC0415 - only here
+
+    from feedtool.pipeline.new import Draft, make_episode  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+
+    options = Options(
+        folder=folder, now=shared.read_now(now), locked=shared.is_locked(flag=False)
+    )
+    made = make_episode(options, Draft(title, tuple(guest or ()), audio, transcript), uuid4())
+    typer.echo(f"wrote {made.path}")
+    typer.echo("next:")
+    for number, step in enumerate(made.next_steps, start=1):
+        typer.echo(f"  {number}. {step}")

@@ -1,0 +1,135 @@
+"""Options that several commands share, and the way findings leave the process."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from feedtool.errors import ExitCode, FeedtoolError
+
+if TYPE_CHECKING:
+    from feedtool.model.finding import Finding
+
+ShowFolder = Annotated[
+    str | None,
+    typer.Argument(metavar="[DIR]", help="The show folder; left out, here or ./episodes."),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", metavar="NAME[=FILE]", help="text, json or github; may be repeated."),
+]
+Platforms = Annotated[
+    str | None,
+    typer.Option("--for", metavar="LIST", help="Platforms: apple,spotify,youtube,psp1,podcastindex."),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option("--fail-on", metavar="LEVEL", help="Fail from this level on: error, warning, advice."),
+]
+Now = Annotated[
+    str | None,
+    typer.Option("--now", metavar="TIME", help="The time that decides what is due (RFC 3339)."),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, max=64, help="Processes; left out, as many as pay.")
+]
+Locked = Annotated[
+    bool, typer.Option("--locked", help="Never change media.lock (default where CI=true).")
+]
+
+
+def read_now(text: str | None) -> datetime:
+    """Read --now, else SOURCE_DATE_EPOCH, else the clock: the only place that reads it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if text is not None:
+            moment = datetime.fromisoformat(text)
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise FeedtoolError(f"'{text or epoch}' is no time; write 2024-05-01T09:00:00Z") from None
+    return datetime.now(UTC)
+
+
+def read_platforms(text: str | None) -> tuple[str, ...] | None:
+    """Read --for; raises FeedtoolError for an unknown platform."""
+    from feedtool.check.rule import PLATFORMS  # noqa: PLC0415 - keeps --help quick
+
+    if text is None:
+        return None
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    unknown = [name for name in names if name not in PLATFORMS]
+    if unknown or not names:
+        wrong = unknown[0] if unknown else text
+        raise FeedtoolError(f"'{wrong}' is no platform; expected some of: {', '.join(PLATFORMS)}")
+    return names
+
+
+def is_locked(flag: bool) -> bool:
+    """Say whether media.lock must stay as it is."""
+    return flag or os.environ.get("CI", "").lower() in ("true", "1")
+
+
+def wants_colour() -> bool:
+    """Say whether stdout takes colour: a terminal, and nobody asked for none."""
+    return (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+
+
+def make_progress(what: str) -> Callable[[int, int], None]:
+    """Return a reporter of progress: one line on stderr, only on a terminal, only for long work."""
+    shows = sys.stderr.isatty() and not os.environ.get("CI")
+
+    def report(done: int, total: int) -> None:
+        if not shows or total < 500:  # noqa: PLR2004 - below that it is over at once
+            return
+        end = "\r\x1b[K" if done >= total else ""
+        sys.stderr.write(f"\r{what} {done:,} of {total:,}{end}")
+        sys.stderr.flush()
+
+    return report
+
+
+def report(findings: list["Finding"], formats: list[str] | None) -> None:
+    """Print or write findings in every format asked for; raises FeedtoolError."""
+    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.text import format_text  # noqa: PLC0415 - keeps --help quick
+
+    for wanted in formats or ["text"]:
+        name, _, file = wanted.partition("=")
+        if name not in FORMATS:
+            raise FeedtoolError(f"'{name}' is no format; expected one of: {', '.join(FORMATS)}")
+        if name == "text" and not file:
+            typer.echo(format_text(findings, colour=wants_colour()), nl=False)
+        elif file:
+            write_report(Path(file), FORMATS[name](findings))
+        else:
+            typer.echo(FORMATS[name](findings), nl=False)
+
+
+def write_report(path: Path, text: str) -> None:
+    """Write a report file; raises FeedtoolError."""
+    from feedtool.files import write_atomic  # noqa: PLC0415 - keeps --help quick
+
+    try:
+        write_atomic(path, text.encode())
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def exit_code(findings: list["Finding"], fail_on: str | None) -> ExitCode:
+    """Decide the exit code of a command that reports findings; raises FeedtoolError."""
+    from feedtool.model.finding import Level  # noqa: PLC0415 - keeps --help quick
+
+    legal = [level.value for level in Level]
+    if fail_on is not None and fail_on not in legal:
+        raise FeedtoolError(f"'{fail_on}' is no level; expected one of: {', '.join(legal)}")
+    limit = Level(fail_on or "error").rank
+    failing = any(finding.level.rank >= limit for finding in findings)
+    return ExitCode.FINDINGS if failing else ExitCode.OK

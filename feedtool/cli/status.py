@@ -1,0 +1,88 @@
+"""feedtool status."""
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from feedtool.cli import shared
+
+if TYPE_CHECKING:
+    from feedtool.check.facts import Digest
+    from feedtool.pipeline.run import Outcome
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("status")(status)
+
+
+def status(
+    folder: shared.ShowFolder = None,
+    output: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
+    now: shared.Now = None,
+) -> None:
+    """Show what is published, scheduled, draft, and what is wrong, in one table."""
+    from feedtool.errors import FeedtoolError  # noqa: PLC0415 - only here
+    from feedtool.pipeline.run import Options, check_show_folder  # noqa: PLC0415 - heavy
+
+    if output not in ("text", "json"):
+        raise FeedtoolError(f"'{output}' is no format; expected text or json")
+    options = Options(folder=folder, now=shared.read_now(now), locked=True)
+    outcome = check_show_folder(options, shared.make_progress("checking"))
+    rows = _rows(outcome)
+    typer.echo(_as_json(rows) if output == "json" else _as_table(rows, outcome), nl=False)
+
+
+def _rows(outcome: "Outcome") -> list[dict[str, Any]]:
+    """Make one row an episode, newest first."""
+    counts: dict[str, dict[str, int]] = {}
+    for finding in outcome.findings:
+        levels = counts.setdefault(finding.location.path, {})
+        levels[finding.level.value] = levels.get(finding.level.value, 0) + 1
+    digests = sorted(outcome.digests, key=lambda digest: digest.path)
+    digests.sort(key=lambda d: d.instant.timestamp() if d.instant else float("inf"), reverse=True)
+    return [
+        {
+            "path": digest.path,
+            "state": _state(digest),
+            "date": digest.instant.isoformat(" ", "minutes") if digest.instant else None,
+            "title": digest.title,
+            "findings": counts.get(digest.path, {}),
+        }
+        for digest in digests
+    ]
+
+
+def _state(digest: "Digest") -> str:
+    if digest.is_draft:
+        return "draft"
+    if digest.is_live:
+        return "live"
+    return "published" if digest.is_due else "scheduled"
+
+
+def _as_json(rows: list[dict[str, Any]]) -> str:
+    return json.dumps({"schema": 1, "episodes": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_table(rows: list[dict[str, Any]], outcome: "Outcome") -> str:
+    from feedtool.report.text import display_width, printable, summarise  # noqa: PLC0415 - heavy
+
+    head = ("STATE", "DATE", "FILE", "WRONG", "TITLE")
+    table = [head]
+    for row in rows:
+        wrong = ", ".join(f"{n} {level}" for level, n in sorted(row["findings"].items())) or "-"
+        cells = (row["state"], row["date"] or "-", row["path"], wrong, row["title"])
+        table.append(tuple(printable(cell) for cell in cells))  # type: ignore[arg-type]
+    widths = [max(display_width(row[column]) for row in table) for column in range(4)]
+    lines = []
+    for cells in table:
+        padded = [c + " " * (w - display_width(c)) for c, w in zip(cells, widths, strict=False)]
+        lines.append("  ".join((*padded, cells[4])).rstrip())
+    states = [row["state"] for row in rows]
+    named = ("published", "scheduled", "draft", "live")
+    counts = ", ".join(f"{states.count(name)} {name}" for name in named if name in states)
+    lines.append("")
+    lines.append(f"{counts or 'no episodes'}; {summarise(outcome.findings)}")
+    return "\n".join(lines) + "\n"

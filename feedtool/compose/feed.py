@@ -1,0 +1,171 @@
+"""The show's record to the channel."""
+
+from collections.abc import Callable
+
+from feedtool.compose import media
+from feedtool.compose.addresses import feed_address, resolve
+from feedtool.compose.derive import derive_elements, merge_elements, picture
+from feedtool.compose.item import author_of
+from feedtool.compose.media import Ground
+from feedtool.compose.persons import person_element, show_persons
+from feedtool.compose.tags import tag_element
+from feedtool.compose.texts import show_description
+from feedtool.formats.markup import to_text
+from feedtool.model.element import Element
+from feedtool.model.feed import Feed
+from feedtool.model.show import Show
+from feedtool.model.tags import file_or_url
+
+
+def compose_feed(ground: Ground) -> Feed:
+    """Compose the channel; never raises, whatever is missing."""
+    show = ground.show
+    base_url = ground.base_url
+    feed_url = feed_address(base_url, show.feed_url)
+    artwork = resolve(base_url, show.artwork) if show.artwork else None
+    persons = show_persons(show)
+    description = show_description(show)
+    texts = {
+        "title": show.title or "",
+        "summary": show.summary or "",
+        "description": description,
+        "notes": description,
+        "notes_text": to_text(description),
+        "notes_links": to_text(description, with_urls=True),
+        "author": author_of(show.author, persons),
+        "keywords": ", ".join(show.keywords),
+        "explicit": "true" if show.explicit else "false",
+    }
+    build: dict[str, Callable[[str], tuple[Element, ...]]] = {
+        "artwork": lambda name: picture(name, artwork),
+        "audio": lambda _: (),
+        "chapters": lambda _: (),
+        "value": lambda _: (),
+    }
+    derived = derive_elements(show.derive, lambda source: texts.get(source, ""), build)
+    fields = [*_links(show, feed_url), *_itunes(show, artwork, texts["author"])]
+    fields += [person_element(person, base_url) for person in persons]
+    fields += _podcast(show, ground)
+    return Feed(
+        title=show.title or "",
+        link=show.link or "",
+        description=description,
+        language=show.language,
+        feed_url=feed_url,
+        base_url=base_url,
+        copyright=show.copyright,
+        artwork=artwork,
+        managing_editor=show.managing_editor,
+        web_master=show.web_master,
+        ttl=show.ttl,
+        skip_hours=show.skip_hours,
+        skip_days=show.skip_days,
+        elements=merge_elements(derived, fields, show.elements),
+        persons=persons,
+        namespaces=tuple(show.namespaces.items()),
+        urls=tuple(_addresses(show)),
+        assets=tuple(media.file_asset(name, ground) for name in _files(show)),
+    )
+
+
+def _links(show: Show, feed_url: str) -> list[Element]:
+    """Make atom:link self, and hub where there is one."""
+    found = []
+    if feed_url:
+        attributes = (("href", feed_url), ("rel", "self"), ("type", "application/rss+xml"))
+        found.append(Element("atom:link", None, attributes))
+    if show.hub:
+        found.append(Element("atom:link", None, (("href", show.hub), ("rel", "hub"))))
+    return found
+
+
+def _itunes(show: Show, artwork: str | None, author: str) -> list[Element]:
+    found = [Element("itunes:author", author)] if author else []
+    if show.owner is not None:
+        parts = (("itunes:name", show.owner.name), ("itunes:email", show.owner.email))
+        children = tuple(Element(name, text) for name, text in parts if text)
+        found.append(Element("itunes:owner", children=children))
+    found += [_category(text) for text in show.categories]
+    if artwork:
+        found.append(Element("itunes:image", None, (("href", artwork),)))
+    if show.explicit is not None:
+        found.append(Element("itunes:explicit", "true" if show.explicit else "false"))
+    if show.type:
+        found.append(Element("itunes:type", show.type))
+    if show.block:
+        found.append(Element("itunes:block", "Yes"))
+    if show.complete:
+        found.append(Element("itunes:complete", "Yes"))
+    if show.new_feed_url:
+        found.append(Element("itunes:new-feed-url", show.new_feed_url))
+    return found
+
+
+def _category(text: str) -> Element:
+    top, _, sub = (part.strip() for part in text.partition(">"))
+    children = (Element("itunes:category", None, (("text", sub),)),) if sub else ()
+    return Element("itunes:category", None, (("text", top),), children)
+
+
+def _podcast(show: Show, ground: Ground) -> list[Element]:
+    """List the channel's podcast: elements in feed order."""
+    found = [Element("podcast:guid", show.guid)] if show.guid else []
+    if show.locked is not None:
+        owner = show.owner.email if show.owner else None
+        with_owner = show.locked.owner or owner
+        found.append(tag_element(show.locked.model_copy(update={"owner": with_owner})))
+    if show.medium:
+        found.append(Element("podcast:medium", show.medium))
+    found += [media.picture_element(each, ground) for each in show.images]
+    for name in _PLAIN_TAGS:
+        value = getattr(show, name)
+        if value:
+            found += [tag_element(tag) for tag in (value if type(value) is tuple else (value,))]
+    if show.podping is not None:
+        uses = "true" if show.podping else "false"
+        found.append(Element("podcast:podping", None, (("usesPodping", uses),)))
+    if show.podroll:
+        found.append(Element("podcast:podroll", children=tuple(map(tag_element, show.podroll))))
+    if show.publisher is not None:
+        publisher = show.publisher.model_copy(update={"medium": show.publisher.medium or "publisher"})
+        found.append(Element("podcast:publisher", children=(tag_element(publisher),)))
+    return found
+
+
+_PLAIN_TAGS = (
+    "funding",
+    "license",
+    "location",
+    "txt",
+    "update_frequency",
+    "social_interact",
+    "chat",
+    "trailer",
+    "block_services",
+    "remote_item",
+    "value",
+)
+
+
+def _files(show: Show) -> list[str]:
+    names = [show.artwork, *(picture.file for picture in show.images)]
+    names += [person.image for person in (*show.hosts, *show.credits)]
+    return list(dict.fromkeys(n for n in names if n and file_or_url(n) == "file"))
+
+
+def _addresses(show: Show) -> list[tuple[str, str]]:
+    """List the addresses the record gives, each with the path of its field."""
+    named = [
+        ("link", show.link),
+        ("base_url", show.base_url),
+        ("feed_url", show.feed_url),
+        ("new_feed_url", show.new_feed_url),
+        ("hub", show.hub),
+        ("enclosure_prefix", show.enclosure_prefix),
+        ("artwork", show.artwork if show.artwork and "://" in show.artwork else None),
+    ]
+    named += [(f"images.{n}.url", each.url) for n, each in enumerate(show.images)]
+    named += [(f"funding.{n}.url", each.url) for n, each in enumerate(show.funding)]
+    named += [(f"hosts.{n}.link", each.link) for n, each in enumerate(show.hosts)]
+    named += [(f"trailer.{n}.url", each.url) for n, each in enumerate(show.trailer)]
+    return [(name, url) for name, url in named if url]

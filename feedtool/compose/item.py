@@ -1,0 +1,241 @@
+"""One episode's record to the item the feed will hold."""
+
+from collections.abc import Callable
+from typing import Any
+
+from feedtool.compose import media
+from feedtool.compose.addresses import resolve
+from feedtool.compose.derive import derive_elements, media_content, merge_elements, picture
+from feedtool.compose.media import Ground
+from feedtool.compose.persons import item_persons, person_element, show_persons
+from feedtool.compose.tags import tag_element
+from feedtool.compose.texts import (
+    Texts,
+    derive_text,
+    join_description,
+    render_texts,
+)
+from feedtool.formats.dates import find_zone, read_date
+from feedtool.formats.markup import render_markdown
+from feedtool.model.element import Element
+from feedtool.model.episode import Episode, Live
+from feedtool.model.feed import Asset, Item, PubDate
+from feedtool.model.person import Person
+
+DEFAULT_DESCRIPTION = ("summary", "notes")
+
+
+class ItemComposer:
+    """Composes items of one show; what all of them share is worked out once."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Prepare footer, zone and inherited texts."""
+        self._ground = ground
+        show = ground.show
+        self._derive = {k: v for k, v in show.derive.items() if k != "description"}
+        self._description = show.derive.get("description") or DEFAULT_DESCRIPTION
+        self._zone = find_zone(show.timezone) if show.timezone else None
+        self._footer = render_markdown(show.footer or "")
+        self._author = author_of(show.author, show_persons(show))
+
+    def compose(self, episode: Episode, path: str) -> Item:
+        """Compose one item; never raises, whatever is missing."""
+        ground = self._ground
+        slug = path.rpartition("/")[2].rpartition(".")[0]
+        texts = render_texts(episode, self._footer)
+        other = self._other_texts(episode)
+        description = episode.description
+        if description is None:
+            description = join_description(texts, self._description, other)
+        content = self._content(texts, other, episode)
+        persons = item_persons(episode, ground.show)
+        chapters = episode.chapters
+        chapters_file = media.chapters_asset(chapters, slug, ground) if chapters else None
+        audio = media.enclosure(episode, ground)
+        duration = media.duration_of(episode, ground)
+        artwork = resolve(ground.base_url, episode.artwork) if episode.artwork else None
+        build: dict[str, Callable[[str], tuple[Element, ...]]] = {
+            "audio": lambda name: media_content(name, audio, duration),
+            "artwork": lambda name: picture(name, artwork),
+            "chapters": lambda _: media.psc_elements(chapters, ground),
+            "value": lambda _: tuple(map(tag_element, episode.value or ground.show.value)),
+        }
+        derived = derive_elements(
+            self._derive, lambda source: derive_text(source, texts, other), build
+        )
+        fields = self._fields(episode, persons, duration, artwork, chapters_file)
+        return Item(
+            path=path,
+            slug=slug,
+            title=episode.title or "",
+            guid=episode.guid.value if episode.guid else "",
+            is_permalink=bool(episode.guid and episode.guid.is_permalink),
+            published=self._published(episode),
+            link=episode.link,
+            description=description or content or "",
+            notes=texts.notes,
+            content=content,
+            audio=audio,
+            duration=duration,
+            artwork=artwork,
+            persons=persons,
+            categories=tuple((c.name or "", c.domain) for c in episode.categories),
+            elements=merge_elements(derived, fields, episode.elements),
+            urls=tuple(_addresses(episode)),
+            assets=self._assets(episode, chapters_file),
+            is_draft=episode.draft,
+            live=_live_attributes(episode.live, self._zone),
+            explicit=episode.explicit,
+        )
+
+    def _published(self, episode: Episode) -> PubDate | None:
+        return read_date(episode.published, self._zone) if episode.published else None
+
+    def _content(self, texts: Texts, other: dict[str, str], episode: Episode) -> str | None:
+        sources = self._derive.get("content:encoded")
+        written = any(element.name == "content:encoded" for element in episode.elements)
+        if not sources or written:
+            return None
+        return join_description(texts, sources, other) or None
+
+    def _other_texts(self, episode: Episode) -> dict[str, str]:
+        show = self._ground.show
+        keywords = episode.keywords or show.keywords
+        explicit = show.explicit if episode.explicit is None else episode.explicit
+        season, number = episode.season, episode.episode
+        return {
+            "title": episode.title or "",
+            "author": episode.author or self._author,
+            "keywords": ", ".join(keywords),
+            "explicit": "true" if explicit else "false",
+            "description": episode.description or "",
+            "season": (season.number if season else None) or "",
+            "episode": (number.number if number else None) or "",
+        }
+
+    def _assets(self, episode: Episode, chapters_file: Asset | None) -> tuple[Asset, ...]:
+        files = media.file_assets(episode, self._ground)
+        return (*files, chapters_file) if chapters_file else files
+
+    def _fields(
+        self,
+        episode: Episode,
+        persons: tuple[Person, ...],
+        duration: float | None,
+        artwork: str | None,
+        chapters_file: Asset | None,
+    ) -> list[Element]:
+        """List the itunes: and podcast: elements that fields stand for, in feed order."""
+        ground, found = self._ground, list[Element]()
+        add = found.append
+        if duration is not None:
+            add(Element("itunes:duration", str(max(1, round(duration)))))
+        if episode.explicit is not None:
+            add(Element("itunes:explicit", "true" if episode.explicit else "false"))
+        _add_numbers(episode, ground.show.seasons, found)
+        if episode.episode_type != "full":
+            add(Element("itunes:episodeType", episode.episode_type))
+        if episode.author:
+            add(Element("itunes:author", episode.author))
+        if artwork:
+            add(Element("itunes:image", None, (("href", artwork),)))
+        if episode.block:
+            add(Element("itunes:block", "Yes"))
+        found += [person_element(person, ground.base_url) for person in persons]
+        found += [media.transcript_element(link, ground) for link in episode.transcript]
+        if episode.chapters is not None:
+            chapters = media.chapters_element(episode.chapters, chapters_file, ground)
+            found += [chapters] if chapters else []
+        found += self._seldom(episode)
+        return found
+
+    def _seldom(self, episode: Episode) -> list[Element]:
+        ground = self._ground
+        found = [media.alternate_element(each, ground) for each in episode.alternate_enclosure]
+        found += [media.picture_element(each, ground) for each in episode.images]
+        for name in _PLAIN_TAGS:
+            value = getattr(episode, name)
+            if value:
+                found += [tag_element(tag) for tag in (value if type(value) is tuple else (value,))]
+        if episode.video:
+            found.append(Element("podcast:contentLink", "Video", (("href", episode.video),)))
+        return found
+
+
+_PLAIN_TAGS = (
+    "soundbite",
+    "location",
+    "license",
+    "funding",
+    "txt",
+    "social_interact",
+    "chat",
+    "content_link",
+    "remote_item",
+    "value",
+)
+
+
+def author_of(author: str | None, persons: tuple[Person, ...]) -> str:
+    """Return the author, left out: the hosts joined with "and"."""
+    if author:
+        return author
+    names = [person.name for person in persons if person.role == "host" and person.name]
+    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + (names or [""])[-1]
+
+
+def _add_numbers(episode: Episode, seasons: dict[str, str], found: list[Element]) -> None:
+    """Add season and episode twice: whole numbers for Apple, all that is known for podcast:."""
+    season, number = episode.season, episode.episode
+    if season and season.number:
+        if season.number.isdecimal():
+            found.append(Element("itunes:season", str(int(season.number))))
+        name = season.name or seasons.get(season.number)
+        attributes = (("name", name),) if name else ()
+        found.append(Element("podcast:season", _number(season.number), attributes))
+    if number and number.number:
+        if number.number.isdecimal():
+            found.append(Element("itunes:episode", str(int(number.number))))
+        shown = (("display", number.display),) if number.display else ()
+        found.append(Element("podcast:episode", _number(number.number), shown))
+
+
+def _number(text: str) -> str:
+    return str(int(text)) if text.isdecimal() else text
+
+
+def _live_attributes(live: Live | None, zone: Any) -> tuple[tuple[str, str], ...] | None:
+    if live is None:
+        return None
+    found = [("status", live.status or "")]
+    for name, text in (("start", live.start), ("end", live.end)):
+        if text:
+            instant = read_date(text, zone).instant
+            found.append((name, instant.isoformat() if instant else text))
+    return tuple(found)
+
+
+def _addresses(episode: Episode) -> list[tuple[str, str]]:
+    """List the addresses the record itself gives, each with the path of its field."""
+    named = [
+        ("link", episode.link),
+        ("video", episode.video),
+        ("artwork", _if_url(episode.artwork)),
+        ("audio.url", episode.audio.url if episode.audio else None),
+        ("chapters.url", episode.chapters.url if episode.chapters else None),
+    ]
+    named += [(f"links.{n}.url", each.url) for n, each in enumerate(episode.links)]
+    named += [(f"transcript.{n}.url", each.url) for n, each in enumerate(episode.transcript)]
+    named += [(f"images.{n}.url", each.url) for n, each in enumerate(episode.images)]
+    named += [(f"guests.{n}.link", each.link) for n, each in enumerate(episode.guests)]
+    named += [(f"content_link.{n}.link", e.link) for n, e in enumerate(episode.content_link)]
+    named += [
+        (f"alternate_enclosure.{n}.source.{k}.uri", source.uri)
+        for n, each in enumerate(episode.alternate_enclosure)
+        for k, source in enumerate(each.source)
+    ]
+    return [(name, url) for name, url in named if url]
+
+
+def _if_url(value: str | None) -> str | None:
+    return value if value and "://" in value else None

@@ -1,0 +1,135 @@
+"""The only door to the disk: bounded reads, atomic compare-and-replace, the output lock."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from feedtool.errors import FeedtoolError
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows has no flock
+    fcntl = None  # type: ignore[assignment]
+
+MAX_TEXT = 4 * 1024 * 1024
+"""Bytes a text file of the show may have."""
+
+
+class UnreadableError(Exception):
+    """A file that is there and cannot be used; the text is a sentence about it.
+
+    `position` is the byte where reading stopped, where that is known.
+    """
+
+    def __init__(self, message: str, position: int | None = None) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+def read_bytes(path: Path, limit: int = MAX_TEXT) -> bytes:
+    """Read a file of at most `limit` bytes; raises UnreadableError, FileNotFoundError."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        raise
+    except IsADirectoryError:
+        raise UnreadableError("this is a folder, not a file") from None
+    except OSError as error:
+        raise UnreadableError(f"the file cannot be read: {error.strerror}") from None
+    if len(data) > limit:
+        size = path.stat().st_size
+        raise UnreadableError(f"the file has {size:,} bytes; at most {limit:,} are read")
+    return data
+
+
+def read_text(path: Path, limit: int = MAX_TEXT) -> str:
+    """Read UTF-8 text without its byte order mark; raises as `read_bytes` does."""
+    data = read_bytes(path, limit)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        byte = data[error.start]
+        message = f"the file is not UTF-8: byte 0x{byte:02X} stands here; save it as UTF-8"
+        raise UnreadableError(message, error.start) from None
+
+
+def write_atomic(path: Path, data: bytes, *, is_synced: bool = True) -> bool:
+    """Replace a file whole, or leave it as it was; say whether its bytes changed.
+
+    With `is_synced` the new bytes are on the disk before they take the name; without, only a
+    power cut can lose them, and they must be ones that the next run makes again. Raises OSError.
+    """
+    if has_bytes(path, data):
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if is_synced:
+                os.fsync(file.fileno())
+        Path(name).chmod(_mode_of(path))
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    return True
+
+
+def _mode_of(path: Path) -> int:
+    """Keep the mode of a file that is replaced; a new one is readable by all."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def has_bytes(path: Path, data: bytes) -> bool:
+    """Tell whether a file holds exactly these bytes."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the folder's entries on the disk, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def remove_file(path: Path) -> None:
+    """Delete a file that is there."""
+    path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def lock_folder(folder: Path) -> Iterator[None]:
+    """Hold a folder for this process; a second holder is refused at once.
+
+    The lock is the system's own: it ends with the process, however that ends.
+    """
+    if fcntl is None:  # pragma: no cover - Windows has no flock
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            message = f"another build is writing to {folder}"
+            raise FeedtoolError(message, "wait for it to end, then build again") from None
+        yield
+    finally:
+        os.close(handle)

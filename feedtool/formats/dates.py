@@ -1,0 +1,111 @@
+"""Dates of records: read as their author wrote them, written as RFC 2822 in the same offset.
+
+Nothing is guessed: a text that is wrong stays as it is, and its fault is named.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from feedtool.model.feed import PubDate
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+    r"(?:[Tt ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?)?"
+    r" *(?P<zone>[Zz]|[+-]\d{2}:?\d{2})?",
+    re.ASCII,
+)
+_RFC = re.compile(
+    r"(?:(?P<weekday>[A-Z][a-z]{2}), )?(?P<day>\d{1,2}) (?P<name>[A-Z][a-z]{2}) (?P<year>\d{4})"
+    r" (?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))? (?P<zone>[+-]\d{4}|[A-Z]{1,4})",
+    re.ASCII,
+)
+_ZONES = {"GMT": 0, "UT": 0, "UTC": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5}
+_ZONES |= {"MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+
+
+def read_date(text: str, zone: tzinfo | None) -> PubDate:
+    """Read `2020-05-07 09:00`, RFC 3339 or RFC 2822; without offset it is a time of `zone`."""
+    text = text.strip()
+    match = _ISO.fullmatch(text) or _RFC.fullmatch(text)
+    if match is None:
+        return PubDate(text, None, "ID20", f"date {text!r} is not like 2020-05-07 09:00 +05:30")
+    parts = match.groupdict()
+    clock = [int(parts[name] or 0) for name in ("hour", "minute", "second")]
+    if clock[0] > 23 or clock[1] > 59 or clock[2] > 59:  # noqa: PLR2004 - a day's clock
+        return PubDate(text, None, "ID22", f"date {text!r} has no such time of day")
+    offset = _offset(parts["zone"])
+    if parts["zone"] and offset is None:
+        return PubDate(text, None, "ID20", f"date {text!r} has an unknown zone {parts['zone']!r}")
+    try:
+        month = _MONTHS.index(parts["name"]) + 1 if "name" in parts else int(parts["month"])
+        moment = datetime(int(parts["year"]), month, int(parts["day"]), *clock, tzinfo=offset)
+    except ValueError:
+        return PubDate(text, None, "ID20", f"date {text!r} is not in the calendar")
+    if offset is None:
+        return _localise(moment, text, zone)
+    weekday = parts.get("weekday")
+    if weekday and weekday != _DAYS[moment.weekday()]:
+        right = _DAYS[moment.weekday()]
+        return PubDate(text, None, "ID21", f"date {text!r} was a {right}, not a {weekday}")
+    return PubDate(format_date(moment), moment)
+
+
+def _localise(moment: datetime, text: str, zone: tzinfo | None) -> PubDate:
+    """Place a local time in its zone; the hour that clocks skip or repeat is a fault."""
+    moment = moment.replace(tzinfo=zone or UTC)
+    late = moment.replace(fold=1)
+    if moment.utcoffset() == late.utcoffset():
+        fixed = moment.replace(tzinfo=_fixed(moment.utcoffset()))
+        return PubDate(format_date(fixed), fixed)
+    exists = moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment.replace(
+        tzinfo=None
+    )
+    what = "twice" if exists else "never"
+    message = f"{text!r} happens {what} in {zone}: clocks change then; write the offset"
+    fixed = moment.replace(tzinfo=_fixed(moment.utcoffset()))
+    return PubDate(format_date(fixed), fixed, "ID23", message)
+
+
+def format_date(moment: datetime) -> str:
+    """Write an aware time as RFC 2822, with English names and numeric offset."""
+    seconds = int((moment.utcoffset() or timedelta()).total_seconds())
+    sign, minutes = ("-" if seconds < 0 else "+"), abs(seconds) // 60
+    return (
+        f"{_DAYS[moment.weekday()]}, {moment.day:02d} {_MONTHS[moment.month - 1]} "
+        f"{moment.year:04d} {moment.hour:02d}:{moment.minute:02d}:{moment.second:02d} "
+        f"{sign}{minutes // 60:02d}{minutes % 60:02d}"
+    )
+
+
+@lru_cache(maxsize=64)
+def _offset(zone: str | None) -> timezone | None:
+    if not zone:
+        return None
+    if zone[0] in "+-":
+        digits = zone[1:].replace(":", "")
+        hours, minutes = int(digits[:2]), int(digits[2:])
+        if hours > 14 or minutes > 59:  # noqa: PLR2004 - the widest offset in use is +14:00
+            return None
+        sign = -1 if zone[0] == "-" else 1
+        return timezone(sign * timedelta(hours=hours, minutes=minutes))
+    hours_east = _ZONES.get(zone.upper())
+    return None if hours_east is None else timezone(timedelta(hours=hours_east))
+
+
+@lru_cache(maxsize=64)
+def _fixed(offset: timedelta | None) -> timezone:
+    """Keep whole minutes: historic zones have seconds, RFC 2822 does not."""
+    return timezone(timedelta(minutes=int((offset or timedelta()).total_seconds()) // 60))
+
+
+@lru_cache(maxsize=8)
+def find_zone(name: str) -> ZoneInfo | None:
+    """Return the IANA zone of this name, or None."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

@@ -1,0 +1,141 @@
+"""The `elements` field: XML that the record writes as it stands."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from feedtool.formats.namespaces import BUILT_IN
+from feedtool.model.element import Element
+from feedtool.model.finding import Fault, Problem
+from feedtool.model.place import FieldPath
+
+_NAME = re.compile(r"(?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*")
+_PARTS = frozenset({"attributes", "text", "elements"})
+_MAX_XML = 1_000_000
+
+
+class ElementReader:
+    """Reads one record's `elements`; `faults` holds what was wrong."""
+
+    __slots__ = ("_namespaces", "faults")
+
+    def __init__(self, namespaces: dict[str, str]) -> None:
+        """Take the show's own prefixes beside the built-in ones."""
+        self._namespaces = BUILT_IN | namespaces
+        self.faults: list[Fault] = []
+
+    def read(self, value: Any, at: FieldPath) -> tuple[Element, ...]:
+        """Read a list of one-key mappings and XML texts."""
+        if not isinstance(value, list):
+            self._fault(at, "must be a list of elements, each written '- prefix:name: text'")
+            return ()
+        found: list[Element] = []
+        for number, item in enumerate(value):
+            found.extend(self._read_one(item, (*at, number)))
+        return tuple(found)
+
+    def _read_one(self, item: Any, at: FieldPath) -> Iterator[Element]:
+        if isinstance(item, str):
+            yield from self._read_xml(item, at)
+        elif isinstance(item, dict) and len(item) == 1:
+            name, value = next(iter(item.items()))
+            if self._is_name(name, at):
+                element = self._read_value(name, value, (*at, name))
+                if element is not None:
+                    yield element
+        else:
+            self._fault(at, "an element is one 'name: value' pair, or XML that starts with '<'")
+
+    def _read_value(self, name: str, value: Any, at: FieldPath) -> Element | None:
+        if value is None:
+            return Element(name, absent=True)
+        if isinstance(value, str):
+            return Element(name, value.strip())
+        if not isinstance(value, dict) or not value.keys() <= _PARTS:
+            self._fault(at, "must be text, null, or a mapping of attributes, text and elements")
+            return None
+        attributes = self._read_attributes(value.get("attributes"), (*at, "attributes"))
+        nested = value.get("elements")
+        children = () if nested is None else self.read(nested, (*at, "elements"))
+        text = value.get("text")
+        if text is not None and not isinstance(text, str):
+            self._fault((*at, "text"), "must be text")
+            return None
+        return Element(name, text.strip() if text else None, attributes, children)
+
+    def _read_attributes(self, value: Any, at: FieldPath) -> tuple[tuple[str, str], ...]:
+        if value is None:
+            return ()
+        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+            self._fault(at, "must be a mapping of names to texts")
+            return ()
+        return tuple((key, text) for key, text in value.items() if self._is_name(key, at))
+
+    def _is_name(self, name: str, at: FieldPath) -> bool:
+        prefix, colon, _ = name.partition(":")
+        if not _NAME.fullmatch(name):
+            self._fault(at, f"'{name}' is not a name XML allows")
+            return False
+        if colon and prefix not in self._namespaces:
+            message = f"prefix '{prefix}' is not known; give its URI under namespaces in show.yaml"
+            self._fault(at, message, "RC08")
+            return False
+        return True
+
+    def _read_xml(self, text: str, at: FieldPath) -> Iterator[Element]:
+        if not text.lstrip().startswith("<") or len(text) > _MAX_XML:
+            self._fault(at, "an element is one 'name: value' pair, or XML that starts with '<'")
+            return
+        declared = "".join(
+            f' xmlns:{prefix}="{uri}"'
+            for prefix, uri in self._namespaces.items()
+            if prefix != "xml" and "<" not in uri and '"' not in uri and "&" not in uri
+        )
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
+        try:
+            root = etree.fromstring(f"<all{declared}>{text}</all>", parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            self._fault(at, f"this is not well-formed XML: {str(error).split(', line')[0]}")
+            return
+        prefixes = {uri: prefix for prefix, uri in self._namespaces.items()}
+        for child in root:
+            element = self._from_xml(child, prefixes, at)
+            if element is not None:
+                yield element
+
+    def _from_xml(self, node: Any, prefixes: dict[str, str], at: FieldPath) -> Element | None:
+        if not isinstance(node.tag, str):
+            self._fault(at, "entities have no place here: write the character")
+            return None
+        names = [_prefixed(name, prefixes) for name in (node.tag, *node.attrib)]
+        if None in names:
+            uri = etree.QName(node).namespace
+            self._fault(at, f"namespace '{uri}' has no prefix; give one in show.yaml", "RC08")
+            return None
+        children = [self._from_xml(child, prefixes, at) for child in node]
+        return Element(
+            name=names[0] or "",
+            text=node.text,
+            attributes=tuple(zip((n or "" for n in names[1:]), node.attrib.values(), strict=True)),
+            children=tuple(child for child in children if child is not None),
+            tail=(node.tail or "").strip() or None,
+        )
+
+    def _fault(self, at: FieldPath, message: str, code: str = "RC07") -> None:
+        self.faults.append(Fault(code, Problem(at, f"{_dotted(at)}: {message}"), ("elements",)))
+
+
+def _dotted(at: FieldPath) -> str:
+    return ".".join(str(step) for step in at)
+
+
+def _prefixed(name: str, prefixes: dict[str, str]) -> str | None:
+    """Turn lxml's `{uri}local` into `prefix:local`; None where the uri has no prefix."""
+    if not name.startswith("{"):
+        return name
+    uri, _, local = name[1:].partition("}")
+    return f"{prefixes[uri]}:{local}" if uri in prefixes else None

@@ -1,0 +1,94 @@
+"""One record file's text to its fields: plain data, faults, and the way back to places."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from feedtool.formats.front_matter import FrontMatter, split_front_matter
+from feedtool.formats.toml_tree import TomlPlaces, read_toml
+from feedtool.formats.xml_text import ILLEGAL
+from feedtool.formats.yaml_tree import Tree, YamlPlaces
+from feedtool.model.finding import Edit, Fault, Problem
+from feedtool.model.place import FieldPath, Places, Source, Span
+
+_MAX_REPORTED = 10
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields of one record file, and its notes.
+
+    `is_broken` says that nothing of the fields could be read.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    body: str | None = None
+    is_broken: bool = False
+
+
+def read_fields(text: str, suffix: str) -> Fields:
+    """Read the front matter of a .md or .html text, or a whole .yaml text."""
+    faults: list[Fault] = []
+    if ILLEGAL.search(text):
+        text = _blank_illegal(text, faults)
+    parts = split_front_matter(text, suffix)
+    if isinstance(parts, Fault):
+        return Fields({}, [*faults, parts], None, is_broken=True)
+    value, found = _read_language(text, parts)
+    faults += found
+    body = None if parts.body is None else text[parts.body :]
+    if value is None and not any(fault.code == "RC01" for fault in faults):
+        return Fields({}, faults, body)
+    if not isinstance(value, dict):
+        if value is not None:
+            span = Span(parts.start, min(parts.start + 1, parts.end))
+            faults.append(Fault("RC01", Problem(span, "a record is a mapping: 'field: value'")))
+        return Fields({}, faults, body, is_broken=True)
+    return Fields(value, faults, body)
+
+
+def _read_language(text: str, parts: FrontMatter) -> tuple[Any, list[Fault]]:
+    part = text[parts.start : parts.end]
+    if parts.language == "toml":
+        return read_toml(part, parts.start)
+    tree = Tree(part, parts.start)
+    return tree.value, tree.faults
+
+
+def _blank_illegal(text: str, faults: list[Fault]) -> str:
+    for match in list(ILLEGAL.finditer(text))[:_MAX_REPORTED]:
+        span = Span(match.start(), match.end())
+        message = f"character U+{ord(match[0]):04X} is not allowed in a feed"
+        faults.append(Fault("XM09", Problem(span, message, "delete it", (Edit(span, ""),))))
+    return ILLEGAL.sub(" ", text)
+
+
+class RecordPlaces:
+    """Finds fields and notes of a record file again."""
+
+    def __init__(self, text: str, suffix: str) -> None:
+        """Split the text as `read_fields` does."""
+        self._parts = split_front_matter(ILLEGAL.sub(" ", text), suffix)
+        self._text = ILLEGAL.sub(" ", text)
+
+    def find(self, at: FieldPath) -> Span:
+        """Return the span of a field; the notes of a .md are its body."""
+        parts = self._parts
+        if isinstance(parts, Fault) or not at:
+            return Span(0, 0)
+        if at[0] == "notes" and parts.body is not None:
+            return Span(parts.body, len(self._text))
+        part = self._text[parts.start : parts.end]
+        places: Places = (
+            TomlPlaces(part, parts.start)
+            if parts.language == "toml"
+            else YamlPlaces(part, parts.start)
+        )
+        span = places.find(at)
+        return span if span.end > span.start else Span(0, 0)
+
+
+def open_source(path: str, text: str) -> Source:
+    """Make the source of a record: its text and its places."""
+    suffix = "." + path.rpartition(".")[2].lower()
+    return Source(path, text, RecordPlaces(text, suffix))

@@ -1,0 +1,102 @@
+"""TOML text to the same plain data as YAML: every scalar as text, with places found again."""
+
+import re
+import tomllib
+from datetime import date, datetime, time
+from typing import Any
+
+from feedtool.formats.xml_text import strip_illegal
+from feedtool.model.finding import Fault, Problem
+from feedtool.model.place import FieldPath, Span
+
+_POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
+_HEADER = re.compile(r"\s*\[(\[?)\s*(?P<name>[^\]]+?)\s*\]")
+_KEY = re.compile(r"\s*(?P<key>(?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
+_STEP = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
+_MULTILINE = ('"""', "'''")
+
+
+def read_toml(text: str, offset: int = 0) -> tuple[Any, list[Fault]]:
+    """Read TOML; its own types go back to text, so that the field decides."""
+    try:
+        return _as_text(tomllib.loads(text, parse_float=str)), []
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return None, [_syntax_fault(text, offset, str(error) or "values are nested too deep")]
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _as_text(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_text(item) for item in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    text = value.isoformat() if isinstance(value, (date, time)) else str(value)
+    return strip_illegal(text)
+
+
+def _syntax_fault(text: str, offset: int, message: str) -> Fault:
+    match = _POSITION.search(message)
+    index = len(text)
+    if match:
+        lines = text.splitlines(keepends=True)
+        index = sum(len(line) for line in lines[: int(match[1]) - 1]) + int(match[2]) - 1
+    words = _POSITION.sub("", message).strip().rstrip(".")
+    words = words[:1].lower() + words[1:]
+    span = Span(offset + index, offset + index + 1)
+    code = "RC04" if "overwrite" in words else "RC01"
+    return Fault(code, Problem(span, f"this is not readable as TOML: {words}"))
+
+
+class TomlPlaces:
+    """Finds values of a TOML text again, by the lines their keys stand on."""
+
+    def __init__(self, text: str, offset: int = 0) -> None:
+        """Places count from `offset`."""
+        self._text, self._offset = text, offset
+
+    def find(self, at: FieldPath) -> Span:
+        """Return the span of the value at `at`, or of its nearest ancestor that exists."""
+        entries = dict(scan_keys(self._text))
+        path = at
+        while path and path not in entries:
+            path = path[:-1]
+        start, end = entries.get(path, (0, 0))
+        return Span(start + self._offset, end + self._offset)
+
+
+def scan_keys(text: str) -> list[tuple[FieldPath, tuple[int, int]]]:
+    """List every key that opens a line, with the span of its value on that line."""
+    found: list[tuple[FieldPath, tuple[int, int]]] = []
+    counts: dict[FieldPath, int] = {}
+    prefix: FieldPath = ()
+    position, closing = 0, ""
+    for line in text.splitlines(keepends=True):
+        start, position = position, position + len(line)
+        if closing:
+            closing = "" if closing in line else closing
+            continue
+        header, key = _HEADER.match(line), _KEY.match(line)
+        if header:
+            prefix = _table_path(header, counts)
+            found.append((prefix, (start + header.start("name"), start + header.end("name"))))
+        elif key:
+            value = line[key.end() :]
+            closing = next((q for q in _MULTILINE if value.count(q) == 1), "")
+            begin = start + key.end() + len(value) - len(value.lstrip())
+            found.append((prefix + _steps(key["key"]), (begin, start + len(line.rstrip()))))
+    return found
+
+
+def _table_path(header: re.Match[str], counts: dict[FieldPath, int]) -> FieldPath:
+    path = _steps(header["name"])
+    if not header[1]:
+        return path
+    counts[path] = counts.get(path, -1) + 1
+    return (*path, counts[path])
+
+
+def _steps(name: str) -> FieldPath:
+    return tuple(match[1] or match[2] or match[3] for match in _STEP.finditer(name))

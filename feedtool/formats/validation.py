@@ -1,0 +1,94 @@
+"""Plain data to a frozen record: one bad field is dropped and named, the rest stays."""
+
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from feedtool.formats.nearest import find_nearest
+from feedtool.model.finding import Fault, Problem
+from feedtool.model.place import FieldPath
+from feedtool.model.scalars import kind_of
+from feedtool.model.shapes import Record
+
+T = TypeVar("T", bound=Record)
+_MAX_PASSES = 3
+
+
+@dataclass(slots=True)
+class Reading(Generic[T]):
+    """A record, the faults met, and the fields that could not be used."""
+
+    record: T
+    faults: list[Fault] = field(default_factory=list)
+    dropped: frozenset[str] = frozenset()
+
+
+def validate(model: type[T], values: dict[str, Any]) -> Reading[T]:
+    """Make a record of plain data. Total: every field may be missing in our models."""
+    faults: list[Fault] = []
+    for _ in range(_MAX_PASSES):
+        try:
+            record = model.model_validate(values)
+            break
+        except ValidationError as error:
+            found = [_read_error(detail, model) for detail in error.errors(include_url=False)]
+            faults += found
+            gone = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
+            values = {key: value for key, value in values.items() if key not in gone}
+    else:
+        record = model.model_construct()
+    dropped = frozenset(name for fault in faults for name in fault.drops)
+    return Reading(record, faults, dropped)
+
+
+def _read_error(detail: ErrorDetails, model: type[Record]) -> Fault:
+    at = tuple(step for step in detail["loc"] if step != "entries")
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return _unknown_field(at, model)
+    name = ".".join(str(step) for step in at)
+    drops = (str(at[0]),)
+    if kind == "missing":
+        return Fault("RC03", Problem(at[:-1], f"'{at[-1]}' is missing here"), drops)
+    if kind[:2].isupper():
+        return Fault(kind, Problem(at, f"{name} {detail['msg']}"), drops)
+    expected = next((words for part, words in _EXPECTED if part in kind), "")
+    message = f"{name} must be {expected}, not {kind_of(detail['input'])}"
+    return Fault("RC03", Problem(at, message if expected else f"{name}: {detail['msg']}"), drops)
+
+
+_EXPECTED = (("model", "a mapping"), ("dict", "a mapping"), ("tuple", "a list"))
+
+
+def _unknown_field(at: FieldPath, model: type[Record]) -> Fault:
+    known = field_names(model, at[:-1])
+    name = str(at[-1])
+    nearest = find_nearest(name, known)
+    hint = f"did you mean '{nearest}'?" if nearest else "your own fields start with 'x-'"
+    where = f" in {'.'.join(str(step) for step in at[:-1])}" if len(at) > 1 else ""
+    drops = tuple(word for word in (name, nearest) if word) if len(at) == 1 else (str(at[0]),)
+    return Fault("RC02", Problem(at, f"unknown field '{name}'{where}", hint), drops)
+
+
+def field_names(model: type[Record], at: FieldPath) -> list[str]:
+    """List the fields a mapping at `at` may have, as users write them."""
+    for step in at:
+        if isinstance(step, int) or step not in model.model_fields:
+            continue
+        inner = _inner_model(model.model_fields[step].annotation)
+        if inner is None:
+            return []
+        model = inner
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _inner_model(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = _inner_model(part)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,144 @@
+"""Says what is wrong with broken YAML, and finds the quoting that mends it.
+
+Most broken records hold an unquoted title with `: ` in it, or a text that starts with a sign
+that YAML keeps for itself.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from feedtool.model.finding import Edit, Fault, Problem
+from feedtool.model.place import Span
+
+_ENTRY = re.compile(r"^(?P<lead>[ ]*(?:- +)*(?P<key>[\w.:-]+):[ ]+)(?P<value>[^\s#].*?)[ ]*$")
+_ITEM = re.compile(r"^(?P<lead>[ ]*(?:- +)+)(?P<value>[^\s#].*?)[ ]*$")
+_LOOK_BACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A fault of the syntax; `text` is the whole text mended, where quoting mends it."""
+
+    span: Span
+    message: str
+    text: str | None = None
+    edit: Edit | None = None
+
+
+class Mended:
+    """A text with quotes added, which knows where each character stood before.
+
+    `offset` is where the text begins in its file.
+    """
+
+    __slots__ = ("_offset", "_shifts", "text")
+
+    def __init__(self, text: str, offset: int = 0) -> None:
+        """Start from the author's text."""
+        self.text, self._offset = text, offset
+        self._shifts: list[tuple[int, int]] = []
+
+    def place(self, start: int, end: int) -> Span:
+        """Give a span of the mended text as it stands in the author's file."""
+        return Span(self._original(start), self._original(end))
+
+    def _original(self, index: int) -> int:
+        for position, growth in reversed(self._shifts):
+            if index >= position:
+                index = max(position - growth, index - growth)
+        return index + self._offset
+
+    def mend(self, error: yaml.YAMLError) -> tuple[Fault, bool]:
+        """Explain the error and mend it; the flag says whether quoting did."""
+        repair = find_repair(self.text, error)
+        span = self.place(repair.span.start, repair.span.end)
+        if repair.edit is None or repair.text is None:
+            return Fault("RC01", Problem(span, repair.message)), False
+        edit = repair.edit
+        moved = Edit(self.place(edit.span.start, edit.span.end), edit.text)
+        fault = Fault("RC01", Problem(span, repair.message, f"quote it: {edit.text}", (moved,)))
+        growth = len(edit.text) - (edit.span.end - edit.span.start)
+        self._shifts.append((edit.span.end + growth, growth))
+        self._shifts.sort()
+        self.text = repair.text
+        return fault, True
+
+
+def find_repair(text: str, error: yaml.YAMLError) -> Repair:
+    """Explain the error and try to quote the value it stands in."""
+    index = _index(text, error)
+    span = Span(index, index + 1)
+    message = _explain(text, error, index)
+    lines = text.splitlines(keepends=True)
+    number = text.count("\n", 0, index)
+    for back in range(min(number, _LOOK_BACK) + 1):
+        line = number - back
+        edit = _quote(lines, line) if line < len(lines) else None
+        if edit is None:
+            continue
+        fixed = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        if _progresses(fixed, index + len(edit.text) - (edit.span.end - edit.span.start)):
+            return Repair(span, message, fixed, edit)
+    return Repair(span, message)
+
+
+def _index(text: str, error: yaml.YAMLError) -> int:
+    """Return where the error stands; libyaml gives line and column but not always an index."""
+    mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return min(int(getattr(error, "position", 0) or 0), max(len(text) - 1, 0))
+    lines = text.splitlines(keepends=True)
+    before = sum(len(line) for line in lines[: mark.line])
+    return min(before + int(mark.column), max(len(text) - 1, 0))
+
+
+def _explain(text: str, error: yaml.YAMLError, index: int) -> str:
+    problem = str(getattr(error, "problem", None) or error).split("\n")[0]
+    for sign, words in _EXPLANATIONS:
+        if sign in problem:
+            return words.format(sign=text[index : index + 1])
+    return f"this is not readable as YAML: {problem}"
+
+
+_EXPLANATIONS = (
+    ("mapping values are not allowed", "a ': ' inside an unquoted text: YAML takes it for a field"),
+    ("cannot start any token", "an unquoted text cannot start with {sign!r}"),
+    ("scanning an alias", "an unquoted text cannot start with '*'"),
+    ("scanning an anchor", "an unquoted text cannot start with '&'"),
+    ("alphabetic or numeric", "an unquoted text cannot start with '*' or '&'"),
+    ("undefined alias", "'*' refers to an anchor that does not exist; quote the text"),
+    ("unexpected end of stream", "a quote is opened here or above and never closed"),
+    ("did not find expected key", "this line does not continue the fields above it"),
+    ("expected ',' or ']'", "a '[' list is not closed; write ']' or quote the text"),
+    ("expected ',' or '}'", "a '{{' mapping is not closed; write '}}' or quote the text"),
+    ("could not find expected ':'", "this line is neither 'field: value' nor part of a text"),
+    ("expected comment or line break", "an unquoted text cannot start with '>' or '|'"),
+    ("another document", "a second '---' document starts here; a record is one document"),
+)
+
+
+def _quote(lines: list[str], number: int) -> Edit | None:
+    """Put the value of one line in double quotes."""
+    line = lines[number].rstrip("\r\n")
+    match = _ENTRY.match(line) or _ITEM.match(line)
+    if match is None:
+        return None
+    value = match["value"]
+    if value[0] in "\"'" and len(value) > 1 and value[-1] == value[0]:
+        value = value[1:-1]
+    start = sum(len(each) for each in lines[:number]) + match.start("value")
+    quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return Edit(Span(start, start + len(match["value"])), quoted)
+
+
+def _progresses(fixed: str, index: int) -> bool:
+    """Tell whether the mended text parses, or breaks only further down."""
+    try:
+        for _ in yaml.parse(fixed, Loader=yaml.CLoader):
+            pass
+    except yaml.YAMLError as error:
+        return _index(fixed, error) > index
+    return True

@@ -1,0 +1,210 @@
+"""YAML text to plain data, in which every scalar stays the text its author wrote.
+
+Only a plain `null`, `~` or nothing becomes None; what a text means is the field's to say.
+libyaml's composer keeps the place of every value; the places are looked up again only for what
+is reported. Aliases, cycles and depth are bounded.
+"""
+
+from typing import Any, Protocol
+
+import yaml
+from yaml._yaml import CParser
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from feedtool.formats.xml_text import ILLEGAL, strip_illegal
+from feedtool.formats.yaml_repair import Mended
+from feedtool.model.finding import Fault, Problem
+from feedtool.model.place import FieldPath, Span
+
+MAX_DEPTH = 40
+MAX_NODES = 20_000
+_MAX_MENDED = 20
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class _Composer(CParser):
+    """libyaml without tag resolution: a tag is None unless the author wrote one."""
+
+    def resolve(self, *_: Any) -> None:
+        """Leave the type open."""
+
+    def descend_resolver(self, *_: Any) -> None:
+        """Do nothing."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing."""
+
+
+class _ExpandsTooMuchError(Exception):
+    """More values than a record may hold."""
+
+
+class Tree:
+    """What one YAML text holds: `value`, and the `faults` met on the way."""
+
+    __slots__ = ("_budget", "_open", "faults", "mended", "value")
+
+    def __init__(self, text: str, offset: int = 0) -> None:
+        """Read `text`; places count from `offset`."""
+        self.faults: list[Fault] = []
+        self.value: Any = None
+        self.mended = Mended(text, offset)
+        self._budget, self._open = MAX_NODES, set[int]()
+        root = self._compose()
+        try:
+            self.value = None if root is None else self._construct(root)
+        except _ExpandsTooMuchError:
+            self._fault(0, 1, f"its aliases expand to more than {MAX_NODES} values")
+
+    def _compose(self) -> Node | None:
+        """Compose the text, mending what a quote can mend so that the rest is still read."""
+        for _ in range(_MAX_MENDED):
+            try:
+                excess = find_excess(self.mended.text)
+                if excess is None:
+                    return compose(self.mended.text)
+            except yaml.YAMLError as error:
+                fault, is_mended = self.mended.mend(error)
+                self.faults.append(fault)
+                if not is_mended:
+                    return None
+            else:
+                self._fault(excess, excess + 1, f"values are nested more than {MAX_DEPTH} deep")
+                return None
+        return None
+
+    def _construct(self, node: Node) -> Any:
+        self._budget -= 1
+        if self._budget < 0:
+            raise _ExpandsTooMuchError
+        if node.tag is not None:
+            self._fault_at(node, f"YAML tag {node.tag!r} has no meaning here: quote the text")
+        if node.__class__ is ScalarNode:
+            return self._scalar(node)
+        if id(node) in self._open:
+            self._fault_at(node, "an alias inside its own anchor never ends")
+            return None
+        self._open.add(id(node))
+        result = (
+            self._mapping(node)
+            if isinstance(node, MappingNode)
+            else [self._list_item(item) for item in node.value]
+        )
+        self._open.discard(id(node))
+        return result
+
+    def _scalar(self, node: ScalarNode) -> str | None:
+        value: str = node.value
+        if node.style == '"' and ILLEGAL.search(value):
+            self._fault_at(node, "an escape in this text makes a character no feed allows", "XM09")
+            return strip_illegal(value)
+        return None if value in _NULLS and not node.style else value
+
+    def _mapping(self, node: MappingNode) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if key_node.__class__ is not ScalarNode:
+                self._fault_at(key_node, "a field's name is a list or mapping; it must be text")
+            elif key in result:
+                message = f"field '{key}' stands twice: the first one counts"
+                self._fault_at(key_node, message, "RC04")
+            else:
+                result[key] = self._construct(value_node)
+        return result
+
+    def _list_item(self, node: Node) -> Any:
+        """Read `- 00:00 Intro: how` as the text it is, not as a mapping."""
+        if node.__class__ is MappingNode and not node.flow_style and is_timed(node):
+            start, end = node.start_mark.index, node.value[-1][1].end_mark.index
+            return self.mended.text[start:end].rstrip()
+        return self._construct(node)
+
+    def _fault_at(self, node: Node, message: str, code: str = "RC01") -> None:
+        self._fault(node.start_mark.index, node.end_mark.index, message, code)
+
+    def _fault(self, start: int, end: int, message: str, code: str = "RC01") -> None:
+        self.faults.append(Fault(code, Problem(self.mended.place(start, end), message)))
+
+
+def compose(text: str) -> Node | None:
+    """Compose one document; raises yaml.YAMLError."""
+    node: Node | None = _Composer(text).get_single_node()
+    return node
+
+
+def is_timed(node: MappingNode) -> bool:
+    """Tell a line such as `00:00 Intro: how`, which YAML takes for a mapping."""
+    if not node.value:
+        return False
+    key: str = node.value[0][0].value if node.value[0][0].__class__ is ScalarNode else ""
+    return key[:1].isdigit() and ":" in key[1:4] and len(node.value) == 1
+
+
+def find_excess(text: str) -> int | None:
+    """Return where the nesting passes MAX_DEPTH, without recursion, or None.
+
+    A cheap look decides whether the text can be that deep at all.
+    """
+    openings = text.count("[") + text.count("{")
+    if openings <= MAX_DEPTH and not any(mark in text for mark in _SUSPICIOUS):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                index: int = event.start_mark.index
+                return index
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+_SUSPICIOUS = ("\n" + " " * MAX_DEPTH, "- - - - ", "? ? ? ? ")
+
+
+class YamlPlaces:
+    """Finds values of a YAML text again."""
+
+    def __init__(self, text: str, offset: int = 0) -> None:
+        """Places count from `offset`."""
+        self._text, self._offset = text, offset
+
+    def find(self, at: FieldPath) -> Span:
+        """Return the span of the value at `at`, or of its nearest ancestor that exists."""
+        tree = Tree(self._text, self._offset)
+        try:
+            node = compose(tree.mended.text)
+        except yaml.YAMLError:
+            node = None
+        span = Span(self._offset, self._offset)
+        for step in at:
+            entry = step_into(node, step)
+            if entry is None:
+                break
+            node, start, end = entry
+            span = tree.mended.place(start, end)
+        return span
+
+
+class _Marked(Protocol):
+    start_mark: Any
+    end_mark: Any
+
+
+def step_into(node: Node | None, step: str | int) -> tuple[Node, int, int] | None:
+    """Go one step down: the child node and its span (of the key, where the value is empty)."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return value, *_span(key, value)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child = node.value[step]
+        return child, *_span(child, child)
+    return None
+
+
+def _span(key: _Marked, value: _Marked) -> tuple[int, int]:
+    start, end = value.start_mark.index, value.end_mark.index
+    return (start, end) if end > start else (key.start_mark.index, key.end_mark.index)

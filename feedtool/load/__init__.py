@@ -1,0 +1,1 @@
+"""Station load: files to a catalog, with faults for what could not be read."""

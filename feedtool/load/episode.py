@@ -1,0 +1,58 @@
+"""One episode: its record file, the .yaml beside it, and the local files it names."""
+
+from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.record import Fields
+from feedtool.load.folder import Folder
+from feedtool.load.reading import read_file
+from feedtool.model.catalog import Loaded
+from feedtool.model.episode import Episode
+from feedtool.model.finding import Fault, Problem
+from feedtool.model.place import Source
+
+
+class EpisodeLoader:
+    """Loads the episodes of one show."""
+
+    def __init__(self, folder: Folder, reader: EpisodeReader, sidecars: dict[str, str]) -> None:
+        """Take the folder, what the show knows, and which records have a sidecar."""
+        self._folder, self._reader, self._sidecars = folder, reader, sidecars
+
+    def load(self, name: str) -> Loaded[Episode]:
+        """Load one record by its file name; never raises for what is in it."""
+        folder = self._folder
+        shown = folder.shown + name
+        fields, source = read_file(folder.path / name, shown)
+        sidecar, added = None, frozenset[str]()
+        if name in self._sidecars:
+            sidecar, added = self._merge(self._sidecars[name], fields)
+        suffix = "." + name.rpartition(".")[2]
+        reading = self._reader.read(fields.values, fields.body, suffix)
+        return Loaded(
+            path=shown,
+            name=name,
+            record=reading.record,
+            source=source,
+            faults=fields.faults + reading.faults,
+            dropped=reading.dropped,
+            sidecar=sidecar,
+            sidecar_fields=added,
+            is_broken=fields.is_broken,
+        )
+
+    def _merge(self, name: str, fields: Fields) -> tuple[Source, frozenset[str]]:
+        """Add a sidecar's fields; the same field twice is a fault."""
+        shown = self._folder.shown + name
+        more, source = read_file(self._folder.path / name, shown)
+        for fault in more.faults:
+            problem = fault.problem
+            placed = Problem(problem.at, problem.message, problem.hint, problem.edits, file=shown)
+            fields.faults.append(Fault(fault.code, placed, fault.drops))
+        added: set[str] = set()
+        for key, value in more.values.items():
+            if key in fields.values:
+                message = f"field '{key}' stands here and in {name}: the one here counts"
+                fields.faults.append(Fault("RC04", Problem((key,), message)))
+            else:
+                fields.values[key] = value
+                added.add(key)
+        return source, frozenset(added)

@@ -1,0 +1,63 @@
+"""The show folder: where it is, and which files in it are records."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from feedtool.errors import FeedtoolError
+
+SHOW_FILE = "show.yaml"
+_SUFFIXES = (".md", ".html", ".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A show folder. `shown` is put before names in reports: `episodes/`, or nothing."""
+
+    path: Path
+    shown: str
+
+
+def find_folder(given: str | None) -> Folder:
+    """Find the show folder: the one named, else here, else ./episodes; raises FeedtoolError."""
+    if given is None:
+        given = "." if Path(SHOW_FILE).is_file() else "episodes"
+        if not Path(given).is_dir():
+            message = "there is no show here: neither ./show.yaml nor ./episodes/show.yaml"
+            raise FeedtoolError(message, "name the show's folder, or make one: feedtool init")
+    path = Path(given)
+    if not path.exists():
+        raise FeedtoolError(f"{given}: there is no such folder", "feedtool init makes one")
+    if not path.is_dir():
+        raise FeedtoolError(f"{given} is a file; a show is a folder that holds {SHOW_FILE}")
+    if not (path / SHOW_FILE).is_file():
+        hint = f"feedtool init {given} makes a show folder"
+        raise FeedtoolError(f"{given} holds no {SHOW_FILE}, so it is no show folder", hint)
+    shown = "" if given in (".", "./") else given.replace(os.sep, "/").rstrip("/") + "/"
+    return Folder(path, shown)
+
+
+def list_records(folder: Folder) -> tuple[list[str], dict[str, str]]:
+    """List the names of record files, sorted, and the sidecars: record name -> .yaml name."""
+    try:
+        with os.scandir(folder.path) as entries:
+            names = sorted(entry.name for entry in entries if _is_record(entry))
+    except OSError as error:
+        raise FeedtoolError(f"{folder.path} cannot be read: {error.strerror}") from None
+    present = set(names)
+    sidecars: dict[str, str] = {}
+    for name in names:
+        stem, _, suffix = name.rpartition(".")
+        if suffix in ("yaml", "yml"):
+            owner = next((f"{stem}.{s}" for s in ("md", "html") if f"{stem}.{s}" in present), None)
+            if owner:
+                sidecars[owner] = name
+    added = set(sidecars.values())
+    return [name for name in names if name not in added], sidecars
+
+
+def _is_record(entry: os.DirEntry[str]) -> bool:
+    name = entry.name
+    if not name.endswith(_SUFFIXES) or name[0] in "_." or name == SHOW_FILE:
+        return False
+    return not name.startswith("README.") and entry.is_file()

@@ -1,0 +1,122 @@
+"""The local files a record names: they exist, inside the show folder, in the exact case."""
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from feedtool.formats.nearest import find_nearest
+from feedtool.model.episode import Episode
+from feedtool.model.finding import Fault, Problem
+from feedtool.model.place import FieldPath
+from feedtool.model.show import Show
+from feedtool.model.tags import file_or_url
+
+Named = tuple[FieldPath, str, bool]
+"""Where a file is named, its path, and whether it is media (which media.lock may stand for)."""
+
+
+def files_of_show(show: Show) -> Iterator[Named]:
+    """List the local files of show.yaml."""
+    if show.artwork and file_or_url(show.artwork) == "file":
+        yield ("artwork",), show.artwork, True
+    for number, picture in enumerate(show.images):
+        if picture.file:
+            yield ("images", number, "file"), picture.file, True
+    for kind in ("hosts", "credits"):
+        for number, person in enumerate(getattr(show, kind)):
+            if person.image and file_or_url(person.image) == "file":
+                yield (kind, number, "image"), person.image, True
+
+
+def files_of_episode(episode: Episode) -> Iterator[Named]:
+    """List the local files of an episode."""
+    if episode.audio is not None and episode.audio.file:
+        yield ("audio", "file"), episode.audio.file, True
+    if episode.artwork and file_or_url(episode.artwork) == "file":
+        yield ("artwork",), episode.artwork, True
+    for number, link in enumerate(episode.transcript):
+        if link.file:
+            yield ("transcript", number, "file"), link.file, False
+    if episode.chapters is not None:
+        yield from _files_of_chapters(episode)
+    for number, alternate in enumerate(episode.alternate_enclosure):
+        if alternate.file:
+            yield ("alternate_enclosure", number, "file"), alternate.file, True
+    for number, picture in enumerate(episode.images):
+        if picture.file:
+            yield ("images", number, "file"), picture.file, True
+    for kind in ("hosts", "guests", "credits"):
+        for number, person in enumerate(getattr(episode, kind) or ()):
+            if person.image and file_or_url(person.image) == "file":
+                yield (kind, number, "image"), person.image, True
+
+
+def _files_of_chapters(episode: Episode) -> Iterator[Named]:
+    chapters = episode.chapters
+    if chapters is None:
+        return
+    if chapters.file:
+        yield ("chapters", "file"), chapters.file, False
+    for number, chapter in enumerate(chapters.entries):
+        if chapter.image and file_or_url(chapter.image) == "file":
+            yield ("chapters", number, "image"), chapter.image, True
+
+
+def check_file(root: Path, named: Named, locked: frozenset[str]) -> Fault | None:
+    """Say what is wrong with a named file, or None; `locked` are the names in media.lock."""
+    at, name, is_media = named
+    message, hint = _judge(root, name)
+    if not message or (message == _MISSING and is_media and name in locked):
+        return None
+    words = message.format(name=name)
+    return Fault("RC09", Problem(at, words, hint), (str(at[0]),))
+
+
+_MISSING = "file '{name}' does not exist"
+
+
+def _judge(root: Path, name: str) -> tuple[str, str]:
+    if "\\" in name:
+        return "path '{name}' has a backslash", f"write {name.replace(chr(92), '/')}"
+    if name.startswith("/") or ":" in name.split("/", 1)[0]:
+        return "path '{name}' must be relative to the show folder", ""
+    if ".." in name.split("/"):
+        return "path '{name}' leaves the show folder", "put the file in the show folder"
+    if name != unicodedata.normalize("NFC", name):
+        return "path '{name}' has letters with separate accents", "write it in NFC"
+    path = root / name
+    try:
+        if not path.exists():
+            return _MISSING, _near(path)
+        if path.is_dir():
+            return "path '{name}' is a folder, not a file", ""
+        if not path.is_file():
+            return "path '{name}' is not an ordinary file", ""
+        if not path.resolve().is_relative_to(root.resolve()):
+            return "path '{name}' leaves the show folder through a link", "put the file itself there"
+    except (OSError, ValueError):
+        return "path '{name}' cannot be opened", ""
+    return ("", "") if _has_exact_case(root, name) else (_MISSING, _near(path))
+
+
+def _has_exact_case(root: Path, name: str) -> bool:
+    """Compare each part with the folder's own listing: some systems ignore case, servers do not."""
+    folder = root
+    for part in name.split("/"):
+        if part not in ("", ".") and part not in _listing(folder):
+            return False
+        folder = folder / part
+    return True
+
+
+def _listing(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
+def _near(path: Path) -> str:
+    nearest = find_nearest(path.name, _listing(path.parent))
+    return f"did you mean '{nearest}'?" if nearest else ""

@@ -1,0 +1,79 @@
+"""show.yaml with people/ and sponsors/ beside it."""
+
+from pathlib import Path
+from typing import Any
+
+from feedtool.errors import FeedtoolError
+from feedtool.formats.show_record import (
+    build_person,
+    build_show,
+    build_sponsor,
+    resolve_show_people,
+)
+from feedtool.formats.validation import Reading
+from feedtool.load.folder import SHOW_FILE, Folder
+from feedtool.load.reading import read_file
+from feedtool.model.catalog import Loaded, LoadedShow
+from feedtool.model.finding import Fault, Problem
+from feedtool.model.person import Person, Sponsor
+from feedtool.model.roster import make_roster
+from feedtool.model.shapes import Record
+
+FORMAT = 1
+
+
+def load_show(folder: Folder) -> LoadedShow:
+    """Read the show's record and everyone it knows; raises FeedtoolError for a newer format."""
+    fields, source = read_file(folder.path / SHOW_FILE, folder.shown + SHOW_FILE)
+    reading = build_show(fields.values)
+    show = reading.record
+    if show.format > FORMAT:
+        message = f"{source.path} has record format {show.format}; this feedtool reads {FORMAT}"
+        raise FeedtoolError(message, "update feedtool")
+    files: list[Loaded[Record]] = []
+    faults = fields.faults + reading.faults
+    people = _add_files(dict(show.people), folder, "people", files, faults)
+    sponsors = _add_files(dict(show.sponsors), folder, "sponsors", files, faults)
+    roster = make_roster(people, sponsors)
+    loaded = Loaded(
+        path=source.path,
+        name=SHOW_FILE,
+        record=resolve_show_people(show, roster),
+        source=source,
+        faults=faults,
+        dropped=reading.dropped,
+        is_broken=fields.is_broken,
+    )
+    return LoadedShow(loaded, roster, files)
+
+
+def _add_files(
+    known: dict[str, Any], folder: Folder, kind: str, files: list[Loaded[Record]], faults: list[Fault]
+) -> dict[str, Any]:
+    """Add people/KEY.md and sponsors/KEY.md, in the show folder or one level up for a network."""
+    from_files: set[str] = set()
+    for base, shown in ((folder.path, folder.shown), (folder.path.resolve().parent, "../")):
+        for path in sorted((base / kind).glob("*.md")):
+            key = path.stem
+            if key[0] in "_." or key in from_files or key.upper() == "README":
+                continue
+            from_files.add(key)
+            if key in known:
+                message = f"'{key}' stands both here and in {kind}/{path.name}"
+                faults.append(Fault("RC04", Problem((kind, key), message)))
+                continue
+            known[key] = _load_file(path, f"{shown}{kind}/{path.name}", kind, files)
+    return known
+
+
+def _load_file(path: Path, shown: str, kind: str, files: list[Loaded[Record]]) -> Record:
+    fields, source = read_file(path, shown)
+    reading: Reading[Person] | Reading[Sponsor] = (
+        build_person(fields.values, fields.body)
+        if kind == "people"
+        else build_sponsor(fields.values, fields.body)
+    )
+    faults = fields.faults + reading.faults
+    if faults:
+        files.append(Loaded(shown, path.name, reading.record, source, faults, reading.dropped))
+    return reading.record

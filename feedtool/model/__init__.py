@@ -1,0 +1,1 @@
+"""The shapes that flow between stations. Nothing here reads, writes or decides."""

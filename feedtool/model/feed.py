@@ -1,0 +1,117 @@
+"""What the feed will say: the channel, its items, and the files they point to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedtool.model.element import Element
+from feedtool.model.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class PubDate:
+    """A date of the record.
+
+    `text` is what the feed says (RFC 2822, in the offset the record has, or the author's words
+    where they cannot be read); `instant` is None for those. `code` and `fault` tell what is wrong.
+    """
+
+    text: str
+    instant: datetime | None = None
+    code: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The item's audio: address, size in bytes, media type.
+
+    `bare_url` is the address without a statistics prefix; `file` the path in the show folder.
+    """
+
+    url: str
+    length: int | None
+    type: str
+    bare_url: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A public file that the feed points to.
+
+    `name` is its path under base_url. Its bytes are `content`, or those of `source`, a path in
+    the show folder.
+    """
+
+    name: str
+    type: str
+    source: str = ""
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the feed. Fields that an episode's record has too keep its names.
+
+    `elements` is everything that RSS 2.0 itself does not name, in order; `urls` lists each address
+    with the field it comes from; `notes` is the HTML of notes, links, sponsors and footer.
+    """
+
+    path: str
+    slug: str
+    title: str
+    guid: str
+    is_permalink: bool
+    published: PubDate | None
+    link: str | None
+    description: str
+    notes: str
+    content: str | None
+    audio: Enclosure | None
+    duration: float | None
+    artwork: str | None
+    persons: tuple[Person, ...]
+    categories: tuple[tuple[str, str | None], ...]
+    elements: tuple[Element, ...]
+    urls: tuple[tuple[str, str], ...]
+    assets: tuple[Asset, ...] = ()
+    is_draft: bool = False
+    live: tuple[tuple[str, str], ...] | None = None
+    explicit: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The channel: RSS core fields, and every other element in order.
+
+    `urls` lists each address with the field it comes from.
+    """
+
+    title: str
+    link: str
+    description: str
+    language: str | None
+    feed_url: str
+    base_url: str
+    copyright: str | None
+    artwork: str | None
+    managing_editor: str | None
+    web_master: str | None
+    ttl: int | None
+    skip_hours: tuple[int, ...]
+    skip_days: tuple[str, ...]
+    elements: tuple[Element, ...]
+    persons: tuple[Person, ...]
+    namespaces: tuple[tuple[str, str], ...]
+    urls: tuple[tuple[str, str], ...]
+    assets: tuple[Asset, ...] = ()
+
+
+RECORD_FIELDS: dict[str, tuple[str, ...]] = {
+    "persons": ("hosts", "guests", "credits"),
+    "description": ("description", "summary", "notes", "notes_format", "links", "sponsors"),
+    "content": ("notes", "notes_format", "links", "sponsors", "footer"),
+    "duration": ("audio",),
+    "slug": (),
+}
+"""The record's fields behind those of an item or feed whose name is their own."""

@@ -1,0 +1,59 @@
+"""Where something stands: paths of fields, spans of text, and locations people can open."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+FieldPath = tuple[str | int, ...]
+"""The way to a value in a record: `("guests", 0, "name")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source text, in code points: `start` included, `end` not."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place a person can open: lines and columns count code points from 1.
+
+    `line` is None where only the file is known (a missing file, a binary one).
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+
+
+class Places(Protocol):
+    """Finds the text of a value again, in YAML, TOML or XML alike."""
+
+    def find(self, at: FieldPath) -> Span:
+        """Return the span of the value at `at`, or of its nearest ancestor that exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file of the show: its path, its text, and where its values stand.
+
+    `path` is relative to where the user stands, with `/`.
+    """
+
+    path: str
+    text: str
+    places: Places
+
+    def locate(self, span: Span) -> Location:
+        """Turn a span into lines and columns."""
+        line, column = self._line_column(span.start)
+        end_line, end_column = self._line_column(max(span.end, span.start))
+        return Location(self.path, line, column, end_line, end_column)
+
+    def _line_column(self, index: int) -> tuple[int, int]:
+        index = min(index, len(self.text))
+        line = self.text.count("\n", 0, index) + 1
+        return line, index - self.text.rfind("\n", 0, index)

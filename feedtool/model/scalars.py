@@ -1,0 +1,128 @@
+"""Scalar field types. Every value arrives as text; the field decides what the text means.
+
+A bad value raises a `PydanticCustomError` whose type is the code of the rule that speaks of it.
+"""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})(\.\d+)?", re.ASCII)
+_SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
+
+
+def _wrong(expected: str, value: Any, code: str = "RC03") -> PydanticCustomError:
+    shown = kind_of(value) if isinstance(value, (dict, list)) or value is None else repr(value)
+    template = "must be {expected}, not {shown}"
+    return PydanticCustomError(code, template, {"expected": expected, "shown": shown})  # type: ignore[arg-type]
+
+
+def kind_of(value: Any) -> str:
+    """Name the shape of a loaded value in a podcaster's words."""
+    if value is None:
+        return "empty"
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, (list, tuple)) else "text"
+
+
+def read_text(value: Any) -> str:
+    """Take text as it stands."""
+    if isinstance(value, str):
+        return value
+    raise _wrong("text", value)
+
+
+def read_bool(value: Any) -> bool:
+    """Read true, false, yes, no, on, off in any case."""
+    if isinstance(value, bool):
+        return value
+    known = _BOOLS.get(value.strip().lower()) if isinstance(value, str) else None
+    if known is None:
+        raise _wrong("true or false", value)
+    return known
+
+
+def read_integer(value: Any) -> int:
+    """Read decimal digits; `012` is twelve."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and _INTEGER.fullmatch(value.strip()):
+        return int(value)
+    raise _wrong("a whole number", value)
+
+
+def read_number(value: Any) -> str:
+    """Read a decimal number and keep its digits as written: `72.50` keeps its zero."""
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
+        return value.strip()
+    raise _wrong("a number", value)
+
+
+def parse_seconds(text: str) -> float | None:
+    """Read `3920`, `65:20`, `1:05:20` or `1:05:20.5` as seconds; None if it is none of these.
+
+    Minutes above 59 are read only where no hours stand before them.
+    """
+    text = text.strip()
+    if _SECONDS.fullmatch(text):
+        return float(text)
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        return None
+    hours, minutes, seconds, fraction = match.groups()
+    if int(seconds) > 59 or (hours is not None and int(minutes) > 59):  # noqa: PLR2004 - sexagesimal
+        return None
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + float(fraction or 0)
+
+
+def read_seconds(value: Any) -> float:
+    """Read a time or duration as seconds (see `parse_seconds`)."""
+    if isinstance(value, (int, float)):
+        return float(value)
+    seconds = parse_seconds(value) if isinstance(value, str) else None
+    if seconds is None:
+        raise _wrong("seconds, MM:SS or H:MM:SS", value)
+    return seconds
+
+
+def read_duration(value: Any) -> float:
+    """Read a duration as seconds; a malformed one is EP10's to name."""
+    if isinstance(value, str) and parse_seconds(value) is None:
+        raise _wrong("seconds, MM:SS or H:MM:SS with minutes and seconds up to 59", value, "EP10")
+    return read_seconds(value)
+
+
+def read_length(value: Any) -> int:
+    """Read a size in bytes; anything but plain digits is AU02's to name."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and _INTEGER.fullmatch(value.strip()) and "-" not in value:
+        return int(value)
+    raise _wrong("the size in bytes, in digits only", value, "AU02")
+
+
+def _scalar(reader: Any, *types: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    schema: dict[str, Any] = {"type": list(types) if len(types) > 1 else types[0]}
+    return BeforeValidator(reader), WithJsonSchema(schema)
+
+
+Text = Annotated[str, *_scalar(read_text, "string", "number", "boolean")]
+Bool = Annotated[bool, *_scalar(read_bool, "boolean", "string")]
+Integer = Annotated[int, *_scalar(read_integer, "integer", "string")]
+Number = Annotated[str, *_scalar(read_number, "number", "string")]
+Seconds = Annotated[float, *_scalar(read_seconds, "number", "string")]
+Duration = Annotated[float, *_scalar(read_duration, "number", "string")]
+Length = Annotated[int, *_scalar(read_length, "integer", "string")]
+
+
+def one_of(*words: str) -> Any:
+    """Text that editors complete from `words`; a rule, not the type, judges other values."""
+    return Annotated[str, BeforeValidator(read_text), WithJsonSchema({"enum": list(words)})]

@@ -1,0 +1,71 @@
+"""How records may be written short: one value for a list, a bare value for a mapping."""
+
+from typing import Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from feedtool.model.scalars import kind_of
+
+
+class Record(BaseModel):
+    """A mapping in a record: frozen, its unknown fields refused."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True
+    )
+
+
+class ShortRecord(Record):
+    """A mapping that may be written as one bare text, which is then its field `short`."""
+
+    short: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lengthen(cls, value: Any) -> Any:
+        return cls.lengthen(value) if isinstance(value, str) else value
+
+    @classmethod
+    def lengthen(cls, text: str) -> dict[str, Any]:
+        """Turn the short form into the long one."""
+        return {cls.short: text}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Offer both forms to editors."""
+        mapping = handler.resolve_ref_schema(handler(schema))
+        long_form = dict(mapping)
+        mapping.clear()
+        mapping["anyOf"] = [{"type": ["string", "number", "boolean"]}, long_form]
+        return handler(schema)
+
+
+class OneOrMany:
+    """Marks a tuple that may be written as one bare value."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Wrap a lone value in a list before the tuple is validated."""
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Offer the item's form beside the list's."""
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]} if "items" in many else many
+
+
+def _as_list(value: Any) -> Any:
+    return value if kind_of(value) == "a list" else [value]

@@ -1,0 +1,309 @@
+"""The Podcasting 2.0 elements a record may hold: one class a tag, one line an attribute.
+
+A field is the attribute of the same name (snake_case here, camelCase there) unless the class
+says otherwise; `tag`, `text` and `nested` say how it becomes XML.
+Source: the podcast namespace, https://podcasting2.org/docs/podcast-namespace/1.0
+"""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from feedtool.model.scalars import Bool, Integer, Length, Number, Text, one_of
+from feedtool.model.shapes import OneOrMany, ShortRecord
+
+Attributes = dict[Text, Text]
+
+
+class Tag(ShortRecord):
+    """A podcast: element.
+
+    `tag` is its name, `text` the field that is its content, `nested` the fields that are child
+    elements, `renamed` the attributes whose XML name is not the field's in camelCase, `silent`
+    the fields that compose turns into others.
+    """
+
+    tag: ClassVar[str]
+    short: ClassVar[str] = ""
+    text: ClassVar[str] = ""
+    nested: ClassVar[tuple[str, ...]] = ()
+    renamed: ClassVar[dict[str, str]] = {}
+    silent: ClassVar[tuple[str, ...]] = ()
+
+    attributes: Attributes | None = None
+    """Attributes this model does not know, written as they are."""
+
+
+class Funding(Tag):
+    """Where listeners can support the show."""
+
+    tag: ClassVar[str] = "podcast:funding"
+    short: ClassVar[str] = "url"
+    text: ClassVar[str] = "label"
+
+    url: Text | None = None
+    label: Annotated[Text | None, Field(alias="text")] = None
+
+
+class Locked(Tag):
+    """Whether other hosts may import the feed, and who can say so."""
+
+    tag: ClassVar[str] = "podcast:locked"
+    short: ClassVar[str] = "value"
+    text: ClassVar[str] = "value"
+
+    value: Bool | None = True
+    owner: Text | None = None
+
+
+class License(Tag):
+    """The licence: a slug of the podcast namespace's list, or a name with its url."""
+
+    tag: ClassVar[str] = "podcast:license"
+    short: ClassVar[str] = "name"
+    text: ClassVar[str] = "name"
+
+    name: Text | None = None
+    url: Text | None = None
+
+
+class Place(Tag):
+    """What the episode is about, or where it was made (podcast:location)."""
+
+    tag: ClassVar[str] = "podcast:location"
+    short: ClassVar[str] = "name"
+    text: ClassVar[str] = "name"
+
+    name: Text | None = None
+    rel: one_of("subject", "creator") | None = None  # type: ignore[valid-type]
+    geo: Text | None = None
+    osm: Text | None = None
+    country: Text | None = None
+
+
+class Txt(Tag):
+    """Free text for machines, as DNS TXT records are."""
+
+    tag: ClassVar[str] = "podcast:txt"
+    short: ClassVar[str] = "label"
+    text: ClassVar[str] = "label"
+
+    label: Annotated[Text | None, Field(alias="text")] = None
+    purpose: Text | None = None
+
+
+class UpdateFrequency(Tag):
+    """How often episodes come: words, and an RFC 5545 rule."""
+
+    tag: ClassVar[str] = "podcast:updateFrequency"
+    short: ClassVar[str] = "label"
+    text: ClassVar[str] = "label"
+
+    label: Annotated[Text | None, Field(alias="text")] = None
+    rrule: Text | None = None
+    dtstart: Text | None = None
+    complete: Bool | None = None
+
+
+class SocialInteract(Tag):
+    """The post whose replies are the comments."""
+
+    tag: ClassVar[str] = "podcast:socialInteract"
+    short: ClassVar[str] = "uri"
+
+    protocol: Text | None = None
+    uri: Text | None = None
+    account_id: Text | None = None
+    account_url: Text | None = None
+    priority: Integer | None = None
+
+
+class Chat(Tag):
+    """The show's or the episode's chat room."""
+
+    tag: ClassVar[str] = "podcast:chat"
+    short: ClassVar[str] = "server"
+
+    server: Text | None = None
+    protocol: Text | None = None
+    account_id: Text | None = None
+    space: Text | None = None
+
+
+class RemoteItem(Tag):
+    """An item of another feed."""
+
+    tag: ClassVar[str] = "podcast:remoteItem"
+    short: ClassVar[str] = "feed_guid"
+
+    feed_guid: Text | None = None
+    feed_url: Text | None = None
+    item_guid: Text | None = None
+    medium: Text | None = None
+    title: Text | None = None
+
+
+class ValueRecipient(Tag):
+    """Who gets which share."""
+
+    tag: ClassVar[str] = "podcast:valueRecipient"
+    short: ClassVar[str] = "address"
+
+    name: Text | None = None
+    type: Text | None = None
+    address: Text | None = None
+    custom_key: Text | None = None
+    custom_value: Text | None = None
+    split: Number | None = None
+    fee: Bool | None = None
+
+
+class ValueTimeSplit(Tag):
+    """Other recipients for a stretch of the episode."""
+
+    tag: ClassVar[str] = "podcast:valueTimeSplit"
+    nested: ClassVar[tuple[str, ...]] = ("remote_item", "recipients")
+
+    start_time: Number | None = None
+    duration: Number | None = None
+    remote_start_time: Number | None = None
+    remote_percentage: Number | None = None
+    remote_item: Annotated[tuple[RemoteItem, ...], OneOrMany()] = ()
+    recipients: Annotated[tuple[ValueRecipient, ...], OneOrMany()] = ()
+
+
+class Value(Tag):
+    """How listeners can send money."""
+
+    tag: ClassVar[str] = "podcast:value"
+    nested: ClassVar[tuple[str, ...]] = ("recipients", "time_splits")
+
+    type: Text | None = None
+    method: Text | None = None
+    suggested: Number | None = None
+    recipients: Annotated[tuple[ValueRecipient, ...], OneOrMany()] = ()
+    time_splits: Annotated[tuple[ValueTimeSplit, ...], OneOrMany()] = ()
+
+
+class Trailer(Tag):
+    """A trailer of the show or of a season, outside the list of episodes."""
+
+    tag: ClassVar[str] = "podcast:trailer"
+    short: ClassVar[str] = "url"
+    text: ClassVar[str] = "title"
+
+    title: Text | None = None
+    url: Text | None = None
+    pubdate: Text | None = None
+    length: Length | None = None
+    type: Text | None = None
+    season: Integer | None = None
+
+
+class BlockService(Tag):
+    """A service that must not list the show."""
+
+    tag: ClassVar[str] = "podcast:block"
+    short: ClassVar[str] = "id"
+    text: ClassVar[str] = "value"
+
+    id: Text | None = None
+    value: Bool | None = True
+
+
+class Picture(Tag):
+    """A picture for a purpose (podcast:image)."""
+
+    tag: ClassVar[str] = "podcast:image"
+    short: ClassVar[str] = "url"
+    renamed: ClassVar[dict[str, str]] = {"url": "href", "aspect_ratio": "aspect-ratio"}
+    silent: ClassVar[tuple[str, ...]] = ("file",)
+
+    file: Text | None = None
+    url: Text | None = None
+    alt: Text | None = None
+    aspect_ratio: Text | None = None
+    width: Integer | None = None
+    height: Integer | None = None
+    type: Text | None = None
+    purpose: Text | None = None
+
+    @classmethod
+    def lengthen(cls, text: str) -> dict[str, str]:
+        """Tell a url from a file by how it starts."""
+        return {file_or_url(text): text}
+
+
+class EnclosureSource(Tag):
+    """One address of an alternate enclosure (podcast:source)."""
+
+    tag: ClassVar[str] = "podcast:source"
+    short: ClassVar[str] = "uri"
+
+    uri: Text | None = None
+    content_type: Text | None = None
+
+
+class Integrity(Tag):
+    """The checksum of an alternate enclosure."""
+
+    tag: ClassVar[str] = "podcast:integrity"
+    short: ClassVar[str] = "value"
+
+    type: one_of("sri", "pgp-signature") | None = None  # type: ignore[valid-type]
+    value: Text | None = None
+
+
+class AlternateEnclosure(Tag):
+    """The episode in another encoding, language or medium."""
+
+    tag: ClassVar[str] = "podcast:alternateEnclosure"
+    nested: ClassVar[tuple[str, ...]] = ("source", "integrity")
+    renamed: ClassVar[dict[str, str]] = {"language": "lang"}
+    silent: ClassVar[tuple[str, ...]] = ("file",)
+
+    file: Text | None = None
+    type: Text | None = None
+    length: Length | None = None
+    bitrate: Number | None = None
+    height: Integer | None = None
+    language: Text | None = None
+    title: Text | None = None
+    rel: Text | None = None
+    codecs: Text | None = None
+    default: Bool | None = None
+    source: Annotated[tuple[EnclosureSource, ...], OneOrMany()] = ()
+    integrity: Integrity | None = None
+
+    @classmethod
+    def lengthen(cls, text: str) -> dict[str, str]:
+        """Tell a url from a file by how it starts."""
+        return {"file" if file_or_url(text) == "file" else "source": text}
+
+
+class Soundbite(Tag):
+    """A stretch worth sharing."""
+
+    tag: ClassVar[str] = "podcast:soundbite"
+    text: ClassVar[str] = "title"
+
+    start_time: Number | None = None
+    duration: Number | None = None
+    title: Text | None = None
+
+
+class ContentLink(Tag):
+    """The same content somewhere else, such as a video page."""
+
+    tag: ClassVar[str] = "podcast:contentLink"
+    short: ClassVar[str] = "link"
+    text: ClassVar[str] = "label"
+    renamed: ClassVar[dict[str, str]] = {"link": "href"}
+
+    link: Text | None = None
+    label: Annotated[Text | None, Field(alias="text")] = None
+
+
+def file_or_url(text: str) -> str:
+    """Say which a bare text is: `url` if it starts with http:// or https://, else `file`."""
+    return "url" if text.lower().startswith(("http://", "https://")) else "file"

@@ -1,0 +1,84 @@
+"""From checked records to a feed on the disk."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from feedtool import __version__
+from feedtool.model.feed import Asset
+from feedtool.pipeline.chunk import OLDEST, BuiltItem
+from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
+from feedtool.pipeline.workers import Progress
+from feedtool.render.rss import render_document
+from feedtool.write import Change, Public, write_feed
+
+GENERATOR = f"feedtool {__version__}"
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build did. A stopped one wrote nothing."""
+
+    outcome: Outcome
+    out: Path
+    changes: list[Change] = field(default_factory=list)
+    is_stopped: bool = False
+    lock_changed: bool = False
+
+
+def build_show_folder(
+    options: Options, out: Path | None, progress: Progress, *, with_audio: bool = False
+) -> Built:
+    """Take a show folder through all stations up to write; raises FeedtoolError."""
+    outcome = check_show_folder(options, progress, renders=True)
+    if out is None:
+        out = outcome.folder.path.parent / "feed"
+        if outcome.folder.path == Path():
+            out = Path("../feed")
+    built = Built(outcome, out)
+    if outcome.has_errors:
+        built.is_stopped = True
+        return built
+    items = sorted(outcome.items, key=_newest_first)
+    document = render_document(
+        outcome.feed, [item.rendered for item in items], GENERATOR, _build_date(outcome, items)
+    )
+    assets = _assets(outcome, items, with_audio=with_audio)
+    listed = [] if with_audio else _audio_entries(outcome, items)
+    built.changes = write_feed(out, outcome.folder.path, document, assets, listed)
+    if not options.locked:
+        built.lock_changed = save_lock(outcome)
+    return built
+
+
+def _newest_first(item: BuiltItem) -> tuple[bool, float, str]:
+    """Order live items first, then by date, newest first; equal dates by path."""
+    instant = item.instant or OLDEST
+    return (not item.is_live, -(instant - OLDEST).total_seconds(), item.path)
+
+
+def _build_date(outcome: Outcome, items: list[BuiltItem]) -> datetime:
+    """Return lastBuildDate: the newest included date, so that only content moves it."""
+    instants = [item.instant for item in items if item.instant]
+    return max(instants) if instants else outcome.now.astimezone(UTC).replace(microsecond=0)
+
+
+def _assets(outcome: Outcome, items: list[BuiltItem], *, with_audio: bool) -> list[Asset]:
+    """List every file the feed points to once, sorted by name."""
+    found = {asset.name: asset for asset in outcome.feed.assets}
+    for item in items:
+        found |= {asset.name: asset for asset in item.assets}
+        if with_audio and item.audio:
+            facts = outcome.fresh.get(item.audio) or outcome.lock.get(item.audio)
+            found[item.audio] = Asset(item.audio, facts.type if facts else "", source=item.audio)
+    return [found[name] for name in sorted(found)]
+
+
+def _audio_entries(outcome: Outcome, items: list[BuiltItem]) -> list[Public]:
+    """List the audio files, which stay where they are, for the manifest."""
+    entries: list[Public] = []
+    for item in items:
+        facts = outcome.fresh.get(item.audio) or outcome.lock.get(item.audio)
+        if item.audio and facts:
+            entries.append(Public(item.audio, item.audio, facts.sha256, facts.type))
+    return entries

@@ -1,0 +1,263 @@
+"""What one worker does: some episodes through load, probe, compose, check and render."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from feedtool.check.engine import Engine, Subject
+from feedtool.check.facts import Artwork, ChangedMedia, Digest, MediaFault, RecordFaults
+from feedtool.compose.feed import compose_feed
+from feedtool.compose.item import ItemComposer
+from feedtool.compose.media import Ground
+from feedtool.files import UnreadableError, read_bytes
+from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.transcript_type import detect_type
+from feedtool.load.episode import EpisodeLoader
+from feedtool.load.folder import Folder
+from feedtool.load.local_files import check_file, files_of_episode, files_of_show
+from feedtool.model.catalog import Loaded, LoadedShow
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Asset, Feed, Item
+from feedtool.model.finding import Finding
+from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
+from feedtool.model.roster import Roster
+from feedtool.model.show import Show
+from feedtool.probe.cache import FactsCache
+from feedtool.probe.media import MediaProbe
+from feedtool.render.rss import RenderedItem, render_items
+from feedtool.rules import all_rules
+
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every worker needs to know of the run.
+
+    `only_due` leaves items that are not due unrendered; `now` decides which are. With `locked`
+    a file that differs from media.lock is a finding.
+    """
+
+    folder: Folder
+    show: LoadedShow
+    sidecars: dict[str, str]
+    lock: dict[str, MediaFacts]
+    cache: FactsCache
+    platforms: tuple[str, ...]
+    now: datetime
+    locked: bool = False
+    renders: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltItem:
+    """A rendered item with what orders it and what it points to."""
+
+    path: str
+    instant: datetime | None
+    is_live: bool
+    rendered: RenderedItem
+    assets: tuple[Asset, ...]
+    audio: str = ""
+
+
+@dataclass(slots=True)
+class ChunkResult:
+    """What a worker returns; results are put in order by path afterwards."""
+
+    findings: list[Finding] = field(default_factory=list)
+    digests: list[Digest] = field(default_factory=list)
+    items: list[BuiltItem] = field(default_factory=list)
+    fresh: dict[str, MediaFacts] = field(default_factory=dict)
+
+
+class Worker:
+    """Takes record names through the stations; one per process."""
+
+    def __init__(self, task: Task) -> None:
+        """Prepare what all episodes share."""
+        show = task.show.show
+        self._task, self._show = task, show
+        self._probe = MediaProbe(task.folder.path, task.lock, task.cache)
+        self._facts: dict[str, MediaFacts] = {}
+        self._types: dict[str, str] = {}
+        self._ground = Ground(show.record, show.record.base_url or "", self._facts, self._types)
+        reader = EpisodeReader(task.show.roster, show.record.namespaces)
+        self._loader = EpisodeLoader(task.folder, reader, task.sidecars)
+        self._composer = ItemComposer(self._ground)
+        self._engine = Engine(all_rules(), task.platforms)
+        self._locked_names = frozenset(task.lock)
+        self.feed = self._compose_show()
+
+    def process(self, names: list[str]) -> ChunkResult:
+        """Take some records through the stations."""
+        result = ChunkResult()
+        due: list[Item] = []
+        for name in names:
+            loaded = self._loader.load(name)
+            item = self._compose(loaded)
+            result.findings += self._check(loaded, item)
+            digest = self._digest(loaded, item)
+            result.digests.append(digest)
+            if digest.is_due and not loaded.is_broken:
+                due.append(item)
+        if self._task.renders:
+            rendered = render_items(due, self.feed.namespaces)
+            result.items = [_built(item, xml) for item, xml in zip(due, rendered, strict=True)]
+        result.fresh = self._probe.fresh
+        return result
+
+    def load(self, name: str) -> Loaded[Episode]:
+        """Load one record again, to place a problem of a rule over the whole show."""
+        return self._loader.load(name)
+
+    def _compose_show(self) -> Feed:
+        self._measure(self._show, list(files_of_show(self._show.record)))
+        return compose_feed(self._ground)
+
+    def _compose(self, loaded: Loaded[Episode]) -> Item:
+        self._measure(loaded, list(files_of_episode(loaded.record)))
+        for link in loaded.record.transcript:
+            if link.file and link.file not in self._types:
+                self._sniff(link.file)
+        return self._composer.compose(loaded.record, loaded.path)
+
+    def _sniff(self, name: str) -> None:
+        try:
+            data = read_bytes(self._task.folder.path / name)
+        except (OSError, UnreadableError):
+            return
+        self._types[name] = detect_type(data[:_HEAD].decode("utf-8", "replace"))
+
+    def _measure(self, loaded: Loaded[Any], named: list[Any]) -> None:
+        """Check that the named files are there, and measure the media among them."""
+        if not named:
+            return
+        root = self._task.folder.path
+        for each in named:
+            fault = check_file(root, each, self._locked_names)
+            if fault is not None:
+                loaded.faults.append(fault)
+                loaded.dropped |= set(fault.drops)
+            elif each[2]:
+                self._measure_one(each[0], each[1])
+
+    def _measure_one(self, at: tuple[str | int, ...], name: str) -> None:
+        is_audio = at[0] in ("audio", "alternate_enclosure")
+        facts = self._probe.audio(name) if is_audio else self._probe.image(name)
+        if facts is not None:
+            self._facts[name] = facts
+
+    def _check(self, loaded: Loaded[Episode], item: Item) -> list[Finding]:
+        episode = loaded.record
+        facts: dict[type, Any] = {
+            RecordFaults: RecordFaults(tuple(loaded.faults)),
+            Show: self._show.record,
+            Feed: self.feed,
+            Roster: self._task.show.roster,
+        }
+        if loaded.is_broken:
+            return self._run(loaded, facts, frozenset({RecordFaults}))
+        facts |= {Episode: episode, Item: item}
+        audio = self._facts.get(episode.audio.file or "") if episode.audio else None
+        if isinstance(audio, AudioFacts) and not audio.fault:
+            facts[AudioFacts] = audio
+        own = frozenset({Episode, Item, RecordFaults, AudioFacts})
+        findings = self._run(loaded, facts, own)
+        return findings + self._check_media(loaded, list(files_of_episode(episode)), facts)
+
+    def check_show(self) -> list[Finding]:
+        """Run the rules that concern show.yaml, its people and its pictures."""
+        show = self._show
+        facts: dict[type, Any] = {
+            RecordFaults: RecordFaults(tuple(show.faults)),
+            Show: show.record,
+            Feed: self.feed,
+            Roster: self._task.show.roster,
+        }
+        own = frozenset({Show, Feed, RecordFaults, Roster})
+        findings = self._run(show, facts, frozenset({RecordFaults}) if show.is_broken else own)
+        findings += self._check_media(show, list(files_of_show(show.record)), facts)
+        for person in self._task.show.people:
+            findings += self.check_faults(person)
+        return findings
+
+    def check_faults(self, loaded: Loaded[Any]) -> list[Finding]:
+        """Report what reading a file met, where no other rule concerns it."""
+        if not loaded.faults:
+            return []
+        facts: dict[type, Any] = {RecordFaults: RecordFaults(tuple(loaded.faults))}
+        return self._run(loaded, facts, frozenset({RecordFaults}))
+
+    def _check_media(
+        self, loaded: Loaded[Any], named: list[Any], facts: dict[type, Any]
+    ) -> list[Finding]:
+        findings: list[Finding] = []
+        for at, name, is_media in named:
+            measured = self._facts.get(name) if is_media else None
+            if measured is None:
+                continue
+            for fact in self._media_facts(at, name, measured, loaded):
+                subject_facts = {**facts, type(fact): fact}
+                findings += self._run(loaded, subject_facts, frozenset({type(fact)}))
+        return findings
+
+    def _media_facts(
+        self, at: tuple[str | int, ...], name: str, facts: MediaFacts, loaded: Loaded[Any]
+    ) -> Iterator[Artwork | MediaFault | ChangedMedia]:
+        """Say what rules can ask about one media file."""
+        kind = "audio" if isinstance(facts, AudioFacts) else "image"
+        if facts.fault:
+            yield MediaFault(kind, name, facts.fault, at)
+        elif isinstance(facts, ImageFacts) and at == ("artwork",):
+            owner = "show" if loaded is self._show else "episode"
+            yield Artwork(owner, name, facts, at)
+        locked = self._task.lock.get(name)
+        if self._task.locked and locked and name in self._probe.fresh and not facts.fault:
+            if locked.sha256 != facts.sha256:
+                yield ChangedMedia(kind, name, at)
+
+    def _run(
+        self, loaded: Loaded[Any], facts: dict[type, Any], own: frozenset[type]
+    ) -> list[Finding]:
+        dropped = self._show.dropped if loaded is not self._show else frozenset()
+        return self._engine.run(Subject(loaded, facts, own, dropped))
+
+    def _digest(self, loaded: Loaded[Episode], item: Item) -> Digest:
+        episode = loaded.record
+        instant = item.published.instant if item.published else None
+        audio = self._facts.get(item.audio.file) if item.audio else None
+        due = not item.is_draft and (item.live is not None or _is_due(instant, self._task.now))
+        return Digest(
+            path=loaded.path,
+            slug=item.slug,
+            title=item.title,
+            guid=item.guid,
+            instant=instant,
+            enclosure=item.audio.bare_url if item.audio else "",
+            audio_sha256=audio.audio_sha256 if isinstance(audio, AudioFacts) else "",
+            season=(episode.season.number or "") if episode.season else "",
+            episode=(episode.episode.number or "") if episode.episode else "",
+            episode_type=episode.episode_type,
+            guests=tuple(person.name for person in episode.guests if person.name),
+            dropped=loaded.dropped,
+            is_draft=item.is_draft,
+            is_live=item.live is not None,
+            is_due=due and not loaded.is_broken,
+        )
+
+
+def _is_due(instant: datetime | None, now: datetime) -> bool:
+    """Tell whether an item goes out; one whose date cannot be read does, behind its finding."""
+    return instant is None or instant <= now
+
+
+def _built(item: Item, rendered: RenderedItem) -> BuiltItem:
+    instant = item.published.instant if item.published else None
+    audio = item.audio.file if item.audio else ""
+    return BuiltItem(item.path, instant, item.live is not None, rendered, item.assets, audio)
+
+
+OLDEST = datetime.min.replace(tzinfo=UTC)
+"""Orders items without a readable date behind all others."""

@@ -1,0 +1,115 @@
+"""A new show folder: a record to fill in, editor settings, a CI workflow."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from feedtool import __version__
+from feedtool.errors import FeedtoolError
+from feedtool.files import write_atomic
+from feedtool.formats.identity import make_podcast_guid
+from feedtool.formats.schema import SCHEMAS, make_schema
+from feedtool.formats.yaml_text import write_flow_scalar, write_scalar
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDraft:
+    """What the user says of a new show; what is left out must not be invented."""
+
+    title: str | None = None
+    author: str | None = None
+    email: str | None = None
+    base_url: str | None = None
+    language: str | None = None
+    category: str | None = None
+
+
+def make_show(folder: Path, draft: ShowDraft) -> list[tuple[str, bool]]:
+    """Write a show folder; say of each file whether it is new. Nothing is overwritten."""
+    files = {
+        folder / "show.yaml": show_text(draft),
+        folder / "audio" / ".gitkeep": "",
+        folder / "transcripts" / ".gitkeep": "",
+        folder.parent / ".github" / "workflows" / "podcast.yml": workflow_text(folder.name),
+        folder.parent / ".vscode" / "settings.json": _editor_settings(folder.name),
+    }
+    for name in SCHEMAS:
+        text = json.dumps(make_schema(name), indent=1, ensure_ascii=False) + "\n"
+        files[folder / ".schema" / f"{name}.json"] = text
+    made: list[tuple[str, bool]] = []
+    for path, text in files.items():
+        is_new = not path.exists()
+        if is_new:
+            _write(path, text)
+        made.append((path.as_posix(), is_new))
+    return made
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        write_atomic(path, text.encode())
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def show_text(draft: ShowDraft) -> str:
+    """Write show.yaml: what is known as fields, what is missing as empty ones with a word why."""
+    guid = make_podcast_guid(draft.base_url.rstrip("/") + "/feed.xml") if draft.base_url else ""
+    owner = ""
+    if draft.email:
+        name = write_flow_scalar(draft.author or draft.title or "")
+        owner = f"{{name: {name}, email: {write_flow_scalar(draft.email)}}}"
+    category = f"[{write_flow_scalar(draft.category)}]" if draft.category else ""
+    rows = [
+        ("title", write_scalar(draft.title or ""), "name of the show, nothing else"),
+        ("description", "", "what it is about, in Markdown"),
+        ("link", "", "the show's web page"),
+        ("base_url", draft.base_url or "", "where feed.xml and the audio will be served"),
+        ("language", draft.language or "", "such as en or pt-BR"),
+        ("author", write_scalar(draft.author or ""), "left out: the hosts"),
+        ("owner", owner, "{name: …, email: …}: a role address; directories write there"),
+        ("hosts", f"[{write_flow_scalar(draft.author)}]" if draft.author else "", "[Name]"),
+        ("categories", category, "Apple's, such as [Technology, Education > Courses]"),
+        ("artwork", "", "artwork.jpg: square, 1400 to 3000 pixels, JPEG or PNG"),
+        ("explicit", "", "true or false"),
+        ("timezone", "", "such as Europe/Berlin: dates without an offset"),
+        ("guid", guid, "for ever: UUIDv5 of the feed's address"),
+    ]
+    lines = [_line(name, "" if value == '""' else value, why) for name, value, why in rows]
+    return "# yaml-language-server: $schema=.schema/show.json\n" + "".join(lines)
+
+
+def _line(name: str, value: str, why: str) -> str:
+    return f"{name}: {value}\n" if value else f"{name}:  # {why}\n"
+
+
+def workflow_text(folder: str) -> str:
+    """Write the workflow that checks every change: least permissions, pinned version."""
+    return f"""\
+name: podcast
+on:
+  push:
+  pull_request:
+permissions:
+  contents: read
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          persist-credentials: false
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install feedtool=={__version__}
+      - run: feedtool check {folder} --format github --format text
+"""
+
+
+def _editor_settings(folder: str) -> str:
+    schemas = {
+        f"./{folder}/.schema/show.json": f"{folder}/show.yaml",
+        f"./{folder}/.schema/episode.json": f"{folder}/[0-9]*.yaml",
+    }
+    return json.dumps({"yaml.schemas": schemas}, indent=2) + "\n"

@@ -1,0 +1,118 @@
+"""A new episode's record: a fresh GUID, and what the files tell."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from feedtool.errors import FeedtoolError
+from feedtool.files import write_atomic
+from feedtool.formats.dates import find_zone
+from feedtool.formats.media_lock import write_lock
+from feedtool.formats.slug import make_slug
+from feedtool.formats.yaml_text import write_flow_scalar, write_scalar
+from feedtool.load.folder import Folder, find_folder
+from feedtool.pipeline.run import LOCK_FILE, Options, Outcome, check_show_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the user says of a new episode. Paths are as the user typed them."""
+
+    title: str
+    guests: tuple[str, ...] = ()
+    audio: Path | None = None
+    transcript: Path | None = None
+
+
+@dataclass(slots=True)
+class Made:
+    """The record that was written, and what is left to do."""
+
+    path: str
+    next_steps: list[str] = field(default_factory=list)
+
+
+def make_episode(options: Options, draft: Draft, guid: UUID) -> Made:
+    """Write the record of a new episode; never over a file that is there."""
+    folder = find_folder(options.folder)
+    files = {
+        name: _relative(folder, path)
+        for name, path in (("audio", draft.audio), ("transcript", draft.transcript))
+        if path is not None
+    }
+    outcome = check_show_folder(options, lambda _done, _total: None)
+    number = _next_number(outcome)
+    name = f"{number:03d}-{make_slug(draft.title)}.md"
+    path = folder.path / name
+    if path.exists():
+        raise FeedtoolError(f"{folder.shown}{name} is there already", "choose another title")
+    text = _record(draft, files, number, _local(options.now, outcome), guid)
+    try:
+        write_atomic(path, text.encode())
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+    if draft.audio is not None and not options.locked:
+        _add_to_lock(options, outcome)
+    return Made(folder.shown + name, _next_steps(draft))
+
+
+def _relative(folder: Folder, path: Path) -> str:
+    root = folder.path.resolve()
+    if not path.is_file():
+        raise FeedtoolError(f"{path}: there is no such file")
+    resolved = path.resolve()
+    if not resolved.is_relative_to(root):
+        hint = f"copy it into {folder.path}, for instance as audio/{path.name}"
+        raise FeedtoolError(f"{path} lies outside the show folder", hint)
+    return resolved.relative_to(root).as_posix()
+
+
+def _next_number(outcome: Outcome) -> int:
+    numbers = [int(each.episode) for each in outcome.digests if each.episode.isdecimal()]
+    return max(numbers, default=0) + 1
+
+
+def _local(now: datetime, outcome: Outcome) -> datetime:
+    """Give the time in the show's zone, to the minute."""
+    zone = find_zone(outcome.show.record.timezone) if outcome.show.record.timezone else None
+    moment = now.astimezone(zone) if zone else now
+    return moment.replace(second=0, microsecond=0)
+
+
+def _record(
+    draft: Draft, files: dict[str, str], number: int, published: datetime, guid: UUID
+) -> str:
+    offset = published.strftime("%z")
+    when = f"{published:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:5]}"
+    guests = ", ".join(write_flow_scalar(guest) for guest in draft.guests)
+    lines = [
+        f"title: {write_scalar(draft.title)}",
+        f"guid: {guid}",
+        f"published: {when}",
+        f"episode: {number}",
+        "draft: true  # delete this line when the episode is ready",
+        f"guests: [{guests}]",
+        "summary:",
+        *(f"{name}: {write_scalar(value)}" for name, value in files.items()),
+    ]
+    if "audio" not in files:
+        lines.append("audio:")
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def _add_to_lock(options: Options, outcome: Outcome) -> None:
+    """Measure again with the new record, and keep the facts."""
+    measured = check_show_folder(options, lambda _done, _total: None).fresh
+    facts = outcome.lock | {name: each for name, each in measured.items() if not each.fault}
+    if facts:
+        write_atomic(outcome.folder.path / LOCK_FILE, write_lock(facts).encode())
+
+
+def _next_steps(draft: Draft) -> list[str]:
+    steps = ["write the summary, and the show notes below the second ---"]
+    if not draft.guests:
+        steps.append("name the guest under guests")
+    if draft.audio is None:
+        steps.append("name the audio file under audio")
+    return [*steps, "delete the line draft: true", "feedtool check"]

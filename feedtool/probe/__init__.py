@@ -1,0 +1,1 @@
+"""Station probe: media to facts. The only door to mutagen and Pillow."""

@@ -1,0 +1,58 @@
+"""Elements of our model to lxml elements."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+
+from feedtool.formats.namespaces import BUILT_IN
+from feedtool.model.element import Element
+
+_ALWAYS = ("itunes", "podcast", "content", "atom")
+
+
+class XmlWriter:
+    """Appends elements to lxml nodes; knows the names of one feed.
+
+    Prefixes that nothing uses are not declared, so that a feed's first lines stay short.
+    """
+
+    def __init__(self, own: Iterable[tuple[str, str]], used: Iterable[str]) -> None:
+        """Take the show's own prefixes and those its elements use."""
+        self._uris = BUILT_IN | dict(own)
+        wanted = sorted({*_ALWAYS, *used} - {"xml", ""})
+        self.namespaces = {prefix: self._uris[prefix] for prefix in wanted if prefix in self._uris}
+        self._names: dict[str, str] = {}
+
+    def qualify(self, name: str) -> str:
+        """Turn `prefix:local` into lxml's name, and remember it."""
+        known = self._names.get(name)
+        if known is None:
+            prefix, colon, local = name.partition(":")
+            known = f"{{{self._uris[prefix]}}}{local}" if colon else name
+            self._names[name] = known
+        return known
+
+    def append(self, parent: Any, element: Element) -> None:
+        """Append an element with its children."""
+        node = etree.SubElement(parent, self.qualify(element.name))
+        if element.text is not None:
+            cdata = element.cdata and "]]>" not in element.text
+            node.text = etree.CDATA(element.text) if cdata else element.text
+        for name, value in element.attributes:
+            node.set(self.qualify(name), value)
+        for child in element.children:
+            self.append(node, child)
+        if element.tail:
+            node.tail = element.tail
+
+
+def used_prefixes(elements: Iterable[Element]) -> set[str]:
+    """Collect the prefixes of elements, their attributes and children."""
+    found: set[str] = set()
+    for element in elements:
+        found.add(element.name.partition(":")[0] if ":" in element.name else "")
+        found |= {name.partition(":")[0] for name, _ in element.attributes if ":" in name}
+        if element.children:
+            found |= used_prefixes(element.children)
+    return found

@@ -1,0 +1,39 @@
+"""Findings for programs: one object, the same for every command. Described in docs/json.md."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from feedtool.model.finding import Finding, Level
+
+
+def format_json(findings: Sequence[Finding]) -> str:
+    """Write `schema`, `findings` and `summary`."""
+    counts = Counter(finding.level for finding in findings)
+    document = {
+        "schema": 1,
+        "findings": [_entry(finding) for finding in findings],
+        "summary": {level.value: counts[level] for level in Level},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(finding: Finding) -> dict[str, Any]:
+    place = finding.location
+    known = {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "hint": finding.hint or None,
+    }
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "level": finding.level.value,
+        "message": finding.message,
+        "path": place.path,
+        **{key: value for key, value in known.items() if value is not None},
+        "fixable": finding.fixable,
+    }

@@ -1,0 +1,77 @@
+"""Findings for people: place, level, code and name, the line with a caret, the cure."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from feedtool.model.finding import Finding, Level
+from feedtool.model.place import Location
+
+_COLOURS = {Level.ERROR: "31", Level.WARNING: "33", Level.ADVICE: "36"}
+
+
+def format_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
+    """Write every finding with its excerpt, then the summary line."""
+    blocks = [format_finding(finding, colour=colour) for finding in findings]
+    return "".join(f"{block}\n\n" for block in blocks) + summarise(findings) + "\n"
+
+
+def format_finding(finding: Finding, *, colour: bool = False) -> str:
+    """Write one finding on its own lines."""
+    level = paint(finding.level.value, _COLOURS[finding.level], colour=colour)
+    head = f"{format_place(finding.location)}: {level} {finding.code} {finding.name}: "
+    lines = [printable(head, keep_escapes=colour) + printable(finding.message)]
+    if finding.excerpt:
+        column, width = finding.caret
+        lead = "".join(" " * display_width(char) for char in finding.excerpt[:column])
+        mark = "^" * max(1, display_width(finding.excerpt[column : column + width]))
+        lines.append(f"  | {printable(finding.excerpt)}")
+        lines.append(f"  | {lead}{paint(mark, _COLOURS[finding.level], colour=colour)}")
+    if finding.hint:
+        lines.append(f"  = {printable(finding.hint)}")
+    return "\n".join(lines)
+
+
+def format_place(place: Location) -> str:
+    """Write `path:line:column`, or what is known of it."""
+    parts = [place.path, place.line, place.column]
+    return ":".join(str(part) for part in parts if part is not None)
+
+
+def summarise(findings: Iterable[Finding]) -> str:
+    """Count the findings by level in one sentence."""
+    counts = Counter(finding.level for finding in findings)
+    words = [
+        f"{counts[level]} {noun if counts[level] == 1 else plural}"
+        for level, noun, plural in (
+            (Level.ERROR, "error", "errors"),
+            (Level.WARNING, "warning", "warnings"),
+            (Level.ADVICE, "piece of advice", "pieces of advice"),
+        )
+        if counts[level]
+    ]
+    return ", ".join(words) if words else "no findings"
+
+
+def paint(text: str, code: str, *, colour: bool) -> str:
+    """Colour a text for a terminal."""
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+
+def printable(text: str, *, keep_escapes: bool = False) -> str:
+    """Show control characters as what they are, so that no text can drive the terminal."""
+    if text.isprintable() or keep_escapes:
+        return text
+    return "".join(char if char.isprintable() else _visible(char) for char in text)
+
+
+def _visible(char: str) -> str:
+    return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"  # noqa: PLR2004 - Latin-1
+
+
+def display_width(text: str) -> int:
+    """Count the columns a terminal gives a text: wide East Asian characters take two."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )

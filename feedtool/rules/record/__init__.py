@@ -1,0 +1,1 @@
+"""Family RC: faults of the record itself, met while it is read."""

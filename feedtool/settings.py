@@ -1,0 +1,54 @@
+"""Finds and reads the settings: feedtool.toml, else [tool.feedtool] of a pyproject.toml."""
+
+from pathlib import Path
+
+from feedtool.files import UnreadableError, read_text
+from feedtool.formats.toml_tree import TomlPlaces, read_toml
+from feedtool.formats.validation import validate
+from feedtool.model.catalog import Loaded
+from feedtool.model.finding import Fault, Problem
+from feedtool.model.place import FieldPath, Source, Span
+from feedtool.model.settings import Settings
+
+NAME = "feedtool.toml"
+_TABLE: FieldPath = ("tool", "feedtool")
+
+
+class _TablePlaces:
+    """Finds settings below a table."""
+
+    def __init__(self, text: str, table: FieldPath) -> None:
+        self._places, self._table = TomlPlaces(text), table
+
+    def find(self, at: FieldPath) -> Span:
+        """Look the path up below the table."""
+        return self._places.find((*self._table, *at))
+
+
+def read_settings(folder: Path, shown: str) -> Loaded[Settings]:
+    """Read the settings of a show folder; `shown` is how reports print the folder."""
+    own = folder / NAME
+    if own.is_file():
+        return _read(own, f"{shown}{NAME}", ())
+    for parent in (folder, *folder.parents):
+        project = parent / "pyproject.toml"
+        if project.is_file():
+            return _read(project, str(project), _TABLE)
+    return Loaded(f"{shown}{NAME}", NAME, Settings(), Source(NAME, "", TomlPlaces("")))
+
+
+def _read(path: Path, shown: str, table: FieldPath) -> Loaded[Settings]:
+    try:
+        text = read_text(path)
+    except UnreadableError as error:
+        fault = Fault("RC01", Problem((), str(error)))
+        source = Source(shown, "", TomlPlaces(""))
+        return Loaded(shown, path.name, Settings(), source, [fault], is_broken=True)
+    value, faults = read_toml(text)
+    for step in table:
+        value = value.get(step, {}) if isinstance(value, dict) else {}
+    reading = validate(Settings, value if isinstance(value, dict) else {})
+    source = Source(shown, text, _TablePlaces(text, table))
+    return Loaded(shown, path.name, reading.record, source, faults + reading.faults)
+
+

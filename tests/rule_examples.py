@@ -1,0 +1,67 @@
+"""Lays a rule's Bad or Good block over the base show.
+
+A block is cut into files by lines `# NAME`. The fields given replace those of the base file of
+that name, the notes after `---` replace its notes; other files are taken whole. A picture is
+described (`# artwork.png = 1000x1000 PNG RGB`), an audio file is one of tests/data/audio
+(`# audio/001.mp3 = speech-mono-cbr64.mp3`).
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+from PIL import Image
+
+HERE = Path(__file__).parent
+BASE = HERE / "shows" / "base"
+AUDIO = HERE / "data" / "audio"
+_HEADER = re.compile(r"^# (?P<name>[\w./-]+)(?: = (?P<made>.+))?$", re.MULTILINE)
+_FIELD = re.compile(r"^(?P<key>[\w-]+):(?:.*\n)(?:(?:[ \t-].*)?\n)*?(?=[\w-]+:|\Z)", re.MULTILINE)
+
+
+def lay_over_base(block: str, folder: Path) -> None:
+    """Copy the base show to `folder` and lay the block over it."""
+    shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    headers = list(_HEADER.finditer(block))
+    assert headers, "an example starts with a line '# NAME' that names its file"
+    ends = [header.start() for header in headers[1:]] + [len(block)]
+    for header, end in zip(headers, ends, strict=True):
+        path = folder / header["name"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if header["made"]:
+            make_media(path, header["made"])
+        else:
+            lay_text(path, block[header.end() + 1 : end])
+
+
+def lay_text(path: Path, text: str) -> None:
+    """Replace fields and notes of a record; write any other file as it is."""
+    is_record = path.suffix in (".md", ".html") and path.parent.name not in ("people", "sponsors")
+    if path.name != "show.yaml" and not is_record:
+        path.write_text(text, encoding="utf-8")
+        return
+    fields, separator, notes = text.partition("---\n")
+    old_fields, old_notes = "", ""
+    if path.exists():
+        old = path.read_text(encoding="utf-8")
+        old_fields, old_notes = (old, "") if not is_record else old[4:].split("---\n", 1)
+    for match in _FIELD.finditer(fields):
+        old_fields = re.sub(
+            rf"^{re.escape(match['key'])}:.*\n(?:[ \t-].*\n)*", "", old_fields, flags=re.MULTILINE
+        )
+    merged = old_fields + fields.rstrip("\n") + "\n"
+    body = notes if separator else old_notes
+    path.write_text(f"---\n{merged}---\n{body}" if is_record else merged, encoding="utf-8")
+
+
+def make_media(path: Path, description: str) -> None:
+    """Draw a picture of the size, format and mode described, or copy a test recording."""
+    match = re.fullmatch(r"(\d+)x(\d+) (\w+)(?: (\w+))?(?: (animated))?", description)
+    if match is None:
+        shutil.copy(AUDIO / description, path)
+        return
+    width, height, kind, mode, animated = match.groups()
+    size = (int(width), int(height))
+    picture = Image.linear_gradient("L").resize(size).convert(mode or "RGB")
+    more = {"save_all": True, "append_images": [Image.new(mode or "RGB", size)]} if animated else {}
+    picture.save(path, kind, **more)

@@ -1,0 +1,64 @@
+"""Every rule's documentation is true: Bad is found by that rule alone, Good is clean."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rule_examples import lay_over_base
+
+from feedtool.check.rule import PLATFORMS, Rule
+from feedtool.pipeline.run import Options, check_show_folder
+from feedtool.rules import FAMILIES, all_rules
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+RULES = all_rules()
+
+
+def found_codes(folder: Path) -> list[str]:
+    options = Options(str(folder), NOW, platforms=PLATFORMS, locked=True)
+    outcome = check_show_folder(options, lambda _done, _all: None)
+    return [finding.code for finding in outcome.findings]
+
+
+@pytest.mark.parametrize("each", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
+def test_bad_example_is_found_by_this_rule_alone(each: Rule, tmp_path: Path) -> None:
+    """The Bad block breaks the rule it documents, and no other."""
+    lay_over_base(each.examples["Bad"], tmp_path / "episodes")
+
+    codes = found_codes(tmp_path / "episodes")
+
+    assert codes
+    assert set(codes) == {each.code}
+
+
+@pytest.mark.parametrize("each", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
+def test_good_example_is_clean(each: Rule, tmp_path: Path) -> None:
+    """The Good block is clean under all rules."""
+    lay_over_base(each.examples["Good"], tmp_path / "episodes")
+
+    assert found_codes(tmp_path / "episodes") == []
+
+
+def test_base_show_is_clean(tmp_path: Path) -> None:
+    """The show that examples are laid over has no fault of its own."""
+    lay_over_base("# notes.txt\nnothing\n", tmp_path / "episodes")
+
+    assert found_codes(tmp_path / "episodes") == []
+
+
+@pytest.mark.parametrize("each", RULES, ids=lambda rule: rule.code)
+def test_rule_is_well_named_and_documented(each: Rule) -> None:
+    """Codes belong to a family; the first line is one sentence; a reason or cure follows."""
+    assert each.code[:2] in {prefix for prefix, _ in FAMILIES.values()}
+    assert each.code[2:].isdigit()
+    assert each.summary.endswith(".")
+    assert len(each.text.split("\n")) > 2
+
+
+def test_codes_and_names_are_unique() -> None:
+    """No two rules share a code or a name."""
+    codes = [each.code for each in RULES]
+    names = [each.name for each in RULES]
+
+    assert len(codes) == len(set(codes))
+    assert len(names) == len(set(names))
