@@ -39,7 +39,11 @@ class Contender:
         """Raise RunError unless the feed has as many items as there are records."""
         if self.feed is None:
             return
-        items = self.feed.read_bytes().count(b"<item>") if self.feed.exists() else 0
+        if not self.feed.exists():
+            raise RunError(f"{self.feed} was not written")
+        # By lines: a whole feed in memory would raise the least that wait4 reports for a child.
+        with self.feed.open("rb") as lines:
+            items = sum(line.count(b"<item>") for line in lines)
         if items != self.items:
             raise RunError(f"{self.feed} has {items} items, not {self.items}")
 
@@ -103,8 +107,8 @@ def read_wall(result: Result) -> float:
 
 
 def read_memory(result: Result) -> float:
-    """Give the peak of all processes of the first contender in MiB."""
-    return result.memory[0] or max(run.memory for run in result.samples[0])
+    """Give the peak of all processes of the first contender in MiB: never below the largest's."""
+    return max(result.memory[0] or 0.0, *(run.memory for run in result.samples[0]))
 
 
 def read_ratio(result: Result) -> float:

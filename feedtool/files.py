@@ -31,8 +31,11 @@ class UnreadableError(Exception):
 def read_bytes(path: Path, limit: int = MAX_TEXT) -> bytes:
     """Read a file of at most `limit` bytes; raises UnreadableError, FileNotFoundError."""
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            data = _read_up_to(handle, limit + 1)
+        finally:
+            os.close(handle)
     except FileNotFoundError:
         raise
     except IsADirectoryError:
@@ -42,6 +45,17 @@ def read_bytes(path: Path, limit: int = MAX_TEXT) -> bytes:
     if len(data) > limit:
         size = path.stat().st_size
         raise UnreadableError(f"the file has {size:,} bytes; at most {limit:,} are read")
+    return data
+
+
+def _read_up_to(handle: int, limit: int) -> bytes:
+    """Read in one call where the size is known: records are small and many."""
+    data = os.read(handle, min(os.fstat(handle).st_size + 1, limit))
+    while data and len(data) < limit:
+        part = os.read(handle, min(1 << 20, limit - len(data)))
+        if not part:
+            break
+        data += part
     return data
 
 

@@ -50,5 +50,3 @@ def _read(path: Path, shown: str, table: FieldPath) -> Loaded[Settings]:
     reading = validate(Settings, value if isinstance(value, dict) else {})
     source = Source(shown, text, _TablePlaces(text, table))
     return Loaded(shown, path.name, reading.record, source, faults + reading.faults)
-
-

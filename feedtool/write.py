@@ -121,9 +121,7 @@ def read_manifest(out: Path) -> dict[str, str]:
     try:
         document: Any = json.loads(read_bytes(out / MANIFEST, _MAX_ASSET))
         return {
-            entry["name"]: entry["sha256"]
-            for entry in document["files"]
-            if entry["name"] != FEED
+            entry["name"]: entry["sha256"] for entry in document["files"] if entry["name"] != FEED
         }
     except (FileNotFoundError, UnreadableError, ValueError, KeyError, TypeError):
         return {}

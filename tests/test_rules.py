@@ -15,6 +15,7 @@ RULES = all_rules()
 
 
 def found_codes(folder: Path) -> list[str]:
+    """Check a show folder under all platforms."""
     options = Options(str(folder), NOW, platforms=PLATFORMS, locked=True)
     outcome = check_show_folder(options, lambda _done, _all: None)
     return [finding.code for finding in outcome.findings]

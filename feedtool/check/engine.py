@@ -14,6 +14,8 @@ from feedtool.model.finding import Finding, Problem
 from feedtool.model.place import Location, Source, Span
 from feedtool.model.show import Show
 
+Plan = tuple[tuple[Rule, tuple[type, ...]], ...]
+"""The rules that concern one kind of subject, each with the types it is called with."""
 _EXCERPT = 160
 _GUARDED = (Episode, Item, Show, Feed)
 
@@ -38,23 +40,20 @@ class Engine:
         """Take the rules that run and the platforms whose demands count."""
         self._rules = tuple(sorted(rules, key=lambda each: each.code))
         self._levels = {each.code: each.level_for(platforms) for each in self._rules}
-        self._plans: dict[tuple[frozenset[type], frozenset[type]], tuple[Rule, ...]] = {}
+        self._plans: dict[tuple[frozenset[type], frozenset[type]], Plan] = {}
 
     def run(self, subject: Subject) -> list[Finding]:
         """Run every rule that concerns the subject and whose needs are met."""
         key = (frozenset(subject.facts), subject.own)
         plan = self._plans.get(key)
         if plan is None:
-            plan = self._plans[key] = tuple(
-                each
-                for each in self._rules
-                if key[0].issuperset(each.needs) and not subject.own.isdisjoint(each.needs)
-            )
+            chosen = ((each, each.needs_for(*key)) for each in self._rules)
+            plan = self._plans[key] = tuple((each, needs) for each, needs in chosen if needs)
         facts = _guarded(subject)
         found: list[tuple[Rule, Problem]] = []
-        for each in plan:
+        for each, needs in plan:
             try:
-                problems = list(each.check(*[facts[need] for need in each.needs]))
+                problems = list(each.check(*[facts[need] for need in needs]))
             except FieldDroppedError:
                 continue
             found += [(each, problem) for problem in problems]

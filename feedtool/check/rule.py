@@ -4,7 +4,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from feedtool.model.finding import Level, Problem
 
@@ -16,13 +16,16 @@ _BLOCK = re.compile(r"^(?P<head>Bad|Good):\s*\n(?P<body>(?:[ ]{4}.*\n|\n)+)", re
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, ready to run: `needs` are the types of its parameters."""
+    """One rule, ready to run: `needs` are the types of its parameters.
+
+    A parameter of type `Show | Episode` takes either: the rule runs on both kinds of record.
+    """
 
     code: str
     name: str
     level: Level
     by_platform: Mapping[str, Level]
-    needs: tuple[type, ...]
+    needs: tuple[Any, ...]
     check: Check
     supersedes: tuple[str, ...] = ()
 
@@ -46,6 +49,19 @@ class Rule:
         """The `Bad` and `Good` blocks, unindented."""
         found = _BLOCK.finditer(self.documentation + "\n")
         return {m["head"]: inspect.cleandoc("\n" + m["body"]) + "\n" for m in found}
+
+    def needs_for(self, facts: frozenset[type], own: frozenset[type]) -> tuple[type, ...] | None:
+        """Return the types to pass for a subject; None where the rule does not concern it.
+
+        `facts` are the types at hand, `own` those that make a rule concern the subject.
+        """
+        chosen: list[type] = []
+        for need in self.needs:
+            choices = [each for each in get_args(need) or (need,) if each in facts]
+            if not choices:
+                return None
+            chosen.append(next((each for each in choices if each in own), choices[0]))
+        return None if own.isdisjoint(chosen) else tuple(chosen)
 
     def level_for(self, platforms: Iterable[str]) -> Level:
         """Return the highest level among the platforms chosen."""

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="OUT", help="Output folder; left out, feed/ beside DIR."),
+    typer.Option(
+        "--output", "-o", metavar="OUT", help="Output folder; left out, feed/ beside DIR."
+    ),
 ]
 WithAudio = Annotated[
     bool, typer.Option("--with-audio", help="Copy the audio files into the output folder too.")
@@ -50,7 +52,7 @@ def build(
     progress = shared.make_progress("building")
     built = build_show_folder(options, output, progress, with_audio=with_audio)
     findings = built.outcome.findings
-    is_machine = bool(formats) and "text" not in formats
+    is_machine = formats is not None and "text" not in formats
     if findings or is_machine:
         shared.report(findings, formats)
     code = shared.exit_code(findings, fail_on or built.outcome.settings.fail_on)

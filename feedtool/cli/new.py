@@ -36,9 +36,7 @@ def new(
     from feedtool.pipeline.new import Draft, make_episode  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
-    options = Options(
-        folder=folder, now=shared.read_now(now), locked=shared.is_locked(flag=False)
-    )
+    options = Options(folder=folder, now=shared.read_now(now), locked=shared.is_locked(flag=False))
     made = make_episode(options, Draft(title, tuple(guest or ()), audio, transcript), uuid4())
     typer.echo(f"wrote {made.path}")
     typer.echo("next:")

@@ -24,7 +24,9 @@ def rules(
 
     prefixes = [prefix for prefix, _ in FAMILIES.values()]
     if family is not None and family.upper() not in prefixes:
-        raise FeedtoolError(f"there is no family '{family}'; expected one of: {', '.join(prefixes)}")
+        raise FeedtoolError(
+            f"there is no family '{family}'; expected one of: {', '.join(prefixes)}"
+        )
     chosen = [r for r in all_rules() if family is None or r.code.startswith(family.upper())]
     if output == "json":
         entries = [

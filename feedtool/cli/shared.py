@@ -24,18 +24,23 @@ Formats = Annotated[
 ]
 Platforms = Annotated[
     str | None,
-    typer.Option("--for", metavar="LIST", help="Platforms: apple,spotify,youtube,psp1,podcastindex."),
+    typer.Option(
+        "--for", metavar="LIST", help="Platforms: apple,spotify,youtube,psp1,podcastindex."
+    ),
 ]
 FailOn = Annotated[
     str | None,
-    typer.Option("--fail-on", metavar="LEVEL", help="Fail from this level on: error, warning, advice."),
+    typer.Option(
+        "--fail-on", metavar="LEVEL", help="Fail from this level on: error, warning, advice."
+    ),
 ]
 Now = Annotated[
     str | None,
     typer.Option("--now", metavar="TIME", help="The time that decides what is due (RFC 3339)."),
 ]
 Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, max=64, help="Processes; left out, as many as pay.")
+    int | None,
+    typer.Option("--workers", min=1, max=64, help="Processes; left out, as many as pay."),
 ]
 Locked = Annotated[
     bool, typer.Option("--locked", help="Never change media.lock (default where CI=true).")

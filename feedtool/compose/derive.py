@@ -12,7 +12,9 @@ Texter = Callable[[str], str]
 Builder = Callable[[str], tuple[Element, ...]]
 
 
-def derive_elements(derive: dict[str, Any], text: Texter, build: dict[str, Builder]) -> list[Element]:
+def derive_elements(
+    derive: dict[str, Any], text: Texter, build: dict[str, Builder]
+) -> list[Element]:
     """Make the derived elements of an item or the channel.
 
     `text` gives the text of a source; `build` makes the elements of sources that are no text.
@@ -48,7 +50,9 @@ def merge_elements(
     return (*stay, *kept, *(element for element in written if not element.absent))
 
 
-def media_content(name: str, audio: Enclosure | None, duration: float | None) -> tuple[Element, ...]:
+def media_content(
+    name: str, audio: Enclosure | None, duration: float | None
+) -> tuple[Element, ...]:
     """Make media:content (Media RSS) of the enclosure."""
     if audio is None:
         return ()

@@ -127,7 +127,9 @@ def _podcast(show: Show, ground: Ground) -> list[Element]:
     if show.podroll:
         found.append(Element("podcast:podroll", children=tuple(map(tag_element, show.podroll))))
     if show.publisher is not None:
-        publisher = show.publisher.model_copy(update={"medium": show.publisher.medium or "publisher"})
+        publisher = show.publisher.model_copy(
+            update={"medium": show.publisher.medium or "publisher"}
+        )
         found.append(Element("podcast:publisher", children=(tag_element(publisher),)))
     return found
 

@@ -7,7 +7,7 @@ from feedtool.compose import media
 from feedtool.compose.addresses import resolve
 from feedtool.compose.derive import derive_elements, media_content, merge_elements, picture
 from feedtool.compose.media import Ground
-from feedtool.compose.persons import item_persons, person_element, show_persons
+from feedtool.compose.persons import item_persons, person_element, show_hosts, show_persons
 from feedtool.compose.tags import tag_element
 from feedtool.compose.texts import (
     Texts,
@@ -36,6 +36,7 @@ class ItemComposer:
         self._description = show.derive.get("description") or DEFAULT_DESCRIPTION
         self._zone = find_zone(show.timezone) if show.timezone else None
         self._footer = render_markdown(show.footer or "")
+        self._hosts = show_hosts(show)
         self._author = author_of(show.author, show_persons(show))
 
     def compose(self, episode: Episode, path: str) -> Item:
@@ -48,7 +49,7 @@ class ItemComposer:
         if description is None:
             description = join_description(texts, self._description, other)
         content = self._content(texts, other, episode)
-        persons = item_persons(episode, ground.show)
+        persons = item_persons(episode, ground.show, self._hosts)
         chapters = episode.chapters
         chapters_file = media.chapters_asset(chapters, slug, ground) if chapters else None
         audio = media.enclosure(episode, ground)

@@ -8,18 +8,29 @@ from feedtool.model.show import Show
 
 
 def _in_role(persons: tuple[Person, ...], role: str) -> tuple[Person, ...]:
+    if all(person.role for person in persons):
+        return persons
     return tuple(
         person if person.role else person.model_copy(update={"role": role}) for person in persons
     )
 
 
+def show_hosts(show: Show) -> tuple[Person, ...]:
+    """List the show's hosts with their role."""
+    return _in_role(show.hosts, "host")
+
+
 def show_persons(show: Show) -> tuple[Person, ...]:
     """List the channel's people."""
-    return _in_role(show.hosts, "host") + show.credits
+    return show_hosts(show) + show.credits
 
 
-def item_persons(episode: Episode, show: Show) -> tuple[Person, ...]:
+def item_persons(
+    episode: Episode, show: Show, show_hosts: tuple[Person, ...]
+) -> tuple[Person, ...]:
     """List an item's people; none where it names nobody of its own.
+
+    `show_hosts` are the show's hosts with their role.
 
     Item persons replace channel persons in apps, so hosts and credits are restated.
     Source: podcast namespace, tag person.
@@ -27,9 +38,9 @@ def item_persons(episode: Episode, show: Show) -> tuple[Person, ...]:
     named = episode.guests or episode.hosts is not None or episode.credits is not None
     if not named:
         return ()
-    hosts = show.hosts if episode.hosts is None else episode.hosts
+    hosts = show_hosts if episode.hosts is None else _in_role(episode.hosts, "host")
     credited = show.credits if "credits" not in episode.model_fields_set else episode.credits
-    return _in_role(hosts, "host") + _in_role(episode.guests, "guest") + (credited or ())
+    return hosts + _in_role(episode.guests, "guest") + (credited or ())
 
 
 def person_element(person: Person, base_url: str) -> Element:

@@ -31,9 +31,8 @@ def _json_chapter(chapter: Chapter) -> dict[str, Any]:
     entry: dict[str, Any] = {"startTime": plain_number(chapter.start or 0)}
     if chapter.end is not None:
         entry["endTime"] = plain_number(chapter.end)
-    for key, value in (("title", chapter.title), ("img", chapter.image), ("url", chapter.link)):
-        if value is not None:
-            entry[key] = value
+    named = {"title": chapter.title, "img": chapter.image, "url": chapter.link}
+    entry |= {key: value for key, value in named.items() if value is not None}
     if not chapter.toc:
         entry["toc"] = False
     if chapter.location is not None:

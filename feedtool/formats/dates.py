@@ -34,15 +34,16 @@ def read_date(text: str, zone: tzinfo | None) -> PubDate:
     if match is None:
         return PubDate(text, None, "ID20", f"date {text!r} is not like 2020-05-07 09:00 +05:30")
     parts = match.groupdict()
-    clock = [int(parts[name] or 0) for name in ("hour", "minute", "second")]
-    if clock[0] > 23 or clock[1] > 59 or clock[2] > 59:  # noqa: PLR2004 - a day's clock
+    hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
+    if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - a day's clock
         return PubDate(text, None, "ID22", f"date {text!r} has no such time of day")
     offset = _offset(parts["zone"])
     if parts["zone"] and offset is None:
         return PubDate(text, None, "ID20", f"date {text!r} has an unknown zone {parts['zone']!r}")
     try:
         month = _MONTHS.index(parts["name"]) + 1 if "name" in parts else int(parts["month"])
-        moment = datetime(int(parts["year"]), month, int(parts["day"]), *clock, tzinfo=offset)
+        day = int(parts["day"])
+        moment = datetime(int(parts["year"]), month, day, hour, minute, second, tzinfo=offset)
     except ValueError:
         return PubDate(text, None, "ID20", f"date {text!r} is not in the calendar")
     if offset is None:

@@ -11,9 +11,7 @@ from feedtool.model.episode import Episode
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.roster import Roster
 
-_NULLABLE = frozenset(
-    name for name, info in Episode.model_fields.items() if info.default is None
-)
+_NULLABLE = frozenset(name for name, info in Episode.model_fields.items() if info.default is None)
 
 
 class EpisodeReader:
@@ -25,8 +23,8 @@ class EpisodeReader:
         self._namespaces = namespaces
         self._faults: list[Fault] = []
         self._readers: dict[str, Callable[[Any], Any]] = {
-            "hosts": lambda value: self._people("hosts", value),
-            "guests": lambda value: self._people("guests", value),
+            "hosts": lambda value: self._people("hosts", value, "host"),
+            "guests": lambda value: self._people("guests", value, "guest"),
             "credits": lambda value: self._people("credits", value),
             "sponsors": self._sponsors,
             "chapters": self._chapters,
@@ -60,8 +58,8 @@ class EpisodeReader:
         values["notes"] = body
         values["notes_format"] = "html" if suffix == ".html" else "markdown"
 
-    def _people(self, name: str, value: Any) -> Any:
-        return resolve_people(value, (name,), self._roster, self._faults)
+    def _people(self, name: str, value: Any, role: str = "") -> Any:
+        return resolve_people(value, (name,), self._roster, self._faults, role)
 
     def _sponsors(self, value: Any) -> Any:
         return resolve_sponsors(value, ("sponsors",), self._roster, self._faults)

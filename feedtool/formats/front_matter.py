@@ -31,13 +31,13 @@ def split_front_matter(text: str, suffix: str) -> FrontMatter | Fault:
         message = "the file does not start with '---': its first line must open the front matter"
         return Fault("RC01", Problem(Span(0, len(first)), message))
     start = len(first) + len(newline)
-    end = position = start
-    while position < len(text):
-        stop = text.find("\n", position)
+    closing = text.find(f"\n{fence}", start - 1)
+    while closing >= 0:
+        stop = text.find("\n", closing + 1)
         stop = len(text) if stop < 0 else stop
-        if text[position:stop].rstrip() == fence:
-            return FrontMatter(_FENCES[fence], start, end, min(stop + 1, len(text)))
-        end = position = min(stop + 1, len(text))
+        if text[closing + 1 : stop].rstrip() == fence:
+            return FrontMatter(_FENCES[fence], start, closing + 1, min(stop + 1, len(text)))
+        closing = text.find(f"\n{fence}", stop)
     message = f"the front matter opened by this '{fence}' is never closed by a second one"
     return Fault("RC01", Problem(Span(0, len(fence)), message))
 

@@ -10,23 +10,40 @@ import pyromark
 from feedtool.formats.xml_text import strip_illegal
 
 TAGS = frozenset(
-    "a b blockquote br code em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong ul".split()
+    "a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong ul".split()
 )
 """What notes may hold: the tags that Apple and Spotify show, and harmless structure."""
+_SAFE_LINKS = ('<a href="https://', '<a href="http://', '<a href="mailto:')
 SCHEMES = frozenset({"http", "https", "mailto"})
 _OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
 _CLEANER = nh3.Cleaner(
-    tags=set(TAGS), attributes={"a": {"href", "title"}}, url_schemes=set(SCHEMES), link_rel=None
+    tags=set(TAGS),
+    attributes={"a": {"href", "title"}, "ol": {"start"}},
+    url_schemes=set(SCHEMES),
+    link_rel=None,
 )
 _BLOCKS = frozenset("p div ul ol li h1 h2 h3 h4 h5 h6 blockquote pre hr table tr".split())
 _ONE_PARAGRAPH = re.compile(r"<p>([^<]*)</p>\s*")
+_TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"[ \t\n]+")
 
 
 def render_markdown(text: str) -> str:
     """Render CommonMark and keep only safe tags; raw HTML inside is sanitised with it."""
-    markup = _CLEANER.clean(pyromark.html(text, options=_OPTIONS)).strip()
-    return strip_illegal(markup) if "&#" in text else markup
+    markup = pyromark.html(text, options=_OPTIONS)
+    if "<" in text or not _is_plain(markup):
+        markup = _CLEANER.clean(markup)
+    return (strip_illegal(markup) if "&#" in text else markup).strip()
+
+
+def _is_plain(markup: str) -> bool:
+    """Tell whether rendered Markdown that had no HTML of its own needs no cleaning.
+
+    The renderer then wrote every tag: only links, pictures and code blocks carry attributes.
+    """
+    if "<img" in markup or "<code class" in markup:
+        return False
+    return markup.count("<a ") == sum(map(markup.count, _SAFE_LINKS))
 
 
 def plain_paragraph(markup: str) -> str | None:
@@ -89,7 +106,7 @@ def to_text(markup: str, *, with_urls: bool = False) -> str:
 def first_paragraph(markup: str) -> str:
     """Return the first paragraph of HTML as one line of plain text."""
     head, _, _ = markup.partition("</p>")
-    return to_text(head).split("\n\n")[0].replace("\n", " ").strip()
+    return " ".join(html.unescape(_TAG.sub("", head)).split())
 
 
 def escape_text(text: str) -> str:

@@ -1,3 +1,9 @@
 """STUB."""
-def read_lock(text): return {}, []
-def write_lock(facts): return ""
+
+
+def read_lock(text):
+    return {}, []
+
+
+def write_lock(facts):
+    return ""

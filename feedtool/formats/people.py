@@ -5,22 +5,34 @@ from typing import Any
 
 from feedtool.formats.nearest import find_nearest
 from feedtool.model.finding import Fault, Problem
+from feedtool.model.person import Person
 from feedtool.model.place import FieldPath
 from feedtool.model.roster import Roster
 
 _KEY_LIKE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
-def resolve_people(value: Any, at: FieldPath, roster: Roster, faults: list[Fault]) -> Any:
+def resolve_people(
+    value: Any, at: FieldPath, roster: Roster, faults: list[Fault], role: str = ""
+) -> Any:
     """Replace keys and names by the registry's people; own fields win over the registry's.
 
-    A bare text that matches nothing is a new person of that name.
+    A bare text that matches nothing is a new person of that name. `role` is what people written
+    here have, if they say nothing else.
     """
     if value is None:
         return []
     items = value if isinstance(value, list) else [value]
     found = [_resolve(item, (*at, number), roster, faults) for number, item in enumerate(items)]
-    return [item for item in found if item is not None]
+    return [_with_role(item, role) for item in found if item is not None]
+
+
+def _with_role(item: Any, role: str) -> Any:
+    if not role or isinstance(item, Person):
+        return item
+    if isinstance(item, str):
+        return {"name": item, "role": role}
+    return item if not isinstance(item, dict) or "role" in item else {**item, "role": role}
 
 
 def _resolve(item: Any, at: FieldPath, roster: Roster, faults: list[Fault]) -> Any:
@@ -38,9 +50,9 @@ def _resolve(item: Any, at: FieldPath, roster: Roster, faults: list[Fault]) -> A
         faults.append(_unknown(str(key), (*at, "person"), roster.people, "person"))
         return None
     own = {name: value for name, value in item.items() if name != "person"}
-    return {name: getattr(known, name) for name in known.model_fields_set} | {
-        "name": known.name
-    } | own
+    return (
+        {name: getattr(known, name) for name in known.model_fields_set} | {"name": known.name} | own
+    )
 
 
 def resolve_sponsors(value: Any, at: FieldPath, roster: Roster, faults: list[Fault]) -> Any:

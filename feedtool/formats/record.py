@@ -5,7 +5,7 @@ from typing import Any
 
 from feedtool.formats.front_matter import FrontMatter, split_front_matter
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
-from feedtool.formats.xml_text import ILLEGAL
+from feedtool.formats.xml_text import ILLEGAL, has_illegal
 from feedtool.formats.yaml_tree import Tree, YamlPlaces
 from feedtool.model.finding import Edit, Fault, Problem
 from feedtool.model.place import FieldPath, Places, Source, Span
@@ -29,7 +29,7 @@ class Fields:
 def read_fields(text: str, suffix: str) -> Fields:
     """Read the front matter of a .md or .html text, or a whole .yaml text."""
     faults: list[Fault] = []
-    if ILLEGAL.search(text):
+    if has_illegal(text):
         text = _blank_illegal(text, faults)
     parts = split_front_matter(text, suffix)
     if isinstance(parts, Fault):
@@ -67,18 +67,18 @@ class RecordPlaces:
     """Finds fields and notes of a record file again."""
 
     def __init__(self, text: str, suffix: str) -> None:
-        """Split the text as `read_fields` does."""
-        self._parts = split_front_matter(ILLEGAL.sub(" ", text), suffix)
-        self._text = ILLEGAL.sub(" ", text)
+        """Keep the text; it is read again only for what is reported."""
+        self._text, self._suffix = text, suffix
 
     def find(self, at: FieldPath) -> Span:
         """Return the span of a field; the notes of a .md are its body."""
-        parts = self._parts
+        text = ILLEGAL.sub(" ", self._text)
+        parts = split_front_matter(text, self._suffix)
         if isinstance(parts, Fault) or not at:
             return Span(0, 0)
         if at[0] == "notes" and parts.body is not None:
-            return Span(parts.body, len(self._text))
-        part = self._text[parts.start : parts.end]
+            return Span(parts.body, len(text))
+        part = text[parts.start : parts.end]
         places: Places = (
             TomlPlaces(part, parts.start)
             if parts.language == "toml"

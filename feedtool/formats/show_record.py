@@ -14,9 +14,7 @@ DERIVE_SOURCES = frozenset(
     "title summary notes notes_text notes_links description author keywords artwork audio "
     "explicit value season episode chapters".split()
 )
-_NULLABLE = frozenset(
-    name for name, info in Show.model_fields.items() if info.default is None
-)
+_NULLABLE = frozenset(name for name, info in Show.model_fields.items() if info.default is None)
 
 
 def build_show(values: dict[str, Any]) -> Reading[Show]:
@@ -100,5 +98,3 @@ def _known(person: Person, roster: Roster) -> Person:
         return person
     own = {name: getattr(person, name) for name in person.model_fields_set if name != "name"}
     return known.model_copy(update=own) if own else known
-
-

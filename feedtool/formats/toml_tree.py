@@ -11,7 +11,9 @@ from feedtool.model.place import FieldPath, Span
 
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
 _HEADER = re.compile(r"\s*\[(\[?)\s*(?P<name>[^\]]+?)\s*\]")
-_KEY = re.compile(r"\s*(?P<key>(?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
+_KEY = re.compile(
+    r"\s*(?P<key>(?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*="
+)
 _STEP = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 _MULTILINE = ('"""', "'''")
 

@@ -38,7 +38,7 @@ def validate(model: type[T], values: dict[str, Any]) -> Reading[T]:
             gone = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
             values = {key: value for key, value in values.items() if key not in gone}
     else:
-        record = model.model_construct()
+        record = model.model_validate({})
     dropped = frozenset(name for fault in faults for name in fault.drops)
     return Reading(record, faults, dropped)
 

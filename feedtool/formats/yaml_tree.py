@@ -154,8 +154,7 @@ def find_excess(text: str) -> int | None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                index: int = event.start_mark.index
-                return index
+                return event.start_mark.index if event.start_mark else 0
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None
@@ -180,6 +179,8 @@ class YamlPlaces:
             node = None
         span = Span(self._offset, self._offset)
         for step in at:
+            if step == 0 and not isinstance(node, SequenceNode):
+                continue  # one bare value stands for a list of one
             entry = step_into(node, step)
             if entry is None:
                 break

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from feedtool.formats.nearest import find_nearest
-from feedtool.model.episode import Episode
+from feedtool.model.episode import Chapters, Episode
 from feedtool.model.finding import Fault, Problem
+from feedtool.model.person import Person
 from feedtool.model.place import FieldPath
 from feedtool.model.show import Show
 from feedtool.model.tags import file_or_url
@@ -24,38 +25,41 @@ def files_of_show(show: Show) -> Iterator[Named]:
         if picture.file:
             yield ("images", number, "file"), picture.file, True
     for kind in ("hosts", "credits"):
-        for number, person in enumerate(getattr(show, kind)):
-            if person.image and file_or_url(person.image) == "file":
-                yield (kind, number, "image"), person.image, True
+        yield from _pictures_of(kind, getattr(show, kind))
 
 
 def files_of_episode(episode: Episode) -> Iterator[Named]:
     """List the local files of an episode."""
-    if episode.audio is not None and episode.audio.file:
-        yield ("audio", "file"), episode.audio.file, True
-    if episode.artwork and file_or_url(episode.artwork) == "file":
-        yield ("artwork",), episode.artwork, True
+    yield from _media_of_episode(episode)
     for number, link in enumerate(episode.transcript):
         if link.file:
             yield ("transcript", number, "file"), link.file, False
     if episode.chapters is not None:
-        yield from _files_of_chapters(episode)
+        yield from _files_of_chapters(episode.chapters)
+    for kind in ("hosts", "guests", "credits"):
+        yield from _pictures_of(kind, getattr(episode, kind) or ())
+
+
+def _media_of_episode(episode: Episode) -> Iterator[Named]:
+    if episode.audio is not None and episode.audio.file:
+        yield ("audio", "file"), episode.audio.file, True
+    if episode.artwork and file_or_url(episode.artwork) == "file":
+        yield ("artwork",), episode.artwork, True
     for number, alternate in enumerate(episode.alternate_enclosure):
         if alternate.file:
             yield ("alternate_enclosure", number, "file"), alternate.file, True
     for number, picture in enumerate(episode.images):
         if picture.file:
             yield ("images", number, "file"), picture.file, True
-    for kind in ("hosts", "guests", "credits"):
-        for number, person in enumerate(getattr(episode, kind) or ()):
-            if person.image and file_or_url(person.image) == "file":
-                yield (kind, number, "image"), person.image, True
 
 
-def _files_of_chapters(episode: Episode) -> Iterator[Named]:
-    chapters = episode.chapters
-    if chapters is None:
-        return
+def _pictures_of(kind: str, persons: tuple[Person, ...]) -> Iterator[Named]:
+    for number, person in enumerate(persons):
+        if person.image and file_or_url(person.image) == "file":
+            yield (kind, number, "image"), person.image, True
+
+
+def _files_of_chapters(chapters: Chapters) -> Iterator[Named]:
     if chapters.file:
         yield ("chapters", "file"), chapters.file, False
     for number, chapter in enumerate(chapters.entries):
@@ -69,7 +73,7 @@ def check_file(root: Path, named: Named, locked: frozenset[str]) -> Fault | None
     message, hint = _judge(root, name)
     if not message or (message == _MISSING and is_media and name in locked):
         return None
-    words = message.format(name=name)
+    words = message.replace("{name}", name)
     return Fault("RC09", Problem(at, words, hint), (str(at[0]),))
 
 
@@ -77,6 +81,29 @@ _MISSING = "file '{name}' does not exist"
 
 
 def _judge(root: Path, name: str) -> tuple[str, str]:
+    """Say what is wrong with a path, and the cure; two empty texts if nothing is."""
+    message, hint = _judge_words(name)
+    if message:
+        return message, hint
+    path = root / name
+    try:
+        if not path.exists():
+            return _MISSING, _near(path)
+        if not path.is_file():
+            kind = "a folder" if path.is_dir() else "a device or pipe"
+            return f"path '{{name}}' is {kind}, not a file", ""
+        if not path.resolve().is_relative_to(root.resolve()):
+            return (
+                "path '{name}' leaves the show folder through a link",
+                "put the file itself there",
+            )
+    except (OSError, ValueError):
+        return "path '{name}' cannot be opened", ""
+    return ("", "") if _has_exact_case(root, name) else (_MISSING, _near(path))
+
+
+def _judge_words(name: str) -> tuple[str, str]:
+    """Judge the path as it is written."""
     if "\\" in name:
         return "path '{name}' has a backslash", f"write {name.replace(chr(92), '/')}"
     if name.startswith("/") or ":" in name.split("/", 1)[0]:
@@ -85,19 +112,7 @@ def _judge(root: Path, name: str) -> tuple[str, str]:
         return "path '{name}' leaves the show folder", "put the file in the show folder"
     if name != unicodedata.normalize("NFC", name):
         return "path '{name}' has letters with separate accents", "write it in NFC"
-    path = root / name
-    try:
-        if not path.exists():
-            return _MISSING, _near(path)
-        if path.is_dir():
-            return "path '{name}' is a folder, not a file", ""
-        if not path.is_file():
-            return "path '{name}' is not an ordinary file", ""
-        if not path.resolve().is_relative_to(root.resolve()):
-            return "path '{name}' leaves the show folder through a link", "put the file itself there"
-    except (OSError, ValueError):
-        return "path '{name}' cannot be opened", ""
-    return ("", "") if _has_exact_case(root, name) else (_MISSING, _near(path))
+    return "", ""
 
 
 def _has_exact_case(root: Path, name: str) -> bool:
@@ -112,7 +127,8 @@ def _has_exact_case(root: Path, name: str) -> bool:
 
 def _listing(folder: Path) -> list[str]:
     try:
-        return os.listdir(folder)
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries]
     except OSError:
         return []
 

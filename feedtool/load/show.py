@@ -48,7 +48,11 @@ def load_show(folder: Folder) -> LoadedShow:
 
 
 def _add_files(
-    known: dict[str, Any], folder: Folder, kind: str, files: list[Loaded[Record]], faults: list[Fault]
+    known: dict[str, Any],
+    folder: Folder,
+    kind: str,
+    files: list[Loaded[Record]],
+    faults: list[Fault],
 ) -> dict[str, Any]:
     """Add people/KEY.md and sponsors/KEY.md, in the show folder or one level up for a network."""
     from_files: set[str] = set()

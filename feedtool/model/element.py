@@ -9,8 +9,8 @@ Attribute = tuple[str, str]
 class Element:
     """One element: `name` is `prefix:local` or an RSS core name.
 
-    `tail` is text after the element, inside its parent. `cdata` asks for a CDATA section, which readers cannot tell from escaped text. `absent` marks
-    an element that the record says must not be written.
+    `tail` is text after the element, inside its parent. `cdata` asks for a CDATA section, which
+    readers cannot tell from escaped text. `absent` marks an element that must not be written.
     """
 
     name: str

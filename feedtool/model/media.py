@@ -11,6 +11,13 @@ class AudioFacts:
     `bit_rate` kbit/s, `sample_rate` Hz. `container` and `codec` are lower-case words (`mp3`,
     `mp4`, `ogg`, `flac`, `wav`; `mp3`, `aac`, `alac`, `opus`, `vorbis`, `flac`, `pcm`).
     `audio_sha256` covers the sound without its tags. `fault` says why nothing could be measured.
+
+    `vbr` tells how an MP3 spends its bits: `cbr`, `vbr`, `abr`, or `vbr-without-header`, whose
+    length players guess wrong; "" for other containers. `missing_bytes` were promised by the
+    container and are not there; `junk_bytes` lie in or after the sound of an MP3 and belong to no
+    whole frame. `tags` are plain texts by frame, atom or comment name, at most 300 characters
+    each, in the order of the names; `tags_fault` says why they could not be read, where the sound
+    could.
     """
 
     length: int
@@ -27,7 +34,9 @@ class AudioFacts:
     vbr: str = ""
     has_video: bool = False
     missing_bytes: int = 0
+    junk_bytes: int = 0
     tags: tuple[tuple[str, str], ...] = ()
+    tags_fault: str = ""
     fault: str = ""
 
 
@@ -36,7 +45,8 @@ class ImageFacts:
     """Facts of one picture, measured from its bytes or taken from media.lock.
 
     `format` is Pillow's upper-case word (`JPEG`, `PNG`, `WEBP`), `mode` its colour mode (`RGB`,
-    `CMYK`, `P`), sizes are pixels, `length` bytes.
+    `CMYK`, `P`), sizes are pixels, `length` bytes. `dpi` is the resolution it states; `traces`
+    names what its EXIF data tell about its maker (`GPS position`, `serial number`, `author`).
     """
 
     length: int
@@ -48,6 +58,8 @@ class ImageFacts:
     mode: str = ""
     has_alpha: bool = False
     is_animated: bool = False
+    dpi: float | None = None
+    traces: tuple[str, ...] = ()
     fault: str = ""
 
 

@@ -19,7 +19,7 @@ _SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
 def _wrong(expected: str, value: Any, code: str = "RC03") -> PydanticCustomError:
     shown = kind_of(value) if isinstance(value, (dict, list)) or value is None else repr(value)
     template = "must be {expected}, not {shown}"
-    return PydanticCustomError(code, template, {"expected": expected, "shown": shown})  # type: ignore[arg-type]
+    return PydanticCustomError(code, template, {"expected": expected, "shown": shown})
 
 
 def kind_of(value: Any) -> str:

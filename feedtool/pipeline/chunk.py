@@ -214,9 +214,9 @@ class Worker:
             owner = "show" if loaded is self._show else "episode"
             yield Artwork(owner, name, facts, at)
         locked = self._task.lock.get(name)
-        if self._task.locked and locked and name in self._probe.fresh and not facts.fault:
-            if locked.sha256 != facts.sha256:
-                yield ChangedMedia(kind, name, at)
+        at_hand = self._task.locked and name in self._probe.fresh and not facts.fault
+        if at_hand and locked and locked.sha256 != facts.sha256:
+            yield ChangedMedia(kind, name, at)
 
     def _run(
         self, loaded: Loaded[Any], facts: dict[type, Any], own: frozenset[type]

@@ -1,1 +1,1 @@
-"""Station probe: media to facts. The only door to mutagen and Pillow."""
+"""Station probe: measures media files. Its permission: it alone knows mutagen and Pillow."""

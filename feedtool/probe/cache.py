@@ -1,4 +1,6 @@
 """STUB."""
+
+
 class FactsCache:
     def __init__(self, root): ...
     def update(self, fresh): ...

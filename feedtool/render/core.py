@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-import lxml.etree  # noqa: F401 - feedgen.util needs the submodule imported first
+import lxml.etree  # before feedgen: its util uses the submodule without importing it
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator

@@ -1,4 +1,4 @@
-"""The RSS document: items in chunks, so that workers can share them, then the channel round them."""
+"""The RSS document: items in chunks that workers can share, then the channel round them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from feedtool.render.core import LostValueError, make_bare_feed, make_entry, mak
 from feedtool.render.xml import XmlWriter, used_prefixes
 
 _CHUNK = 500
-_TOKEN = "\u2028item\u2028"
+_SEPARATOR = "\u2028item\u2028"
 _END = b"</channel>"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -22,7 +22,9 @@ class RenderedItem:
     prefixes: frozenset[str]
 
 
-def render_items(items: Sequence[Item], namespaces: Iterable[tuple[str, str]]) -> list[RenderedItem]:
+def render_items(
+    items: Sequence[Item], namespaces: Iterable[tuple[str, str]]
+) -> list[RenderedItem]:
     """Render items; `namespaces` are the show's own prefixes.
 
     The bytes of an item do not depend on the items beside it.
@@ -42,7 +44,7 @@ def _render_chunk(items: Sequence[Item], writer: XmlWriter) -> list[bytes]:
 
     A token stands between them; should a text hold it too, a longer one is taken.
     """
-    token = _TOKEN
+    token = _SEPARATOR
     for _ in range(len(items) + 2):
         document = make_bare_feed(writer, token)
         for item in items:

@@ -1,0 +1,95 @@
+"""Station probe: a picture to its facts. Never raises for what a file holds."""
+
+import contextlib
+import warnings
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import Image
+
+from feedtool.model.media import ImageFacts
+from feedtool.probe.opening import open_facts
+from feedtool.probe.sniff import describe_foreign
+
+_MAX_DECODED = 40_000_000  # pixels; of a larger picture the size is told, its content not read
+# Only these: Pillow's reader of EPS starts another program.
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "JPEG2000", "ICO", "PSD", "AVIF")
+_TYPES = {
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "TIFF": "image/tiff",
+    "BMP": "image/bmp",
+    "JPEG2000": "image/jp2",
+    "ICO": "image/vnd.microsoft.icon",
+    "PSD": "image/vnd.adobe.photoshop",
+    "AVIF": "image/avif",
+}
+_MOVING = ("GIF", "PNG", "WEBP", "AVIF")  # frames of others are pages or layers
+_SERIAL_NUMBERS = (0xA431, 0xA435)  # of the camera body, of the lens (Exif 2.32, 4.6.5)
+_GPS, _EXIF, _ARTIST, _OWNER = 0x8825, 0x8769, 0x013B, 0xA430
+
+
+def probe_image(path: Path) -> ImageFacts:
+    """Measure a picture; whatever is wrong with it is the `fault` of the facts."""
+    return open_facts(path, ImageFacts, _probe_open)
+
+
+def _probe_open(file: BinaryIO, length: int, sha256: str) -> ImageFacts:
+    facts = ImageFacts(length, sha256)
+    file.seek(0)
+    head = file.read(4096)
+    fault = "this is not a picture that is known: export it again as JPEG or PNG"
+    # Pillow raises OSError, SyntaxError, ValueError and others on damaged bytes.
+    with warnings.catch_warnings(), contextlib.suppress(Exception):
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(file, formats=_FORMATS) as image:
+                facts = _describe(image, facts)
+                return replace(facts, fault=_find_damage(image))
+        except Image.DecompressionBombError:
+            fault = "the picture has too many pixels to be opened"
+    return replace(facts, fault=describe_foreign(head, "a JPEG or PNG picture") or fault)
+
+
+def _describe(image: Image.Image, facts: ImageFacts) -> ImageFacts:
+    name = "JPEG" if image.format == "MPO" else image.format or ""  # what many phones write
+    dpi = image.info.get("dpi")
+    return replace(
+        facts,
+        type=_TYPES.get(name, ""),
+        format=name,
+        width=image.width,
+        height=image.height,
+        mode=image.mode,
+        has_alpha=image.has_transparency_data,
+        is_animated=name in _MOVING and bool(getattr(image, "is_animated", False)),
+        dpi=round(float(dpi[0]), 1) if dpi else None,
+        traces=_find_traces(image),
+    )
+
+
+def _find_traces(image: Image.Image) -> tuple[str, ...]:
+    found: list[str] = []
+    with contextlib.suppress(Exception):  # a damaged EXIF block harms no picture
+        exif = image.getexif()
+        details = exif.get_ifd(_EXIF)
+        if exif.get_ifd(_GPS):
+            found.append("GPS position")
+        if any(details.get(tag) for tag in _SERIAL_NUMBERS):
+            found.append("serial number")
+        if exif.get(_ARTIST) or details.get(_OWNER):
+            found.append("author")
+    return tuple(found)
+
+
+def _find_damage(image: Image.Image) -> str:
+    if image.width * image.height > _MAX_DECODED:
+        return ""
+    with contextlib.suppress(Exception):
+        image.draft(None, (max(image.width // 8, 1), max(image.height // 8, 1)))  # a JPEG, quicker
+        image.load()
+        return ""
+    return "the picture is cut off or damaged: it cannot be read to its end"

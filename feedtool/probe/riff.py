@@ -1,0 +1,61 @@
+"""Station probe: WAV, measured by its chunks (RIFF 1991; EBU Tech 3306 for RF64)."""
+
+import struct
+from collections.abc import Iterator
+
+from feedtool.probe.id3 import read_id3
+from feedtool.probe.sound import Sound
+from feedtool.probe.window import Window
+
+_PCM, _FLOAT, _ADPCM, _MPEG, _EXTENSIBLE = 1, 3, 2, 0x55, 0xFFFE
+_CODECS = {_PCM: "pcm", _FLOAT: "pcm", _ADPCM: "adpcm", 0x11: "adpcm", 6: "pcm", 7: "pcm"}
+_UNKNOWN_SIZE = 0xFFFFFFFF  # of a stream whose length was not known when it began
+_MAX_CHUNKS = 10_000
+
+
+def measure_wav(window: Window) -> Sound:
+    """Measure a WAV; the content of its data chunk is hashed."""
+    sound = Sound("wav", type="audio/wav")
+    chunks = dict(reversed(list(_chunks(window))))
+    form, data = chunks.get(b"fmt "), chunks.get(b"data")
+    if form is None or data is None:
+        sound.fault = "the WAV file is cut off or damaged: it holds no sound"
+        return sound
+    tag, channels, rate, byte_rate, align = struct.unpack("<HHIIH", window.read(form[0], 14))
+    if tag == _EXTENSIBLE:
+        tag = int.from_bytes(window.read(form[0] + 24, 2), "little")
+    start, size = data
+    end = window.size if size in (0, _UNKNOWN_SIZE) else start + size
+    sound.missing_bytes = max(end - window.size, 0)
+    end = min(end, window.size)
+    sound.codec = "mp3" if tag == _MPEG else _CODECS.get(tag, f"wav-{tag:04x}")
+    sound.sample_rate, sound.channels = rate or None, channels or None
+    sound.ranges, sound.sound_bytes = [(start, end)], end - start
+    if byte_rate:
+        sound.duration = (end - start) / byte_rate
+        sound.promised = (end - start + sound.missing_bytes) / byte_rate
+    if sound.codec == "pcm" and align and rate:
+        sound.duration = (end - start) // align / rate
+    elif b"fact" in chunks and rate and not sound.missing_bytes:
+        sound.duration = int.from_bytes(window.read(chunks[b"fact"][0], 4), "little") / rate
+    tag_chunk = chunks.get(b"id3 ") or chunks.get(b"ID3 ")
+    if tag_chunk:
+        sound.tags, sound.tags_fault = read_id3(window, tag_chunk[0])
+    return sound
+
+
+def _chunks(window: Window) -> Iterator[tuple[bytes, tuple[int, int]]]:
+    """List the chunks: name, where the content begins, its size by its own word."""
+    place = 12
+    long_size = 0
+    for _ in range(_MAX_CHUNKS):
+        head = window.read(place, 8)
+        if len(head) < 8:
+            return
+        size = int.from_bytes(head[4:], "little")
+        if head[:4] == b"ds64":
+            long_size = int.from_bytes(window.read(place + 16, 8), "little")
+        if head[:4] == b"data" and size == _UNKNOWN_SIZE and long_size:
+            size = long_size
+        yield head[:4], (place + 8, size)
+        place += 8 + size + (size & 1)

@@ -1,0 +1,105 @@
+"""Station probe: what a file is, by its first bytes. The extension is not believed."""
+
+import re
+
+from feedtool.probe.edges import skip_leading
+from feedtool.probe.mp3 import FrameWalk
+from feedtool.probe.window import Window
+
+_START = 4096
+_MAX_PROLOGUE = 512
+_MAX_LEAD = 1 << 18  # bytes of junk in front of which an MP3 is still looked for
+_MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"pnot")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|script|h1)\b", re.IGNORECASE)
+_SPACE = b"\xef\xbb\xbf \t\r\n"
+
+_FOREIGN = (
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "Windows Media (WMA)"),
+    (b"\x1a\x45\xdf\xa3", "Matroska or WebM"),
+    (b"FORM", "AIFF"),
+    (b"caff", "Core Audio (CAF)"),
+    (b"RIFF", "AVI"),
+    (b"\0\0\1\xba", "MPEG video"),
+    (b"MThd", "MIDI"),
+    (b"wvpk", "WavPack"),
+    (b"MAC ", "Monkey's Audio"),
+    (b"#!AMR", "AMR"),
+    (b"FLV\x01", "Flash video"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"#EXTM3U", "a playlist"),
+    (b"version https://git-lfs", "a Git LFS pointer"),
+    (b"\0\0\0\x18ftyphei", "a HEIC picture"),
+    (b"ID3", "MP3 audio"),
+    (b"<svg", "an SVG drawing"),
+    (b"<?xml", "an XML document"),
+)
+
+
+def find_container(window: Window) -> tuple[str, str]:
+    """Return the container's word and "", or "" and a sentence about what it is instead."""
+    start = skip_leading(window, 0)
+    head = window.read(start, _START)
+    container = _by_signature(head)
+    if container:
+        return container, ""
+    fault = describe_foreign(head, "MP3 or M4A audio")
+    if fault:
+        return "", fault
+    limit = window.size if head[:3] == b"ID3" else start + _MAX_LEAD
+    if FrameWalk(window, min(window.size, limit)).find_frame(start):
+        return "mp3", ""
+    if not head.strip(b"\0"):
+        return "", "no sound is in the file: it holds zeros or tags only"
+    return "", "this is not a kind of audio that is known: export it again as MP3 or M4A"
+
+
+def _by_signature(head: bytes) -> str:
+    if head[4:8] in _MP4_BOXES:
+        return "mp4"
+    if head[:4] == b"OggS":
+        return "ogg"
+    if head[:4] == b"fLaC":
+        return "flac"
+    if head[:4] in (b"RIFF", b"RF64", b"BW64") and head[8:12] == b"WAVE":
+        return "wav"
+    return "aac" if _is_adts(head) else ""
+
+
+def _is_adts(head: bytes) -> bool:
+    """Tell raw AAC: its second frame stands where the first one's length says."""
+    if len(head) < 7 or not _has_adts_sync(head):
+        return False
+    length = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
+    return length >= 7 and _has_adts_sync(head[length:])
+
+
+def _has_adts_sync(head: bytes) -> bool:
+    return head[:1] == b"\xff" and head[1:2] in (b"\xf0", b"\xf1", b"\xf8", b"\xf9")
+
+
+def describe_foreign(head: bytes, wanted: str) -> str:
+    """Return a sentence about a file that is plainly something else than `wanted`, or ""."""
+    text = head.lstrip(_SPACE)
+    if text[:1] == b"<" and _HTML.search(text, 0, _MAX_PROLOGUE):
+        return f"this is a web page (HTML), not {wanted}: a download went wrong"
+    for start, name in _FOREIGN:
+        if text.startswith(start):
+            return f"this is {name}, not {wanted}"
+    if text and _is_text(head):
+        return f"this is a text file, not {wanted}"
+    return ""
+
+
+def _is_text(head: bytes) -> bool:
+    try:
+        text = head.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.end < len(head) - 3:
+            return False
+        text = head[: error.start].decode("utf-8-sig", "replace")
+    return all(char.isprintable() or char.isspace() for char in text)

@@ -1,0 +1,1 @@
+"""Family NO: the show notes and every other text with markup."""

@@ -1,0 +1,1 @@
+"""Family PE: people, and the other podcast: tags."""
