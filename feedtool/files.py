@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,8 @@ try:
 except ImportError:  # pragma: no cover - Windows has no flock
     fcntl = None  # type: ignore[assignment]
 
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Opens at once, even a pipe that nobody writes to."""
 MAX_TEXT = 4 * 1024 * 1024
 """Bytes a text file of the show may have."""
 
@@ -31,7 +35,7 @@ class UnreadableError(Exception):
 def read_bytes(path: Path, limit: int = MAX_TEXT) -> bytes:
     """Read a file of at most `limit` bytes; raises UnreadableError, FileNotFoundError."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        handle = os.open(path, _READ)
         try:
             data = _read_up_to(handle, limit + 1)
         finally:
@@ -50,7 +54,12 @@ def read_bytes(path: Path, limit: int = MAX_TEXT) -> bytes:
 
 def _read_up_to(handle: int, limit: int) -> bytes:
     """Read in one call where the size is known: records are small and many."""
-    data = os.read(handle, min(os.fstat(handle).st_size + 1, limit))
+    facts = os.fstat(handle)
+    if stat.S_ISDIR(facts.st_mode):
+        raise UnreadableError("this is a folder, not a file")
+    if not stat.S_ISREG(facts.st_mode):
+        raise UnreadableError("this is a device or pipe, not a file")
+    data = os.read(handle, min(facts.st_size + 1, limit))
     while data and len(data) < limit:
         part = os.read(handle, min(1 << 20, limit - len(data)))
         if not part:
@@ -70,11 +79,10 @@ def read_text(path: Path, limit: int = MAX_TEXT) -> str:
         raise UnreadableError(message, error.start) from None
 
 
-def write_atomic(path: Path, data: bytes, *, is_synced: bool = True) -> bool:
+def write_atomic(path: Path, data: bytes) -> bool:
     """Replace a file whole, or leave it as it was; say whether its bytes changed.
 
-    With `is_synced` the new bytes are on the disk before they take the name; without, only a
-    power cut can lose them, and they must be ones that the next run makes again. Raises OSError.
+    The new bytes are on the disk before they take the name. Raises OSError.
     """
     if has_bytes(path, data):
         return False
@@ -84,8 +92,7 @@ def write_atomic(path: Path, data: bytes, *, is_synced: bool = True) -> bool:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            if is_synced:
-                os.fsync(file.fileno())
+            os.fsync(file.fileno())
         Path(name).chmod(_mode_of(path))
         Path(name).replace(path)
     except BaseException:
@@ -103,6 +110,51 @@ def _mode_of(path: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+
+
+class Replacement:
+    """Several files of a folder replaced together: all are written aside, then take their names.
+
+    Until `commit` nothing of the folder has changed. The folder must be locked: what a build that
+    was killed left aside is swept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._aside = folder / ".feedtool-new"
+        self._staged: list[tuple[Path, Path]] = []
+        shutil.rmtree(self._aside, ignore_errors=True)
+
+    def stage(self, path: Path, data: bytes, *, is_synced: bool) -> bool:
+        """Write bytes aside for `path`; say whether they differ from what is there.
+
+        With `is_synced` they are on the disk before they take the name; without, a power cut can
+        lose them, and they must be ones that the next run makes again. Raises OSError.
+        """
+        if has_bytes(path, data):
+            return False
+        self._aside.mkdir(exist_ok=True)
+        aside = self._aside / str(len(self._staged))
+        with aside.open("wb") as file:
+            file.write(data)
+            if is_synced:
+                file.flush()
+                os.fsync(file.fileno())
+        self._staged.append((aside, path))
+        return True
+
+    def commit(self) -> None:
+        """Give every file its name, in the order they were staged. Raises OSError."""
+        folders = {path.parent for _, path in self._staged}
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+        for aside, path in self._staged:
+            aside.replace(path)
+        for folder in folders:
+            sync_folder(folder)
+
+    def sweep(self) -> None:
+        """Remove what is still aside."""
+        shutil.rmtree(self._aside, ignore_errors=True)
 
 
 def has_bytes(path: Path, data: bytes) -> bool:

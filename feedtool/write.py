@@ -1,4 +1,4 @@
-"""Station write: bytes into the output folder, each file whole or not at all, only what changed.
+"""Station write: bytes into the output folder, all of them or none, only what changed.
 
 Order: files the feed points to, then the feed, then the manifest, then what is no longer made.
 """
@@ -12,12 +12,11 @@ from typing import Any
 
 from feedtool.errors import FeedtoolError
 from feedtool.files import (
+    Replacement,
     UnreadableError,
     lock_folder,
     read_bytes,
     remove_file,
-    sync_folder,
-    write_atomic,
 )
 from feedtool.model.feed import Asset
 
@@ -66,28 +65,38 @@ def _write_all(
     out: Path, root: Path, feed: bytes, assets: Sequence[Asset], listed: list[Public]
 ) -> list[Change]:
     before = read_manifest(out)
+    replacement = Replacement(out)
+    try:
+        changes, public = _stage_all(replacement, out, root, feed, assets, listed)
+        replacement.commit()
+    finally:
+        replacement.sweep()
+    return changes + _remove_stale(out, before, public)
+
+
+def _stage_all(
+    replacement: Replacement,
+    out: Path,
+    root: Path,
+    feed: bytes,
+    assets: Sequence[Asset],
+    listed: list[Public],
+) -> tuple[list[Change], dict[str, Public]]:
     changes: list[Change] = []
-    folders = {out}
     public = {entry.name: entry for entry in listed}
     for asset in assets:
         data = _bytes_of(asset, root)
         if data is None:
             changes.append(Change(asset.name, "absent"))
             continue
-        path = out / asset.name
-        if write_atomic(path, data, is_synced=False):
+        if replacement.stage(out / asset.name, data, is_synced=False):
             changes.append(Change(asset.name, "written"))
-            folders.add(path.parent)
-        public[asset.name] = Public(asset.name, asset.source or "", _sha256(data), asset.type)
+        public[asset.name] = Public(asset.name, asset.source, _sha256(data), asset.type)
     public[FEED] = Public(FEED, "show.yaml", _sha256(feed), "application/rss+xml")
     for name, data in ((FEED, feed), (MANIFEST, _manifest(public))):
-        if write_atomic(out / name, data):
+        if replacement.stage(out / name, data, is_synced=True):
             changes.append(Change(name, "written"))
-    changes += _remove_stale(out, before, public)
-    if changes:
-        for folder in folders:
-            sync_folder(folder)
-    return changes
+    return changes, public
 
 
 def _bytes_of(asset: Asset, root: Path) -> bytes | None:

@@ -119,13 +119,25 @@ def locate(problem: Problem, loaded: Loaded[Any]) -> tuple[Location, str, tuple[
         source = loaded.source_of(str(problem.at[0])) if problem.at else loaded.source
         span = source.places.find(problem.at)
     if problem.within is not None:
-        start = span.start + problem.within.start
-        span = Span(start, start + problem.within.end - problem.within.start)
+        span = _narrow(span, problem.within, source)
     if span.end <= span.start:
         return Location(source.path, 1, 1) if source.text else Location(source.path), "", (0, 0)
     location = source.locate(span)
     excerpt, caret = cut_excerpt(source, span)
     return location, excerpt, caret
+
+
+def _narrow(span: Span, within: Span, source: Source) -> Span:
+    """Narrow the span of a value: the notes after the front matter, or a one-line YAML text.
+
+    Block texts (`|`, `>`) are folded and unindented, so places inside them are not kept.
+    """
+    is_body = span.end == len(source.text) and not source.path.endswith((".yaml", ".yml"))
+    lead = "" if is_body else source.text[span.start : span.start + 1]
+    if lead in ("|", ">"):
+        return span
+    start = span.start + within.start + (lead in ('"', "'"))
+    return Span(start, start + within.end - within.start)
 
 
 def cut_excerpt(source: Source, span: Span) -> tuple[str, tuple[int, int]]:

@@ -55,6 +55,21 @@ class ChangedMedia:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """The people of one episode, and the short texts that name people.
+
+    `guests` and `crew` (hosts and credits) hold names and aliases. `texts` are title, summary (or
+    the notes' first paragraph) and the audio file's name, each with its field. `names_guest` says
+    that a part of a guest's name stands anywhere in title, summary or notes.
+    """
+
+    guests: tuple[str, ...] = ()
+    crew: tuple[str, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+    names_guest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What rules over the whole show need of one episode.
 

@@ -21,6 +21,11 @@ class Guarded:
     ) -> None:
         self._target, self._dropped, self._derived = target, dropped, derived
 
+    @property  # type: ignore[misc]
+    def __class__(self) -> type[Any]:
+        """Pass for what it stands for, so that `isinstance` tells a show from an episode."""
+        return type(self._target)
+
     def __getattr__(self, name: str) -> Any:
         """Pass on what was read well."""
         if name in self._dropped or not self._dropped.isdisjoint(self._derived.get(name, ())):

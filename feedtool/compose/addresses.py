@@ -1,10 +1,38 @@
-"""Paths of the show folder to public addresses."""
+"""Paths of the show folder to public addresses, and the addresses a record itself gives."""
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
+from feedtool.model.episode import Episode
+from feedtool.model.show import Show
 from feedtool.model.tags import file_or_url
 
 _SAFE = "/-_.~!$&'()*+,;=:@"
+_SHOW_FIELDS = ("link", "base_url", "feed_url", "new_feed_url", "hub", "enclosure_prefix")
+_SHOW_PARTS = (("license", "url"), ("publisher", "feed_url"))
+_SHOW_LISTS = (("podroll", "feed_url"), ("trailer", "url"))
+_EPISODE_FIELDS = ("link", "video")
+_EPISODE_PARTS = (("audio", "url"), ("chapters", "url"), ("license", "url"))
+_EPISODE_LISTS = (
+    ("transcript", "url"),
+    ("content_link", "link"),
+    ("links", "url"),
+    ("guests", "link"),
+    ("guests", "image"),
+    ("sponsors", "link"),
+)
+_LISTS = (
+    ("images", "url"),
+    ("funding", "url"),
+    ("hosts", "link"),
+    ("hosts", "image"),
+    ("credits", "link"),
+    ("credits", "image"),
+    ("social_interact", "uri"),
+    ("social_interact", "account_url"),
+    ("remote_item", "feed_url"),
+)
+_URL_OR_FILE = frozenset({"image", "artwork"})
 
 
 def public_url(base_url: str, path: str) -> str:
@@ -29,3 +57,57 @@ def with_prefix(prefix: str | None, url: str) -> str:
 def feed_address(base_url: str, feed_url: str | None) -> str:
     """Return the feed's own address."""
     return feed_url or (public_url(base_url, "feed.xml") if base_url else "")
+
+
+def addresses_of_show(show: Show) -> Iterator[tuple[str, str]]:
+    """List the addresses that show.yaml gives, each with the dotted path of its field."""
+    yield from _plain(show, (*_SHOW_FIELDS, "artwork"))
+    yield from _inside(show, _SHOW_PARTS)
+    yield from _listed(show, (*_LISTS, *_SHOW_LISTS))
+
+
+def addresses_of_episode(episode: Episode) -> Iterator[tuple[str, str]]:
+    """List the addresses that an episode's record gives, each with the dotted path of its field."""
+    yield from _plain(episode, (*_EPISODE_FIELDS, "artwork"))
+    yield from _inside(episode, _EPISODE_PARTS)
+    yield from _listed(episode, (*_LISTS, *_EPISODE_LISTS))
+    for number, alternate in enumerate(episode.alternate_enclosure):
+        for place, source in enumerate(alternate.source):
+            if source.uri is not None:
+                yield f"alternate_enclosure.{number}.source.{place}.uri", source.uri
+    for number, chapter in enumerate(episode.chapters.entries if episode.chapters else ()):
+        if chapter.link is not None:
+            yield f"chapters.{number}.link", chapter.link
+        if chapter.image and file_or_url(chapter.image) == "url":
+            yield f"chapters.{number}.image", chapter.image
+
+
+def _plain(record: Show | Episode, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for field in fields:
+        value = getattr(record, field)
+        if value is not None and _is_address(field, value):
+            yield field, value
+
+
+def _inside(
+    record: Show | Episode, parts: tuple[tuple[str, str], ...]
+) -> Iterator[tuple[str, str]]:
+    for field, name in parts:
+        value = getattr(getattr(record, field), name, None)
+        if value is not None:
+            yield f"{field}.{name}", value
+
+
+def _listed(
+    record: Show | Episode, lists: tuple[tuple[str, str], ...]
+) -> Iterator[tuple[str, str]]:
+    for field, name in lists:
+        for number, each in enumerate(getattr(record, field) or ()):
+            value = getattr(each, name)
+            if value is not None and _is_address(name, value):
+                yield f"{field}.{number}.{name}", value
+
+
+def _is_address(field: str, value: str) -> bool:
+    """Tell an address from a file where the field takes either."""
+    return field not in _URL_OR_FILE or file_or_url(value) == "url"

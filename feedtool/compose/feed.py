@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from feedtool.compose import media
-from feedtool.compose.addresses import feed_address, resolve
+from feedtool.compose.addresses import addresses_of_show, feed_address, resolve
 from feedtool.compose.derive import derive_elements, merge_elements, picture
 from feedtool.compose.item import author_of
 from feedtool.compose.media import Ground
@@ -63,7 +63,7 @@ def compose_feed(ground: Ground) -> Feed:
         elements=merge_elements(derived, fields, show.elements),
         persons=persons,
         namespaces=tuple(show.namespaces.items()),
-        urls=tuple(_addresses(show)),
+        urls=tuple(addresses_of_show(show)),
         assets=tuple(media.file_asset(name, ground) for name in _files(show)),
     )
 
@@ -153,21 +153,3 @@ def _files(show: Show) -> list[str]:
     names = [show.artwork, *(picture.file for picture in show.images)]
     names += [person.image for person in (*show.hosts, *show.credits)]
     return list(dict.fromkeys(n for n in names if n and file_or_url(n) == "file"))
-
-
-def _addresses(show: Show) -> list[tuple[str, str]]:
-    """List the addresses the record gives, each with the path of its field."""
-    named = [
-        ("link", show.link),
-        ("base_url", show.base_url),
-        ("feed_url", show.feed_url),
-        ("new_feed_url", show.new_feed_url),
-        ("hub", show.hub),
-        ("enclosure_prefix", show.enclosure_prefix),
-        ("artwork", show.artwork if show.artwork and "://" in show.artwork else None),
-    ]
-    named += [(f"images.{n}.url", each.url) for n, each in enumerate(show.images)]
-    named += [(f"funding.{n}.url", each.url) for n, each in enumerate(show.funding)]
-    named += [(f"hosts.{n}.link", each.link) for n, each in enumerate(show.hosts)]
-    named += [(f"trailer.{n}.url", each.url) for n, each in enumerate(show.trailer)]
-    return [(name, url) for name, url in named if url]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from feedtool.compose import media
-from feedtool.compose.addresses import resolve
+from feedtool.compose.addresses import addresses_of_episode, resolve
 from feedtool.compose.derive import derive_elements, media_content, merge_elements, picture
 from feedtool.compose.media import Ground
 from feedtool.compose.persons import item_persons, person_element, show_hosts, show_persons
@@ -82,11 +82,15 @@ class ItemComposer:
             persons=persons,
             categories=tuple((c.name or "", c.domain) for c in episode.categories),
             elements=merge_elements(derived, fields, episode.elements),
-            urls=tuple(_addresses(episode)),
+            urls=tuple(addresses_of_episode(episode)),
             assets=self._assets(episode, chapters_file),
             is_draft=episode.draft,
             live=_live_attributes(episode.live, self._zone),
             explicit=episode.explicit,
+            alternates=tuple(
+                media.audio_facts(ground, each.file) for each in episode.alternate_enclosure
+            ),
+            is_dynamic=media.is_dynamic(episode, ground.show),
         )
 
     def _published(self, episode: Episode) -> PubDate | None:
@@ -190,19 +194,19 @@ def _add_numbers(episode: Episode, seasons: dict[str, str], found: list[Element]
     season, number = episode.season, episode.episode
     if season and season.number:
         if season.number.isdecimal():
-            found.append(Element("itunes:season", str(int(season.number))))
+            found.append(Element("itunes:season", _number(season.number)))
         name = season.name or seasons.get(season.number)
         attributes = (("name", name),) if name else ()
         found.append(Element("podcast:season", _number(season.number), attributes))
     if number and number.number:
         if number.number.isdecimal():
-            found.append(Element("itunes:episode", str(int(number.number))))
+            found.append(Element("itunes:episode", _number(number.number)))
         shown = (("display", number.display),) if number.display else ()
         found.append(Element("podcast:episode", _number(number.number), shown))
 
 
 def _number(text: str) -> str:
-    return str(int(text)) if text.isdecimal() else text
+    return text.lstrip("0") or "0" if text.isdecimal() else text
 
 
 def _live_attributes(live: Live | None, zone: Any) -> tuple[tuple[str, str], ...] | None:
@@ -214,29 +218,3 @@ def _live_attributes(live: Live | None, zone: Any) -> tuple[tuple[str, str], ...
             instant = read_date(text, zone).instant
             found.append((name, instant.isoformat() if instant else text))
     return tuple(found)
-
-
-def _addresses(episode: Episode) -> list[tuple[str, str]]:
-    """List the addresses the record itself gives, each with the path of its field."""
-    named = [
-        ("link", episode.link),
-        ("video", episode.video),
-        ("artwork", _if_url(episode.artwork)),
-        ("audio.url", episode.audio.url if episode.audio else None),
-        ("chapters.url", episode.chapters.url if episode.chapters else None),
-    ]
-    named += [(f"links.{n}.url", each.url) for n, each in enumerate(episode.links)]
-    named += [(f"transcript.{n}.url", each.url) for n, each in enumerate(episode.transcript)]
-    named += [(f"images.{n}.url", each.url) for n, each in enumerate(episode.images)]
-    named += [(f"guests.{n}.link", each.link) for n, each in enumerate(episode.guests)]
-    named += [(f"content_link.{n}.link", e.link) for n, e in enumerate(episode.content_link)]
-    named += [
-        (f"alternate_enclosure.{n}.source.{k}.uri", source.uri)
-        for n, each in enumerate(episode.alternate_enclosure)
-        for k, source in enumerate(each.source)
-    ]
-    return [(name, url) for name, url in named if url]
-
-
-def _if_url(value: str | None) -> str | None:
-    return value if value and "://" in value else None

@@ -47,6 +47,7 @@ def enclosure(episode: Episode, ground: Ground) -> Enclosure | None:
         type=(facts.type if facts else "") or audio.type or type_of(bare),
         bare_url=bare,
         file=audio.file or "",
+        facts=facts,
     )
 
 
@@ -55,11 +56,20 @@ def duration_of(episode: Episode, ground: Ground) -> float | None:
     if episode.audio is None:
         return None
     facts = audio_facts(ground, episode.audio.file)
-    return facts.duration if facts and facts.duration else episode.audio.duration
+    return round(facts.duration, 3) if facts and facts.duration else episode.audio.duration
+
+
+def is_dynamic(episode: Episode, show: Show) -> bool:
+    """Say whether ads are put in per request; left out, as the show says."""
+    audio = episode.audio
+    return show.dynamic if audio is None or audio.dynamic is None else audio.dynamic
 
 
 def alternate_element(alternate: AlternateEnclosure, ground: Ground) -> Element:
-    """Make podcast:alternateEnclosure; a file gives its source, type and length."""
+    """Make podcast:alternateEnclosure; a file gives its source, type and length.
+
+    The type of an address follows from its extension.
+    """
     if alternate.file:
         facts = audio_facts(ground, alternate.file)
         url = public_url(ground.base_url, alternate.file)
@@ -70,6 +80,9 @@ def alternate_element(alternate: AlternateEnclosure, ground: Ground) -> Element:
         own = {name: v for name, v in measured.items() if getattr(alternate, name) is None}
         sources = (EnclosureSource(uri=url), *alternate.source)
         alternate = alternate.model_copy(update={**own, "source": sources})
+    elif alternate.type is None and alternate.source:
+        kind = type_of(alternate.source[0].uri or "") or None
+        alternate = alternate.model_copy(update={"type": kind})
     return tag_element(alternate)
 
 

@@ -6,8 +6,9 @@ Nothing is guessed: a text that is wrong stays as it is, and its fault is named.
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from feedtool.formats.nearest import find_nearest
 from feedtool.model.feed import PubDate
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -110,3 +111,14 @@ def find_zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def nearest_zone(name: str) -> str:
+    """Return the IANA zone most like `name`, by its whole name or its city, or ""."""
+    wanted = name.strip().replace(" ", "_")
+    zones = sorted(
+        zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")
+    )
+    city = wanted.rpartition("/")[2].casefold()
+    same_city = (zone for zone in zones if zone.rpartition("/")[2].casefold() == city)
+    return next(same_city, "") or find_nearest(wanted, zones)

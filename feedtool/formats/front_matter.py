@@ -29,6 +29,7 @@ def split_front_matter(text: str, suffix: str) -> FrontMatter | Fault:
     fence = first.rstrip()
     if fence not in _FENCES:
         message = "the file does not start with '---': its first line must open the front matter"
+        message = message if text.strip() else "the file is empty"
         return Fault("RC01", Problem(Span(0, len(first)), message))
     start = len(first) + len(newline)
     closing = text.find(f"\n{fence}", start - 1)

@@ -43,3 +43,8 @@ def extension_of(path: str) -> str:
 def type_of(path: str) -> str:
     """Return the media type the extension stands for, or ""."""
     return BY_EXTENSION.get(extension_of(path), "")
+
+
+def plain_type(text: str) -> str:
+    """Reduce a media type to what counts when two are compared: no parameters, lower case."""
+    return text.partition(";")[0].strip().lower()

@@ -60,4 +60,4 @@ def _is_record(entry: os.DirEntry[str]) -> bool:
     name = entry.name
     if not name.endswith(_SUFFIXES) or name[0] in "_." or name == SHOW_FILE:
         return False
-    return not name.startswith("README.") and entry.is_file()
+    return not name.startswith("README.")

@@ -11,10 +11,12 @@ from feedtool.model.place import Source, Span
 def read_file(path: Path, shown: str) -> tuple[Fields, Source]:
     """Read one record file; never raises for what is in it."""
     suffix = path.suffix.lower()
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        return _broken("this is a link that leaves the show folder"), open_source(shown, "")
     try:
         text = read_text(path)
     except FileNotFoundError:
-        return _broken("the file vanished while it was read"), open_source(shown, "")
+        return _broken("the file is not there any more"), open_source(shown, "")
     except UnreadableError as error:
         if error.position is None:
             return _broken(str(error)), open_source(shown, "")

@@ -6,7 +6,7 @@ from pydantic import WithJsonSchema
 
 from feedtool.model import tags
 from feedtool.model.person import Link, Person
-from feedtool.model.scalars import Bool, Duration, Length, Number, Text, one_of
+from feedtool.model.scalars import Bool, Duration, Length, Number, Seconds, Text, one_of
 from feedtool.model.shapes import OneOrMany, Record, ShortRecord
 from feedtool.model.show import Elements, Keywords
 
@@ -77,8 +77,8 @@ class TranscriptLink(Media):
 class Chapter(Record):
     """A chapter of the episode: `MM:SS Title`, or a mapping."""
 
-    start: Duration | None = None
-    end: Duration | None = None
+    start: Seconds | None = None
+    end: Seconds | None = None
     title: Text | None = None
     image: Text | None = None
     link: Text | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedtool.model.element import Element
+from feedtool.model.media import AudioFacts
 from feedtool.model.person import Person
 
 
@@ -25,7 +26,8 @@ class PubDate:
 class Enclosure:
     """The item's audio: address, size in bytes, media type.
 
-    `bare_url` is the address without a statistics prefix; `file` the path in the show folder.
+    `bare_url` is the address without a statistics prefix; `file` the path in the show folder;
+    `facts` what was measured, where the file or its lock is at hand.
     """
 
     url: str
@@ -33,6 +35,7 @@ class Enclosure:
     type: str
     bare_url: str = ""
     file: str = ""
+    facts: AudioFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Item:
 
     `elements` is everything that RSS 2.0 itself does not name, in order; `urls` lists each address
     with the field it comes from; `notes` is the HTML of notes, links, sponsors and footer.
+    `alternates` are the facts of each alternate enclosure's file. `is_dynamic` says that ads are
+    put in per request, so that nothing compares the audio's bytes.
     """
 
     path: str
@@ -78,6 +83,8 @@ class Item:
     is_draft: bool = False
     live: tuple[tuple[str, str], ...] | None = None
     explicit: bool | None = None
+    alternates: tuple[AudioFacts | None, ...] = ()
+    is_dynamic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,8 @@ RECORD_FIELDS: dict[str, tuple[str, ...]] = {
     "description": ("description", "summary", "notes", "notes_format", "links", "sponsors"),
     "content": ("notes", "notes_format", "links", "sponsors", "footer"),
     "duration": ("audio",),
+    "is_dynamic": ("audio",),
+    "alternates": ("alternate_enclosure",),
     "slug": (),
 }
 """The record's fields behind those of an item or feed whose name is their own."""

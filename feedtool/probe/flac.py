@@ -2,7 +2,7 @@
 
 from feedtool.probe.edges import skip_leading, sound_span
 from feedtool.probe.sound import Sound
-from feedtool.probe.tags import comment_tags
+from feedtool.probe.tags import comment_tags, open_with
 from feedtool.probe.window import Window
 
 _IS_LAST = 0x80
@@ -11,10 +11,9 @@ _MAX_BLOCKS = 1000
 
 def measure_flac(window: Window) -> Sound:
     """Measure a FLAC file; the frames after its metadata blocks are hashed."""
-    from mutagen.flac import FLAC  # noqa: PLC0415 - only where needed
+    from mutagen.flac import FLAC  # noqa: PLC0415 - mutagen only where needed
 
-    window.file.seek(0)
-    file = FLAC(window.file)
+    file = open_with(FLAC, window)
     start, end = _first_frame(window), sound_span(window)[1]
     sound = Sound("flac", "flac", "audio/flac", ranges=[(start, end)], sound_bytes=end - start)
     sound.duration = file.info.length
@@ -35,10 +34,9 @@ def _first_frame(window: Window) -> int:
 
 def measure_aac(window: Window) -> Sound:
     """Measure raw AAC (ADTS); the bytes between its tags are hashed."""
-    from mutagen.aac import AAC  # noqa: PLC0415 - only where needed
+    from mutagen.aac import AAC  # noqa: PLC0415 - mutagen only where needed
 
-    window.file.seek(0)
-    info = AAC(window.file).info
+    info = open_with(AAC, window).info
     start, end = sound_span(window)
     sound = Sound("aac", "aac", "audio/aac", ranges=[(start, end)], sound_bytes=end - start)
     sound.duration = info.length

@@ -22,12 +22,15 @@ _UNSYNC, _EXTENDED = 0x80, 0x40  # flags of the tag
 _PACKED = {3: 0xC0, 4: 0x0C}  # flags of a frame: compressed or encrypted
 _GROUPED = {3: 0x20, 4: 0x40}
 _FRAME_UNSYNC, _HAS_LENGTH = 0x02, 0x01
-_NEW_NAMES = {
+_NEW_NAMES = {  # of ID3v2.2's text and address frames
     "TT1": "TIT1", "TT2": "TIT2", "TT3": "TIT3", "TP1": "TPE1", "TP2": "TPE2", "TP3": "TPE3",
     "TP4": "TPE4", "TAL": "TALB", "TRK": "TRCK", "TPA": "TPOS", "TCO": "TCON", "TYE": "TYER",
-    "TDA": "TDAT", "TCM": "TCOM", "TEN": "TENC", "TSS": "TSSE", "TLA": "TLAN", "TLE": "TLEN",
-    "TCR": "TCOP", "TPB": "TPUB", "TXX": "TXXX", "COM": "COMM", "WXX": "WXXX", "PCS": "PCST",
-    "TCT": "TCAT", "TDS": "TDES", "TID": "TGID", "TKW": "TKWD", "TDR": "TDRL", "WFD": "WFED",
+    "TDA": "TDAT", "TIM": "TIME", "TRD": "TRDA", "TCM": "TCOM", "TXT": "TEXT", "TEN": "TENC",
+    "TSS": "TSSE", "TLA": "TLAN", "TLE": "TLEN", "TCR": "TCOP", "TPB": "TPUB", "TBP": "TBPM",
+    "TCP": "TCMP", "TKE": "TKEY", "TMT": "TMED", "TOR": "TORY", "TRC": "TSRC", "TSA": "TSOA",
+    "TSP": "TSOP", "TST": "TSOT", "TS2": "TSO2", "TSC": "TSOC", "TXX": "TXXX", "COM": "COMM",
+    "WXX": "WXXX", "PCS": "PCST", "TCT": "TCAT", "TDS": "TDES", "TID": "TGID", "TKW": "TKWD",
+    "TDR": "TDRL", "WFD": "WFED",
 }  # fmt: skip
 
 Tags = list[tuple[str, str]]
@@ -56,10 +59,10 @@ def read_id3(window: Window, start: int) -> tuple[Tags, str]:
 
 
 def _split_frames(data: bytes, version: int, *, is_unsync: bool) -> Iterator[tuple[str, bytes]]:
-    place, head = 0, 6 if version == 2 else 10
+    place, letters, head = 0, *((3, 6) if version == 2 else (4, 10))
     pattern = _ID[min(version, 3)]
     while place + head <= len(data) and pattern.match(data, place):
-        name = data[place : place + head // 3].decode("ascii")
+        name = data[place : place + letters].decode("ascii")
         flags = 0 if version == 2 else data[place + 9]
         size = _frame_size(data, place, version)
         content = data[place + head : place + head + size]
@@ -100,7 +103,7 @@ def _is_boundary(data: bytes, place: int) -> bool:
 def _read_texts(name: str, content: bytes) -> Tags:
     if name == "PCST":
         return [(name, "1")]
-    if not content or name[0] not in "TWC" or name[0] == "C" and name != "COMM":
+    if not content or name[0] not in "TWC" or (name[0] == "C" and name != "COMM"):
         return []
     if name[0] == "W" and name not in ("WXXX", "WFED"):
         return _pairs(name, content.decode("latin-1").split("\0")[:1])

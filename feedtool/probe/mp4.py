@@ -5,7 +5,7 @@ mutagen tells codec, sample rate and channels; the index tells what is really th
 
 from feedtool.probe.mp4_index import Box, Movie, Track, read_movie, top_boxes
 from feedtool.probe.sound import MAX_METADATA, Sound
-from feedtool.probe.tags import mp4_tags
+from feedtool.probe.tags import mp4_tags, open_with
 from feedtool.probe.window import Window
 
 _PICTURE_CODECS = ("jpeg", "png ", "mjpa", "mjpb")
@@ -71,10 +71,9 @@ def _add_times(sound: Sound, movie: Movie, size: int) -> None:
 
 
 def _add_codec(sound: Sound, movie: Movie, window: Window) -> None:
-    from mutagen.mp4 import MP4  # noqa: PLC0415 - see the package: imported where it is needed
+    from mutagen.mp4 import MP4  # noqa: PLC0415 - mutagen only where needed
 
-    window.file.seek(0)
-    file = MP4(window.file)
+    file = open_with(MP4, window)
     track = _audio_track(movie)
     if track is not None:
         sound.codec = _codec_word(str(file.info.codec), track.codec)

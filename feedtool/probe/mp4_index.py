@@ -67,6 +67,7 @@ class Movie:
 
 
 def top_boxes(window: Window) -> Iterator[Box]:
+    """List the boxes of a file; the last may claim to end behind it."""
     place = 0
     for _ in range(_MAX_BOXES):
         head = window.read(place, 16)
@@ -100,6 +101,7 @@ def _leaves(data: bytes, start: int, end: int) -> Iterator[Box]:
 
 
 def read_movie(data: bytes) -> Movie:
+    """Read the content of a moov box. Raises struct.error, IndexError on damaged bytes."""
     movie = Movie()
     for kind, start, end in _leaves(data, 0, len(data)):
         if kind == "mvhd":

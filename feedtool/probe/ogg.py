@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from feedtool.probe.sound import Sound
-from feedtool.probe.tags import comment_tags
+from feedtool.probe.tags import comment_tags, open_with
 from feedtool.probe.window import Window
 
 _HEAD = 27
@@ -116,7 +116,7 @@ def _open_stream(head: bytes) -> Stream:
 
 
 def _read_comments(window: Window, codec: str) -> list[tuple[str, str]]:
-    from mutagen import oggflac, oggopus, oggspeex, oggvorbis  # noqa: PLC0415 - only where needed
+    from mutagen import oggflac, oggopus, oggspeex, oggvorbis  # noqa: PLC0415 - as in mp4
 
     readers = {
         "opus": oggopus.OggOpus,
@@ -124,5 +124,4 @@ def _read_comments(window: Window, codec: str) -> list[tuple[str, str]]:
         "flac": oggflac.OggFLAC,
         "speex": oggspeex.OggSpeex,
     }
-    window.file.seek(0)
-    return comment_tags(readers[codec](window.file).tags)
+    return comment_tags(open_with(readers[codec], window).tags)

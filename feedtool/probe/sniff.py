@@ -2,7 +2,7 @@
 
 import re
 
-from feedtool.probe.edges import skip_leading
+from feedtool.probe.edges import skip_leading, sound_span
 from feedtool.probe.mp3 import FrameWalk
 from feedtool.probe.window import Window
 
@@ -34,7 +34,6 @@ _FOREIGN = (
     (b"#EXTM3U", "a playlist"),
     (b"version https://git-lfs", "a Git LFS pointer"),
     (b"\0\0\0\x18ftyphei", "a HEIC picture"),
-    (b"ID3", "MP3 audio"),
     (b"<svg", "an SVG drawing"),
     (b"<?xml", "an XML document"),
 )
@@ -47,14 +46,17 @@ def find_container(window: Window) -> tuple[str, str]:
     container = _by_signature(head)
     if container:
         return container, ""
-    fault = describe_foreign(head, "MP3 or M4A audio")
+    is_tag = head[:3] == b"ID3"  # one that says it is longer than the file
+    fault = "" if is_tag else describe_foreign(head, "MP3 or M4A audio")
     if fault:
         return "", fault
-    limit = window.size if head[:3] == b"ID3" else start + _MAX_LEAD
-    if FrameWalk(window, min(window.size, limit)).find_frame(start):
+    end = sound_span(window)[1]
+    if FrameWalk(window, end if is_tag else min(end, start + _MAX_LEAD)).find_frame(start):
         return "mp3", ""
-    if not head.strip(b"\0"):
-        return "", "no sound is in the file: it holds zeros or tags only"
+    if is_tag:
+        return "", "the file is cut off inside its ID3 tag: no sound is in it"
+    if start >= end or not head.strip(b"\0"):
+        return "", "no sound is in the file: it holds tags or zeros only"
     return "", "this is not a kind of audio that is known: export it again as MP3 or M4A"
 
 

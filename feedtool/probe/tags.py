@@ -4,9 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from feedtool.probe.id3 import Tags, plain
+from feedtool.probe.window import Window
 
 _SKIPPED_ATOMS = ("covr", "\xa9lyr", "chpl")
 _SKIPPED_COMMENTS = ("METADATA_BLOCK_PICTURE", "COVERART", "LYRICS", "UNSYNCEDLYRICS")
+
+
+def open_with(reader: Any, window: Window) -> Any:
+    """Open a file with one of mutagen's classes, which have hardly any types. Raises anything."""
+    window.file.seek(0)
+    return reader(window.file)
 
 
 def mp4_tags(tags: Any) -> Tags:

@@ -24,7 +24,7 @@ class Window:
     def read(self, start: int, count: int) -> bytes:
         """Return `count` bytes from `start`, fewer at the end of the file."""
         offset = start - self._base
-        if 0 <= offset and offset + count <= len(self._block):
+        if offset >= 0 and offset + count <= len(self._block):
             return self._block[offset : offset + count]
         if start < 0 or start >= self.size or count <= 0:
             return b""

@@ -1,0 +1,54 @@
+"""Names of people in running text: words folded so that case, accents and marks do not count."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_BETWEEN = re.compile(
+    "[\\s!-/:-@\\[-`{-~\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf"
+    "\u2000-\u206f\u3000-\u303f\uff01-\uff0f]+"
+)
+"""White space and punctuation. `\\w` would cut words of scripts that write vowels as marks."""
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+HONORIFICS = frozenset(
+    "dr prof professor mr mrs ms mx sir dame lord lady rev reverend hon herr frau".split()
+)
+_MANY_LETTERS = 5
+_LONG_WORD = 3
+
+
+def drop_accents(text: str) -> str:
+    """Take the accents of Latin, Greek and Cyrillic letters off; ASCII stays as it is."""
+    if text.isascii():
+        return text
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return unicodedata.normalize("NFC", bare)
+
+
+def split_words(text: str) -> list[str]:
+    """Cut a text into words, accents taken off, case kept."""
+    return [word for word in _BETWEEN.split(drop_accents(text)) if word]
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """Cut a text into words without case and accents."""
+    return tuple(split_words(text.casefold()))
+
+
+def full_name(name: str) -> tuple[str, ...]:
+    """Return the words of a name that is sure to mean one person, honorifics left out; else ().
+
+    It has at least two words that white space parts, and five letters.
+    """
+    words = split_words(name)
+    while words and words[0].casefold() in HONORIFICS:
+        del words[0]
+    is_sure = len(words) > 1 and " " in name.strip() and sum(map(len, words)) >= _MANY_LETTERS
+    return tuple(words) if is_sure else ()
+
+
+def names_any(text: str, names: Iterable[str]) -> bool:
+    """Say whether a text holds a part of any of these names: a word of three letters or more."""
+    folded = drop_accents(text.casefold())
+    words = (word for name in names for word in fold_words(name))
+    return any(word in folded for word in words if len(word) >= _LONG_WORD or not word.isascii())

@@ -1,0 +1,90 @@
+"""Web addresses: their parts, what must not stand in them, and hosts nobody outside can reach.
+
+Sources: RFC 3986 (syntax), RFC 2606 and RFC 6761 (reserved names), RFC 1918 (private networks).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import ip_address
+from unicodedata import normalize
+from urllib.parse import quote
+
+_PARTS = re.compile(
+    r"\s*(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:/|$)))?(?://(?P<authority>[^/?#]*))?(?P<rest>.*)",
+    re.DOTALL,
+)
+_UNSAFE = re.compile(r"[^\x21-\x7e]|[<>\"]")
+_SAFE = "%/?#[]@!$&'()*+,;=:-._~|{}^`\\"
+_PORT = re.compile(r":\d*$", re.ASCII)
+RESERVED = "is reserved for examples and tests"
+_OWN_COMPUTER = ("localhost",)
+_OWN_NETWORK = ("local", "internal", "lan", "home.arpa")
+_EXAMPLES = ("example", "test", "invalid", "example.com", "example.net", "example.org")
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """The parts of an address: `scheme` and `host` in lower case, "" where there is none."""
+
+    scheme: str
+    host: str
+    rest: str
+
+
+def split_address(text: str) -> WebAddress:
+    """Take an address apart; `host` has no user, no port and no brackets."""
+    match = _PARTS.match(text)
+    if match is None:  # cannot be: every part may be missing
+        return WebAddress("", "", text)
+    host = _PORT.sub("", (match["authority"] or "").rpartition("@")[2].strip())
+    return WebAddress((match["scheme"] or "").lower(), host.strip("[]").lower(), match["rest"])
+
+
+def find_unsafe(text: str) -> str:
+    """Return the first character that must be percent-encoded, or "".
+
+    These are all beyond ASCII, white space, control characters, `<`, `>` and `"`.
+    """
+    match = _UNSAFE.search(text)
+    return match[0] if match else ""
+
+
+def encode_address(text: str) -> str:
+    """Percent-encode an address and write its host in punycode; the host stays if it has none."""
+    text = text.strip()
+    match = _PARTS.match(text)
+    start, end = match.span("authority") if match else (-1, -1)
+    if start < 0:
+        return quote(text, safe=_SAFE)
+    user, at, host = text[start:end].rpartition("@")
+    host = ".".join(map(_encode_label, host.split(".")))
+    return quote(text[:start] + user + at, safe=_SAFE) + host + quote(text[end:], safe=_SAFE)
+
+
+def _encode_label(label: str) -> str:
+    """Write one label of a host in punycode (RFC 5891); a port stays behind it."""
+    if label.isascii():
+        return quote(label, safe=_SAFE)
+    name, colon, port = normalize("NFC", label).lower().partition(":")
+    return f"xn--{name.encode('punycode').decode('ascii')}{colon}{port}"
+
+
+@lru_cache(maxsize=1024)
+def judge_host(host: str) -> str:
+    """Say why nobody outside can reach this host, in words that follow its name, or return ""."""
+    host = host.rstrip(".")
+    if _ends_in(host, _OWN_COMPUTER):
+        return "is the reader's own computer"
+    if _ends_in(host, _EXAMPLES):
+        return RESERVED
+    try:
+        address = ip_address(host)
+    except ValueError:
+        is_local = _ends_in(host, _OWN_NETWORK) or (host and "." not in host)
+        return "is a name of a local network" if is_local else ""
+    return "" if address.is_global else "is a private or reserved IP address"
+
+
+def _ends_in(host: str, names: tuple[str, ...]) -> bool:
+    return host in names or any(host.endswith(f".{name}") for name in names)

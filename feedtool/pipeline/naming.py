@@ -1,0 +1,41 @@
+"""Whom an episode names: what rules over the whole show compare."""
+
+from urllib.parse import unquote, urlsplit
+
+from feedtool.check.facts import Naming
+from feedtool.formats.markup import first_paragraph
+from feedtool.formats.names import names_any
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Item
+from feedtool.model.person import Person
+
+
+def naming_of(episode: Episode, item: Item) -> Naming | None:
+    """Collect the people of an episode and the short texts that name people."""
+    guests = _names(episode.guests)
+    texts = [("title", item.title)]
+    if episode.summary is not None:
+        texts.append(("summary", episode.summary))
+    elif episode.notes:
+        texts.append(("notes", first_paragraph(item.notes)))
+    if item.audio is not None:
+        texts.append(("audio", _file_stem(item.audio.bare_url)))
+    everything = "\n".join([text for _, text in texts[:2]] + [item.notes])
+    return Naming(
+        guests=guests,
+        crew=_names(tuple(person for person in item.persons if person not in episode.guests)),
+        texts=tuple(texts),
+        names_guest=names_any(everything, guests),
+    )
+
+
+def _names(persons: tuple[Person, ...]) -> tuple[str, ...]:
+    return tuple(name for each in persons for name in (each.name, *each.aliases) if name)
+
+
+def _file_stem(url: str) -> str:
+    try:
+        name = unquote(urlsplit(url).path).rpartition("/")[2]
+    except ValueError:
+        return ""
+    return name.rpartition(".")[0] or name

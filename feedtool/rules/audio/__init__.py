@@ -1,0 +1,1 @@
+"""Family AU: the enclosure, and the audio file behind it."""

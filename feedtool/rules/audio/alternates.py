@@ -1,0 +1,136 @@
+"""Alternate enclosures: the episode in other encodings, languages or as a film."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+
+from feedtool.check.rule import rule
+from feedtool.formats.media_types import type_of
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Item
+from feedtool.model.finding import Problem
+from feedtool.model.media import AudioFacts
+from feedtool.model.place import FieldPath
+from feedtool.model.tags import AlternateEnclosure
+
+_INTEGRITY_TYPES = ("sri", "pgp-signature")
+_SRI_HASHES = ("sha256", "sha384", "sha512")
+
+
+@rule("AU24")
+def incomplete_alternate(episode: Episode, item: Item) -> Iterable[Problem]:
+    """An alternate enclosure lacks its type, its source, or a part of its checksum.
+
+    The podcast namespace requires a type and at least one source of each alternateEnclosure, and
+    a type (`sri` or `pgp-signature`) and a value of each integrity: apps pass over one without.
+    A file gives type and source by itself, an address the type by its extension.
+
+    Bad:
+        # 001.md
+        alternate_enclosure: https://feeds.compilertalk.example/audio/001-low
+
+    Good:
+        # 001.md
+        alternate_enclosure:
+          type: audio/opus
+          source: https://feeds.compilertalk.example/audio/001-low
+    """
+    for number, alternate in enumerate(episode.alternate_enclosure):
+        at = ("alternate_enclosure", number)
+        yield from _judge_sources(at, alternate)
+        yield from _judge_integrity(at, alternate)
+        if not alternate.file and alternate.source and not _type_of(alternate):
+            yield Problem(
+                at,
+                "the alternate enclosure has no type, and no extension tells it; expected a media "
+                "type such as audio/opus",
+                "write it with 'type' and 'source', as in {type: audio/opus, source: https://…}",
+            )
+
+
+def _type_of(alternate: AlternateEnclosure) -> str:
+    return alternate.type or type_of(alternate.source[0].uri or "")
+
+
+def _judge_sources(at: FieldPath, alternate: AlternateEnclosure) -> Iterable[Problem]:
+    if not alternate.file and not alternate.source:
+        yield Problem(
+            at,
+            "the alternate enclosure has no source; expected 'file' or at least one 'source'",
+            "name a file of the show folder, or write 'source: https://…'",
+        )
+    for place, source in enumerate(alternate.source):
+        if not source.uri:
+            message = "the source has no uri; expected the address of the file"
+            yield Problem((*at, "source", place), message, "write 'uri: https://…'")
+
+
+def _judge_integrity(at: FieldPath, alternate: AlternateEnclosure) -> Iterable[Problem]:
+    integrity = alternate.integrity
+    if integrity is None:
+        return
+    at = (*at, "integrity")
+    if integrity.type not in _INTEGRITY_TYPES:
+        named = f"type {integrity.type!r}" if integrity.type else "no type"
+        yield Problem(
+            at,
+            f"the integrity has {named}; expected one of: {', '.join(_INTEGRITY_TYPES)}",
+            "write it as {type: sri, value: sha256-…}",
+        )
+    if not integrity.value:
+        message = "the integrity has no value; expected a checksum or a signature"
+        yield Problem(at, message, "write it as {type: sri, value: sha256-…}, or leave it out")
+
+
+@rule("AU25")
+def wrong_checksum(episode: Episode, item: Item) -> Iterable[Problem]:
+    """The checksum of an alternate enclosure is not that of its file.
+
+    An app that checks it refuses the download (podcast namespace, W3C Subresource Integrity).
+    Either the file was changed after the checksum was made, or another one was meant. The hint
+    gives the right value. SHA-384 and SHA-512 are not compared; nothing is with `dynamic: true`.
+
+    Bad:
+        # 001.md
+        alternate_enclosure:
+          file: audio/001.opus
+          integrity: {type: sri, value: sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=}
+        # audio/001.opus = speech.opus
+
+    Good:
+        # 001.md
+        alternate_enclosure:
+          file: audio/001.opus
+        # audio/001.opus = speech.opus
+    """
+    if item.is_dynamic:
+        return
+    for number, alternate in enumerate(episode.alternate_enclosure):
+        integrity, facts = alternate.integrity, item.alternates[number]
+        if integrity is None or integrity.type != "sri" or not integrity.value:
+            continue
+        message = _judge_checksum(integrity.value, facts)
+        if message:
+            hint = f"write {_checksum_of(facts)}" if facts and facts.sha256 else ""
+            at = ("alternate_enclosure", number, "integrity", "value")
+            yield Problem(at, message, hint or "make the checksum again")
+
+
+def _judge_checksum(value: str, facts: AudioFacts | None) -> str:
+    """Say what is wrong with Subresource Integrity metadata, or ""."""
+    sums = [each.partition("?")[0] for each in value.split()]
+    if not any(each.partition("-")[0] in _SRI_HASHES for each in sums):
+        return f"checksum {value!r} names no hash; expected one of: {'-…, '.join(_SRI_HASHES)}-…"
+    given = [_plain(each) for each in sums if each.startswith("sha256-")]
+    if not given or facts is None or not facts.sha256 or _plain(_checksum_of(facts)) in given:
+        return ""
+    return f"checksum {value!r} is not that of the file; expected {_checksum_of(facts)}"
+
+
+def _plain(checksum: str) -> str:
+    """Make the two alphabets of base64 one; padding does not count."""
+    head, _, rest = checksum.partition("-")
+    return f"{head}-{rest.replace('-', '+').replace('_', '/').rstrip('=')}"
+
+
+def _checksum_of(facts: AudioFacts) -> str:
+    return f"sha256-{b64encode(bytes.fromhex(facts.sha256)).decode()}"

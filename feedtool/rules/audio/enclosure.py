@@ -1,0 +1,160 @@
+"""The three attributes of an enclosure: address, length, type."""
+
+from collections.abc import Iterable
+
+from feedtool.check.facts import RecordFaults
+from feedtool.check.rule import rule
+from feedtool.formats.media_types import BY_EXTENSION, extension_of, plain_type
+from feedtool.formats.vocabulary.enclosures import ENCLOSURE_TYPES, KNOWN_TYPES
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Item
+from feedtool.model.finding import Problem
+
+
+@rule("AU01")
+def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
+    """The audio lacks its address, its length or its type.
+
+    RSS 2.0, Apple and PSP-1 require all three of an enclosure: without a length apps show no
+    progress of a download, without a type they do not know a player for it. Of a local file all
+    are known; for an address write the length in bytes, and the type where no extension tells it.
+    A live item has no length.
+
+    Bad:
+        # 001.md
+        audio: https://feeds.compilertalk.example/audio/001.mp3
+
+    Good:
+        # 001.md
+        audio:
+          url: https://feeds.compilertalk.example/audio/001.mp3
+          length: 28800000
+          duration: 30:00
+    """
+    audio, made = episode.audio, item.audio
+    if audio is None or item.is_draft:
+        return
+    if made is None:
+        hint = "name the file as in 'audio: audio/001.mp3', or the address: 'url: https://…'"
+        yield Problem(("audio",), "the audio has no address; expected 'file' or 'url'", hint)
+        return
+    if audio.file and extension_of(audio.file) != "pdf":
+        return  # it is measured; RC09 and AU10 speak where it cannot be
+    if made.length is None and item.live is None:
+        yield Problem(
+            ("audio",),
+            "the audio has no length; expected the size of the file in bytes",
+            "write 'length: …' below its address: the server says it as Content-Length",
+        )
+    if not made.type:
+        yield Problem(
+            ("audio",),
+            "the audio has no type, and its address has no extension that tells it",
+            "serve it under a name that ends in .mp3 or .m4a, or write 'type: audio/mpeg'",
+        )
+
+
+@rule("AU02")
+def malformed_length(faults: RecordFaults) -> Iterable[Problem]:
+    """A length is not a number of bytes in plain digits.
+
+    RSS 2.0 means the size of the file: no minutes, no `28.8 MB`, no fraction, no minus. Apps use
+    it for the progress of a download and refuse anything else. Leave it out for a local file.
+
+    Bad:
+        # 001.md
+        audio:
+          url: https://feeds.compilertalk.example/audio/001.mp3
+          length: 28.8 MB
+          duration: 30:00
+
+    Good:
+        # 001.md
+        audio:
+          url: https://feeds.compilertalk.example/audio/001.mp3
+          length: 28800000
+          duration: 30:00
+    """
+    return faults.of("AU02")
+
+
+@rule("AU03")
+def wrong_length(episode: Episode, item: Item) -> Iterable[Problem]:
+    """The length that the record gives is not the size of the file.
+
+    Apple asks for the exact size in bytes; downloads that stop short or never end come of a wrong
+    one. The feed says what was measured, and a record that says otherwise is most often about
+    another file: leave the length of a local file out. With `dynamic: true` nothing is compared.
+
+    Bad:
+        # 001.md
+        audio: {file: audio/001.mp3, length: 28800000}
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+
+    Good:
+        # 001.md
+        audio: {file: audio/001.mp3}
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+    """
+    if item.is_dynamic:
+        return
+    audio, made = episode.audio, item.audio
+    if audio is not None and made is not None and audio.length != made.length:
+        yield from _compare(("audio", "length"), audio.length, made.length)
+    for number, each in enumerate(episode.alternate_enclosure):
+        facts = item.alternates[number]
+        if facts is not None:
+            at = ("alternate_enclosure", number, "length")
+            yield from _compare(at, each.length, facts.length)
+
+
+def _compare(
+    at: tuple[str | int, ...], written: int | None, measured: int | None
+) -> Iterable[Problem]:
+    if written is None or measured is None or written == measured:
+        return
+    yield Problem(
+        at,
+        f"the length is given as {written:,} bytes, but the file has {measured:,}",
+        "leave it out: it is measured; or look whether this is the right file",
+    )
+
+
+@rule("AU04")
+def foreign_enclosure_type(episode: Episode, item: Item) -> Iterable[Problem]:
+    """The audio's type is not one that podcast apps know.
+
+    Apple and PSP-1 list them: MP3 is `audio/mpeg`, never `audio/mp3`; M4A is `audio/x-m4a`
+    (`audio/mp4`, its registered name, and `audio/m4a` do as well); films are `video/mp4`,
+    `video/x-m4v` or `video/quicktime`. Apps skip an item of any other type. Leave the type out:
+    it follows from the extension. Of an extension that Apple does not know, AU05 speaks.
+
+    Bad:
+        # 001.md
+        audio:
+          url: https://feeds.compilertalk.example/audio/001.mp3
+          length: 28800000
+          type: audio/mp3
+          duration: 30:00
+
+    Good:
+        # 001.md
+        audio:
+          url: https://feeds.compilertalk.example/audio/001.mp3
+          length: 28800000
+          type: audio/mpeg
+          duration: 30:00
+    """
+    written = episode.audio.type if episode.audio else None
+    if not written or plain_type(written) in KNOWN_TYPES or item.live is not None:
+        return
+    extension = extension_of(item.audio.bare_url) if item.audio else ""
+    if extension in BY_EXTENSION and extension not in ENCLOSURE_TYPES:
+        return
+    right = ENCLOSURE_TYPES.get(extension, ("",))[0]
+    yield Problem(
+        ("audio", "type"),
+        f"type {written!r} is not one of podcast audio; expected one of: "
+        f"{', '.join(sorted(KNOWN_TYPES))}",
+        f"write {right}, or leave it out" if right else "write audio/mpeg for MP3",
+    )

@@ -1,0 +1,181 @@
+"""Addresses: whole, https where the podcast namespace asks for it, and in plain ASCII."""
+
+from collections.abc import Iterable
+
+from feedtool.check.rule import rule
+from feedtool.formats.web_address import (
+    RESERVED,
+    encode_address,
+    find_unsafe,
+    judge_host,
+    split_address,
+)
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Feed, Item
+from feedtool.model.finding import Problem
+from feedtool.model.roster import Roster
+from feedtool.model.show import Show
+from feedtool.rules.document.walk import judge_addresses
+
+_ANY_SCHEME = ".uri"
+"""Ends the fields that take any scheme: sources (ipfs, magnet) and social posts (at, nostr)."""
+_MAIL_FIELDS = ("links.", "sponsors.")
+_NAMED_ELSEWHERE = frozenset({"audio.url", "base_url"})
+_PODCAST_FIELDS = (
+    "alternate_enclosure.",
+    "chapters.url",
+    "content_link.",
+    "funding.",
+    "images.",
+    "license.",
+    "podcast:",
+    "podroll.",
+    "publisher.",
+    "remote_item.",
+    "social_interact.",
+    "trailer.",
+    "transcript.",
+    "video",
+)
+
+
+@rule("XM18")
+def incomplete_address(
+    part: Feed | Item, record: Show | Episode, roster: Roster, feed: Feed
+) -> Iterable[Problem]:
+    """An address is not absolute: scheme, host or base_url is missing, or it is no web address.
+
+    A feed is read far from the page it belongs to, so an app cannot complete `/episodes/1` or
+    `www.example.net`; RSS 2.0 and the W3C validator want full addresses with http or https. Files
+    of the show folder get theirs from `base_url`: without it they have none. Write the whole
+    address, with `https://`.
+
+    Bad:
+        # show.yaml
+        link: compilertalk.example
+
+    Good:
+        # show.yaml
+        link: https://compilertalk.example
+    """
+    yield from _missing_base_url(part, feed)
+    is_show = isinstance(record, Show)
+
+    def judge(field: str, url: str) -> tuple[str, str] | None:
+        if url.startswith("https://") and url[8:9].isalnum():
+            return None
+        if not url and (field in _NAMED_ELSEWHERE or (is_show and field == "link")):
+            return None
+        return _judge_form(field, url)
+
+    yield from judge_addresses(part, record, roster, judge)
+
+
+def _missing_base_url(part: Feed | Item, feed: Feed) -> Iterable[Problem]:
+    """Name a missing base_url once, at the show; in episodes only where the show needs none."""
+    if feed.base_url:
+        return
+    show_needs_it = bool(feed.assets) or not feed.feed_url
+    hint = "add base_url: https://… to show.yaml, the address under which the feed is served"
+    if not isinstance(part, Item):
+        if show_needs_it:
+            message = "base_url is missing: the feed and the files of the show have no address"
+            yield Problem(("base_url",), message, hint)
+    elif not show_needs_it:
+        local = bool(part.audio and part.audio.file and "://" not in part.audio.bare_url)
+        if local or part.assets:
+            name = part.audio.file if local and part.audio else part.assets[0].name
+            message = f"file '{name}' has no address: show.yaml gives no base_url"
+            yield Problem(("audio",) if local else (), message, hint)
+
+
+def _judge_form(field: str, url: str) -> tuple[str, str] | None:
+    if "{{" in url:
+        return None
+    if not url.strip():
+        return f"{field} is empty", "write an address, or delete the field"
+    parts = split_address(url)
+    if parts.scheme == "file":
+        return None
+    if not parts.scheme:
+        return f"{field} {url!r} is not absolute: it has no scheme", _complete(url)
+    if field.endswith(_ANY_SCHEME) or " " in field:  # a written element may mean anything
+        return None
+    if parts.scheme not in ("http", "https"):
+        if parts.scheme == "mailto" and field.startswith(_MAIL_FIELDS):
+            return None
+        message = f"{field} {url!r} has scheme {parts.scheme!r}; expected http or https"
+        return message, "write the web address"
+    return None if parts.host else (f"{field} {url!r} has no host", "write the whole address")
+
+
+def _complete(url: str) -> str:
+    if url.startswith("//"):
+        return f"write https:{url}"
+    head = url.partition("/")[0]
+    return f"write https://{url}" if "." in head.strip(".") else "write the whole address"
+
+
+@rule("XM19")
+def insecure_podcast_address(
+    part: Feed | Item, record: Show | Episode, roster: Roster
+) -> Iterable[Problem]:
+    """An address in a podcast: element begins with http instead of https.
+
+    The podcast namespace allows only https there, and apps and web players refuse to load the
+    rest from a secure page. A `base_url` with http counts too, since transcripts, chapters and
+    pictures are served under it. Of people's pages and of pictures in chapters other rules speak.
+    Write https; if the server cannot do that, leave the address out.
+
+    Bad:
+        # show.yaml
+        funding: {url: "http://compilertalk.example/support", text: Support the show}
+
+    Good:
+        # show.yaml
+        funding: {url: "https://compilertalk.example/support", text: Support the show}
+    """
+
+    def judge(field: str, url: str) -> tuple[str, str] | None:
+        if url[:5].lower() != "http:":
+            return None
+        if field != "base_url" and not field.startswith(_PODCAST_FIELDS):
+            return None
+        if field.startswith("podcast:person "):
+            return None
+        if judge_host(split_address(url).host) not in ("", RESERVED):
+            return None
+        return f"{field} {url!r} is not https", f"write https:{url[5:]}"
+
+    yield from judge_addresses(part, record, roster, judge)
+
+
+@rule("XM20")
+def unencoded_address(
+    part: Feed | Item, record: Show | Episode, roster: Roster
+) -> Iterable[Problem]:
+    """An address holds characters beyond ASCII, white space, `<`, `>` or a quotation mark.
+
+    Browsers repair such an address, many apps and servers do not: Apple asks for plain ASCII,
+    RFC 3986 for percent-encoding, and for punycode in the host. The encoded form leads to the
+    same page; if the address is out already, keep in mind that apps take it for another one.
+
+    Bad:
+        # 001.md
+        links:
+          - Zuse: https://de.wikipedia.org/wiki/Plankalkül
+
+    Good:
+        # 001.md
+        links:
+          - Zuse: https://de.wikipedia.org/wiki/Plankalk%C3%BCl
+    """
+
+    def judge(field: str, url: str) -> tuple[str, str] | None:
+        unsafe = find_unsafe(url)
+        if not unsafe or not url.strip() or "{{" in url:
+            return None
+        message = f"{field} {url!r} holds {unsafe!r}, which an address must encode"
+        return message, f"write {encode_address(url)}"
+
+    yield from judge_addresses(part, record, roster, judge)

@@ -1,0 +1,79 @@
+"""Goes through every address that a record gives, wherever it stands."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from feedtool.model.element import Element
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Feed, Item
+from feedtool.model.finding import Problem
+from feedtool.model.person import Person, Sponsor
+from feedtool.model.place import FieldPath
+from feedtool.model.roster import Roster
+from feedtool.model.show import Show
+
+Judge = Callable[[str, str], tuple[str, str] | None]
+"""Takes the dotted field and the address; gives message and hint where the address is faulty."""
+_FROM_REGISTRY = ("hosts.", "guests.", "credits.", "sponsors.")
+_ADDRESS_ATTRIBUTES = frozenset({"url", "href", "uri", "img", "feedUrl", "accountUrl"})
+
+
+def judge_addresses(
+    part: Feed | Item, record: Show | Episode, roster: Roster, judge: Judge
+) -> Iterator[Problem]:
+    """Yield a problem for each faulty address; one that the registry gives is named there."""
+    for field, url in part.urls:
+        found = judge(field, url)
+        if found is not None and not _is_registered(field, url, roster):
+            yield Problem(field_path(field), *found)
+    for path, name, url in _written(record, roster):
+        found = judge(name, url)
+        if found is not None:
+            yield Problem(path, *found)
+
+
+def _written(record: Show | Episode, roster: Roster) -> Iterator[tuple[FieldPath, str, str]]:
+    for number, element in enumerate(record.elements):
+        for name, url in addresses_of_element(element):
+            yield ("elements", number), name, url
+    if isinstance(record, Show):
+        for path, url in addresses_of_roster(roster):
+            yield path, ".".join(path), url
+
+
+def field_path(dotted: str) -> FieldPath:
+    """Turn `guests.0.link` into the path it stands for."""
+    return tuple(int(step) if step.isdecimal() else step for step in dotted.split("."))
+
+
+def addresses_of_element(element: Element) -> Iterator[tuple[str, str]]:
+    """List the addresses in the attributes of a written element and its children."""
+    for name, value in element.attributes:
+        if name in _ADDRESS_ATTRIBUTES:
+            yield f"{element.name} {name}", value
+    for child in element.children:
+        yield from addresses_of_element(child)
+
+
+def addresses_of_roster(roster: Roster) -> Iterator[tuple[tuple[str, ...], str]]:
+    """List the addresses of people and sponsors the show knows by key."""
+    yield from _of_registry("people", roster.people.items())
+    yield from _of_registry("sponsors", roster.sponsors.items())
+
+
+def _of_registry(
+    kind: str, entries: Iterable[tuple[str, Person | Sponsor]]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    for key, each in entries:
+        if each.link is not None:
+            yield (kind, key, "link"), each.link
+        if each.image and "://" in each.image:
+            yield (kind, key, "image"), each.image
+        for name, url in (getattr(each, "links", None) or {}).items():
+            yield (kind, key, "links", name), url
+
+
+def _is_registered(field: str, url: str, roster: Roster) -> bool:
+    if not field.startswith(_FROM_REGISTRY):
+        return False
+    known: tuple[Person | Sponsor, ...] = (*roster.people.values(), *roster.sponsors.values())
+    return any(url in (each.link, each.image) for each in known)

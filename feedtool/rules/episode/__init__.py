@@ -1,0 +1,1 @@
+"""Family EP: what an item of the feed says of its episode."""

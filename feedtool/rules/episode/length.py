@@ -1,0 +1,116 @@
+"""How long: the description, and the audio by its record."""
+
+from collections.abc import Iterable
+
+from feedtool.check.facts import RecordFaults
+from feedtool.check.rule import rule
+from feedtool.formats.clock import write_clock
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Item
+from feedtool.model.finding import Problem
+
+_MAX_DESCRIPTION = 10_000
+_TOLERANCE = 0.05
+
+
+@rule("EP06")
+def overlong_description(episode: Episode, item: Item) -> Iterable[Problem]:
+    """An episode's description has more than 10,000 characters, markup included.
+
+    Apple's guide allows no more, and apps cut what is longer, links at the end first. PSP-1's
+    limit of 4,000 bytes is a recommendation that Apple and most apps do not share. Shorten the
+    notes, or put them on the episode's page and link to it: `link`.
+
+    Bad:
+        # 001.md
+        ---
+        Grace Hopper goes through her lecture, page by page:
+        [1][p] [2][p] [3][p] [4][p] [5][p] [6][p] [7][p] [8][p] [9][p] [10][p] [11][p] [12][p]
+        [13][p] [14][p] [15][p] [16][p] [17][p] [18][p] [19][p] [20][p] [21][p] [22][p] [23][p]
+        [24][p] [25][p] [26][p] [27][p] [28][p] [29][p] [30][p] [31][p] [32][p] [33][p] [34][p]
+        [35][p] [36][p] [37][p] [38][p] [39][p] [40][p] [41][p] [42][p] [43][p] [44][p] [45][p]
+        [46][p] [47][p] [48][p] [49][p] [50][p] [51][p] [52][p] [53][p] [54][p] [55][p] [56][p]
+
+        [p]: https://hopper.example/lectures/1952/the-education-of-a-computer/proceedings
+          "The Education of a Computer, Proceedings of the ACM National Meeting, 1952"
+
+    Good:
+        # 001.md
+        ---
+        Grace Hopper goes through [her lecture](https://hopper.example/lectures/1952/the-education-of-a-computer).
+    """
+    length = len(item.description)
+    if length <= _MAX_DESCRIPTION:
+        return
+    yield Problem(
+        ("notes",) if episode.description is None else ("description",),
+        f"the description has {length:,} characters with its markup; at most 10,000 are allowed",
+        "shorten the notes, or put the rest on the episode's page",
+    )
+
+
+@rule("EP10")
+def malformed_duration(faults: RecordFaults) -> Iterable[Problem]:
+    """A duration is not written as seconds, MM:SS or H:MM:SS.
+
+    Apple, PSP-1 and the W3C validator take no other form, with minutes and seconds up to 59: apps
+    would show a wrong time, or none. The feed itself always says it in whole seconds. For a
+    local file leave it out: it is measured.
+
+    Bad:
+        # 001.md
+        audio:
+          url: https://feeds.compilertalk.example/audio/001.mp3
+          length: 28800000
+          duration: 30 minutes
+
+    Good:
+        # 001.md
+        audio:
+          url: https://feeds.compilertalk.example/audio/001.mp3
+          length: 28800000
+          duration: 30:00
+    """
+    return faults.of("EP10")
+
+
+@rule("EP11")
+def wrong_duration(episode: Episode, item: Item) -> Iterable[Problem]:
+    """The duration that the record gives is zero, or more than 5 % off what was measured.
+
+    Apps show it before the audio is there, and some stop playing at it. The feed says what was
+    measured; a record that says otherwise is most often about another file. Leave the duration of
+    a local file out. With `dynamic: true` nothing is compared.
+
+    Bad:
+        # 001.md
+        audio:
+          url: https://feeds.compilertalk.example/audio/001.mp3
+          length: 28800000
+          duration: 0
+
+    Good:
+        # 001.md
+        audio:
+          url: https://feeds.compilertalk.example/audio/001.mp3
+          length: 28800000
+          duration: 1800
+    """
+    written = episode.audio.duration if episode.audio else None
+    if written is None or (written == item.duration and written):
+        return
+    at = ("audio", "duration")
+    if not written:
+        hint = "leave it out for a local file; else write its seconds, MM:SS or H:MM:SS"
+        yield Problem(at, "the duration is 0; expected the seconds that the audio lasts", hint)
+        return
+    measured = item.duration
+    if measured is None or item.is_dynamic:
+        return
+    if abs(written - measured) > max(1.0, measured * _TOLERANCE):
+        yield Problem(
+            at,
+            f"the duration is given as {write_clock(written)}, but the file lasts "
+            f"{write_clock(measured)}",
+            "leave it out: it is measured; or look whether this is the right file",
+        )

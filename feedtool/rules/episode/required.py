@@ -1,0 +1,89 @@
+"""What every published episode must have."""
+
+from collections.abc import Iterable
+
+from feedtool.check.rule import rule
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Item
+from feedtool.model.finding import Problem
+
+
+@rule("EP01")
+def untitled_episode(item: Item) -> Iterable[Problem]:
+    """An episode has no title.
+
+    Apple and PSP-1 require one: apps would show an empty line, or the file's name. Give the
+    episode the title that a listener would look for, with the guest's name in it.
+
+    Bad:
+        # 001.md
+        title: ""
+
+    Good:
+        # 001.md
+        title: Grace Hopper and the first compiler
+    """
+    if item.is_draft or _is_visible(item.title):
+        return
+    yield Problem(
+        ("title",),
+        "the episode has no title; expected a text that can be seen",
+        "write a line such as 'title: Grace Hopper and the first compiler'",
+    )
+
+
+def _is_visible(text: str) -> bool:
+    """Tell whether anything shows: spaces and zero-width characters do not."""
+    return any(char.isprintable() and not char.isspace() for char in text)
+
+
+@rule("EP08")
+def missing_audio(episode: Episode, item: Item) -> Iterable[Problem]:
+    """A published episode has no audio.
+
+    RSS 2.0 calls it the enclosure, and Apple requires exactly one in each item: without it the
+    episode cannot be played, and most apps leave it out. Name the audio file, or hold the episode
+    back with `draft: true`. A live item may come without.
+
+    Bad:
+        # 001.md
+        audio: null
+
+    Good:
+        # 001.md
+        audio: null
+        draft: true
+    """
+    if episode.audio is not None or item.is_draft or item.live is not None:
+        return
+    if any(element.name == "enclosure" for element in item.elements):
+        return
+    yield Problem(
+        ("audio",),
+        "the episode has no audio; expected one file of the show folder or one address",
+        "name the file as in 'audio: audio/001.mp3', or write 'draft: true' until it is there",
+    )
+
+
+@rule("EP09")
+def undated_episode(item: Item) -> Iterable[Problem]:
+    """A published episode has no date.
+
+    Apple and Spotify require pubDate: apps sort by it, and tell subscribers of an episode by it.
+    Give the day and the time at which it comes out. Drafts and live items may come without.
+
+    Bad:
+        # 001.md
+        published: ""
+
+    Good:
+        # 001.md
+        published: 2024-01-02 09:00
+    """
+    if item.published is not None or item.is_draft or item.live is not None:
+        return
+    yield Problem(
+        ("published",),
+        "the episode has no date of publication; expected one like 2024-01-02 09:00",
+        "write a line such as 'published: 2024-01-02 09:00', or 'draft: true'",
+    )

@@ -1,0 +1,41 @@
+"""Episodes that directories are asked to hide."""
+
+from collections.abc import Iterable
+
+from feedtool.check.rule import rule
+from feedtool.model.episode import Episode
+from feedtool.model.finding import Problem
+
+
+@rule("EP20")
+def blocked_episode(episode: Episode) -> Iterable[Problem]:
+    """An episode is hidden from Apple Podcasts.
+
+    `block: true` becomes itunes:block, and Apple takes the episode out of its directory without
+    a word; it is easily copied along with a record. Where it is meant, say so once in
+    feedtool.toml, with the reason. To hold an episode back everywhere, write `draft: true`.
+
+    Bad:
+        # 001.md
+        block: true
+
+    Good:
+        # feedtool.toml
+        [[ignore]]
+        code = "XM23"
+        reason = "Reserved example domains, so that no real address stands in the tests."
+
+        [[ignore]]
+        code = "EP20"
+        path = "001.md"
+        reason = "Withdrawn from Apple while the guest's rights are cleared."
+        # 001.md
+        block: true
+    """
+    if episode.block:
+        yield Problem(
+            ("block",),
+            "'block: true' hides this episode from Apple Podcasts; expected false unless confirmed",
+            "delete the line, or confirm it with an [[ignore]] of EP20 and its reason in "
+            "feedtool.toml",
+        )

@@ -1,0 +1,95 @@
+"""Dates: readable, in the calendar, and at one certain moment."""
+
+from collections.abc import Iterable
+
+from feedtool.check.rule import rule
+from feedtool.formats.dates import find_zone, nearest_zone
+from feedtool.model.feed import Item
+from feedtool.model.finding import Problem
+from feedtool.model.show import Show
+
+
+def _fault(item: Item, code: str, hint: str) -> Iterable[Problem]:
+    date = item.published
+    if date is not None and date.code == code:
+        yield Problem(("published",), date.fault, hint)
+
+
+@rule("ID20")
+def unreadable_date(item: Item) -> Iterable[Problem]:
+    """A date cannot be read.
+
+    Feeds hold dates as RFC 2822 writes them (`Thu, 20 Nov 2014 10:30:00 +0000`); an app that
+    cannot read one shows the episode as new every day, or last of all. Write the date as
+    `2020-05-07 09:00`, with an offset if it is not in the show's timezone. RFC 3339 and RFC 2822
+    are read as well.
+
+    Bad:
+        # 001.md
+        published: 2 January 2024 at nine
+
+    Good:
+        # 001.md
+        published: 2024-01-02 09:00
+    """
+    return _fault(item, "ID20", "write it like 2020-05-07 09:00 or 2020-05-07 09:00 +05:30")
+
+
+@rule("ID21")
+def wrong_weekday(item: Item) -> Iterable[Problem]:
+    """A date names a weekday that it did not fall on.
+
+    One of the two is wrong, and apps differ in which they believe; the W3C validator refuses it.
+    Nothing is guessed here: correct the date, or write it without its weekday.
+
+    Bad:
+        # 001.md
+        published: Mon, 02 Jan 2024 09:00:00 +0000
+
+    Good:
+        # 001.md
+        published: Tue, 02 Jan 2024 09:00:00 +0000
+    """
+    return _fault(item, "ID21", "correct the date, or leave the weekday out")
+
+
+@rule("ID22")
+def impossible_time(item: Item) -> Iterable[Problem]:
+    """A date has an hour above 23, or a minute or second above 59.
+
+    Apps drop such a date or shift the episode to another day.
+
+    Bad:
+        # 001.md
+        published: 2024-01-02 34:50
+
+    Good:
+        # 001.md
+        published: 2024-01-02 10:50
+    """
+    return _fault(item, "ID22", "write a time from 00:00 to 23:59")
+
+
+@rule("ID23")
+def uncertain_time(record: Show | Item) -> Iterable[Problem]:
+    """A local time has no certain place in time: its zone is unknown, or clocks change just then.
+
+    Times without an offset are times of the show's `timezone`, an IANA name such as
+    `Europe/Berlin`. In the hour that clocks skip in spring a time never comes; in the hour that
+    they repeat in autumn it comes twice. Correct the name, or write the offset.
+
+    Bad:
+        # 001.md
+        published: 2024-03-31 01:30
+
+    Good:
+        # 001.md
+        published: 2024-03-31 01:30 +00:00
+    """
+    if isinstance(record, Item):
+        yield from _fault(record, "ID23", "write the offset after the time, such as +01:00")
+    elif record.timezone is not None and find_zone(record.timezone) is None:
+        nearest = nearest_zone(record.timezone)
+        hint = f"did you mean {nearest}?" if nearest else "write a name such as Europe/Berlin"
+        message = f"timezone {record.timezone!r} is not in the IANA time zone database"
+        yield Problem(("timezone",), message, hint)

@@ -1,0 +1,121 @@
+"""GUIDs: one for every item, no two alike, and none that served another episode."""
+
+from collections.abc import Iterable
+
+from feedtool.check.facts import Digest, Index
+from feedtool.check.rule import rule
+from feedtool.formats.web_address import split_address
+from feedtool.model.feed import Item
+from feedtool.model.finding import Problem
+from feedtool.model.show import Show
+
+
+@rule("ID01")
+def missing_guid(item: Item) -> Iterable[Problem]:
+    """An episode has no GUID.
+
+    By the GUID apps know an episode again, whatever else changes; without one they take the audio
+    address, and every move of a file makes an old episode new. Apple and Spotify ask for it. It
+    is never computed here: `feedtool new` makes one for a new record. For an episode that is out,
+    take the one that its feed has.
+
+    Bad:
+        # 001.md
+        guid: ""
+
+    Good:
+        # 001.md
+        guid: 3f1c9a52-7d0b-4e68-8f6e-6a8d1c2b3a41
+    """
+    if not item.guid.strip() and not item.is_draft:
+        hint = "add guid: with a fresh UUID, or the old GUID if the episode is out"
+        yield Problem(("guid",), "guid is missing: apps could not know the episode again", hint)
+
+
+@rule("ID02")
+def duplicate_guid(index: Index) -> Iterable[Problem]:
+    """Two episodes have the same GUID.
+
+    Apps and Apple take the second for the first and do not load it. Most often a record was
+    copied. Give the new one a fresh UUID; the one that is out keeps its own. GUIDs are compared
+    letter by letter, as apps do.
+
+    Bad:
+        # 002.md
+        guid: 3f1c9a52-7d0b-4e68-8f6e-6a8d1c2b3a41
+
+    Good:
+        # 002.md
+        guid: 8a52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e12
+    """
+    first: dict[str, Digest] = {}
+    repeated: list[tuple[Digest, Digest]] = []
+    for digest in index.digests:
+        if not digest.guid.strip():
+            continue
+        other = first.setdefault(digest.guid, digest)
+        if other is not digest:
+            earlier, later = sorted((other, digest), key=_age)
+            first[digest.guid] = earlier
+            repeated.append((earlier, later))
+    for earlier, later in repeated:
+        name = earlier.path.rpartition("/")[2]
+        message = f"guid {later.guid!r} is already that of {name}"
+        hint = "give the newer of the two a fresh UUID"
+        yield Problem(("guid",), message, hint, file=later.path)
+
+
+def _age(digest: Digest) -> tuple[bool, bool, float, str]:
+    """Order the episode that came first before its copies: drafts and undated ones are newer."""
+    seconds = digest.instant.timestamp() if digest.instant else 0.0
+    return (digest.is_draft, digest.instant is None, seconds, digest.path)
+
+
+@rule("ID04")
+def false_permalink(item: Item) -> Iterable[Problem]:
+    """A GUID claims to be a permalink and is no http or https address.
+
+    RSS 2.0 lets readers open a permalink in a browser. Leave `is_permalink` out, which writes
+    isPermaLink="false"; the GUID itself stays as it is.
+
+    Bad:
+        # 001.md
+        guid: {value: compiler-talk-1, is_permalink: true}
+
+    Good:
+        # 001.md
+        guid: {value: "https://compilertalk.example/?p=1", is_permalink: true}
+    """
+    if not item.is_permalink or not item.guid.strip():
+        return
+    parts = split_address(item.guid)
+    if parts.scheme not in ("http", "https") or not parts.host:
+        message = f"guid {item.guid!r} is marked as a permalink and is no http or https address"
+        yield Problem(("guid",), message, "write is_permalink: false; the value stays")
+
+
+@rule("ID08")
+def reused_guid(index: Index, show: Show) -> Iterable[Problem]:
+    """An episode has the GUID of one that was taken out for good.
+
+    Apps that still know the removed episode show the new one in its place, or not at all. Give
+    the episode a fresh UUID. If it is the old episode come back, delete its entry under `removed`.
+
+    Bad:
+        # show.yaml
+        removed:
+          - {guid: 3f1c9a52-7d0b-4e68-8f6e-6a8d1c2b3a41, reason: the guest asked for it}
+
+    Good:
+        # show.yaml
+        removed:
+          - {guid: 11c0a1de-7d0b-4e68-8f6e-6a8d1c2b3a41, reason: the guest asked for it}
+    """
+    removed = {each.guid for each in show.removed}
+    if not removed:
+        return
+    for digest in index.digests:
+        if digest.guid in removed:
+            message = f"guid {digest.guid!r} is listed under removed in show.yaml"
+            hint = "give the episode a fresh UUID, or delete the entry under removed"
+            yield Problem(("guid",), message, hint, file=digest.path)

@@ -1,0 +1,78 @@
+"""Links in notes, descriptions and footers."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from feedtool.check.rule import rule
+from feedtool.formats.hypertext import find_targets
+from feedtool.model.episode import Episode
+from feedtool.model.finding import Problem
+from feedtool.model.roster import Roster
+from feedtool.model.show import Show
+from feedtool.rules.notes.passages import list_passages
+
+_SUSPECT = re.compile(
+    r"(?:\]\(\s*+<?+|^ {0,3}\[[^\]\n]+\]:\s*+<?+|href\s*+=\s*+[\"']?+)(?!https?://|mailto:)"
+    r"|(?:javascript|vbscript|data|file):",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Decides fast whether a text can hold a link that leads nowhere; most cannot."""
+_DEAD_SCHEMES = frozenset({"javascript", "vbscript", "data", "file"})
+
+
+@rule("NO05")
+def dead_link(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
+    """A link in a text for the feed leads nowhere outside the podcaster's own page.
+
+    Notes are read inside apps: an address without scheme and host, such as `/about` or
+    `www.site.com`, has no page there that it could start from, and `javascript:`, `data:` and
+    `file:` are taken out. Write the whole address, with `https://`. The W3C's feed validator
+    reports relative references; Spotify shows links with https only.
+
+    Bad:
+        # 001.md
+        ---
+        Her notes are [on our site](/notes/001).
+
+    Good:
+        # 001.md
+        ---
+        Her notes are [on our site](https://compilertalk.example/notes/001).
+    """
+    for passage in list_passages(record, roster):
+        if not _SUSPECT.search(passage.text):
+            continue
+        for target in find_targets(passage.text, is_markdown=passage.is_markdown):
+            fault, hint = _judge(target.url)
+            if fault:
+                message = f"{passage.at[0]}: link {target.url[:80]!r} {fault}"
+                yield Problem(passage.at, message, hint, within=passage.narrow(target.span))
+
+
+def _judge(url: str) -> tuple[str, str]:
+    """Say what is wrong with a link's address, and the cure; two empty texts if nothing is."""
+    text = url.strip()
+    if "{{" in text:
+        return "", ""  # a placeholder, which is a fault of its own
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return "is no address; an address is like https://site.com/page", ""
+    if parts.scheme in _DEAD_SCHEMES:
+        return f"uses {parts.scheme}:, which apps take out; http or https is needed", ""
+    if parts.scheme in ("http", "https") and not parts.netloc:
+        return "has no host; an address is like https://site.com/page", ""
+    if parts.scheme:
+        return "", ""
+    return "is not absolute; an address starts with https://", _cure(text)
+
+
+def _cure(text: str) -> str:
+    if not text or text.startswith("#"):
+        return "write the page's whole address"
+    if text.startswith("//"):
+        return f"write https:{text}"
+    if text.lower().startswith("www."):
+        return f"write https://{text}"
+    return "write the page's whole address, such as https://site.com/page"

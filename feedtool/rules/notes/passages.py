@@ -1,0 +1,49 @@
+"""The texts of a record that hold markup, and where they stand. No rules here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedtool.model.episode import Episode
+from feedtool.model.place import FieldPath, Span
+from feedtool.model.roster import Roster
+from feedtool.model.show import Show
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with markup: Markdown, or HTML that is written as it stands."""
+
+    at: FieldPath
+    text: str
+    is_markdown: bool
+
+    def narrow(self, span: Span) -> Span | None:
+        """Return the span for a problem; only in the notes do places of the text stay."""
+        return span if self.at == ("notes",) else None
+
+
+def list_passages(record: Show | Episode, roster: Roster) -> Iterator[Passage]:
+    """List the texts of a record; those of the registry belong to the show."""
+    is_episode = hasattr(record, "notes_format")
+    if is_episode and getattr(record, "notes", None):
+        is_html = getattr(record, "notes_format", "") == "html"
+        yield Passage(("notes",), getattr(record, "notes", ""), not is_html)
+    if record.description:
+        # An item's own description goes out as it stands; so does HTML of a show's.
+        is_html = is_episode or record.description.lstrip().startswith("<")
+        yield Passage(("description",), record.description, not is_html)
+    if record.footer:
+        yield Passage(("footer",), record.footer, is_markdown=True)
+    yield from _sponsors(record, roster)
+
+
+def _sponsors(record: Show | Episode, roster: Roster) -> Iterator[Passage]:
+    if isinstance(record.sponsors, dict):
+        for key, sponsor in roster.sponsors.items():
+            if sponsor.text:
+                yield Passage(("sponsors", key, "text"), sponsor.text, is_markdown=True)
+    elif record.sponsors:
+        known = {sponsor.text for sponsor in roster.sponsors.values()}
+        for number, mention in enumerate(record.sponsors):
+            if mention.text and mention.text not in known:
+                yield Passage(("sponsors", number, "text"), mention.text, is_markdown=True)
