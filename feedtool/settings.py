@@ -20,9 +20,9 @@ class _TablePlaces:
     def __init__(self, text: str, table: FieldPath) -> None:
         self._places, self._table = TomlPlaces(text), table
 
-    def find(self, at: FieldPath) -> Span:
+    def find(self, at: FieldPath, *, is_key: bool = False) -> Span:
         """Look the path up below the table."""
-        return self._places.find((*self._table, *at))
+        return self._places.find((*self._table, *at), is_key=is_key)
 
 
 def read_settings(folder: Path, shown: str) -> Loaded[Settings]:

@@ -3,7 +3,7 @@
 A block is cut into files by lines `# NAME`. The fields given replace those of the base file of
 that name, the notes after `---` replace its notes; other files are taken whole. A picture is
 described (`# artwork.png = 1000x1000 PNG RGB`), an audio file is one of tests/data/audio
-(`# audio/001.mp3 = speech-mono-cbr64.mp3`).
+(`# audio/001.mp3 = speech-mono-cbr64.mp3`). `<4001 characters>` stands for a text that long.
 """
 
 import re
@@ -16,12 +16,14 @@ HERE = Path(__file__).parent
 BASE = HERE / "shows" / "base"
 AUDIO = HERE / "data" / "audio"
 _HEADER = re.compile(r"^# (?P<name>[\w./-]+)(?: = (?P<made>.+))?$", re.MULTILINE)
+_LONG = re.compile(r"<(\d+) characters>")
 _FIELD = re.compile(r"^(?P<key>[\w-]+):(?:.*\n)(?:(?:[ \t-].*)?\n)*?(?=[\w-]+:|\Z)", re.MULTILINE)
 
 
 def lay_over_base(block: str, folder: Path) -> None:
     """Copy the base show to `folder` and lay the block over it."""
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    block = _LONG.sub(lambda match: ("words " * int(match[1]))[: int(match[1])], block)
     headers = list(_HEADER.finditer(block))
     assert headers, "an example starts with a line '# NAME' that names its file"
     ends = [header.start() for header in headers[1:]] + [len(block)]

@@ -117,7 +117,7 @@ def locate(problem: Problem, loaded: Loaded[Any]) -> tuple[Location, str, tuple[
             source = loaded.sidecar
     else:
         source = loaded.source_of(str(problem.at[0])) if problem.at else loaded.source
-        span = source.places.find(problem.at)
+        span = source.places.find(problem.at, is_key=problem.is_key)
     if problem.within is not None:
         span = _narrow(span, problem.within, source)
     if span.end <= span.start:

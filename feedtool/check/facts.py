@@ -58,13 +58,13 @@ class ChangedMedia:
 class Naming:
     """The people of one episode, and the short texts that name people.
 
-    `guests` and `crew` (hosts and credits) hold names and aliases. `texts` are title, summary (or
-    the notes' first paragraph) and the audio file's name, each with its field. `names_guest` says
-    that a part of a guest's name stands anywhere in title, summary or notes.
+    `people` holds names and aliases of everyone, `guests` those of the guests. `texts` are title,
+    summary (or the notes' first paragraph) and the audio file's name, each with its field.
+    `names_guest` says that a part of a guest's name stands anywhere in title, summary or notes.
     """
 
+    people: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
-    crew: tuple[str, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
     names_guest: bool = False
 
@@ -87,6 +87,7 @@ class Digest:
     episode: str
     episode_type: str
     guests: tuple[str, ...]
+    naming: Naming = Naming()
     dropped: frozenset[str] = frozenset()
     is_draft: bool = False
     is_live: bool = False

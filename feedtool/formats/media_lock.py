@@ -59,6 +59,7 @@ _MAX_SHOWN = 40
 
 _HASH = re.compile("[0-9a-f]{64}")
 _PLAIN = r"[^\"\\\x00-\x1f\x7f]"
+_COMMENT = re.compile("#[ -~]*")
 _HEADER = re.compile(rf'\["({_PLAIN}+)"\]')
 _FACT = re.compile(
     rf'([a-z0-9_]+) = (?:"({_PLAIN}*)"|((?:0|[1-9][0-9]{{0,17}})(\.[0-9]+)?)|(true))'
@@ -124,7 +125,7 @@ def _read_plain(text: str) -> Blocks | None:
     blocks: Blocks = {}
     block: Blocks | None = None
     for line in text.split("\n"):
-        if not line or line[0] == "#":
+        if not line or _COMMENT.fullmatch(line):
             continue
         header, fact = _HEADER.fullmatch(line), _FACT.fullmatch(line)
         if header and header[1] not in blocks:
@@ -175,7 +176,7 @@ def _fits(value: object, kind: str) -> bool:
 def _place_faults(text: str, wrong: list[tuple[FieldPath, str]]) -> list[Fault]:
     if not wrong:
         return []
-    places = dict(scan_keys(text))
+    places = {path: value for path, _, value in scan_keys(text)}
     faults: list[Fault] = []
     for at, message in wrong:
         start, end = places.get(at) or places.get(at[:1]) or (0, 0)

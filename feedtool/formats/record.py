@@ -70,7 +70,7 @@ class RecordPlaces:
         """Keep the text; it is read again only for what is reported."""
         self._text, self._suffix = text, suffix
 
-    def find(self, at: FieldPath) -> Span:
+    def find(self, at: FieldPath, *, is_key: bool = False) -> Span:
         """Return the span of a field; the notes of a .md are its body."""
         text = ILLEGAL.sub(" ", self._text)
         parts = split_front_matter(text, self._suffix)
@@ -84,7 +84,7 @@ class RecordPlaces:
             if parts.language == "toml"
             else YamlPlaces(part, parts.start)
         )
-        span = places.find(at)
+        span = places.find(at, is_key=is_key)
         return span if span.end > span.start else Span(0, 0)
 
 

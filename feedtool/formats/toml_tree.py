@@ -59,9 +59,12 @@ class TomlPlaces:
         """Places count from `offset`."""
         self._text, self._offset = text, offset
 
-    def find(self, at: FieldPath) -> Span:
-        """Return the span of the value at `at`, or of its nearest ancestor that exists."""
-        entries = dict(scan_keys(self._text))
+    def find(self, at: FieldPath, *, is_key: bool = False) -> Span:
+        """Return the span of the value (or name) at `at`, or of its nearest known ancestor."""
+        entries = {
+            path: key if is_key and path == at else value
+            for path, key, value in scan_keys(self._text)
+        }
         path = at
         while path and path not in entries:
             path = path[:-1]
@@ -69,9 +72,12 @@ class TomlPlaces:
         return Span(start + self._offset, end + self._offset)
 
 
-def scan_keys(text: str) -> list[tuple[FieldPath, tuple[int, int]]]:
-    """List every key that opens a line, with the span of its value on that line."""
-    found: list[tuple[FieldPath, tuple[int, int]]] = []
+Stretch = tuple[int, int]
+
+
+def scan_keys(text: str) -> list[tuple[FieldPath, Stretch, Stretch]]:
+    """List every key that opens a line: its path, its span, and the span of its value there."""
+    found: list[tuple[FieldPath, Stretch, Stretch]] = []
     counts: dict[FieldPath, int] = {}
     prefix: FieldPath = ()
     position, closing = 0, ""
@@ -83,12 +89,14 @@ def scan_keys(text: str) -> list[tuple[FieldPath, tuple[int, int]]]:
         header, key = _HEADER.match(line), _KEY.match(line)
         if header:
             prefix = _table_path(header, counts)
-            found.append((prefix, (start + header.start("name"), start + header.end("name"))))
+            name = (start + header.start("name"), start + header.end("name"))
+            found.append((prefix, name, name))
         elif key:
             value = line[key.end() :]
             closing = next((q for q in _MULTILINE if value.count(q) == 1), "")
             begin = start + key.end() + len(value) - len(value.lstrip())
-            found.append((prefix + _steps(key["key"]), (begin, start + len(line.rstrip()))))
+            name = (start + key.start("key"), start + key.end("key"))
+            found.append((prefix + _steps(key["key"]), name, (begin, start + len(line.rstrip()))))
     return found
 
 

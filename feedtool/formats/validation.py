@@ -69,7 +69,8 @@ def _unknown_field(at: FieldPath, model: type[Record]) -> Fault:
     hint = f"did you mean '{nearest}'?" if nearest else "your own fields start with 'x-'"
     where = f" in {'.'.join(str(step) for step in at[:-1])}" if len(at) > 1 else ""
     drops = tuple(word for word in (name, nearest) if word) if len(at) == 1 else (str(at[0]),)
-    return Fault("RC02", Problem(at, f"unknown field '{name}'{where}", hint), drops)
+    problem = Problem(at, f"unknown field '{name}'{where}", hint, is_key=True)
+    return Fault("RC02", problem, drops)
 
 
 def field_names(model: type[Record], at: FieldPath) -> list[str]:

@@ -170,18 +170,18 @@ class YamlPlaces:
         """Places count from `offset`."""
         self._text, self._offset = text, offset
 
-    def find(self, at: FieldPath) -> Span:
-        """Return the span of the value at `at`, or of its nearest ancestor that exists."""
+    def find(self, at: FieldPath, *, is_key: bool = False) -> Span:
+        """Return the span of the value (or name) at `at`, or of its nearest known ancestor."""
         tree = Tree(self._text, self._offset)
         try:
             node = compose(tree.mended.text)
         except yaml.YAMLError:
             node = None
         span = Span(self._offset, self._offset)
-        for step in at:
+        for number, step in enumerate(at, start=1):
             if step == 0 and not isinstance(node, SequenceNode):
                 continue  # one bare value stands for a list of one
-            entry = step_into(node, step)
+            entry = step_into(node, step, is_key=is_key and number == len(at))
             if entry is None:
                 break
             node, start, end = entry
@@ -194,12 +194,14 @@ class _Marked(Protocol):
     end_mark: Any
 
 
-def step_into(node: Node | None, step: str | int) -> tuple[Node, int, int] | None:
+def step_into(
+    node: Node | None, step: str | int, *, is_key: bool = False
+) -> tuple[Node, int, int] | None:
     """Go one step down: the child node and its span (of the key, where the value is empty)."""
     if isinstance(node, MappingNode):
         for key, value in node.value:
             if key.value == step:
-                return value, *_span(key, value)
+                return value, *_span(key, key if is_key else value)
     if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         child = node.value[step]
         return child, *_span(child, child)

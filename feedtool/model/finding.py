@@ -33,7 +33,7 @@ class Problem:
 
     `at` is a field of the record, a span of its source text, or "" for the file as a whole
     (`file` names another file of the show than the record). `within` narrows a text field to
-    code points inside its value.
+    code points inside its value; `is_key` points at the field's name.
     """
 
     at: FieldPath | Span
@@ -42,6 +42,7 @@ class Problem:
     edits: tuple[Edit, ...] = ()
     within: Span | None = None
     file: str = ""
+    is_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)

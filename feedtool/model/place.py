@@ -32,8 +32,11 @@ class Location:
 class Places(Protocol):
     """Finds the text of a value again, in YAML, TOML or XML alike."""
 
-    def find(self, at: FieldPath) -> Span:
-        """Return the span of the value at `at`, or of its nearest ancestor that exists."""
+    def find(self, at: FieldPath, *, is_key: bool = False) -> Span:
+        """Return the span of the value at `at`, or of its nearest ancestor that exists.
+
+        With `is_key` it is the span of the field's name.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from feedtool.model.finding import Finding
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
+from feedtool.pipeline.naming import naming_of
 from feedtool.probe.cache import FactsCache
 from feedtool.probe.media import MediaProbe
 from feedtool.render.rss import RenderedItem, render_items
@@ -241,6 +242,7 @@ class Worker:
             episode=(episode.episode.number or "") if episode.episode else "",
             episode_type=episode.episode_type,
             guests=tuple(person.name for person in episode.guests if person.name),
+            naming=naming_of(episode, item),
             dropped=loaded.dropped,
             is_draft=item.is_draft,
             is_live=item.live is not None,

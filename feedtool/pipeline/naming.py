@@ -10,7 +10,7 @@ from feedtool.model.feed import Item
 from feedtool.model.person import Person
 
 
-def naming_of(episode: Episode, item: Item) -> Naming | None:
+def naming_of(episode: Episode, item: Item) -> Naming:
     """Collect the people of an episode and the short texts that name people."""
     guests = _names(episode.guests)
     texts = [("title", item.title)]
@@ -22,8 +22,8 @@ def naming_of(episode: Episode, item: Item) -> Naming | None:
         texts.append(("audio", _file_stem(item.audio.bare_url)))
     everything = "\n".join([text for _, text in texts[:2]] + [item.notes])
     return Naming(
+        people=_names(item.persons),
         guests=guests,
-        crew=_names(tuple(person for person in item.persons if person not in episode.guests)),
         texts=tuple(texts),
         names_guest=names_any(everything, guests),
     )

@@ -28,6 +28,9 @@ _TYPES = {
     "AVIF": "image/avif",
 }
 _MOVING = ("GIF", "PNG", "WEBP", "AVIF")  # frames of others are pages or layers
+_HEAD = 4096
+_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8")
+_DAMAGED = "the picture is cut off or damaged: it cannot be read to its end"
 _SERIAL_NUMBERS = (0xA431, 0xA435)  # of the camera body, of the lens (Exif 2.32, 4.6.5)
 _GPS, _EXIF, _ARTIST, _OWNER = 0x8825, 0x8769, 0x013B, 0xA430
 
@@ -39,9 +42,6 @@ def probe_image(path: Path) -> ImageFacts:
 
 def _probe_open(file: BinaryIO, length: int, sha256: str) -> ImageFacts:
     facts = ImageFacts(length, sha256)
-    file.seek(0)
-    head = file.read(4096)
-    fault = "this is not a picture that is known: export it again as JPEG or PNG"
     # Pillow raises OSError, SyntaxError, ValueError and others on damaged bytes.
     with warnings.catch_warnings(), contextlib.suppress(Exception):
         warnings.simplefilter("ignore")
@@ -50,8 +50,16 @@ def _probe_open(file: BinaryIO, length: int, sha256: str) -> ImageFacts:
                 facts = _describe(image, facts)
                 return replace(facts, fault=_find_damage(image))
         except Image.DecompressionBombError:
-            fault = "the picture has too many pixels to be opened"
-    return replace(facts, fault=describe_foreign(head, "a JPEG or PNG picture") or fault)
+            return replace(facts, fault="the picture has too many pixels to be opened")
+    file.seek(0)
+    return replace(facts, fault=_name_content(file.read(_HEAD)))
+
+
+def _name_content(head: bytes) -> str:
+    if head.startswith(_SIGNATURES):
+        return _DAMAGED
+    unknown = "this is not a picture that is known: export it again as JPEG or PNG"
+    return describe_foreign(head, "a JPEG or PNG picture") or unknown
 
 
 def _describe(image: Image.Image, facts: ImageFacts) -> ImageFacts:
@@ -92,4 +100,4 @@ def _find_damage(image: Image.Image) -> str:
         image.draft(None, (max(image.width // 8, 1), max(image.height // 8, 1)))  # a JPEG, quicker
         image.load()
         return ""
-    return "the picture is cut off or damaged: it cannot be read to its end"
+    return _DAMAGED

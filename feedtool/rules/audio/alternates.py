@@ -38,7 +38,7 @@ def incomplete_alternate(episode: Episode, item: Item) -> Iterable[Problem]:
         at = ("alternate_enclosure", number)
         yield from _judge_sources(at, alternate)
         yield from _judge_integrity(at, alternate)
-        if not alternate.file and alternate.source and not _type_of(alternate):
+        if not _type_of(alternate, item.alternates[number]):
             yield Problem(
                 at,
                 "the alternate enclosure has no type, and no extension tells it; expected a media "
@@ -47,8 +47,13 @@ def incomplete_alternate(episode: Episode, item: Item) -> Iterable[Problem]:
             )
 
 
-def _type_of(alternate: AlternateEnclosure) -> str:
-    return alternate.type or type_of(alternate.source[0].uri or "")
+def _type_of(alternate: AlternateEnclosure, facts: AudioFacts | None) -> str:
+    """Return the type the feed will say; one without any source is not asked for its type."""
+    if alternate.type or (facts and facts.type):
+        return alternate.type or (facts.type if facts else "")
+    if not alternate.file and not alternate.source:
+        return "unknown"
+    return type_of(alternate.file or alternate.source[0].uri or "")
 
 
 def _judge_sources(at: FieldPath, alternate: AlternateEnclosure) -> Iterable[Problem]:

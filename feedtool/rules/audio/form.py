@@ -73,12 +73,12 @@ def disguised_audio(episode: Episode, item: Item) -> Iterable[Problem]:
     Bad:
         # 001.md
         audio: audio/001.mp3
-        # audio/001.mp3 = mp4-named.mp3
+        # audio/001.mp3 = speech-moovend.m4a
 
     Good:
         # 001.md
         audio: audio/001.m4a
-        # audio/001.m4a = mp4-named.mp3
+        # audio/001.m4a = speech-moovend.m4a
     """
     if item.audio is None or episode.audio is None:
         return

@@ -1,0 +1,1 @@
+"""Family AR: the show's cover, and the covers of episodes."""

@@ -1,0 +1,1 @@
+"""Family RL: what a release would change for subscribers."""

@@ -1,0 +1,1 @@
+"""Family SH: what the channel says of the show."""

@@ -1,0 +1,92 @@
+"""What the show is known by in the podcast namespace, and the feed's own address."""
+
+import re
+from collections.abc import Iterable
+
+from feedtool.check.rule import rule
+from feedtool.formats.mail import is_mail_address
+from feedtool.model.feed import Feed
+from feedtool.model.finding import Level, Problem
+from feedtool.model.show import Show
+from feedtool.rules.show.written import attribute_of, elements_named, place_of
+
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+
+
+@rule("SH14", Level.WARNING, by_platform={"psp1": Level.ERROR})
+def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The feed does not give its own address exactly once.
+
+    PSP-1 requires one atom:link with rel="self", and hubs and directories take its address for
+    the feed's. It is written by itself, from `feed_url`, else from `base_url`: what `elements`
+    says comes on top of it.
+
+    Bad:
+        # show.yaml
+        elements:
+          - <atom:link rel="self" href="https://compilertalk.example/rss"/>
+
+    Good:
+        # show.yaml
+        feed_url: https://feeds.compilertalk.example/feed.xml
+    """
+    links = elements_named(feed, "atom:link")
+    found = [link for link in links if attribute_of(link, "rel") == "self"]
+    if len(found) > 1:
+        written = [each for each in found if place_of(each, show, "")[0] == "elements"]
+        message = f"atom:link rel='self' stands {len(found)} times; it must stand once"
+        hint = "delete it here; give the address as feed_url"
+        yield Problem(place_of((written or found)[-1], show, "feed_url"), message, hint)
+    elif not found and (feed.base_url or feed.feed_url):
+        message = "atom:link rel='self' is taken out: the feed does not give its own address"
+        yield Problem(("elements",), message, "delete 'atom:link: null' from elements")
+
+
+@rule("SH22")
+def malformed_show_guid(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The show's guid is no UUID.
+
+    podcast:guid names the show for ever, wherever it is hosted; the podcast namespace asks for a
+    UUID of 36 characters. One that is out stays as it is, whatever its version. `feedtool init`
+    makes one from the feed's address.
+
+    Bad:
+        # show.yaml
+        guid: compiler-talk
+
+    Good:
+        # show.yaml
+        guid: 359fe46e-8b9f-50cc-b343-eab6b89fb2d4
+    """
+    for element in elements_named(feed, "podcast:guid"):
+        if not _UUID.fullmatch(element.text or ""):
+            message = f"guid {element.text!r} is no UUID of the form 8-4-4-4-12 hexadecimal digits"
+            hint = "write the podcast:guid that the feed has, or take one from feedtool init"
+            yield Problem(place_of(element, show, "guid"), message, hint)
+
+
+@rule("SH24")
+def malformed_lock(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The element podcast:locked is neither yes nor no, or its owner is no e-mail address.
+
+    Hosts ask there before they import the feed of somebody else; they send the owner a mail to
+    confirm a move. Left out, the owner is that of the show.
+
+    Bad:
+        # show.yaml
+        locked: {owner: Ada Lovelace}
+
+    Good:
+        # show.yaml
+        locked: {owner: podcast@compilertalk.example}
+    """
+    for element in elements_named(feed, "podcast:locked"):
+        at, owner = place_of(element, show, "locked"), attribute_of(element, "owner")
+        if element.text not in ("yes", "no"):
+            message = f"podcast:locked is {element.text!r}; expected yes or no"
+            yield Problem(at, message, "use the field: locked: true or locked: false")
+        if owner is not None and not is_mail_address(owner):
+            if at == ("locked",):
+                at = ("locked", "owner") if show.locked and show.locked.owner else ("owner", "email")
+            message = f"owner {owner!r} of podcast:locked is no e-mail address"
+            yield Problem(at, message, "write the address at which moves are confirmed")

@@ -1,0 +1,115 @@
+"""The channel's itunes: elements of which Apple reads only exact values."""
+
+from collections.abc import Iterable
+
+from feedtool.check.rule import rule
+from feedtool.formats.nearest import find_nearest
+from feedtool.model.feed import Feed
+from feedtool.model.finding import Problem
+from feedtool.model.show import Show
+from feedtool.rules.show.written import attribute_of, elements_named, place_of
+
+_TYPES = ("episodic", "serial")
+
+
+@rule("SH11")
+def unclear_explicit(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The show does not say whether it is explicit, or not with true or false.
+
+    Apple and PSP-1 require `true` or `false`; the yes, no and clean of older times are not read
+    any more. The field `explicit` takes true and false, yes and no, and writes the right words.
+
+    Bad:
+        # show.yaml
+        explicit: null
+
+    Good:
+        # show.yaml
+        explicit: false
+    """
+    found = list(elements_named(feed, "itunes:explicit"))
+    if not found and show.explicit is None:
+        message = "explicit is missing: Apple asks whether the show has explicit content"
+        yield Problem(("explicit",), message, "add explicit: true or explicit: false")
+    for element in found:
+        if element.text not in ("true", "false"):
+            message = f"itunes:explicit is {element.text!r}; expected true or false"
+            hint = "use the field: explicit: true or explicit: false"
+            yield Problem(place_of(element, show, "explicit"), message, hint)
+
+
+@rule("SH12")
+def missing_show_artwork(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The show has no cover, or itunes:image holds it as text instead of in `href`.
+
+    Apple, Spotify and PSP-1 require one; without it a show is not taken up.
+
+    Bad:
+        # show.yaml
+        artwork: ""
+
+    Good:
+        # show.yaml
+        artwork: https://feeds.compilertalk.example/artwork.jpg
+    """
+    found = list(elements_named(feed, "itunes:image"))
+    if not found and not (show.artwork or "").strip():
+        message = "artwork is missing: the show has no cover"
+        hint = "add artwork: a square JPEG or PNG of 1400 to 3000 pixels"
+        yield Problem(("artwork",), message, hint)
+    for element in found:
+        if not (attribute_of(element, "href") or "").strip():
+            message = "itunes:image has no href, which is where apps look for the address"
+            yield Problem(
+                place_of(element, show, "artwork"), message, "use the field: artwork: https://…"
+            )
+
+
+@rule("SH15")
+def unknown_show_type(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The show's type is neither episodic nor serial.
+
+    Apple and PSP-1 know these two: episodic shows are listed newest first, serial ones from the
+    first episode on. With another word a serial show is played backwards.
+
+    Bad:
+        # show.yaml
+        type: series
+
+    Good:
+        # show.yaml
+        type: serial
+        # 001.md
+        season: 1
+        # 002.md
+        season: 1
+    """
+    for element in elements_named(feed, "itunes:type"):
+        if element.text not in _TYPES:
+            nearest = find_nearest(element.text or "", _TYPES)
+            hint = f"did you mean {nearest}?" if nearest else "write episodic or serial"
+            message = f"type {element.text!r} is not known; expected one of: episodic, serial"
+            yield Problem(place_of(element, show, "type"), message, hint)
+
+
+@rule("SH19")
+def unclear_complete(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The element itunes:complete has another value than Yes.
+
+    Apple ends a show on `Yes` alone; any other value has no effect and only looks like a decision.
+    The field `complete: true` writes it; to go on with the show, leave it out.
+
+    Bad:
+        # show.yaml
+        elements:
+          - itunes:complete: "no"
+
+    Good:
+        # show.yaml
+        complete: true
+    """
+    for element in elements_named(feed, "itunes:complete"):
+        if element.text != "Yes":
+            message = f"itunes:complete is {element.text!r}; Apple reads only Yes"
+            hint = "write complete: true, or delete it if the show goes on"
+            yield Problem(place_of(element, show, "complete"), message, hint)

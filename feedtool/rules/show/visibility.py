@@ -1,0 +1,108 @@
+"""What hides a show or sends its listeners elsewhere: only on purpose."""
+
+from collections.abc import Iterable
+
+from feedtool.check.rule import rule
+from feedtool.formats.nearest import find_nearest
+from feedtool.formats.vocabulary.podcasting import SERVICE_SLUGS
+from feedtool.model.feed import Feed
+from feedtool.model.finding import Problem
+from feedtool.model.show import Show
+from feedtool.rules.show.written import attribute_of, elements_named, place_of
+
+
+def _confirm(code: str) -> str:
+    return f'if it is meant, say so in feedtool.toml: [[ignore]] code = "{code}", reason = "…"'
+
+
+@rule("SH20")
+def hidden_show(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The show is hidden from Apple Podcasts by `block`.
+
+    Apple takes a show with itunes:block Yes out of its directory, in any case of the word, and
+    others follow. If that is meant, let the rule through in feedtool.toml with the reason.
+
+    Bad:
+        # show.yaml
+        block: true
+
+    Good:
+        # show.yaml
+        block: true
+        # feedtool.toml
+        [[ignore]]
+        code = "SH20"
+        reason = "The show is for members only."
+        [[ignore]]
+        code = "XM23"
+        reason = "Reserved example domains."
+    """
+    for element in elements_named(feed, "itunes:block"):
+        if (element.text or "").strip().lower() == "yes":
+            message = "itunes:block hides the whole show from Apple Podcasts"
+            yield Problem(place_of(element, show, "block"), message, _confirm("SH20"))
+
+
+@rule("SH21")
+def moved_feed(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The show declares a move by `new_feed_url`, or to another address than the feed's own.
+
+    Apple sends all subscribers to the address in itunes:new-feed-url, and asks for it in the new
+    feed, so it must be the feed's own new address. While the move lasts, let the rule through in
+    feedtool.toml with the reason; afterwards delete the field.
+
+    Bad:
+        # show.yaml
+        new_feed_url: https://feeds.compilertalk.example/new.xml
+
+    Good:
+        # show.yaml
+        new_feed_url: https://feeds.compilertalk.example/feed.xml
+        # feedtool.toml
+        [[ignore]]
+        code = "SH21"
+        reason = "Moved from the old host in May; goes away in August."
+        [[ignore]]
+        code = "XM23"
+        reason = "Reserved example domains."
+    """
+    for element in elements_named(feed, "itunes:new-feed-url"):
+        url, at = (element.text or "").strip(), place_of(element, show, "new_feed_url")
+        if feed.feed_url and url != feed.feed_url:
+            message = f"new_feed_url {url!r} is not the feed's own address {feed.feed_url!r}"
+            yield Problem(at, message, f"write {feed.feed_url}, or delete the field")
+        else:
+            message = f"new_feed_url sends all subscribers to {url!r}"
+            yield Problem(at, message, _confirm("SH21"))
+
+
+@rule("SH37")
+def blocked_everywhere(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The show is hidden from every service, or from one that has no known name.
+
+    podcast:block without an id asks all services to leave the show out. With an id it speaks to
+    one service, by its name in the list of the podcast namespace; under another name nobody feels
+    addressed. If the show shall be hidden everywhere, let the rule through in feedtool.toml with
+    the reason.
+
+    Bad:
+        # show.yaml
+        block_services: [amazn]
+
+    Good:
+        # show.yaml
+        block_services: [amazon]
+    """
+    for element in elements_named(feed, "podcast:block"):
+        service, at = attribute_of(element, "id"), place_of(element, show, "block_services")
+        if element.text not in ("yes", "no"):
+            message = f"podcast:block is {element.text!r}; expected yes or no"
+            yield Problem(at, message, "use the field: block_services: [amazon]")
+        elif service and service not in SERVICE_SLUGS:
+            nearest = find_nearest(service, SERVICE_SLUGS)
+            hint = f"did you mean {nearest}?" if nearest else "write a slug such as amazon"
+            message = f"service {service!r} is not in the list of the podcast namespace"
+            yield Problem(at, message, hint)
+        elif not service and element.text == "yes":
+            message = "podcast:block without a service hides the show everywhere"
+            yield Problem(at, message, _confirm("SH37"))

@@ -1,0 +1,163 @@
+"""media.lock: what is written is read back, and what is wrong is named at its place."""
+
+import tomllib
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedtool.formats.media_lock import read_lock, write_lock
+from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
+
+HASH = "0123456789abcdef" * 4
+AUDIO = AudioFacts(57600, HASH, "audio/mpeg", "mp3", "mp3", 3600.04, 3600.04, HASH, 128.0, 44100, 2)
+IMAGE = ImageFacts(9000, HASH, "image/png", "PNG", 3000, 3000, "RGBA", has_alpha=True)
+BLOCK = f'["a.mp3"]\nsha256 = "{HASH}"\nlength = 5\n'
+
+hashes = st.text("0123456789abcdef", min_size=64, max_size=64)
+counts = st.integers(0, 10**12)
+seconds = st.none() | st.floats(0, 86400).map(lambda value: round(value, 3))
+words = st.text(max_size=9)
+audio_facts = st.builds(
+    AudioFacts,
+    counts,
+    hashes,
+    words,
+    words,
+    words,
+    seconds,
+    seconds,
+    st.just("") | hashes,
+    seconds,
+    st.none() | counts,
+    st.none() | st.integers(0, 8),
+    st.sampled_from(["", "cbr", "vbr-without-header"]),
+    st.booleans(),
+)
+image_facts = st.builds(
+    ImageFacts, counts, hashes, words, words, counts, counts, words, st.booleans(), st.booleans()
+)
+tables = st.dictionaries(st.text(max_size=20), audio_facts | image_facts, max_size=5)
+
+
+def test_lock_is_written_as_blocks_in_order() -> None:
+    """One block a file by name; each fact on its line; what is not so is not said."""
+    assert write_lock({"b.png": IMAGE, "audio/a.mp3": AUDIO}) == (
+        "# feedtool writes this file: what it measured in each media file. Commit it.\n"
+        "\n"
+        '["audio/a.mp3"]\n'
+        f'sha256 = "{HASH}"\n'
+        f'audio_sha256 = "{HASH}"\n'
+        "length = 57600\n"
+        'type = "audio/mpeg"\n'
+        "duration = 3600.04\n"
+        'container = "mp3"\n'
+        'codec = "mp3"\n'
+        "promised = 3600.04\n"
+        "bit_rate = 128.0\n"
+        "sample_rate = 44100\n"
+        "channels = 2\n"
+        "\n"
+        '["b.png"]\n'
+        f'sha256 = "{HASH}"\n'
+        "length = 9000\n"
+        'type = "image/png"\n'
+        'format = "PNG"\n'
+        "width = 3000\n"
+        "height = 3000\n"
+        'mode = "RGBA"\n'
+        "has_alpha = true\n"
+    )
+
+
+@given(facts=tables)
+def test_what_is_written_is_read_back(facts: dict[str, MediaFacts]) -> None:
+    """Any facts of any name come back as they were, and writing them again changes nothing."""
+    text = write_lock(facts)
+
+    assert read_lock(text) == (facts, [])
+    assert write_lock(read_lock(text)[0]) == text
+
+
+@given(facts=tables, comment=st.sampled_from(["", "[x]\n", "a = 1\n"]))
+def test_lock_is_toml(facts: dict[str, MediaFacts], comment: str) -> None:
+    """Every TOML reader reads the file as we do, and we read it as every TOML reader does."""
+    text = comment + write_lock(facts)
+    blocks = tomllib.loads(text)
+
+    assert {name for name in blocks if name not in ("x", "a")} <= {*facts}
+    assert read_lock(text)[0].keys() == facts.keys() - ({"x"} if "x" in comment else set())
+
+
+def test_facts_that_only_bytes_tell_are_left_out() -> None:
+    """Tags, damage and files that could not be measured do not enter the file."""
+    damaged = replace(AUDIO, tags=(("TIT2", "x"),), tags_fault="x", missing_bytes=5, junk_bytes=6)
+    traced = replace(IMAGE, dpi=72.0, traces=("author",))
+
+    text = write_lock({"a": damaged, "b": traced, "c": replace(AUDIO, fault="empty")})
+
+    assert text == write_lock({"a": AUDIO, "b": IMAGE})
+    assert {field.name for field in fields(AUDIO)} >= {"tags", "missing_bytes", "junk_bytes"}
+
+
+def test_numbers_are_rounded_to_milliseconds() -> None:
+    """A length that no reader needs finer is written with three decimals."""
+    assert "duration = 1.235\n" in write_lock({"a": replace(AUDIO, duration=1.23456)})
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        (BLOCK.replace("= 5", '= "5"'), "length of 'a.mp3' must be a whole number", '"5"'),
+        (BLOCK.replace("= 5", "= true"), "length of 'a.mp3' must be a whole number", "true"),
+        (BLOCK.replace("= 5", "= -5"), "length of 'a.mp3' must be a whole number", "-5"),
+        (BLOCK + "duration = nan\n", "duration of 'a.mp3' must be a number", "nan"),
+        (BLOCK + "has_video = 1\n", "has_video of 'a.mp3' must be true or false", "1"),
+        (BLOCK + "type = 1\n", "type of 'a.mp3' must be text", "1"),
+        (BLOCK.replace("0123", "xxxx"), "sha256 of 'a.mp3' must be 64 hexadecimal", '"xxxx'),
+        (BLOCK.replace("length = 5\n", ""), "'a.mp3' lacks its length", '"a.mp3"'),
+        ("x = 1\n", "'x' stands outside of a block", "1"),
+    ],
+)
+def test_wrong_block_is_left_out_and_named(text: str, words: str, marked: str) -> None:
+    """A fact of the wrong type is RC03 at its value; the other blocks are still read."""
+    facts, faults = read_lock(text + BLOCK.replace("a.mp3", "b.mp3"))
+    span = faults[0].problem.at
+
+    assert list(facts) == ["b.mp3"]
+    assert [fault.code for fault in faults] == ["RC03"]
+    assert words in faults[0].problem.message
+    assert text[span.start : span.end].startswith(marked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<<<<<<< HEAD\n{BLOCK}=======\n{BLOCK}>>>>>>> theirs\n",
+        BLOCK + "length = 5\n",
+        BLOCK + "type = \n",
+        "[" * 5000,
+    ],
+)
+def test_unreadable_lock_is_one_fault(text: str) -> None:
+    """A merge that was not resolved, or anything else that is no TOML, is named where it is."""
+    facts, faults = read_lock(text)
+
+    assert facts == {}
+    assert [fault.code for fault in faults] in (["RC01"], ["RC04"])
+
+
+def test_unknown_facts_are_let_pass() -> None:
+    """A fact that a later feedtool knows does not spoil the block."""
+    assert read_lock(BLOCK + 'later = "x"\n') == ({"a.mp3": AudioFacts(5, HASH)}, [])
+
+
+@given(text=st.text(alphabet='["]=\n#.a1 \\true\x00é', max_size=80))
+def test_any_text_is_read_as_toml_reads_it(text: str) -> None:
+    """The quick reader takes nothing for facts that TOML would refuse."""
+    _, faults = read_lock(text)
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        assert faults
