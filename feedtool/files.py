@@ -60,6 +60,8 @@ def _read_up_to(handle: int, limit: int) -> bytes:
     if not stat.S_ISREG(facts.st_mode):
         raise UnreadableError("this is a device or pipe, not a file")
     data = os.read(handle, min(facts.st_size + 1, limit))
+    if len(data) == facts.st_size:
+        return data
     while data and len(data) < limit:
         part = os.read(handle, min(1 << 20, limit - len(data)))
         if not part:

@@ -80,14 +80,13 @@ def test_what_is_written_is_read_back(facts: dict[str, MediaFacts]) -> None:
     assert write_lock(read_lock(text)[0]) == text
 
 
-@given(facts=tables, comment=st.sampled_from(["", "[x]\n", "a = 1\n"]))
-def test_lock_is_toml(facts: dict[str, MediaFacts], comment: str) -> None:
-    """Every TOML reader reads the file as we do, and we read it as every TOML reader does."""
-    text = comment + write_lock(facts)
-    blocks = tomllib.loads(text)
+@given(facts=tables)
+def test_lock_is_toml(facts: dict[str, MediaFacts]) -> None:
+    """Every TOML reader finds the same blocks; a user's comment makes no difference to ours."""
+    text = write_lock(facts)
 
-    assert {name for name in blocks if name not in ("x", "a")} <= {*facts}
-    assert read_lock(text)[0].keys() == facts.keys() - ({"x"} if "x" in comment else set())
+    assert tomllib.loads(text).keys() == facts.keys()
+    assert read_lock("# Größe\n" + text) == (facts, [])
 
 
 def test_facts_that_only_bytes_tell_are_left_out() -> None:

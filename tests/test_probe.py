@@ -124,6 +124,7 @@ def test_damage_inside_an_mp3_is_counted(tmp_path: Path) -> None:
         (bytes(4096), "holds tags or zeros only"),
         (b"\0\0\0\x14ftypM4A \0\0\0\0M4A \0\0\1\0mdat" + bytes(9), "index (moov) is not whole"),
         (b"\xfe\xdc\xba\x98" * 999, "not a kind of audio that is known"),
+        (bytes(9) + b"\xff\xfe\3\0\xff\xfe\1\0" * 999, "not a kind of audio that is known"),
     ],
 )
 def test_what_is_no_audio_is_named(data: bytes, fault: str, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from feedtool.model.finding import Finding, Problem
 from feedtool.model.place import Location, Source, Span
 from feedtool.model.show import Show
 
-Plan = tuple[tuple[Rule, tuple[type, ...]], ...]
-"""The rules that concern one kind of subject, each with the types it is called with."""
+Plan = tuple[tuple[tuple[type, ...], tuple[Rule, ...]], ...]
+"""The rules that concern one kind of subject, grouped by the types they are called with."""
 _EXCERPT = 160
 _GUARDED = (Episode, Item, Show, Feed)
 
@@ -47,17 +47,28 @@ class Engine:
         key = (frozenset(subject.facts), subject.own)
         plan = self._plans.get(key)
         if plan is None:
-            chosen = ((each, each.needs_for(*key)) for each in self._rules)
-            plan = self._plans[key] = tuple((each, needs) for each, needs in chosen if needs)
+            plan = self._plans[key] = self._make_plan(*key)
         facts = _guarded(subject)
         found: list[tuple[Rule, Problem]] = []
-        for each, needs in plan:
-            try:
-                problems = list(each.check(*[facts[need] for need in needs]))
-            except FieldDroppedError:
-                continue
-            found += [(each, problem) for problem in problems]
+        for needs, rules in plan:
+            arguments = [facts[need] for need in needs]
+            for each in rules:
+                try:
+                    problems = list(each.check(*arguments))
+                except FieldDroppedError:
+                    continue
+                if problems:
+                    found += [(each, problem) for problem in problems]
         return self._place(found, subject.loaded) if found else []
+
+    def _make_plan(self, known: frozenset[type], own: frozenset[type]) -> Plan:
+        """Group the rules that can run by what they need, so that it is looked up once."""
+        groups: dict[tuple[type, ...], list[Rule]] = {}
+        for each in self._rules:
+            needs = each.needs_for(known, own)
+            if needs:
+                groups.setdefault(needs, []).append(each)
+        return tuple((needs, tuple(rules)) for needs, rules in groups.items())
 
     def run_index(
         self, index: Index, open_record: Callable[[str], Loaded[Any]], facts: Mapping[type, Any]

@@ -10,11 +10,12 @@ from feedtool.compose.media import Ground
 from feedtool.compose.persons import person_element, show_persons
 from feedtool.compose.tags import tag_element
 from feedtool.compose.texts import show_description
+from feedtool.formats.dates import find_zone, read_date
 from feedtool.formats.markup import to_text
 from feedtool.model.element import Element
 from feedtool.model.feed import Feed
 from feedtool.model.show import Show
-from feedtool.model.tags import file_or_url
+from feedtool.model.tags import Trailer, file_or_url
 
 
 def compose_feed(ground: Ground) -> Feed:
@@ -43,7 +44,7 @@ def compose_feed(ground: Ground) -> Feed:
         "value": lambda _: (),
     }
     derived = derive_elements(show.derive, lambda source: texts.get(source, ""), build)
-    fields = [*_links(show, feed_url), *_itunes(show, artwork, texts["author"])]
+    fields = [*_core(show), *_links(show, feed_url), *_itunes(show, artwork, texts["author"])]
     fields += [person_element(person, base_url) for person in persons]
     fields += _podcast(show, ground)
     return Feed(
@@ -66,6 +67,23 @@ def compose_feed(ground: Ground) -> Feed:
         urls=tuple(addresses_of_show(show)),
         assets=tuple(media.file_asset(name, ground) for name in _files(show)),
     )
+
+
+def _core(show: Show) -> list[Element]:
+    """Make the seldom elements of RSS 2.0, whose values feedgen would judge in its own way."""
+    plain = (
+        ("managingEditor", show.managing_editor),
+        ("webMaster", show.web_master),
+        ("ttl", show.ttl),
+    )
+    found = [Element(name, str(value)) for name, value in plain if value not in (None, "")]
+    if show.skip_hours:
+        hours = tuple(Element("hour", str(hour)) for hour in show.skip_hours)
+        found.append(Element("skipHours", children=hours))
+    if show.skip_days:
+        days = tuple(Element("day", day) for day in show.skip_days)
+        found.append(Element("skipDays", children=days))
+    return found
 
 
 def _links(show: Show, feed_url: str) -> list[Element]:
@@ -121,6 +139,7 @@ def _podcast(show: Show, ground: Ground) -> list[Element]:
         value = getattr(show, name)
         if value:
             found += [tag_element(tag) for tag in (value if type(value) is tuple else (value,))]
+    found += [_trailer(trailer, show) for trailer in show.trailer]
     if show.podping is not None:
         uses = "true" if show.podping else "false"
         found.append(Element("podcast:podping", None, (("usesPodping", uses),)))
@@ -134,6 +153,13 @@ def _podcast(show: Show, ground: Ground) -> list[Element]:
     return found
 
 
+def _trailer(trailer: Trailer, show: Show) -> Element:
+    """Make podcast:trailer; its date is RFC 2822 in the feed, as an item's is."""
+    zone = find_zone(show.timezone) if show.timezone else None
+    date = read_date(trailer.pubdate, zone).text if trailer.pubdate else None
+    return tag_element(trailer.model_copy(update={"pubdate": date}))
+
+
 _PLAIN_TAGS = (
     "funding",
     "license",
@@ -142,7 +168,6 @@ _PLAIN_TAGS = (
     "update_frequency",
     "social_interact",
     "chat",
-    "trailer",
     "block_services",
     "remote_item",
     "value",

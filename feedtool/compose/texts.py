@@ -63,8 +63,9 @@ def _sponsor_line(sponsor: SponsorMention) -> str:
     if not sponsor.text:
         return label
     text = render_markdown(sponsor.text)
-    plain = plain_paragraph(text)
-    return f"{label}: {escape_text(plain)}" if plain is not None else f"{label}: {text}"
+    if text.startswith("<p>") and text.find("</p>") == len(text) - len("</p>"):
+        text = text[len("<p>") : -len("</p>")]
+    return f"{label}: {text}"
 
 
 def join_description(texts: Texts, sources: tuple[str, ...], other: dict[str, str]) -> str:

@@ -102,7 +102,10 @@ class ElementReader:
             self._fault(at, f"this is not well-formed XML: {str(error).split(', line')[0]}")
             return
         prefixes = {uri: prefix for prefix, uri in self._namespaces.items()}
+        if any(text and text.strip() for text in (root.text, *(child.tail for child in root))):
+            self._fault(at, "text stands outside the elements: put it inside one")
         for child in root:
+            child.tail = None
             element = self._from_xml(child, prefixes, at)
             if element is not None:
                 yield element
@@ -122,7 +125,7 @@ class ElementReader:
             text=node.text,
             attributes=tuple(zip((n or "" for n in names[1:]), node.attrib.values(), strict=True)),
             children=tuple(child for child in children if child is not None),
-            tail=(node.tail or "").strip() or None,
+            tail=node.tail if node.tail and node.tail.strip() else None,
         )
 
     def _fault(self, at: FieldPath, message: str, code: str = "RC07") -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from feedtool.formats.elements import ElementReader
 from feedtool.formats.namespaces import BUILT_IN
+from feedtool.formats.people import resolve_people
 from feedtool.formats.validation import Reading, validate
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.person import Person, Sponsor
@@ -15,6 +16,7 @@ DERIVE_SOURCES = frozenset(
     "explicit value season episode chapters".split()
 )
 _NULLABLE = frozenset(name for name, info in Show.model_fields.items() if info.default is None)
+_PEOPLE = frozenset({"hosts", "credits"})
 
 
 def build_show(values: dict[str, Any]) -> Reading[Show]:
@@ -25,6 +27,8 @@ def build_show(values: dict[str, Any]) -> Reading[Show]:
         for key, value in values.items()
         if not key.startswith("x-") and (value is not None or key in _NULLABLE)
     }
+    for name in _PEOPLE & values.keys():
+        values[name] = _by_name(values[name])
     namespaces = _texts(values.get("namespaces"))
     if "elements" in values:
         reader = ElementReader(namespaces)
@@ -36,6 +40,25 @@ def build_show(values: dict[str, Any]) -> Reading[Show]:
     reading.faults = faults + reading.faults
     reading.dropped |= {name for fault in faults for name in fault.drops}
     return reading
+
+
+def _by_name(value: Any) -> Any:
+    """Read `person: KEY` as a name: whom it means is known once people/ has been read."""
+    items = value if isinstance(value, list) else [value]
+    return [
+        {"name": item["person"]} | {key: own for key, own in item.items() if key != "person"}
+        if isinstance(item, dict) and "person" in item
+        else item
+        for item in items
+    ]
+
+
+def find_unknown_people(values: dict[str, Any], roster: Roster) -> list[Fault]:
+    """Say which hosts and credits name a key that nobody has."""
+    faults: list[Fault] = []
+    for name in sorted(_PEOPLE & values.keys()):
+        resolve_people(values[name], (name,), roster, faults)
+    return faults
 
 
 def _texts(value: Any) -> dict[str, str]:

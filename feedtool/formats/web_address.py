@@ -11,16 +11,17 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 _PARTS = re.compile(
-    r"\s*(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:/|$)))?(?://(?P<authority>[^/?#]*))?(?P<rest>.*)",
+    r"\s*(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:/|$)))?"
+    r"(?://(?P<authority>[^/?#]*))?(?P<rest>.*)",
     re.DOTALL,
 )
-_UNSAFE = re.compile(r"[^\x21-\x7e]|[<>\"]")
+_UNSAFE = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x7e]")
 _SAFE = "%/?#[]@!$&'()*+,;=:-._~|{}^`\\"
 _PORT = re.compile(r":\d*$", re.ASCII)
 RESERVED = "is reserved for examples and tests"
-_OWN_COMPUTER = ("localhost",)
-_OWN_NETWORK = ("local", "internal", "lan", "home.arpa")
-_EXAMPLES = ("example", "test", "invalid", "example.com", "example.net", "example.org")
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)(?:/|$)")
+_OWN_NETWORK = (".local", ".internal", ".lan", ".home.arpa")
+_EXAMPLES = (".example", ".test", ".invalid", ".example.com", ".example.net", ".example.org")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class WebAddress:
     rest: str
 
 
+@lru_cache(maxsize=1024)
 def split_address(text: str) -> WebAddress:
     """Take an address apart; `host` has no user, no port and no brackets."""
     match = _PARTS.match(text)
@@ -70,21 +72,30 @@ def _encode_label(label: str) -> str:
     return f"xn--{name.encode('punycode').decode('ascii')}{colon}{port}"
 
 
+def host_of(url: str) -> str:
+    """Return the host of an address in lower case, "" where there is none."""
+    match = _PLAIN.match(url)
+    return match[1] if match else split_address(url).host
+
+
 @lru_cache(maxsize=1024)
 def judge_host(host: str) -> str:
     """Say why nobody outside can reach this host, in words that follow its name, or return ""."""
-    host = host.rstrip(".")
-    if _ends_in(host, _OWN_COMPUTER):
+    name = f".{host.rstrip('.')}"
+    if name.endswith(".localhost"):
         return "is the reader's own computer"
-    if _ends_in(host, _EXAMPLES):
+    if name.endswith(_EXAMPLES):
         return RESERVED
+    if name.endswith(_OWN_NETWORK):
+        return "is a name of a local network"
+    if ":" in name or (name[-1].isdigit() and "." in name[1:]):
+        return _judge_ip(name[1:])
+    return "" if "." in name[1:] or not host else "is a name of a local network"
+
+
+def _judge_ip(text: str) -> str:
     try:
-        address = ip_address(host)
+        is_public = ip_address(text).is_global
     except ValueError:
-        is_local = _ends_in(host, _OWN_NETWORK) or (host and "." not in host)
-        return "is a name of a local network" if is_local else ""
-    return "" if address.is_global else "is a private or reserved IP address"
-
-
-def _ends_in(host: str, names: tuple[str, ...]) -> bool:
-    return host in names or any(host.endswith(f".{name}") for name in names)
+        return ""
+    return "" if is_public else "is a private or reserved IP address"

@@ -8,6 +8,7 @@ from feedtool.formats.show_record import (
     build_person,
     build_show,
     build_sponsor,
+    find_unknown_people,
     resolve_show_people,
 )
 from feedtool.formats.validation import Reading
@@ -35,13 +36,14 @@ def load_show(folder: Folder) -> LoadedShow:
     people = _add_files(dict(show.people), folder, "people", files, faults)
     sponsors = _add_files(dict(show.sponsors), folder, "sponsors", files, faults)
     roster = make_roster(people, sponsors)
+    unknown = find_unknown_people(fields.values, roster)
     loaded = Loaded(
         path=source.path,
         name=SHOW_FILE,
         record=resolve_show_people(show, roster),
         source=source,
-        faults=faults,
-        dropped=reading.dropped,
+        faults=faults + unknown,
+        dropped=reading.dropped.union(*(fault.drops for fault in unknown)),
         is_broken=fields.is_broken,
     )
     return LoadedShow(loaded, roster, files)

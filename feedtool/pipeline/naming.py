@@ -20,12 +20,13 @@ def naming_of(episode: Episode, item: Item) -> Naming:
         texts.append(("notes", first_paragraph(item.notes)))
     if item.audio is not None:
         texts.append(("audio", _file_stem(item.audio.bare_url)))
-    everything = "\n".join([text for _, text in texts[:2]] + [item.notes])
     return Naming(
         people=_names(item.persons),
         guests=guests,
         texts=tuple(texts),
-        names_guest=names_any(everything, guests),
+        names_guest=any(
+            names_any(text, guests) for text in (*(text for _, text in texts[:2]), item.notes)
+        ),
     )
 
 

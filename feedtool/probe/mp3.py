@@ -17,8 +17,8 @@ from feedtool.probe.xing import Promise, read_promise
 _SIZE_BITS = 0xFFFEFE00  # sync, version, layer, bit rate, sample rate, padding
 _STREAM_BITS = 0xFFFE0C00  # what stays the same within a stream
 _PADDING = 0x200
-_CONFIRM = 3  # frames in a row that prove that a sync word is one
-_MAX_FREE_FRAME = 8192  # bytes of a frame whose bit rate is not given
+_CONFIRM = 3  # frames in a row that prove a sync word inside an MP3
+_MIN_FREE_FRAME, _MAX_FREE_FRAME = 24, 8192  # bytes of a frame whose bit rate is not given
 _MAX_TRIES = 200_000  # false sync words after which the rest is junk
 _CBR_SHARE = 0.99  # of the frames share one bit rate: a length by bit rate is right to 1 %
 
@@ -91,12 +91,12 @@ class FrameWalk:
     of the first, `last` where the last whole one ends, `junk` bytes between.
     """
 
-    def __init__(self, window: Window, end: int) -> None:
-        """Look at bytes before `end`."""
+    def __init__(self, window: Window, end: int, confirm: int = _CONFIRM) -> None:
+        """Look at bytes before `end`; `confirm` frames must follow a sync word to be believed."""
         self.counts: Counter[int] = Counter()
         self.lengths: Lengths = {}
         self.first = self.last = self.junk = 0
-        self._window, self._end, self._tries = window, end, 0
+        self._window, self._end, self._confirm_by, self._tries = window, end, confirm, 0
 
     def walk(self, start: int) -> None:
         """Count the frames from `start` to the end."""
@@ -137,7 +137,7 @@ class FrameWalk:
         lengths = (
             self._free_lengths(place, word) if is_free else _stream_lengths(word & _STREAM_BITS)
         )
-        for step in range(_CONFIRM):
+        for step in range(self._confirm_by):
             if word not in lengths:
                 return None
             place += lengths[word]
@@ -149,7 +149,7 @@ class FrameWalk:
     def _free_lengths(self, place: int, word: int) -> Lengths:
         block = self._window.read(place, min(_MAX_FREE_FRAME, self._end - place))
         bare = word & ~_PADDING
-        for match in _SYNC.finditer(block, 4):
+        for match in _SYNC.finditer(block, _MIN_FREE_FRAME):
             distance = match.start()
             if (
                 distance + 4 > len(block)

@@ -9,6 +9,7 @@ from feedtool.probe.window import Window
 _START = 4096
 _MAX_PROLOGUE = 512
 _MAX_LEAD = 1 << 18  # bytes of junk in front of which an MP3 is still looked for
+_CONFIRM = 8  # frames in a row that prove an MP3: other samples may look like a few
 _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"pnot")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|script|h1)\b", re.IGNORECASE)
 _SPACE = b"\xef\xbb\xbf \t\r\n"
@@ -51,7 +52,8 @@ def find_container(window: Window) -> tuple[str, str]:
     if fault:
         return "", fault
     end = sound_span(window)[1]
-    if FrameWalk(window, end if is_tag else min(end, start + _MAX_LEAD)).find_frame(start):
+    limit = end if is_tag else min(end, start + _MAX_LEAD)
+    if FrameWalk(window, limit, _CONFIRM).find_frame(start):
         return "mp3", ""
     if is_tag:
         return "", "the file is cut off inside its ID3 tag: no sound is in it"

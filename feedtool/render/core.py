@@ -111,7 +111,7 @@ def channel_texts(feed: Feed) -> dict[str, str | None]:
         "description": feed.description or feed.title or UNTITLED,
         "copyright": feed.copyright,
         "language": feed.language,
-        "image/url": feed.artwork,
+        "image/url": own_image(feed),
     }
 
 
@@ -122,6 +122,12 @@ UNTITLED = "Untitled"
 def channel_link(feed: Feed) -> str:
     """Return the channel's link, or the next best address: RSS asks for one."""
     return feed.link or feed.base_url or feed.feed_url or "about:blank"
+
+
+def own_image(feed: Feed) -> str | None:
+    """Return the cover for RSS <image>, None where the record writes that element itself."""
+    written = any(element.name == "image" for element in feed.elements)
+    return None if written else feed.artwork
 
 
 def make_entry(item: Item, xml: XmlWriter, tail: str) -> FeedEntry:
@@ -172,6 +178,7 @@ def make_feed(feed: Feed, xml: XmlWriter, generator: str, built: datetime) -> Fe
         made.language(feed.language)
     if feed.copyright:
         made.copyright(feed.copyright)
-    if feed.artwork:
-        made.image(url=feed.artwork, title=feed.title or UNTITLED, link=channel_link(feed))
+    image = own_image(feed)
+    if image:
+        made.image(url=image, title=feed.title or UNTITLED, link=channel_link(feed))
     return made

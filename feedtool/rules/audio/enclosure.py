@@ -115,7 +115,7 @@ def _compare(
         return
     yield Problem(
         at,
-        f"the length is given as {written:,} bytes, but the file has {measured:,}",
+        f"the length is given as {written:,}, but the file has {measured:,} bytes",
         "leave it out: it is measured; or look whether this is the right file",
     )
 

@@ -72,21 +72,20 @@ def incomplete_address(
 
 
 def _missing_base_url(part: Feed | Item, feed: Feed) -> Iterable[Problem]:
-    """Name a missing base_url once, at the show; in episodes only where the show needs none."""
+    """Name a missing base_url once, at the show; in episodes only where the show has no files."""
     if feed.base_url:
         return
-    show_needs_it = bool(feed.assets) or not feed.feed_url
     hint = "add base_url: https://… to show.yaml, the address under which the feed is served"
     if not isinstance(part, Item):
-        if show_needs_it:
-            message = "base_url is missing: the feed and the files of the show have no address"
+        if feed.assets:
+            message = f"base_url is missing: file '{feed.assets[0].name}' has no address"
             yield Problem(("base_url",), message, hint)
-    elif not show_needs_it:
-        local = bool(part.audio and part.audio.file and "://" not in part.audio.bare_url)
-        if local or part.assets:
-            name = part.audio.file if local and part.audio else part.assets[0].name
+    elif not feed.assets:
+        is_local = bool(part.audio and part.audio.file and "://" not in part.audio.bare_url)
+        if is_local or part.assets:
+            name = part.audio.file if is_local and part.audio else part.assets[0].name
             message = f"file '{name}' has no address: show.yaml gives no base_url"
-            yield Problem(("audio",) if local else (), message, hint)
+            yield Problem(("audio",) if is_local else (), message, hint)
 
 
 def _judge_form(field: str, url: str) -> tuple[str, str] | None:

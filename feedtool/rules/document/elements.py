@@ -18,16 +18,7 @@ from feedtool.model.finding import Problem
 from feedtool.model.show import Show
 
 _ALWAYS_IN_CHANNEL = ("title", "link", "description", "generator", "docs", "lastBuildDate")
-_IF_IN_CHANNEL = {
-    "language": "language",
-    "copyright": "copyright",
-    "managing_editor": "managingEditor",
-    "web_master": "webMaster",
-    "ttl": "ttl",
-    "skip_hours": "skipHours",
-    "skip_days": "skipDays",
-    "artwork": "image",
-}
+_IF_IN_CHANNEL = {"language": "language", "copyright": "copyright"}
 _IF_IN_ITEM = {
     "link": "link",
     "description": "description",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
-from feedtool.formats.placeholders import blank_code, find_placeholder
-from feedtool.formats.web_address import judge_host, split_address
+from feedtool.formats.placeholders import blank_code, find_placeholder, may_hold_placeholder
+from feedtool.formats.web_address import host_of, judge_host, split_address
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Problem
@@ -14,12 +14,16 @@ from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.document.walk import judge_addresses
 
-_TEXTS = ("title", "summary", "description", "author", "copyright", "footer", "notes")
+_COMMON_TEXTS = ("title", "summary", "description", "author", "footer")
+_WITH_LINKS = frozenset({("notes",), ("footer",), ("description",)})
+_HOST = re.compile(r"://(?:[^\s/@]*@)?([^\s/?#:<>\"')\]]+)")
 _LINK = re.compile(
     r"(?:\]\(\s*<?|\]:\s*<?|<|\b(?:href|src)\s*=\s*[\"']?)"
     r"(?P<url>(?:https?://|file:)[^\s<>\"')]*)",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"://(?:[^/\s<>\"')?#]*@)?\[?([^/\s<>\"')?#:\]]+)")
+"""Decides fast whether a link can lead nowhere; most cannot."""
 
 
 @rule("XM23")
@@ -48,32 +52,32 @@ def placeholder_left(
         title: How to read a TODO list
     """
     yield from judge_addresses(part, record, roster, _judge_address)
-    for at, text in _texts(record):
-        found = find_placeholder(text)
-        if found is not None:
-            word = text[found.start : found.end].strip()
-            yield _problem(at, found, f"{at[0]} still has the placeholder {word!r}")
-        if at in (("notes",), ("footer",), ("description",)):
+    texts = list(_texts(record))
+    if may_hold_placeholder("\n".join([text for _, text in texts])):
+        yield from _judge_texts(texts)
+    for at, text in texts:
+        if at in _WITH_LINKS:
             yield from _judge_links(at, text)
     if isinstance(record, Show):
         yield from _judge_mail(record)
 
 
 def _judge_address(field: str, url: str) -> tuple[str, str] | None:
-    parts = split_address(url)
-    if parts.scheme == "file":
-        return f"{field} {url!r} is a file on one computer", "write the public address"
+    host = host_of(url)
+    reason = judge_host(host) if host else ""
     if "{{" in url:
         return f"{field} {url!r} holds a placeholder", "write the address itself"
-    reason = judge_host(parts.host) if parts.host else ""
-    if not reason:
-        return None
-    return f"{field} leads to {parts.host!r}, which {reason}", "write the public address"
+    if reason:
+        return f"{field} leads to {host!r}, which {reason}", "write the public address"
+    if not host and split_address(url).scheme == "file":
+        return f"{field} {url!r} is a file on one computer", "write the public address"
+    return None
 
 
 def _texts(record: Show | Episode) -> Iterator[tuple[FieldPath, str]]:
-    for name in _TEXTS:
-        text = getattr(record, name, None)
+    own = ("notes",) if isinstance(record, Episode) else ("copyright",)
+    for name in (*_COMMON_TEXTS, *own):
+        text = getattr(record, name)
         if text:
             yield (name,), text
     if isinstance(record, Episode):
@@ -85,9 +89,17 @@ def _texts(record: Show | Episode) -> Iterator[tuple[FieldPath, str]]:
             yield ("links", number), link.title
 
 
+def _judge_texts(texts: list[tuple[FieldPath, str]]) -> Iterator[Problem]:
+    for at, text in texts:
+        found = find_placeholder(text)
+        if found is not None:
+            word = text[found.start : found.end].strip()
+            yield _problem(at, found, f"{at[0]} still has the placeholder {word!r}")
+
+
 def _judge_links(at: FieldPath, text: str) -> Iterator[Problem]:
     """Judge the targets of links in Markdown or HTML; an address in plain words is only named."""
-    if "://" not in text and "file:" not in text:
+    if "file:" not in text and not any(map(judge_host, set(_HOST.findall(text)))):
         return
     for match in _LINK.finditer(blank_code(text)):
         found = _judge_address(f"a link in {at[0]}", match["url"])

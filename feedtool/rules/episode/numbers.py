@@ -32,7 +32,7 @@ def bad_episode_number(episode: Episode, item: Item, show: Show) -> Iterable[Pro
     if number is not None and not _is_positive(number):
         yield Problem(
             ("episode", "number"),
-            f"episode number {number!r} is not positive; expected 1, 2, 3 and so on",
+            f"episode number {number!r} is not valid; expected 1, 2, 3 and so on",
             "leave it out for a trailer; else count from 1, without a sign",
         )
     elif show.type != "serial" or (number is not None and number.isdecimal()):

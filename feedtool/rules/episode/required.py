@@ -38,12 +38,13 @@ def _is_visible(text: str) -> bool:
 
 
 @rule("EP08")
-def missing_audio(episode: Episode, item: Item) -> Iterable[Problem]:
-    """A published episode has no audio.
+def not_exactly_one_audio(episode: Episode, item: Item) -> Iterable[Problem]:
+    """A published episode has no audio, or a second enclosure.
 
-    RSS 2.0 calls it the enclosure, and Apple requires exactly one in each item: without it the
-    episode cannot be played, and most apps leave it out. Name the audio file, or hold the episode
-    back with `draft: true`. A live item may come without.
+    Apple requires exactly one enclosure in each item: without it the episode cannot be played,
+    and of two some apps take the first, others the last. Name the audio file, or hold the episode
+    back with `draft: true`; give further files under `alternate_enclosure`. A live item may come
+    without.
 
     Bad:
         # 001.md
@@ -54,9 +55,16 @@ def missing_audio(episode: Episode, item: Item) -> Iterable[Problem]:
         audio: null
         draft: true
     """
-    if episode.audio is not None or item.is_draft or item.live is not None:
-        return
-    if any(element.name == "enclosure" for element in item.elements):
+    written = [
+        n for n, each in enumerate(episode.elements) if each.name == "enclosure" and not each.absent
+    ]
+    for number in written[item.audio is None :]:
+        yield Problem(
+            ("elements", number),
+            "the item would have a second enclosure; expected exactly one",
+            "give this file under alternate_enclosure",
+        )
+    if written or episode.audio is not None or item.is_draft or item.live is not None:
         return
     yield Problem(
         ("audio",),

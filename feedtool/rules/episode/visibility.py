@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from feedtool.check.rule import rule
+from feedtool.model.element import Element
 from feedtool.model.episode import Episode
+from feedtool.model.feed import Item
 from feedtool.model.finding import Problem
 
 
 @rule("EP20")
-def blocked_episode(episode: Episode) -> Iterable[Problem]:
+def blocked_episode(episode: Episode, item: Item) -> Iterable[Problem]:
     """An episode is hidden from Apple Podcasts.
 
     `block: true` becomes itunes:block, and Apple takes the episode out of its directory without
@@ -32,10 +34,15 @@ def blocked_episode(episode: Episode) -> Iterable[Problem]:
         # 001.md
         block: true
     """
-    if episode.block:
+    if episode.block or any(map(_hides, item.elements)):
+        places = (n for n, element in enumerate(episode.elements) if _hides(element))
         yield Problem(
-            ("block",),
-            "'block: true' hides this episode from Apple Podcasts; expected false unless confirmed",
+            ("block",) if episode.block else ("elements", next(places, 0)),
+            "itunes:block hides this episode from Apple Podcasts; expected false unless confirmed",
             "delete the line, or confirm it with an [[ignore]] of EP20 and its reason in "
             "feedtool.toml",
         )
+
+
+def _hides(element: Element) -> bool:
+    return element.name == "itunes:block" and (element.text or "").strip().lower() == "yes"

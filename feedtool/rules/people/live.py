@@ -34,16 +34,25 @@ def incomplete_live_item(episode: Episode, show: Show) -> Iterable[Problem]:
     live = episode.live
     if live is None:
         return
-    if live.status not in _STATUSES:
-        found = f"status {live.status!r}" if live.status else "no status"
-        yield Problem(
-            ("live", "status"), f"live has {found}; expected one of: pending, live, ended"
-        )
+    if live.status and live.status not in _STATUSES:
+        message = f"live has status {live.status!r}; expected one of: {', '.join(_STATUSES)}"
+        yield Problem(("live", "status"), message)
     yield from _judge_times(live, show)
+    if not episode.draft:
+        yield from _judge_parts(episode, live)
+
+
+def _judge_parts(episode: Episode, live: Live) -> Iterator[Problem]:
+    """Name what is missing; a draft need not have it yet."""
+    if not live.status:
+        hint = f"add status: one of {', '.join(_STATUSES)}"
+        yield Problem(("live", "status"), "live has no status, which is required", hint)
+    if not (live.start and live.start.strip()):
+        yield Problem(("live", "start"), "live has no start, which is required", "add start")
     if not _has_page(episode):
         message = "live item has no page to watch or listen at: content_link is required"
         yield Problem(("live",), message, "add content_link: https://… of a page that plays it")
-    if not (episode.audio or episode.alternate_enclosure or episode.draft):
+    if not (episode.audio or episode.alternate_enclosure):
         message = "live item has no stream: neither audio nor alternate_enclosure is given"
         yield Problem(("live",), message, "add audio: https://… of the stream")
 
@@ -55,12 +64,10 @@ def _has_page(episode: Episode) -> bool:
 
 def _judge_times(live: Live, show: Show) -> Iterator[Problem]:
     start = _read(live.start, show)
-    if start is None:
-        yield Problem(("live", "start"), "live has no start, which is required", "add start")
-    elif start.fault:
+    if start and start.fault:
         yield Problem(("live", "start"), f"live.start: {start.fault}")
     end = _read(live.end, show)
-    if end is not None and end.fault:
+    if end and end.fault:
         yield Problem(("live", "end"), f"live.end: {end.fault}")
     elif start and end and start.instant and end.instant and end.instant <= start.instant:
         message = f"live.end {live.end!r} does not come after live.start {live.start!r}"

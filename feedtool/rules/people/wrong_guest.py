@@ -67,12 +67,11 @@ def wrong_guest(index: Index, show: Show) -> Iterable[Problem]:
     guests = _list_guests(index, show)
     if len(guests) < 2:  # noqa: PLR2004 - nobody to be mistaken for
         return
-    by_words: dict[Words, list[Guest]] = {}
+    by_pair: dict[Words, list[Guest]] = {}
     for guest in guests:
-        first, second = guest.words[:2]
-        by_words.setdefault((first.casefold(), second.casefold()), []).append(guest)
+        by_pair.setdefault(fold_words(" ".join(guest.words))[:2], []).append(guest)
     for digest in index.digests:
-        _collect(digest, by_words)
+        _collect(digest, by_pair)
     files = Counter(digest.enclosure for digest in index.digests)
     for guest in guests:
         if len({mention.digest.path for mention in guest.mentions}) <= _FIXTURE:
@@ -95,17 +94,18 @@ def _list_guests(index: Index, show: Show) -> list[Guest]:
     return list(found.values())
 
 
-def _collect(digest: Digest, by_words: dict[Words, list[Guest]]) -> None:
+def _collect(digest: Digest, by_pair: dict[Words, list[Guest]]) -> None:
     """Note where an episode's texts name guests of others, each text and guest once."""
+    own = {fold_words(" ".join(full_name(name)))[:2] for name in digest.guests}
     for place, text in digest.naming.texts:
         folded = fold_words(text)
-        seen: set[str] = set()
-        for at, pair in enumerate(pairwise(folded)):
-            for guest in by_words.get(pair, ()):
+        pairs = tuple(pairwise(folded))
+        for pair in sorted((by_pair.keys() & pairs) - own):
+            at = pairs.index(pair)
+            for guest in by_pair[pair]:
                 found = split_words(text)[at : at + len(guest.words)]
                 is_same = _is_same(guest.words, found, is_file=place == "audio")
-                if is_same and guest.name not in seen and not _is_own(guest, digest):
-                    seen.add(guest.name)
+                if is_same and not _is_own(guest, digest):
                     guest.mentions.append(Mention(digest, place, folded, at))
 
 

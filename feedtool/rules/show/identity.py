@@ -18,8 +18,8 @@ def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
     """The feed does not give its own address exactly once.
 
     PSP-1 requires one atom:link with rel="self", and hubs and directories take its address for
-    the feed's. It is written by itself, from `feed_url`, else from `base_url`: what `elements`
-    says comes on top of it.
+    the feed's. It is written by itself, from `feed_url`, else from `base_url`: give one of them.
+    What `elements` says comes on top of it.
 
     Bad:
         # show.yaml
@@ -37,9 +37,12 @@ def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
         message = f"atom:link rel='self' stands {len(found)} times; it must stand once"
         hint = "delete it here; give the address as feed_url"
         yield Problem(place_of((written or found)[-1], show, "feed_url"), message, hint)
-    elif not found and (feed.base_url or feed.feed_url):
+    elif not found and feed.feed_url:
         message = "atom:link rel='self' is taken out: the feed does not give its own address"
         yield Problem(("elements",), message, "delete 'atom:link: null' from elements")
+    elif not found and not feed.assets:  # a show with files lacks base_url, which is named once
+        message = "the feed has no address of its own: neither base_url nor feed_url is given"
+        yield Problem(("base_url",), message, "add base_url: https://… where it is served")
 
 
 @rule("SH22")
@@ -87,6 +90,7 @@ def malformed_lock(show: Show, feed: Feed) -> Iterable[Problem]:
             yield Problem(at, message, "use the field: locked: true or locked: false")
         if owner is not None and not is_mail_address(owner):
             if at == ("locked",):
-                at = ("locked", "owner") if show.locked and show.locked.owner else ("owner", "email")
+                own = show.locked is not None and show.locked.owner
+                at = ("locked", "owner") if own else ("owner", "email")
             message = f"owner {owner!r} of podcast:locked is no e-mail address"
             yield Problem(at, message, "write the address at which moves are confirmed")
