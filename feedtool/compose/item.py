@@ -48,6 +48,7 @@ class ItemComposer:
         description = episode.description
         if description is None:
             description = join_description(texts, self._description, other)
+        other["description"] = description
         content = self._content(texts, other, episode)
         persons = item_persons(episode, ground.show, self._hosts)
         chapters = episode.chapters

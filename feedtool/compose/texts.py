@@ -88,9 +88,9 @@ def _opens_with(texts: Texts) -> bool:
 
 
 def _as_html(source: str, texts: Texts, other: dict[str, str]) -> str:
-    if source == "notes":
-        return texts.notes
-    text = texts.summary if source == "summary" else other.get(source, "")
+    text = derive_text(source, texts, other)
+    if source in ("notes", "description"):
+        return text
     return f"<p>{escape_text(text)}</p>" if text else ""
 
 

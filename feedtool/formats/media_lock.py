@@ -121,17 +121,18 @@ def read_lock(text: str) -> tuple[dict[str, MediaFacts], list[Fault]]:
 
 
 def _read_plain(text: str) -> Blocks | None:
-    """Read what `write_lock` writes, thirty times as fast as TOML; None where it is otherwise."""
+    """Read what `write_lock` writes, several times as fast as TOML; else None."""
     blocks: Blocks = {}
     block: Blocks | None = None
     for line in text.split("\n"):
         if not line or _COMMENT.fullmatch(line):
             continue
-        header, fact = _HEADER.fullmatch(line), _FACT.fullmatch(line)
-        if header and header[1] not in blocks:
-            block = blocks[header[1]] = {}
-        elif fact and block is not None and fact[1] not in block:
+        fact = _FACT.fullmatch(line)
+        header = None if fact else _HEADER.fullmatch(line)
+        if fact and block is not None and fact[1] not in block:
             block[fact[1]] = _plain_value(fact)
+        elif header and header[1] not in blocks:
+            block = blocks[header[1]] = {}
         else:
             return None
     return blocks

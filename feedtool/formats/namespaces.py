@@ -3,6 +3,9 @@
 Sources: each namespace's own document; URIs are compared as exact text by every reader.
 """
 
+from lxml import etree
+
+_RESERVED = ("xml", "xmlns")
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -44,3 +47,14 @@ def qualify(name: str, namespaces: dict[str, str]) -> str:
     """Turn `prefix:local` into lxml's `{uri}local`; a name without prefix stays."""
     prefix, colon, local = name.partition(":")
     return f"{{{namespaces[prefix]}}}{local}" if colon else name
+
+
+def is_namespace(prefix: str, uri: str) -> bool:
+    """Tell whether an XML document can bind this prefix to this URI (Namespaces in XML 1.0)."""
+    if not uri or prefix in _RESERVED:
+        return False
+    try:
+        etree.Element("any", nsmap={prefix: uri})
+    except ValueError:
+        return False
+    return True

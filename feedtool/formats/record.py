@@ -37,7 +37,7 @@ def read_fields(text: str, suffix: str) -> Fields:
     value, found = _read_language(text, parts)
     faults += found
     body = None if parts.body is None else text[parts.body :]
-    if value is None and not any(fault.code == "RC01" for fault in faults):
+    if value is None and not found:
         return Fields({}, faults, body)
     if not isinstance(value, dict):
         if value is not None:

@@ -5,6 +5,7 @@ that YAML keeps for itself.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from feedtool.model.place import Span
 _ENTRY = re.compile(r"^(?P<lead>[ ]*(?:- +)*(?P<key>[\w.:-]+):[ ]+)(?P<value>[^\s#].*?)[ ]*$")
 _ITEM = re.compile(r"^(?P<lead>[ ]*(?:- +)+)(?P<value>[^\s#].*?)[ ]*$")
 _LOOK_BACK = 3
+_CLOSING = {"[": "]", "{": "}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Mended:
             return Fault("RC01", Problem(span, repair.message)), False
         edit = repair.edit
         moved = Edit(self.place(edit.span.start, edit.span.end), edit.text)
-        fault = Fault("RC01", Problem(span, repair.message, f"quote it: {edit.text}", (moved,)))
+        fault = Fault("RC01", Problem(span, repair.message, f"write it as {edit.text}", (moved,)))
         growth = len(edit.text) - (edit.span.end - edit.span.start)
         self._shifts.append((edit.span.end + growth, growth))
         self._shifts.sort()
@@ -74,14 +76,13 @@ def find_repair(text: str, error: yaml.YAMLError) -> Repair:
     message = _explain(text, error, index)
     lines = text.splitlines(keepends=True)
     number = text.count("\n", 0, index)
-    for back in range(min(number, _LOOK_BACK) + 1):
-        line = number - back
-        edit = _quote(lines, line) if line < len(lines) else None
-        if edit is None:
-            continue
+    last = min(number, len(lines) - 1)
+    candidates = (last - back for back in range(min(last, _LOOK_BACK) + 1))
+    for edit in (edit for line in candidates for edit in _edits(lines, line)):
         fixed = text[: edit.span.start] + edit.text + text[edit.span.end :]
         if _progresses(fixed, index + len(edit.text) - (edit.span.end - edit.span.start)):
-            return Repair(span, message, fixed, edit)
+            is_above = "\n" in text[edit.span.end : index]
+            return Repair(edit.span if is_above else span, message, fixed, edit)
     return Repair(span, message)
 
 
@@ -120,18 +121,25 @@ _EXPLANATIONS = (
 )
 
 
-def _quote(lines: list[str], number: int) -> Edit | None:
-    """Put the value of one line in double quotes."""
+def _edits(lines: list[str], number: int) -> Iterator[Edit]:
+    """Try to close the bracket of one line's value, then to put the value in double quotes."""
     line = lines[number].rstrip("\r\n")
     match = _ENTRY.match(line) or _ITEM.match(line)
     if match is None:
-        return None
+        return
     value = match["value"]
+    start = sum(len(each) for each in lines[:number]) + match.start("value")
+    span = Span(start, start + len(value))
+    closing = _CLOSING.get(value[0], "")
+    if closing and closing not in value:
+        yield Edit(span, value + closing)
+    yield Edit(span, _quote(value))
+
+
+def _quote(value: str) -> str:
     if value[0] in "\"'" and len(value) > 1 and value[-1] == value[0]:
         value = value[1:-1]
-    start = sum(len(each) for each in lines[:number]) + match.start("value")
-    quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return Edit(Span(start, start + len(match["value"])), quoted)
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _progresses(fixed: str, index: int) -> bool:

@@ -7,12 +7,12 @@ media are measured again. Workers read the cache; the process that started them 
 import contextlib
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.dataclasses import dataclass
 
 from feedtool import __version__
 from feedtool.files import UnreadableError, read_bytes, write_atomic

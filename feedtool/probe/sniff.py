@@ -3,7 +3,7 @@
 import re
 
 from feedtool.probe.edges import skip_leading, sound_span
-from feedtool.probe.mp3 import FrameWalk
+from feedtool.probe.mp3 import FrameWalk, bit_rate_of
 from feedtool.probe.window import Window
 
 _START = 4096
@@ -52,14 +52,22 @@ def find_container(window: Window) -> tuple[str, str]:
     if fault:
         return "", fault
     end = sound_span(window)[1]
-    limit = end if is_tag else min(end, start + _MAX_LEAD)
-    if FrameWalk(window, limit, _CONFIRM).find_frame(start):
+    if _has_mp3(window, start, end if is_tag else min(end, start + _MAX_LEAD)):
         return "mp3", ""
     if is_tag:
         return "", "the file is cut off inside its ID3 tag: no sound is in it"
     if start >= end or not head.strip(b"\0"):
         return "", "no sound is in the file: it holds tags or zeros only"
     return "", "this is not a kind of audio that is known: export it again as MP3 or M4A"
+
+
+def _has_mp3(window: Window, start: int, end: int) -> bool:
+    found = FrameWalk(window, end, _CONFIRM).find_frame(start)
+    if found is None:
+        return False
+    place, lengths = found
+    # Quiet samples without a header (-1, -2, ...) look like free format somewhere.
+    return place == start or bit_rate_of(min(lengths)) > 0
 
 
 def _by_signature(head: bytes) -> str:

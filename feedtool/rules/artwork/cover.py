@@ -1,19 +1,38 @@
-"""The cover of the show, and that of an episode."""
+"""The cover of the show, and that of an episode: the same holds for both.
+
+Sources: "A Podcaster's Guide to RSS" and the artwork requirements of Apple; PSP-1; Spotify's
+delivery specification.
+"""
 
 from collections.abc import Iterable
 
 from feedtool.check.facts import Artwork, MediaFault
 from feedtool.check.rule import rule
-from feedtool.model.finding import Level, Problem
-from feedtool.rules.artwork import judging
+from feedtool.formats.media_types import extension_of
+from feedtool.model.finding import Problem
+
+_SMALLEST, _LARGEST = 1400, 3000
+_EXTENSIONS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",)}
+_MODES = frozenset({"RGB", "RGBA", "RGBa", "RGBX"})
+_COLOURS = {
+    "CMYK": "CMYK",
+    "L": "greyscale",
+    "LA": "greyscale",
+    "La": "greyscale",
+    "I": "greyscale",
+    "F": "greyscale",
+    "1": "black and white",
+    "P": "a palette",
+    "PA": "a palette",
+}
 
 
 @rule("AR01")
 def oblong_artwork(cover: Artwork) -> Iterable[Problem]:
-    """The show's cover is not square.
+    """The cover of the show or of an episode is not square.
 
     Apple refuses it, and Spotify asks for 1:1: apps would cut it or set it between bars. Crop it,
-    or extend its background.
+    or extend its background. An episode without a cover of its own shows that of the show.
 
     Bad:
         # show.yaml
@@ -25,33 +44,44 @@ def oblong_artwork(cover: Artwork) -> Iterable[Problem]:
         artwork: artwork.jpg
         # artwork.jpg = 3000x3000 JPEG RGB
     """
-    yield from _name(cover, judging.judge_shape(cover.facts), "crop it to a square")
+    facts = cover.facts
+    if facts.width != facts.height:
+        message = f"the cover has {facts.width} x {facts.height} pixels; expected a square"
+        yield Problem(cover.at, message, "crop it to a square")
 
 
 @rule("AR02")
 def artwork_size(cover: Artwork) -> Iterable[Problem]:
-    """The show's cover is smaller than 1400 or larger than 3000 pixels a side.
+    """The cover of the show or of an episode is not 1400 to 3000 pixels a side.
 
     Apple and PSP-1 take nothing else: a smaller one is blurred on large screens, and a larger one
     is refused. 3000 x 3000 is best. Scale a large picture down; do not scale a small one up, but
     export it anew.
 
     Bad:
-        # show.yaml
-        artwork: artwork.jpg
-        # artwork.jpg = 1000x1000 JPEG RGB
+        # 001.md
+        artwork: images/001.jpg
+        # images/001.jpg = 1000x1000 JPEG RGB
 
     Good:
-        # show.yaml
-        artwork: artwork.jpg
-        # artwork.jpg = 1400x1400 JPEG RGB
+        # 001.md
+        artwork: images/001.jpg
+        # images/001.jpg = 1400x1400 JPEG RGB
     """
-    yield from _name(cover, judging.judge_size(cover.facts), "export it at 3000 x 3000 pixels")
+    sides = (cover.facts.width, cover.facts.height)
+    if not all(sides) or (min(sides) >= _SMALLEST and max(sides) <= _LARGEST):
+        return
+    yield Problem(
+        cover.at,
+        f"the cover has {sides[0]} x {sides[1]} pixels; expected {_SMALLEST} to {_LARGEST} on "
+        "each side",
+        "export it at 3000 x 3000 pixels",
+    )
 
 
 @rule("AR03")
 def foreign_picture(picture: Artwork | MediaFault) -> Iterable[Problem]:
-    """The show's cover is neither JPEG nor PNG, or a picture cannot be opened.
+    """A cover is neither JPEG nor PNG, or a picture cannot be opened.
 
     Apple and PSP-1 take no WebP, GIF, HEIC, TIFF or moving picture: there would be no cover at
     all. The same goes for any picture of the show that is empty, damaged or no picture. Export it
@@ -68,16 +98,26 @@ def foreign_picture(picture: Artwork | MediaFault) -> Iterable[Problem]:
         # artwork.png = 1400x1400 PNG RGB
     """
     hint = "export it again as JPEG or PNG"
-    if isinstance(picture, Artwork):
-        yield from _name(picture, judging.judge_format(picture.facts), hint)
-    elif picture.kind == "image":
-        message = f"picture '{picture.file}' cannot be used: {picture.reason}"
-        yield Problem(picture.at, message, hint)
+    if isinstance(picture, MediaFault):
+        if picture.kind == "image":
+            message = f"picture '{picture.file}' cannot be used: {picture.reason}"
+            yield Problem(picture.at, message, hint)
+        return
+    if not _is_still(picture):
+        kind = picture.facts.format
+        what = f"in {kind} format" if kind not in _EXTENSIONS else "animated"
+        yield Problem(picture.at, f"the cover is {what}; expected a still JPEG or PNG", hint)
+
+
+def _is_still(cover: Artwork) -> bool:
+    """Tell a JPEG or PNG that does not move; an unknown format passes as one."""
+    facts = cover.facts
+    return (not facts.format or facts.format in _EXTENSIONS) and not facts.is_animated
 
 
 @rule("AR04")
 def disguised_picture(cover: Artwork) -> Iterable[Problem]:
-    """The show's cover is called .jpg or .png and is the other, or is called neither.
+    """A cover's extension is not that of what it is, .jpg or .png.
 
     Apple goes by the extension, and asks for .jpg or .png: a picture that says another thing is
     refused. Give the file the extension of what it is.
@@ -92,12 +132,18 @@ def disguised_picture(cover: Artwork) -> Iterable[Problem]:
         artwork: artwork.jpeg
         # artwork.jpeg = 1400x1400 JPEG RGB
     """
-    yield from _name(cover, judging.judge_extension(cover.facts, cover.file), "rename the file")
+    fitting = _EXTENSIONS.get(cover.facts.format)
+    extension = extension_of(cover.file)
+    if fitting is None or extension in fitting:
+        return
+    called = f"called '.{extension}'" if extension else "called without extension"
+    message = f"the cover is a {cover.facts.format} and is {called}; expected .{fitting[0]}"
+    yield Problem(cover.at, message, "give the file the extension of what it is")
 
 
 @rule("AR05")
 def artwork_colours(cover: Artwork) -> Iterable[Problem]:
-    """The show's cover is not in RGB.
+    """A cover is not in RGB.
 
     Apple and PSP-1 ask for RGB. CMYK is meant for printing: apps show it in false colours or not
     at all, and greyscale and palettes are converted to their taste. Export it in RGB.
@@ -112,13 +158,17 @@ def artwork_colours(cover: Artwork) -> Iterable[Problem]:
         artwork: artwork.jpg
         # artwork.jpg = 1400x1400 JPEG RGB
     """
-    if not judging.judge_format(cover.facts):
-        yield from _name(cover, judging.judge_colours(cover.facts), "export it in RGB (sRGB)")
+    mode = cover.facts.mode
+    if not mode or mode in _MODES or not _is_still(cover):
+        return
+    found = _COLOURS.get(mode.partition(";")[0], mode)
+    message = f"the cover's colours are {found} (mode {mode}); expected RGB"
+    yield Problem(cover.at, message, "export it in RGB (sRGB)")
 
 
 @rule("AR06")
 def transparent_artwork(cover: Artwork) -> Iterable[Problem]:
-    """The show's cover has an alpha channel.
+    """A cover has an alpha channel.
 
     Apple refuses it: what is transparent would be black in one app and white in another. Export
     the picture on its background, without transparency.
@@ -133,42 +183,6 @@ def transparent_artwork(cover: Artwork) -> Iterable[Problem]:
         artwork: artwork.png
         # artwork.png = 1400x1400 PNG RGB
     """
-    if not judging.judge_format(cover.facts):
-        hint = "export it without transparency"
-        yield from _name(cover, judging.judge_alpha(cover.facts), hint)
-
-
-def _name(cover: Artwork, message: str, hint: str) -> Iterable[Problem]:
-    if message and cover.owner == "show":
-        yield Problem(cover.at, message, hint)
-
-
-@rule("AR09", Level.WARNING)
-def poor_episode_artwork(cover: Artwork) -> Iterable[Problem]:
-    """An episode's own cover is not what Apple asks of the show's.
-
-    The same rules hold for both: a square of 1400 to 3000 pixels, JPEG or PNG by its bytes and by
-    its name, RGB, nothing transparent. Where an episode's cover breaks one, apps show the show's
-    instead, so nothing is refused; export it again, or leave it out.
-
-    Bad:
-        # 001.md
-        artwork: images/001.jpg
-        # images/001.jpg = 1600x900 JPEG RGB
-
-    Good:
-        # 001.md
-        artwork: images/001.jpg
-        # images/001.jpg = 1400x1400 JPEG RGB
-    """
-    if cover.owner != "episode":
-        return
-    facts = cover.facts
-    faults = [judging.judge_format(facts)]
-    if not faults[0]:
-        faults = [judging.judge_extension(facts, cover.file)]
-        faults += [judging.judge_colours(facts), judging.judge_alpha(facts)]
-    faults += [judging.judge_shape(facts) or judging.judge_size(facts)]
-    for message in faults:
-        if message:
-            yield Problem(cover.at, message, "export it anew, or leave it out: the show's is used")
+    if cover.facts.has_alpha and _is_still(cover):
+        message = "the cover has an alpha channel; expected none"
+        yield Problem(cover.at, message, "export it without transparency")

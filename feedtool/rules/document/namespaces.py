@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from feedtool.check.rule import rule
-from feedtool.formats.namespaces import ATOM, CONTENT, ITUNES, PODCAST
+from feedtool.formats.namespaces import ATOM, CONTENT, ITUNES, PODCAST, is_namespace
 from feedtool.model.finding import Level, Problem
 from feedtool.model.show import Show
 
@@ -16,6 +16,31 @@ def _judge(show: Show, prefix: str, *right: str) -> Iterable[Problem]:
     if uri is not None and uri not in right:
         message = f"namespace {prefix} is {uri!r}; it must be exactly {right[0]!r}"
         yield Problem(("namespaces", prefix), message, "delete the line: the prefix is built in")
+
+
+@rule("XM01")
+def unusable_namespace(show: Show) -> Iterable[Problem]:
+    """A prefix under `namespaces` cannot be one, or its address is no URI.
+
+    The feed would not be well-formed XML, and no app could read any of it. A prefix begins with a
+    letter and is not `xml`; its URI is written as in the documentation of whoever made the
+    elements, without spaces or letters beyond ASCII. Whatever else a record holds is escaped when
+    the feed is written, so that it stays well-formed.
+
+    Bad:
+        # show.yaml
+        namespaces:
+          studio: studio elements
+
+    Good:
+        # show.yaml
+        namespaces:
+          studio: https://studio.example/ns
+    """
+    for prefix, uri in show.namespaces.items():
+        if not is_namespace(prefix, uri):
+            message = f"namespaces: prefix {prefix!r} with URI {uri!r} is not allowed in XML"
+            yield Problem(("namespaces", prefix), message, "write the URI exactly as documented")
 
 
 @rule("XM05")

@@ -1,0 +1,152 @@
+"""docs/fields.md: every field of the records, from the models themselves."""
+
+import re
+import types
+from collections.abc import Iterator
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic.fields import FieldInfo
+
+from feedtool.model import scalars, tags
+from feedtool.model.element import Element
+from feedtool.model.episode import Episode
+from feedtool.model.person import Person, Sponsor
+from feedtool.model.settings import Settings
+from feedtool.model.shapes import OneOrMany, Record, ShortRecord
+from feedtool.model.show import Show
+
+_INTRODUCTION = """\
+# Fields
+
+Generated from the models by `scripts/generate_docs.py`. [records.md](records.md) is the guide to
+them, with examples.
+
+- The type comes from the field, never from YAML: `episode: 010` is ten, `title: NO` is a text.
+- *One or a list* takes a bare value for a list of one.
+- Where a mapping has a short form, the bare value stands for the field named.
+- `null` switches an inherited value off. Fields that start with `x-` are your own.
+"""
+_SCALARS = {
+    scalars.read_text: "text",
+    scalars.read_bool: "true or false",
+    scalars.read_integer: "whole number",
+    scalars.read_number: "number",
+    scalars.read_seconds: "seconds or `MM:SS`",
+    scalars.read_duration: "seconds, `MM:SS` or `H:MM:SS`",
+    scalars.read_length: "bytes, in digits",
+}
+_ROOTS: tuple[tuple[str, type[Record]], ...] = (
+    ("show.yaml", Show),
+    ("An episode", Episode),
+    ("A person", Person),
+    ("A sponsor", Sponsor),
+    ("feedtool.toml", Settings),
+)
+_WRITTEN_BY_HAND = {
+    "chapters": "list of `MM:SS Title` or mappings; a file; a url",
+    "links": "one or a list of `Title: url` or a url",
+    "derive": "mapping of an element to its source",
+}
+"""Fields whose readers take more forms than the model shows."""
+
+
+def describe_fields() -> str:
+    """Write docs/fields.md."""
+    parts = [_INTRODUCTION]
+    done: set[type[Record]] = {model for _, model in _ROOTS}
+    waiting: list[type[Record]] = []
+    for title, model in _ROOTS:
+        parts.append(_describe(title, model))
+        waiting += _parts_of(model)
+    parts.append("## Parts of records\n")
+    for model in waiting:  # grows while it is read
+        if model not in done:
+            done.add(model)
+            parts.append(_describe(model.__name__, model, level=3))
+            waiting += _parts_of(model)
+    return "\n".join(parts)
+
+
+def _describe(title: str, model: type[Record], level: int = 2) -> str:
+    rows = [
+        f"| `{info.alias or name}` | {_kind(name, info)} | {_default(info)} | {_text(info)} |"
+        for name, info in model.model_fields.items()
+    ]
+    head = f"{'#' * level} {title}\n\n{_about(model)}\n"
+    return "\n".join([head, "| field | type | default | meaning |", "|---|---|---|---|", *rows, ""])
+
+
+def _about(model: type[Record]) -> str:
+    about = " ".join((model.__doc__ or "").split())
+    if issubclass(model, ShortRecord) and model.short:
+        short = model.model_fields[model.short].alias or model.short
+        about += f" Short form: a bare value is its `{short}`."
+    if issubclass(model, tags.Tag):
+        about += f" It becomes `{model.tag}`."
+    return about
+
+
+def _text(info: FieldInfo) -> str:
+    return " ".join((info.description or "").split()).replace("|", "\\|")
+
+
+def _default(info: FieldInfo) -> str:
+    if info.is_required():
+        return "required"
+    default = info.get_default(call_default_factory=True)
+    if default is None or default in ((), {}, ""):
+        return ""
+    shown = (
+        {True: "true", False: "false"}.get(default, default)
+        if isinstance(default, bool)
+        else default
+    )
+    return f"`{shown}`"
+
+
+def _kind(name: str, info: FieldInfo) -> str:
+    known = _WRITTEN_BY_HAND.get(name)
+    return known or _words(info.annotation, info.metadata)
+
+
+def _words(annotation: Any, metadata: list[Any]) -> str:
+    """Say in words what a field takes."""
+    for each in metadata:
+        if isinstance(each, WithJsonSchema) and "enum" in (each.json_schema or {}):
+            return ", ".join(f"`{word}`" for word in (each.json_schema or {})["enum"])
+        if isinstance(each, BeforeValidator) and each.func in _SCALARS:
+            return _SCALARS[each.func]
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _words(inner[0], list(inner[1:]))
+    if origin is types.UnionType or (inner and type(None) in inner):
+        return _words(next(each for each in inner if each is not type(None)), metadata)
+    if origin is tuple:
+        many = "one or a list of" if any(isinstance(m, OneOrMany) for m in metadata) else "list of"
+        return f"{many} {_words(inner[0], [])}"
+    if origin is dict:
+        return f"mapping of name to {_words(inner[1], [])}"
+    return _of_class(annotation)
+
+
+def _of_class(annotation: Any) -> str:
+    if annotation is Element:
+        return "[elements](records.md#elements-that-no-field-stands-for)"
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        name = annotation.__name__
+        title = next((title for title, model in _ROOTS if model is annotation), name)
+        return f"[{name}](#{re.sub(r'[^a-z0-9-]', '', title.lower().replace(' ', '-'))})"
+    return "anything"
+
+
+def _parts_of(model: type[Record]) -> list[type[Record]]:
+    """List the records that the fields of a record hold."""
+    return [part for info in model.model_fields.values() for part in _records_in(info.annotation)]
+
+
+def _records_in(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _records_in(inner)
