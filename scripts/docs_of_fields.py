@@ -1,13 +1,13 @@
 """docs/fields.md: every field of the records, from the models themselves."""
 
 import re
-import types
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from feedtool.compose.tags import camel_case
 from feedtool.model import scalars, tags
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
@@ -26,13 +26,15 @@ them, with examples.
 - *One or a list* takes a bare value for a list of one.
 - Where a mapping has a short form, the bare value stands for the field named.
 - `null` switches an inherited value off. Fields that start with `x-` are your own.
+- A mapping that becomes a `podcast:` element also takes `attributes`: a mapping of names to texts,
+  written as they are.
 """
 _SCALARS = {
     scalars.read_text: "text",
     scalars.read_bool: "true or false",
     scalars.read_integer: "whole number",
     scalars.read_number: "number",
-    scalars.read_seconds: "seconds or `MM:SS`",
+    scalars.read_seconds: "seconds, `MM:SS` or `H:MM:SS`",
     scalars.read_duration: "seconds, `MM:SS` or `H:MM:SS`",
     scalars.read_length: "bytes, in digits",
 }
@@ -44,9 +46,9 @@ _ROOTS: tuple[tuple[str, type[Record]], ...] = (
     ("feedtool.toml", Settings),
 )
 _WRITTEN_BY_HAND = {
-    "chapters": "list of `MM:SS Title` or mappings; a file; a url",
-    "links": "one or a list of `Title: url` or a url",
-    "derive": "mapping of an element to its source",
+    (Episode, "chapters"): "list of `MM:SS Title` or of [Chapter](#chapter); a file; a url",
+    (Episode, "links"): "one or a list of `Title: url` or a url",
+    (Show, "derive"): "mapping of an element to a source or a list of sources",
 }
 """Fields whose readers take more forms than the model shows."""
 
@@ -70,8 +72,10 @@ def describe_fields() -> str:
 
 def _describe(title: str, model: type[Record], level: int = 2) -> str:
     rows = [
-        f"| `{info.alias or name}` | {_kind(name, info)} | {_default(info)} | {_text(info)} |"
+        f"| `{info.alias or name}` | {_kind(model, name, info)} | {_default(info)} "
+        f"| {_meaning(model, name, info)} |"
         for name, info in model.model_fields.items()
+        if name != "attributes" or model is Person
     ]
     head = f"{'#' * level} {title}\n\n{_about(model)}\n"
     return "\n".join([head, "| field | type | default | meaning |", "|---|---|---|---|", *rows, ""])
@@ -87,8 +91,17 @@ def _about(model: type[Record]) -> str:
     return about
 
 
-def _text(info: FieldInfo) -> str:
-    return " ".join((info.description or "").split()).replace("|", "\\|")
+def _meaning(model: type[Record], name: str, info: FieldInfo) -> str:
+    """Return a field's docstring; for a podcast: element, what of it the field becomes."""
+    words = [" ".join((info.description or "").split()).replace("|", "\\|")]
+    if issubclass(model, tags.Tag) and name not in model.silent:
+        if name == model.text:
+            words.append("The element's text.")
+        elif name in model.nested:
+            words.append("Elements inside it.")
+        else:
+            words.append(f"Attribute `{model.renamed.get(name) or camel_case(name)}`.")
+    return " ".join(filter(None, words))
 
 
 def _default(info: FieldInfo) -> str:
@@ -105,34 +118,45 @@ def _default(info: FieldInfo) -> str:
     return f"`{shown}`"
 
 
-def _kind(name: str, info: FieldInfo) -> str:
-    known = _WRITTEN_BY_HAND.get(name)
+def _kind(model: type[Record], name: str, info: FieldInfo) -> str:
+    known = _WRITTEN_BY_HAND.get((model, name))
     return known or _words(info.annotation, info.metadata)
 
 
 def _words(annotation: Any, metadata: list[Any]) -> str:
     """Say in words what a field takes."""
-    for each in metadata:
-        if isinstance(each, WithJsonSchema) and "enum" in (each.json_schema or {}):
-            return ", ".join(f"`{word}`" for word in (each.json_schema or {})["enum"])
-        if isinstance(each, BeforeValidator) and each.func in _SCALARS:
-            return _SCALARS[each.func]
+    scalar = _scalar_words(metadata)
+    if scalar:
+        return scalar
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _words(inner[0], list(inner[1:]))
-    if origin is types.UnionType or (inner and type(None) in inner):
+    if type(None) in inner:
         return _words(next(each for each in inner if each is not type(None)), metadata)
     if origin is tuple:
-        many = "one or a list of" if any(isinstance(m, OneOrMany) for m in metadata) else "list of"
-        return f"{many} {_words(inner[0], [])}"
+        return _list_words(inner[0], metadata)
     if origin is dict:
         return f"mapping of name to {_words(inner[1], [])}"
-    return _of_class(annotation)
+    return _record_words(annotation)
 
 
-def _of_class(annotation: Any) -> str:
-    if annotation is Element:
-        return "[elements](records.md#elements-that-no-field-stands-for)"
+def _scalar_words(metadata: list[Any]) -> str:
+    schemas = [each.json_schema or {} for each in metadata if isinstance(each, WithJsonSchema)]
+    for schema in schemas:
+        if "enum" in schema:
+            return ", ".join(f"`{word}`" for word in schema["enum"])
+    readers = (each.func for each in metadata if isinstance(each, BeforeValidator))
+    return next((_SCALARS[each] for each in readers if each in _SCALARS), "")
+
+
+def _list_words(inner: Any, metadata: list[Any]) -> str:
+    if inner is Element:
+        return "list of [elements](records.md#elements-that-no-field-stands-for)"
+    many = "one or a list of" if any(isinstance(m, OneOrMany) for m in metadata) else "list of"
+    return f"{many} {_words(inner, [])}"
+
+
+def _record_words(annotation: Any) -> str:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         name = annotation.__name__
         title = next((title for title, model in _ROOTS if model is annotation), name)

@@ -66,8 +66,8 @@ def _localise(moment: datetime, text: str, zone: tzinfo | None) -> PubDate:
     exists = moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment.replace(
         tzinfo=None
     )
-    what = "twice" if exists else "never"
-    message = f"{text!r} happens {what} in {zone}: clocks change then; write the offset"
+    what = "comes twice" if exists else "never comes"
+    message = f"date {text!r} {what} in {zone}: clocks change then"
     fixed = moment.replace(tzinfo=_fixed(moment.utcoffset()))
     return PubDate(format_date(fixed), fixed, "ID23", message)
 

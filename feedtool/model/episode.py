@@ -9,6 +9,7 @@ from feedtool.model.person import Link, Person
 from feedtool.model.scalars import Bool, Duration, Length, Number, Seconds, Text, one_of
 from feedtool.model.shapes import OneOrMany, Record, ShortRecord
 from feedtool.model.show import Elements, Keywords
+from feedtool.model.value import RemoteItem, Value
 
 
 class Guid(ShortRecord):
@@ -17,7 +18,9 @@ class Guid(ShortRecord):
     short: ClassVar[str] = "value"
 
     value: Text
+    """Any text that no other episode has; kept letter by letter."""
     is_permalink: Bool = False
+    """Whether the GUID is the address of the episode's page."""
 
 
 class Season(ShortRecord):
@@ -26,7 +29,9 @@ class Season(ShortRecord):
     short: ClassVar[str] = "number"
 
     number: Number | None = None
+    """Number, from 1 on."""
     name: Text | None = None
+    """Name; left out, that of the show's `seasons`."""
 
 
 class EpisodeNumber(ShortRecord):
@@ -35,7 +40,9 @@ class EpisodeNumber(ShortRecord):
     short: ClassVar[str] = "number"
 
     number: Number | None = None
+    """Number; a decimal one is for podcast:episode only."""
     display: Text | None = None
+    """What to show instead, such as `Ch. 3`."""
 
 
 class Media(ShortRecord):
@@ -71,19 +78,28 @@ class TranscriptLink(Media):
     """A transcript that the feed points to."""
 
     language: Text | None = None
+    """Language, where it is not the show's."""
     rel: Text | None = None
+    """`captions`, for files with times."""
 
 
 class Chapter(Record):
     """A chapter of the episode: `MM:SS Title`, or a mapping."""
 
     start: Seconds | None = None
+    """When it starts."""
     end: Seconds | None = None
+    """When it ends; left out, where the next one starts."""
     title: Text | None = None
+    """What it is called."""
     image: Text | None = None
+    """Picture: a path or a url."""
     link: Text | None = None
+    """Web page."""
     toc: Bool = True
+    """Whether the list of chapters shows it."""
     location: tags.Place | None = None
+    """Where it takes place."""
 
 
 class Chapters(ShortRecord):
@@ -94,7 +110,9 @@ class Chapters(ShortRecord):
     entries: tuple[Chapter, ...] = ()
     """The list as the record writes it."""
     file: Text | None = None
+    """Path of a chapters file."""
     url: Text | None = None
+    """Address of a chapters file."""
 
     @classmethod
     def lengthen(cls, text: str) -> dict[str, str]:
@@ -108,15 +126,20 @@ class Category(ShortRecord):
     short: ClassVar[str] = "name"
 
     name: Text | None = None
+    """Name of the category."""
     domain: Text | None = None
+    """Address of the scheme that the name belongs to."""
 
 
 class Live(Record):
     """A live item: an episode that is announced or on air."""
 
     status: one_of("pending", "live", "ended") | None = None  # type: ignore[valid-type]
+    """Whether it is announced, on air or over: written, never taken from a clock."""
     start: Text | None = None
+    """When it starts, written as `published` is."""
     end: Text | None = None
+    """When it is to end."""
 
 
 class SponsorMention(ShortRecord):
@@ -125,9 +148,13 @@ class SponsorMention(ShortRecord):
     short: ClassVar[str] = "name"
 
     name: Text | None = None
+    """Name, or a key of `sponsors` in show.yaml."""
     link: Text | None = None
+    """Web page."""
     image: Text | None = None
+    """Picture: a path or a url."""
     text: Text | None = None
+    """What to say, in Markdown."""
 
 
 class Episode(Record):
@@ -199,7 +226,7 @@ class Episode(Record):
     """Hide this episode from Apple."""
     live: Live | None = None
     """Turns the item into a live item."""
-    value: Annotated[tuple[tags.Value, ...], OneOrMany()] = ()
+    value: Annotated[tuple[Value, ...], OneOrMany()] = ()
     """How listeners can send money."""
     funding: Annotated[tuple[tags.Funding, ...], OneOrMany()] = ()
     """Where to support it."""
@@ -215,7 +242,7 @@ class Episode(Record):
     """The chat room."""
     soundbite: Annotated[tuple[tags.Soundbite, ...], OneOrMany()] = ()
     """Stretches worth sharing."""
-    remote_item: Annotated[tuple[tags.RemoteItem, ...], OneOrMany()] = ()
+    remote_item: Annotated[tuple[RemoteItem, ...], OneOrMany()] = ()
     """Items of other feeds."""
     elements: Elements = ()
     """Elements written as they stand."""

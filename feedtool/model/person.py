@@ -54,4 +54,6 @@ class Link(Record):
     """One line of `links`: a title and a url."""
 
     title: Text
+    """What readers see."""
     url: Text
+    """Where it leads."""

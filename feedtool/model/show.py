@@ -9,6 +9,7 @@ from feedtool.model.element import Element
 from feedtool.model.person import Person, Sponsor
 from feedtool.model.scalars import Bool, Integer, Text, one_of
 from feedtool.model.shapes import OneOrMany, Record
+from feedtool.model.value import RemoteItem, Value
 
 Elements = Annotated[tuple[Element, ...], WithJsonSchema({"type": "array"})]
 Keywords = Annotated[tuple[Text, ...], OneOrMany()]
@@ -18,14 +19,18 @@ class Owner(Record):
     """Who answers for the feed (itunes:owner)."""
 
     name: Text | None = None
+    """Name that directories see."""
     email: Text | None = None
+    """Address that directories write to: a role address, not a private one."""
 
 
 class Removed(Record):
     """An episode taken out on purpose."""
 
     guid: Text
+    """GUID of the episode, which is never used again."""
     reason: Text | None = None
+    """Why, for those who read the record later."""
 
 
 class Show(Record):
@@ -106,13 +111,13 @@ class Show(Record):
     """Where comments are."""
     chat: tags.Chat | None = None
     """The chat room."""
-    podroll: Annotated[tuple[tags.RemoteItem, ...], OneOrMany()] = ()
+    podroll: Annotated[tuple[RemoteItem, ...], OneOrMany()] = ()
     """Shows that the makers recommend."""
-    publisher: tags.RemoteItem | None = None
+    publisher: RemoteItem | None = None
     """The publisher's feed."""
-    remote_item: Annotated[tuple[tags.RemoteItem, ...], OneOrMany()] = ()
+    remote_item: Annotated[tuple[RemoteItem, ...], OneOrMany()] = ()
     """Items of other feeds, for list mediums."""
-    value: Annotated[tuple[tags.Value, ...], OneOrMany()] = ()
+    value: Annotated[tuple[Value, ...], OneOrMany()] = ()
     """How listeners can send money."""
     trailer: Annotated[tuple[tags.Trailer, ...], OneOrMany()] = ()
     """Trailers of the show or a season."""

@@ -130,61 +130,6 @@ class Chat(Tag):
     space: Text | None = None
 
 
-class RemoteItem(Tag):
-    """An item of another feed."""
-
-    tag: ClassVar[str] = "podcast:remoteItem"
-    short: ClassVar[str] = "feed_guid"
-
-    feed_guid: Text | None = None
-    feed_url: Text | None = None
-    item_guid: Text | None = None
-    medium: Text | None = None
-    title: Text | None = None
-
-
-class ValueRecipient(Tag):
-    """Who gets which share."""
-
-    tag: ClassVar[str] = "podcast:valueRecipient"
-    short: ClassVar[str] = "address"
-
-    name: Text | None = None
-    type: Text | None = None
-    address: Text | None = None
-    custom_key: Text | None = None
-    custom_value: Text | None = None
-    split: Number | None = None
-    fee: Bool | None = None
-
-
-class ValueTimeSplit(Tag):
-    """Other recipients for a stretch of the episode."""
-
-    tag: ClassVar[str] = "podcast:valueTimeSplit"
-    nested: ClassVar[tuple[str, ...]] = ("remote_item", "recipients")
-
-    start_time: Number | None = None
-    duration: Number | None = None
-    remote_start_time: Number | None = None
-    remote_percentage: Number | None = None
-    remote_item: Annotated[tuple[RemoteItem, ...], OneOrMany()] = ()
-    recipients: Annotated[tuple[ValueRecipient, ...], OneOrMany()] = ()
-
-
-class Value(Tag):
-    """How listeners can send money."""
-
-    tag: ClassVar[str] = "podcast:value"
-    nested: ClassVar[tuple[str, ...]] = ("recipients", "time_splits")
-
-    type: Text | None = None
-    method: Text | None = None
-    suggested: Number | None = None
-    recipients: Annotated[tuple[ValueRecipient, ...], OneOrMany()] = ()
-    time_splits: Annotated[tuple[ValueTimeSplit, ...], OneOrMany()] = ()
-
-
 class Trailer(Tag):
     """A trailer of the show or of a season, outside the list of episodes."""
 
@@ -220,6 +165,7 @@ class Picture(Tag):
     silent: ClassVar[tuple[str, ...]] = ("file",)
 
     file: Text | None = None
+    """Path in the show folder; gives the address."""
     url: Text | None = None
     alt: Text | None = None
     aspect_ratio: Text | None = None
@@ -263,6 +209,7 @@ class AlternateEnclosure(Tag):
     silent: ClassVar[tuple[str, ...]] = ("file",)
 
     file: Text | None = None
+    """Path in the show folder; gives source, type and length."""
     type: Text | None = None
     length: Length | None = None
     bitrate: Number | None = None

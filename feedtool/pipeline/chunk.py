@@ -82,6 +82,7 @@ class Worker:
         self._task, self._show = task, show
         self._probe = MediaProbe(task.folder.path, task.lock, task.cache)
         self._facts: dict[str, MediaFacts] = {}
+        self._sent: set[str] = set()
         self._types: dict[str, str] = {}
         self._ground = Ground(show.record, show.record.base_url or "", self._facts, self._types)
         reader = EpisodeReader(task.show.roster, show.record.namespaces)
@@ -106,7 +107,8 @@ class Worker:
         if self._task.renders:
             rendered = render_items(due, self.feed.namespaces)
             result.items = [_built(item, xml) for item, xml in zip(due, rendered, strict=True)]
-        result.fresh = self._probe.fresh
+        result.fresh = {n: f for n, f in self._probe.fresh.items() if n not in self._sent}
+        self._sent |= result.fresh.keys()
         return result
 
     def load(self, name: str) -> Loaded[Episode]:

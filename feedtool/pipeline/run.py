@@ -32,6 +32,8 @@ from feedtool.rules import all_rules
 from feedtool.settings import read_settings
 
 LOCK_FILE = "media.lock"
+_MAX_LOCK = 200 * 1024 * 1024
+"""Bytes of media.lock: 10,000 episodes have 4 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Settings]]
     shown = folder.shown + LOCK_FILE
     text, facts, faults = "", dict[str, MediaFacts](), list[Fault]()
     try:
-        text = read_text(folder.path / LOCK_FILE)
+        text = read_text(folder.path / LOCK_FILE, _MAX_LOCK)
         facts, faults = read_lock(text)
     except FileNotFoundError:
         pass

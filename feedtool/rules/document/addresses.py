@@ -97,7 +97,8 @@ def _judge_form(field: str, url: str) -> tuple[str, str] | None:
     if parts.scheme == "file":
         return None
     if not parts.scheme:
-        return f"{field} {url!r} is not absolute: it has no scheme", _complete(url)
+        hint = _complete(encode_address(url))
+        return f"{field} {url!r} is not absolute: it has no scheme", hint
     if field.endswith(_ANY_SCHEME) or " " in field:  # a written element may mean anything
         return None
     if parts.scheme not in ("http", "https"):
@@ -172,7 +173,7 @@ def unencoded_address(
 
     def judge(field: str, url: str) -> tuple[str, str] | None:
         unsafe = find_unsafe(url)
-        if not unsafe or not url.strip() or "{{" in url:
+        if not unsafe or "{{" in url or not split_address(url).scheme:
             return None
         message = f"{field} {url!r} holds {unsafe!r}, which an address must encode"
         return message, f"write {encode_address(url)}"

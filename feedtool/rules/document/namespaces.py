@@ -7,6 +7,8 @@ from feedtool.formats.namespaces import ATOM, CONTENT, ITUNES, PODCAST, is_names
 from feedtool.model.finding import Level, Problem
 from feedtool.model.show import Show
 
+_WELL_KNOWN = ("itunes", "podcast", "atom", "content")
+"""Prefixes that have rules of their own."""
 _PODCAST_TWIN = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
 """The second URI that readers of the podcast namespace must know."""
 
@@ -38,7 +40,7 @@ def unusable_namespace(show: Show) -> Iterable[Problem]:
           studio: https://studio.example/ns
     """
     for prefix, uri in show.namespaces.items():
-        if not is_namespace(prefix, uri):
+        if prefix not in _WELL_KNOWN and not is_namespace(prefix, uri):
             message = f"namespaces: prefix {prefix!r} with URI {uri!r} is not allowed in XML"
             yield Problem(("namespaces", prefix), message, "write the URI exactly as documented")
 

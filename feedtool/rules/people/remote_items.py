@@ -8,7 +8,7 @@ from feedtool.model.episode import Episode
 from feedtool.model.finding import Problem
 from feedtool.model.place import FieldPath
 from feedtool.model.show import Show
-from feedtool.model.tags import RemoteItem
+from feedtool.model.value import RemoteItem
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from feedtool.model.episode import Episode
 from feedtool.model.finding import Problem
 from feedtool.model.place import FieldPath
 from feedtool.model.show import Show
-from feedtool.model.tags import Value, ValueRecipient, ValueTimeSplit
+from feedtool.model.value import Value, ValueRecipient, ValueTimeSplit
 
 
 @rule("PE17")

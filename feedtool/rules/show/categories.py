@@ -77,7 +77,7 @@ def obsolete_category(show: Show, feed: Feed) -> Iterable[Problem]:
     for at, top, sub in _categories(show, feed):
         if _is_obsolete(top, sub):
             name = f"{top} > {sub}" if sub else top
-            today = OBSOLETE.get(name) or OBSOLETE[top]
+            today = OBSOLETE.get(name) or _today(OBSOLETE[top], sub)
             yield Problem(at, f"category {name!r} was withdrawn in 2019", f"write {today}")
 
 
@@ -96,6 +96,11 @@ def _categories(show: Show, feed: Feed) -> Iterator[tuple[FieldPath, str, str]]:
 
 def _is_obsolete(top: str, sub: str) -> bool:
     return (f"{top} > {sub}" if sub else top) in OBSOLETE or top in OBSOLETE
+
+
+def _today(top: str, sub: str) -> str:
+    """Carry a subcategory over where today's parent has it too."""
+    return f"{top} > {sub}" if sub in CATEGORIES.get(top, ()) else top
 
 
 def _advise_top(top: str) -> str:
