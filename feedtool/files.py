@@ -74,7 +74,7 @@ def read_text(path: Path, limit: int = MAX_TEXT) -> str:
     """Read UTF-8 text without its byte order mark; raises as `read_bytes` does."""
     data = read_bytes(path, limit)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         byte = data[error.start]
         message = f"the file is not UTF-8: byte 0x{byte:02X} stands here; save it as UTF-8"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from feedtool.check.facts import Index, RecordFaults
+from feedtool.check.facts import Index
 from feedtool.check.guard import FieldDroppedError, Guarded
 from feedtool.check.rule import DEFAULT_PLATFORMS, Rule
 from feedtool.model.catalog import Loaded
@@ -164,7 +164,3 @@ def cut_excerpt(source: Source, span: Span) -> tuple[str, tuple[int, int]]:
         line, column = line[left : left + _EXCERPT], column - left
         width = min(width, _EXCERPT - column)
     return line.replace("\t", " "), (column, max(1, width))
-
-
-OWN_EPISODE: frozenset[type] = frozenset({Episode, Item, RecordFaults})
-OWN_SHOW: frozenset[type] = frozenset({Show, Feed, RecordFaults})

@@ -13,7 +13,7 @@ TAGS = frozenset(
     "a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong ul".split()
 )
 """What notes may hold: the tags that Apple and Spotify show, and harmless structure."""
-_SAFE_LINKS = ('<a href="https://', '<a href="http://', '<a href="mailto:')
+_SAFE_LINKS = ('href="https://', 'href="http://', 'href="mailto:')
 SCHEMES = frozenset({"http", "https", "mailto"})
 _OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
 _CLEANER = nh3.Cleaner(
@@ -43,7 +43,7 @@ def _is_plain(markup: str) -> bool:
     """
     if "<img" in markup or "<code class" in markup:
         return False
-    return markup.count("<a ") == sum(map(markup.count, _SAFE_LINKS))
+    return all(part.startswith(_SAFE_LINKS) for part in markup.split("<a ")[1:])
 
 
 def plain_paragraph(markup: str) -> str | None:

@@ -109,6 +109,9 @@ class Tree:
             elif key in result:
                 message = f"field '{key}' stands twice: the first one counts"
                 self._fault_at(key_node, message, "RC04")
+            elif value_node.__class__ is ScalarNode and value_node.tag is None:
+                self._budget -= 1
+                result[key] = self._scalar(value_node)
             else:
                 result[key] = self._construct(value_node)
         return result

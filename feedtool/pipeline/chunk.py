@@ -155,11 +155,12 @@ class Worker:
     def _check(self, loaded: Loaded[Episode], item: Item) -> list[Finding]:
         episode = loaded.record
         facts: dict[type, Any] = {
-            RecordFaults: RecordFaults(tuple(loaded.faults)),
             Show: self._show.record,
             Feed: self.feed,
             Roster: self._task.show.roster,
         }
+        if loaded.faults:  # without any, the rules that speak of them need not run
+            facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
         if loaded.is_broken:
             return self._run(loaded, facts, frozenset({RecordFaults}))
         facts |= {Episode: episode, Item: item}

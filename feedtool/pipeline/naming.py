@@ -1,6 +1,6 @@
 """Whom an episode names: what rules over the whole show compare."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from feedtool.check.facts import Naming
 from feedtool.formats.markup import first_paragraph
@@ -35,8 +35,5 @@ def _names(persons: tuple[Person, ...]) -> tuple[str, ...]:
 
 
 def _file_stem(url: str) -> str:
-    try:
-        name = unquote(urlsplit(url).path).rpartition("/")[2]
-    except ValueError:
-        return ""
+    name = unquote(url.partition("?")[0].partition("#")[0].rpartition("/")[2])
     return name.rpartition(".")[0] or name

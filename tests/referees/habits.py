@@ -28,21 +28,31 @@ class Habit:
 
 
 def prune(element: Wanted, unread: dict[str, str]) -> Wanted:
-    """Leave out what a referee does not read: `PARENT/ELEMENT` or `ELEMENT@ATTRIBUTE`."""
+    """Leave out what a referee does not read.
+
+    It is named `PARENT/ELEMENT`, `PARENT/PREFIX:*` or `ELEMENT@ATTRIBUTE`.
+    """
     name = element.name
     attributes = {
         key: text for key, text in element.attributes.items() if f"{name}@{key}" not in unread
     }
     children = [
-        prune(each, unread) for each in element if f"{name}/{each.name}" not in unread
+        prune(each, unread)
+        for each in element
+        if unread.keys().isdisjoint(names_in(name, each.name))
     ]
     return Wanted(name, element.text, attributes, tuple(children))
+
+
+def names_in(parent: str, name: str) -> set[str]:
+    """Name a child in full, and with all of its prefix."""
+    return {f"{parent}/{name}", f"{parent}/{name.partition(':')[0]}:*"}
 
 
 def list_places(element: Wanted) -> set[str]:
     """List every `PARENT/ELEMENT` and `ELEMENT@ATTRIBUTE` of a tree."""
     found = {f"{element.name}@{key}" for key in element.attributes}
-    found |= {f"{element.name}/{each.name}" for each in element}
+    found = found.union(*(names_in(element.name, each.name) for each in element))
     return found.union(*map(list_places, element))
 
 

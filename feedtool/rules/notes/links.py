@@ -11,12 +11,12 @@ from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.notes.passages import list_passages
 
-_OPENINGS = {
-    "](": ("](https://", "](http://", "](mailto:", "](<https://", "](<http://"),
-    "]:": ("]: https://", "]: http://", "]: mailto:", "]: <https://", "]: <http://"),
-    "href": ('href="https://', 'href="http://', 'href="mailto:', "href='https://", "href='http://"),
-}
-"""How a link opens, and how one opens that is surely whole."""
+_OPENINGS = ("](", "]:", "href")
+_WHOLE = (
+    *("https://", "http://", "mailto:", "<https://", "<http://", " https://", " http://"),
+    *('="https://', '="http://', '="mailto:', "='https://", "='http://"),
+)
+"""How a link opens, and how it goes on where it is surely whole."""
 _DEAD_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
 
@@ -54,8 +54,8 @@ def _may_hold_dead_link(text: str) -> bool:
     lower = text.lower()
     if any(f"{scheme}:" in lower for scheme in _DEAD_SCHEMES):
         return True
-    return any(
-        lower.count(opening) != sum(map(lower.count, whole)) for opening, whole in _OPENINGS.items()
+    return not all(
+        part.startswith(_WHOLE) for opening in _OPENINGS for part in lower.split(opening)[1:]
     )
 
 

@@ -24,10 +24,9 @@ class Passage:
 
 def list_passages(record: Show | Episode, roster: Roster) -> Iterator[Passage]:
     """List the texts of a record; those of the registry belong to the show."""
-    is_episode = hasattr(record, "notes_format")
-    if is_episode and getattr(record, "notes", None):
-        is_html = getattr(record, "notes_format", "") == "html"
-        yield Passage(("notes",), getattr(record, "notes", ""), not is_html)
+    is_episode = isinstance(record, Episode)
+    if isinstance(record, Episode) and record.notes:
+        yield Passage(("notes",), record.notes, record.notes_format != "html")
     if record.description:
         # An item's own description goes out as it stands; so does HTML of a show's.
         is_html = is_episode or record.description.lstrip().startswith("<")

@@ -32,12 +32,12 @@ def unusable_person_name(record: Show | Episode, roster: Roster) -> Iterable[Pro
         guests:
           - {name: Grace Hopper, link: "https://hopper.example"}
     """
-    registry = getattr(record, "people", None)
-    if registry is not None:
+    if isinstance(record, Show):
         for key, person in roster.people.items():
             yield from _judge(person, ("people", key))
-    for field in ("hosts", "guests", "credits"):
-        for number, person in enumerate(getattr(record, field, None) or ()):
+    fields = ("hosts", "credits") if isinstance(record, Show) else ("hosts", "guests", "credits")
+    for field in fields:
+        for number, person in enumerate(getattr(record, field) or ()):
             if not _is_usable(person) and not _is_registered(person, roster):
                 yield from _judge(person, (field, number))
 

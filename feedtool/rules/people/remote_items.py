@@ -32,13 +32,14 @@ def unresolvable_remote_item(record: Show | Episode) -> Iterable[Problem]:
         podroll:
           - {feed_guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, title: Plugboard}
     """
-    for field in ("podroll", "remote_item"):
-        for number, item in enumerate(getattr(record, field, ())):
-            yield from _judge_item(item, (field, number))
-    publisher = getattr(record, "publisher", None)
-    if publisher is not None:
-        yield from _judge_item(publisher, ("publisher",))
-        yield from _judge_publisher(publisher)
+    for number, item in enumerate(record.remote_item):
+        yield from _judge_item(item, ("remote_item", number))
+    if isinstance(record, Show):
+        for number, item in enumerate(record.podroll):
+            yield from _judge_item(item, ("podroll", number))
+        if record.publisher is not None:
+            yield from _judge_item(record.publisher, ("publisher",))
+            yield from _judge_publisher(record.publisher)
     for number, value in enumerate(record.value):
         for place, split in enumerate(value.time_splits):
             for count, item in enumerate(split.remote_item):
