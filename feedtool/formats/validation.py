@@ -59,7 +59,12 @@ def _read_error(detail: ErrorDetails, model: type[Record]) -> Fault:
     return Fault("RC03", Problem(at, message if expected else f"{name}: {detail['msg']}"), drops)
 
 
-_EXPECTED = (("model", "a mapping"), ("dict", "a mapping"), ("tuple", "a list"))
+_EXPECTED = (
+    ("string", "text"),
+    ("model", "a mapping"),
+    ("dict", "a mapping"),
+    ("tuple", "a list"),
+)
 
 
 def _unknown_field(at: FieldPath, model: type[Record]) -> Fault:

@@ -1,5 +1,6 @@
 """Links in notes, descriptions and footers."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -11,12 +12,12 @@ from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.notes.passages import list_passages
 
-_OPENINGS = ("](", "]:", "href")
 _WHOLE = (
     *("https://", "http://", "mailto:", "<https://", "<http://", " https://", " http://"),
     *('="https://', '="http://', '="mailto:', "='https://", "='http://"),
 )
-"""How a link opens, and how it goes on where it is surely whole."""
+"""How a link goes on after its opening where it is surely whole."""
+_AUTOLINK = re.compile(r"<(?!https?://|mailto:)[a-z][a-z0-9+.-]+:")
 _DEAD_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
 
@@ -51,12 +52,15 @@ def dead_link(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
 
 def _may_hold_dead_link(text: str) -> bool:
     """Decide fast, by counting, whether a text needs the parsers; most do not."""
-    lower = text.lower()
-    if any(f"{scheme}:" in lower for scheme in _DEAD_SCHEMES):
-        return True
-    return not all(
-        part.startswith(_WHOLE) for opening in _OPENINGS for part in lower.split(opening)[1:]
-    )
+    if "<" in text:
+        text = text.lower()
+        if _AUTOLINK.search(text) or not _all_whole(text, "href"):
+            return True
+    return not (_all_whole(text, "](") and _all_whole(text, "]:"))
+
+
+def _all_whole(text: str, opening: str) -> bool:
+    return all(part.startswith(_WHOLE) for part in text.split(opening)[1:])
 
 
 def _judge(url: str) -> tuple[str, str]:
