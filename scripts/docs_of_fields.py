@@ -30,7 +30,6 @@ them, with examples.
   written as they are.
 """
 _SCALARS = {
-    scalars.read_text: "text",
     scalars.read_bool: "true or false",
     scalars.read_integer: "whole number",
     scalars.read_number: "number",

@@ -60,13 +60,15 @@ class Naming:
 
     `people` holds names and aliases of everyone, `guests` those of the guests. `texts` are title,
     summary (or the notes' first paragraph) and the audio file's name, each with its field.
-    `names_guest` says that a part of a guest's name stands anywhere in title, summary or notes.
+    `names_guest` says that a part of a guest's name stands anywhere in title, summary or notes,
+    `closed` lists the fields that hold the whole name of one.
     """
 
     people: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
     names_guest: bool = False
+    closed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

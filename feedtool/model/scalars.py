@@ -10,14 +10,18 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 _BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})(\.\d+)?", re.ASCII)
-_SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
+_INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,30})?", re.ASCII)
+_CLOCK = re.compile(r"(?:(\d{1,9}):)?(\d{1,3}):(\d{2})(\.\d{1,30})?", re.ASCII)
+_SECONDS = re.compile(r"\d{1,12}(\.\d{1,30})?", re.ASCII)
+# Longer ones are no numbers of a podcast, and Python refuses to read or to round some of them.
+_MANY = 12
 
 
 def _wrong(expected: str, value: Any, code: str = "RC03") -> PydanticCustomError:
     shown = kind_of(value) if isinstance(value, (dict, list)) or value is None else repr(value)
+    if isinstance(value, str) and len(value) > _MANY and value.strip().isdigit():
+        expected += " with fewer digits"
     template = "must be {expected}, not {shown}"
     return PydanticCustomError(code, template, {"expected": expected, "shown": shown})
 

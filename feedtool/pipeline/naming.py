@@ -20,7 +20,11 @@ def naming_of(episode: Episode, item: Item) -> Naming:
         texts.append(("notes", first_paragraph(item.notes)))
     if item.audio is not None:
         texts.append(("audio", _file_stem(item.audio.bare_url)))
+    whole = [name.casefold() for name in guests]
     return Naming(
+        closed=frozenset(
+            place for place, text in texts if any(name in text.casefold() for name in whole)
+        ),
         people=_names(item.persons),
         guests=guests,
         texts=tuple(texts),

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from feedtool.pipeline.chunk import ChunkResult, Task, Worker
 
-_CHUNK = 250
+_CHUNK = 100
 _WORTH_FORKING = 1000
 _worker: Worker | None = None
 """The worker of a forked process, set once when it starts: a process has no other memory."""

@@ -226,7 +226,9 @@ def marks(each: Wanted) -> dict[str, Any]:
     files = [one for part in (each, *each.all("media:group")) for one in part.all("media:content")]
     if files:
         found["media_content"] = [seen("unknown", one) for one in files]
-    for one in (rating for group in each.all("media:group") for rating in group.all("media:rating")):
+    for one in (
+        rating for group in each.all("media:group") for rating in group.all("media:rating")
+    ):
         found |= {"rating": one.text, "media_rating": {"content": one.text, **one.attributes}}
     return found
 

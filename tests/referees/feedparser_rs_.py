@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-import nh3
-from referees.feedparser_ import APPLE, apple_tags
-from referees.habits import Habit, bare, number, require
+from referees.feedparser_ import apple_tags
+from referees.feedparser_rs_tags import (
+    convert,
+    detail,
+    itunes_channel,
+    itunes_item,
+    person,
+    podcast_channel,
+    podcast_item,
+    seen,
+    tags,
+    texts,
+)
+from referees.habits import bare, require
 
 try:
     import feedparser_rs
@@ -22,27 +32,9 @@ if TYPE_CHECKING:
 
 NAME = "feedparser-rs"
 
-NORMALISES = {
-    "html": Habit(
-        lambda text: nh3.clean(text, link_rel="nofollow noopener noreferrer"),
-        "takes every text for HTML and sanitises it: '&' is escaped, '<met>' is gone, links get rel",
-    ),
-    "explicit": Habit(lambda text: True if text == "true" else None, "has no word for false"),
-    "moment": Habit(
-        lambda text: list(parsedate_to_datetime(text).utctimetuple()),
-        "gives dates in UTC, as the parts of a struct_time",
-    ),
-    "locations": Habit(lambda found: found[-1], "keeps the last podcast:location"),
-    "lower": Habit(
-        lambda each: {name.lower(): text for name, text in each.items()},
-        "writes attributes in lower case",
-    ),
-}
-"""What the parser makes of values, each with the reason."""
-
 UNREAD = {
-    "podcast:alternateEnclosure/podcast:integrity": "where it is an empty tag, the parser loses the "
-    "rest of the item and the next one's beginning, so it is taken out before it reads",
+    "podcast:alternateEnclosure/podcast:integrity": "after this tag without content the parser "
+    "loses the rest of the item and the next one's beginning: it is taken out before it reads",
     "channel/podcast:liveItem": "not in its model",
     "channel/podcast:trailer": "not in its model",
     "channel/podcast:license": "not in its model",
@@ -81,10 +73,6 @@ UNREAD = {
 """What the parser leaves out, each with the reason."""
 
 INTEGRITY = re.compile(rb"<podcast:integrity [^>]*/>")
-RENAMED = re.compile(r"(?<=[a-z])[A-Z]")
-FLOATS = frozenset("startTime duration remoteStartTime remotePercentage bitrate".split())
-WHOLE = frozenset("length height split priority".split())
-TRUTHS = frozenset({"default", "fee", "complete"})
 
 
 def read(feed: Path) -> Any:
@@ -117,14 +105,15 @@ def channel(each: Wanted) -> dict[str, Any]:
     built, art = each.get("lastBuildDate"), each.one("itunes:image").attributes["href"]
     links = [one.attributes for one in each.all("atom:link")]
     generator = each.get("generator")
-    summary = each.get("itunes:summary")
+    summary, subtitle = each.get("itunes:summary"), each.get("itunes:subtitle")
+    base = None if subtitle else each.get("link")
     cloud = each.one("cloud")
     found = {
         **texts(each, "title rights=copyright"),
         "title_detail": detail(each.get("title")),
         **people(each),
-        "subtitle": seen("html", each.get("itunes:subtitle") or each.get("description")),
-        "subtitle_detail": detail(each.get("itunes:subtitle") or each.get("description")),
+        "subtitle": seen("html", subtitle or each.get("description")),
+        "subtitle_detail": detail(subtitle or each.get("description"), base),
         "summary": seen("html", summary) if summary else None,
         "summary_detail": detail(summary) if summary else None,
         **{name: each.get(name) for name in ("language", "docs", "ttl", "generator", "link")},
@@ -153,37 +142,13 @@ def people(each: Wanted) -> dict[str, Any]:
         if mail:
             known = {"email": mail, "name": real.rstrip(")")}
             found |= {name: each.get(element), f"{name}_detail": known}
-    if "author" not in found:
-        author = {"name": each.get("itunes:author")}
-        found |= {"author": author["name"], "author_detail": author, "authors": [author]}
+    if not found:  # Apple's owner stands in for both
+        owner = each.one("itunes:owner")
+        known = {"name": owner.get("itunes:name"), "email": owner.get("itunes:email")}
+        author = known | {"name": each.get("itunes:author")}
+        found = {"author": author["name"], "author_detail": author, "authors": [author]}
+        found |= {"publisher": known["name"], "publisher_detail": known}
     return found
-
-
-def itunes_channel(each: Wanted) -> dict[str, Any]:
-    """Say what Apple's elements of the channel are to it."""
-    owner, keywords = each.one("itunes:owner"), each.get("itunes:keywords")
-    found = {
-        **texts(each, "subtitle=itunes:subtitle summary=itunes:summary"),
-        "author": each.get("itunes:author"),
-        "block": 1 if each.get("itunes:block") == "Yes" else None,
-        "complete": each.get("itunes:complete"),
-        "explicit": seen("explicit", each.get("itunes:explicit")),
-        "image": each.one("itunes:image").attributes["href"],
-        "keywords": keywords.split(", ") if keywords else None,
-        "new_feed_url": each.get("itunes:new-feed-url"),
-        "podcast_type": each.get("itunes:type"),
-        "owner": {one.name.removeprefix("itunes:"): one.text for one in owner},
-        "categories": [
-            bare({"text": one.attributes["text"], "subcategory": next(subs(one), None)})
-            for one in each.all("itunes:category")
-        ],
-    }
-    return bare(found)
-
-
-def subs(each: Wanted) -> Any:
-    """List the names of the categories inside one."""
-    return (one.attributes["text"] for one in each)
 
 
 def entry(each: Wanted, show: Wanted) -> dict[str, Any]:
@@ -196,7 +161,9 @@ def entry(each: Wanted, show: Wanted) -> dict[str, Any]:
     moment = {"published": date, "updated": date}
     persons = [person(one) for one in each.all("podcast:person")]
     scripts = [convert(one) for one in each.all("podcast:transcript")]
-    rating = next((one for group in each.all("media:group") for one in group.all("media:rating")), 0)
+    rating = next(
+        (one for group in each.all("media:group") for one in group.all("media:rating")), 0
+    )
     found = {
         "id": each.get("guid"),
         "link": own,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from referees.habits import bare, number
 from referees.partytime_tags import (
-    NORMALISES,
     attribute,
     chat,
     people,
@@ -15,7 +14,9 @@ from referees.partytime_tags import (
     seen,
     value,
 )
-from referees.wanted import Wanted, WantedFeed
+
+if TYPE_CHECKING:
+    from referees.wanted import Wanted, WantedFeed
 
 NAME = "podcast-partytime"
 

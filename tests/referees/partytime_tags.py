@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from referees.habits import Habit, bare, number, squash, unescape
-from referees.wanted import Wanted, WantedFeed
+
+if TYPE_CHECKING:
+    from referees.wanted import Wanted, WantedFeed
 
 NORMALISES = {
-    "html": Habit(lambda text: unescape(text), "decodes character references a second time"),
+    "html": Habit(unescape, "decodes character references a second time"),
     "description": Habit(lambda text: squash(unescape(text)), "decodes twice and joins the lines"),
     "line": Habit(squash, "joins the lines of titles, subtitles and a channel's summary"),
     "moment": Habit(lambda text: in_utc(parsedate_to_datetime(text)), "gives dates in UTC"),
@@ -207,9 +209,13 @@ def value(parent: Wanted) -> dict[str, Any] | None:
     if found is None:
         return None
     splits = [time_split(one) for one in found.all("podcast:valueTimeSplit")]
-    suggested = {name: number(text) for name, text in found.attributes.items() if name == "suggested"}
+    suggested = {
+        name: number(text) for name, text in found.attributes.items() if name == "suggested"
+    }
     recipients = [recipient(one) for one in found.all("podcast:valueRecipient")]
-    return found.attributes | suggested | bare({"recipients": recipients, "valueTimeSplits": splits})
+    return (
+        found.attributes | suggested | bare({"recipients": recipients, "valueTimeSplits": splits})
+    )
 
 
 def recipient(each: Wanted) -> dict[str, Any]:

@@ -28,11 +28,9 @@ NAMESPACES = (
 
 NORMALISES = {
     "line": Habit(squash, "makes one space of every run of white space"),
-    "text": Habit(
-        lambda text: re.sub(r"[ \t]+", " ", text.strip()), "makes one space of several"
-    ),
+    "text": Habit(lambda text: re.sub(r"[ \t]+", " ", text.strip()), "makes one space of several"),
     "plain": Habit(
-        lambda markup: podcastparser.remove_html_tags(markup),
+        lambda markup: podcastparser.remove_html_tags(markup),  # noqa: PLW0108 - it may be absent
         "strips HTML to text where no plain text stands beside it",
     ),
     "moment": Habit(

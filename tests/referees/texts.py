@@ -1,4 +1,4 @@
-"""The texts that `derive` draws upon: by hand for the every-field show, put together for the sample."""
+"""The texts that `derive` draws upon: by hand for every-field, put together else."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,7 @@ NORMALISES = {
         lambda text: int(parsedate_to_datetime(text).timestamp()), "gives seconds since 1970"
     ),
     "day": Habit(
-        lambda text: date.fromtimestamp(parsedate_to_datetime(text).timestamp()),
+        lambda text: parsedate_to_datetime(text).astimezone().date(),
         "gives the day in the reader's own zone",
     ),
     "link": Habit(lambda _url: None, "keeps an attribute for the image's link, but never sets it"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
@@ -96,23 +95,21 @@ def core(ground: Ground) -> Iterator[Wanted]:
 def itunes(ground: Ground) -> Iterator[Wanted]:
     """List Apple's elements."""
     episode = ground.episode
-    seconds = ground.seconds()
-    if seconds is not None:
-        yield el("itunes:duration", seconds)
-    if episode.explicit is not None:
-        yield el("itunes:explicit", episode.explicit)
-    if episode.season:
-        yield el("itunes:season", episode.season.number)
-    if episode.episode and episode.episode.number.isdecimal():
-        yield el("itunes:episode", int(episode.episode.number))
-    if episode.episode_type != "full":
-        yield el("itunes:episodeType", episode.episode_type)
-    if episode.author:
-        yield el("itunes:author", episode.author)
+    number = episode.episode.number if episode.episode else ""
+    plain = {
+        "duration": ground.seconds(),
+        "explicit": episode.explicit,
+        "season": episode.season.number if episode.season else None,
+        "episode": int(number) if number.isdecimal() else None,
+        "episodeType": None if episode.episode_type == "full" else episode.episode_type,
+        "author": episode.author,
+        "block": "Yes" if episode.block else None,
+    }
+    for name, text in plain.items():
+        if text is not None:
+            yield el(f"itunes:{name}", text)
     if episode.artwork:
         yield el("itunes:image", href=address(ground.show, episode.artwork))
-    if episode.block:
-        yield el("itunes:block", "Yes")
 
 
 def podcast(ground: Ground) -> Iterator[Wanted]:
@@ -125,15 +122,7 @@ def podcast(ground: Ground) -> Iterator[Wanted]:
         number = episode.episode.number.lstrip("0")
         yield el("podcast:episode", number, display=episode.episode.display)
     yield from persons(show, episode)
-    for link in episode.transcript:
-        kind = link.type or type_of(link.file or link.url)
-        url = link.url or address(show, link.file)
-        about = {"language": link.language, "rel": link.rel}
-        yield el("podcast:transcript", url=url, type=kind, **about)
-    if episode.chapters:
-        own = episode.chapters.file or f"chapters/{ground.slug}.json"
-        url = episode.chapters.url or address(show, own)
-        yield el("podcast:chapters", url=url, type="application/json+chapters")
+    yield from companions(ground)
     for each in episode.alternate_enclosure:
         yield alternate(ground, each)
     for each in episode.images:
@@ -146,6 +135,20 @@ def podcast(ground: Ground) -> Iterator[Wanted]:
         yield el("podcast:contentLink", each.label, href=each.link)
     if episode.video:
         yield el("podcast:contentLink", "Video", href=episode.video)
+
+
+def companions(ground: Ground) -> Iterator[Wanted]:
+    """List transcripts and chapters."""
+    show, episode = ground.show, ground.episode
+    for link in episode.transcript:
+        kind = link.type or type_of(link.file or link.url)
+        url = link.url or address(show, link.file)
+        about = {"language": link.language, "rel": link.rel}
+        yield el("podcast:transcript", url=url, type=kind, **about)
+    if episode.chapters:
+        own = episode.chapters.file or f"chapters/{ground.slug}.json"
+        url = episode.chapters.url or address(show, own)
+        yield el("podcast:chapters", url=url, type="application/json+chapters")
 
 
 def persons(show: Show, episode: Episode) -> Iterator[Wanted]:
@@ -164,8 +167,10 @@ def alternate(ground: Ground, each: Any) -> Wanted:
     if each.file:
         length = (ground.folder / each.file).stat().st_size
         children.append(el("podcast:source", uri=address(ground.show, each.file)))
-    for source in each.source:
-        children.append(el("podcast:source", uri=source.uri, contentType=source.content_type))
+    children += [
+        el("podcast:source", uri=source.uri, contentType=source.content_type)
+        for source in each.source
+    ]
     if each.integrity:
         proof = {"type": each.integrity.type, "value": each.integrity.value}
         children.append(el("podcast:integrity", **proof))
@@ -187,26 +192,34 @@ def alternate(ground: Ground, each: Any) -> Wanted:
 
 def derived(ground: Ground, taken: set[str]) -> Iterator[Wanted]:
     """List what `derive` adds where neither a field nor `elements` says it."""
-    show, episode = ground.show, ground.episode
-    for name, (source, *_) in show.derive.items():
+    for name, (source, *_) in ground.show.derive.items():
         if name in taken or name in ("description", "content:encoded"):
             continue
-        if source == "artwork":
-            if episode.artwork:
-                yield el(name, **{ARTWORK[name]: address(show, episode.artwork)})
-        elif source == "audio":
-            file = ground.enclosure()
-            about = {"fileSize": file["length"], "type": file["type"]}
-            yield el(name, url=file["url"], **about, duration=ground.seconds())
-        elif source == "value":
-            yield from map(value, episode.value or show.value)
-        elif source == "chapters":
-            yield from simple_chapters(ground)
+        if source in SOURCES:
+            yield from SOURCES[source](name, ground)
         elif ground.texts.get(source):
             yield el(name, ground.texts[source])
 
 
-def simple_chapters(ground: Ground) -> Iterator[Wanted]:
+def artwork(name: str, ground: Ground) -> Iterator[Wanted]:
+    """Make an element that points to the episode's own cover."""
+    if ground.episode.artwork:
+        yield el(name, **{ARTWORK[name]: address(ground.show, ground.episode.artwork)})
+
+
+def media_content(name: str, ground: Ground) -> Iterator[Wanted]:
+    """Make media:content."""
+    file = ground.enclosure()
+    about = {"fileSize": file["length"], "type": file["type"]}
+    yield el(name, url=file["url"], **about, duration=ground.seconds())
+
+
+def values(_name: str, ground: Ground) -> Iterator[Wanted]:
+    """Say the channel's podcast:value once more."""
+    yield from map(value, ground.episode.value or ground.show.value)
+
+
+def simple_chapters(_name: str, ground: Ground) -> Iterator[Wanted]:
     """Make psc:chapters of a list in the record."""
     chapters = ground.episode.chapters
     if chapters and chapters.entries:
@@ -223,12 +236,16 @@ def simple_chapters(ground: Ground) -> Iterator[Wanted]:
         yield el("psc:chapters", None, lines, version="1.2")
 
 
+SOURCES = {
+    "artwork": artwork,
+    "audio": media_content,
+    "value": values,
+    "chapters": simple_chapters,
+}
+"""Sources of `derive` that are no text."""
+
+
 def play_time(seconds: float) -> str:
     """Write whole seconds as HH:MM:SS."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"
-
-
-def escape(text: str) -> str:
-    """Escape text for HTML."""
-    return html.escape(text, quote=False)

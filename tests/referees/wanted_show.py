@@ -6,7 +6,17 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from referees.dates import read_moment
-from referees.wanted import Wanted, address, el, person, picture, remote_item, shared, written, yes_no
+from referees.wanted import (
+    Wanted,
+    address,
+    el,
+    person,
+    picture,
+    remote_item,
+    shared,
+    written,
+    yes_no,
+)
 
 from feedtool import __version__
 
@@ -75,7 +85,9 @@ def itunes(show: Show) -> Iterator[Wanted]:
         yield el("itunes:owner", None, owner)
     for text in show.categories:
         top, *subs = text.split(" > ")
-        yield el("itunes:category", None, [el("itunes:category", text=sub) for sub in subs], text=top)
+        yield el(
+            "itunes:category", None, [el("itunes:category", text=sub) for sub in subs], text=top
+        )
     yield el("itunes:image", href=address(show, show.artwork))
     yield el("itunes:explicit", show.explicit)
     yield el("itunes:type", show.type)
@@ -102,6 +114,11 @@ def podcast(show: Show) -> Iterator[Wanted]:
     for each in show.images:
         yield picture(show, each)
     yield from shared(show)
+    yield from services(show)
+
+
+def services(show: Show) -> Iterator[Wanted]:
+    """List what only a channel has of the podcast namespace."""
     if show.update_frequency:
         often = show.update_frequency
         rule = {"rrule": often.rrule, "dtstart": often.dtstart, "complete": often.complete}

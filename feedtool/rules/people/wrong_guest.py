@@ -1,7 +1,7 @@
 """Texts of one episode that name another episode's guest."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -70,14 +70,30 @@ def wrong_guest(index: Index, show: Show) -> Iterable[Problem]:
     by_pair: dict[Words, list[Guest]] = {}
     for guest in guests:
         by_pair.setdefault(fold_words(" ".join(guest.words))[:2], []).append(guest)
+    if not any(_is_suspect(digest, by_pair) for digest in index.digests):
+        return
     for digest in index.digests:
         _collect(digest, by_pair)
     files = Counter(digest.enclosure for digest in index.digests)
     for guest in guests:
-        if len({mention.digest.path for mention in guest.mentions}) <= _FIXTURE:
-            for mention in guest.mentions:
-                if _is_left_over(mention, guest, files):
-                    yield _problem(mention, guest)
+        yield from _judge(guest, files)
+
+
+def _judge(guest: Guest, files: Counter[str]) -> Iterator[Problem]:
+    if len({mention.digest.path for mention in guest.mentions}) <= _FIXTURE:
+        for mention in guest.mentions:
+            if _is_left_over(mention, guest, files):
+                yield _problem(mention, guest)
+
+
+def _is_suspect(digest: Digest, by_pair: dict[Words, list[Guest]]) -> bool:
+    """Tell quickly whether a text that lacks the whole name of a guest holds one of others."""
+    naming = digest.naming
+    return any(
+        not by_pair.keys().isdisjoint(pairwise(fold_words(text)))
+        for place, text in naming.texts
+        if place not in naming.closed
+    )
 
 
 def _list_guests(index: Index, show: Show) -> list[Guest]:
