@@ -1,6 +1,7 @@
 """Plays the README's tour in an empty folder; `python tests/readme_tour.py` writes what it prints.
 
-Fenced blocks count: `console` is a command and its output, `markdown PATH` and `yaml PATH` are files.
+Fenced blocks count: `console` is a command and its output, `markdown PATH` and `yaml PATH` are
+files.
 """
 
 import os

@@ -80,7 +80,7 @@ def test_lock_keeps_what_was_measured(name: str) -> None:
 def test_mp3_seconds_are_those_of_its_decoded_samples(path: Path) -> None:
     """An MP3 lasts as long as what ffmpeg decodes: also without a header, also cut off."""
     command = ["ffmpeg", "-v", "quiet", "-i", path, "-f", "s16le", "-ac", "1", "-ar", "48000", "-"]
-    decoded = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own
+    decoded = subprocess.run(command, capture_output=True, check=False)
 
     assert (probe_audio(path).duration or 0) == pytest.approx(len(decoded.stdout) / 96000, abs=0.03)
 

@@ -1,6 +1,7 @@
 """One record file's text to its fields: plain data, faults, and the way back to places."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from feedtool.formats.front_matter import FrontMatter, split_front_matter
@@ -72,20 +73,32 @@ class RecordPlaces:
 
     def find(self, at: FieldPath, *, is_key: bool = False) -> Span:
         """Return the span of a field; the notes of a .md are its body."""
-        text = ILLEGAL.sub(" ", self._text)
-        parts = split_front_matter(text, self._suffix)
+        parts = self._parts
         if isinstance(parts, Fault) or not at:
             return Span(0, 0)
         if at[0] == "notes" and parts.body is not None:
-            return Span(parts.body, len(text))
-        part = text[parts.start : parts.end]
-        places: Places = (
-            TomlPlaces(part, parts.start)
-            if parts.language == "toml"
-            else YamlPlaces(part, parts.start)
-        )
-        span = places.find(at, is_key=is_key)
+            return Span(parts.body, len(self._text))
+        span = self._fields.find(at, is_key=is_key)
         return span if span.end > span.start else Span(0, 0)
+
+    @cached_property
+    def _parts(self) -> FrontMatter | Fault:
+        return split_front_matter(self._clean, self._suffix)
+
+    @cached_property
+    def _clean(self) -> str:
+        """The text as it was read: what no feed allows is blank."""
+        return ILLEGAL.sub(" ", self._text)
+
+    @cached_property
+    def _fields(self) -> Places:
+        parts = self._parts
+        if isinstance(parts, Fault):
+            return YamlPlaces("")
+        part = self._clean[parts.start : parts.end]
+        if parts.language == "toml":
+            return TomlPlaces(part, parts.start)
+        return YamlPlaces(part, parts.start)
 
 
 def open_source(path: str, text: str) -> Source:

@@ -5,6 +5,7 @@ libyaml's composer keeps the place of every value; the places are looked up agai
 is reported. Aliases, cycles and depth are bounded.
 """
 
+import re
 from typing import Any, Protocol
 
 import yaml
@@ -40,9 +41,12 @@ class _ExpandsTooMuchError(Exception):
 
 
 class Tree:
-    """What one YAML text holds: `value`, and the `faults` met on the way."""
+    """What one YAML text holds: `value`, and the `faults` met on the way.
 
-    __slots__ = ("_budget", "_open", "faults", "mended", "value")
+    `root` is the node the value was made of, with the places in the mended text.
+    """
+
+    __slots__ = ("_budget", "_open", "faults", "mended", "root", "value")
 
     def __init__(self, text: str, offset: int = 0) -> None:
         """Read `text`; places count from `offset`."""
@@ -50,11 +54,12 @@ class Tree:
         self.value: Any = None
         self.mended = Mended(text, offset)
         self._budget, self._open = MAX_NODES, set[int]()
-        root = self._compose()
+        self.root = self._compose()
         try:
-            self.value = None if root is None else self._construct(root)
+            self.value = None if self.root is None else self._construct(self.root)
         except _ExpandsTooMuchError:
-            self._fault(0, 1, f"its aliases expand to more than {MAX_NODES} values")
+            words = f"it holds more than {MAX_NODES:,} values, counted again for each alias"
+            self._fault(0, 1, words)
 
     def _compose(self) -> Node | None:
         """Compose the text, mending what a quote can mend so that the rest is still read."""
@@ -147,10 +152,11 @@ def is_timed(node: MappingNode) -> bool:
 def find_excess(text: str) -> int | None:
     """Return where the nesting passes MAX_DEPTH, without recursion, or None.
 
-    A cheap look decides whether the text can be that deep at all.
+    A cheap look decides whether the text can be that deep at all: each two levels of blocks begin
+    a column further right, after nothing but spaces and the signs that open a block.
     """
     openings = text.count("[") + text.count("{")
-    if openings <= MAX_DEPTH and not any(mark in text for mark in _SUSPICIOUS):
+    if openings <= MAX_DEPTH and not _DEEP_LINE.search(f"\n{text}"):
         return None
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CLoader):
@@ -163,52 +169,59 @@ def find_excess(text: str) -> int | None:
     return None
 
 
-_SUSPICIOUS = ("\n" + " " * MAX_DEPTH, "- - - - ", "? ? ? ? ")
+_DEEP_LINE = re.compile(rf"[\n\r\x85\u2028\u2029][ \t?:-]{{{MAX_DEPTH // 2}}}")
 
 
 class YamlPlaces:
-    """Finds values of a YAML text again."""
+    """Finds values of a YAML text again; reads it once, however many are asked for."""
 
     def __init__(self, text: str, offset: int = 0) -> None:
         """Places count from `offset`."""
-        self._text, self._offset = text, offset
+        self._tree, self._offset = Tree(text, offset), offset
+        self._entries: dict[int, dict[str, tuple[Node, Node]]] = {}
 
     def find(self, at: FieldPath, *, is_key: bool = False) -> Span:
         """Return the span of the value (or name) at `at`, or of its nearest known ancestor."""
-        tree = Tree(self._text, self._offset)
-        try:
-            node = compose(tree.mended.text)
-        except yaml.YAMLError:
-            node = None
+        node = self._tree.root
         span = Span(self._offset, self._offset)
         for number, step in enumerate(at, start=1):
             if step == 0 and not isinstance(node, SequenceNode):
                 continue  # one bare value stands for a list of one
-            entry = step_into(node, step, is_key=is_key and number == len(at))
+            entry = self._step_into(node, step, is_key=is_key and number == len(at))
             if entry is None:
                 break
             node, start, end = entry
-            span = tree.mended.place(start, end)
+            span = self._tree.mended.place(start, end)
         return span
+
+    def _step_into(
+        self, node: Node | None, step: str | int, *, is_key: bool
+    ) -> tuple[Node, int, int] | None:
+        """Go one step down: the child node and its span (of the key, where the value is empty)."""
+        if isinstance(node, MappingNode) and isinstance(step, str):
+            entry = self._entries_of(node).get(step)
+            if entry is not None:
+                key, value = entry
+                return value, *_span(key, key if is_key else value)
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            child = node.value[step]
+            return child, *_span(child, child)
+        return None
+
+    def _entries_of(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
+        """Index a mapping by its names; of two that are the same the first counts."""
+        if id(node) not in self._entries:
+            texts = ((key, value) for key, value in node.value if isinstance(key, ScalarNode))
+            entries: dict[str, tuple[Node, Node]] = {}
+            for key, value in texts:
+                entries.setdefault(key.value, (key, value))
+            self._entries[id(node)] = entries
+        return self._entries[id(node)]
 
 
 class _Marked(Protocol):
     start_mark: Any
     end_mark: Any
-
-
-def step_into(
-    node: Node | None, step: str | int, *, is_key: bool = False
-) -> tuple[Node, int, int] | None:
-    """Go one step down: the child node and its span (of the key, where the value is empty)."""
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return value, *_span(key, key if is_key else value)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        child = node.value[step]
-        return child, *_span(child, child)
-    return None
 
 
 def _span(key: _Marked, value: _Marked) -> tuple[int, int]:

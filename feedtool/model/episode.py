@@ -210,7 +210,7 @@ class Episode(Record):
         Chapters | None, WithJsonSchema({"type": ["array", "string", "object"]})
     ] = None
     """A list of `MM:SS Title`, or a file, or a url."""
-    links: Annotated[tuple[Link, ...], WithJsonSchema({"type": "array"})] = ()
+    links: Annotated[tuple[Link, ...], WithJsonSchema({"type": ["array", "string", "object"]})] = ()
     """Links of the notes: `Title: url`, or a url."""
     explicit: Bool | None = None
     """Whether this episode is explicit; left out, as the show."""

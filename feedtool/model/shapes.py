@@ -47,11 +47,7 @@ class ShortRecord(Record):
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Offer both forms to editors."""
-        mapping = handler.resolve_ref_schema(handler(schema))
-        long_form = dict(mapping)
-        mapping.clear()
-        mapping["anyOf"] = [{"type": ["string", "number", "boolean"]}, long_form]
-        return handler(schema)
+        return {"anyOf": [{"type": ["string", "number", "boolean"]}, handler(schema)]}
 
 
 class OneOrMany:
@@ -68,7 +64,8 @@ class OneOrMany:
     ) -> JsonSchemaValue:
         """Offer the item's form beside the list's."""
         many = handler(schema)
-        return {"anyOf": [many["items"], many]} if "items" in many else many
+        forms = many.get("anyOf", [many])
+        return {"anyOf": [*(form["items"] for form in forms if "items" in form), *forms]}
 
 
 def _as_list(value: Any) -> Any:

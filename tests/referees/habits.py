@@ -68,7 +68,7 @@ def read_with_node(name: str, feed: Path) -> Any:
     node = shutil.which("node")
     require(node and (HERE / "node_modules" / name).is_dir(), name)
     command = [node, str(HERE / "read.mjs"), name, str(feed)]
-    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")  # noqa: S603
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
