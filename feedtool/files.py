@@ -1,6 +1,8 @@
 """The only door to the disk: bounded reads, atomic compare-and-replace, the output lock."""
 
 import contextlib
+import filecmp
+import hashlib
 import os
 import shutil
 import stat
@@ -72,7 +74,11 @@ def _read_up_to(handle: int, limit: int) -> bytes:
 
 def read_text(path: Path, limit: int = MAX_TEXT) -> str:
     """Read UTF-8 text without its byte order mark; raises as `read_bytes` does."""
-    data = read_bytes(path, limit)
+    return decode_text(read_bytes(path, limit))
+
+
+def decode_text(data: bytes) -> str:
+    """Decode UTF-8 without its byte order mark; raises UnreadableError with the place."""
     try:
         return data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -143,6 +149,21 @@ class Replacement:
                 os.fsync(file.fileno())
         self._staged.append((aside, path))
         return True
+
+    def stage_copy(self, path: Path, source: Path) -> tuple[bool, str]:
+        """Copy a file aside for `path`; say whether it differs, and its SHA-256.
+
+        Raises OSError; FileNotFoundError where the source is not there.
+        """
+        with source.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if path.is_file() and filecmp.cmp(source, path, shallow=False):
+            return False, digest
+        self._aside.mkdir(exist_ok=True)
+        aside = self._aside / str(len(self._staged))
+        shutil.copyfile(source, aside)
+        self._staged.append((aside, path))
+        return True, digest
 
     def commit(self) -> None:
         """Give every file its name, in the order they were staged. Raises OSError."""

@@ -30,7 +30,8 @@ def read_settings(folder: Path, shown: str) -> Loaded[Settings]:
     own = folder / NAME
     if own.is_file():
         return _read(own, f"{shown}{NAME}", ())
-    for parent in (folder, *folder.parents):
+    resolved = folder.resolve()
+    for parent in (resolved, *resolved.parents):
         project = parent / "pyproject.toml"
         if project.is_file():
             return _read(project, str(project), _TABLE)

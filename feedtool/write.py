@@ -22,17 +22,21 @@ from feedtool.model.feed import Asset
 
 MANIFEST = "manifest.json"
 FEED = "feed.xml"
-_MAX_ASSET = 200 * 1024 * 1024
+_MAX_MANIFEST = 200 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """One public file: `name` under base_url, where it comes from, sha256, media type."""
+    """One public file: `name` under base_url, where it comes from, sha256, media type.
+
+    `stays` says that it is not in the output folder but in the show folder.
+    """
 
     name: str
     source: str
     sha256: str
     type: str
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ def write_feed(
     `root` is the show folder that assets come from; `listed` are public files that stay where
     they are and are only named in the manifest.
     """
+    if root.resolve().is_relative_to(out.resolve()):
+        message = f"{out} holds the show itself: a build must not write over its records"
+        raise FeedtoolError(message, "name another folder with -o")
+    for asset in assets:
+        _refuse_outside(asset, out, root)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with lock_folder(out):
@@ -61,84 +70,101 @@ def write_feed(
         raise FeedtoolError(message, "the feed that was there is unchanged") from None
 
 
+def _refuse_outside(asset: Asset, out: Path, root: Path) -> None:
+    """Refuse names that leave their folder, even where a finding about them is let through."""
+    is_inside = _is_inside(out, out / asset.name)
+    if asset.content is None:
+        is_inside = is_inside and _is_inside(root, root / asset.source)
+    if not is_inside or asset.name in (FEED, MANIFEST):
+        raise FeedtoolError(
+            f"{asset.name!r} cannot be published under this name", "rename the file"
+        )
+
+
 def _write_all(
     out: Path, root: Path, feed: bytes, assets: Sequence[Asset], listed: list[Public]
 ) -> list[Change]:
     before = read_manifest(out)
     replacement = Replacement(out)
     try:
-        changes, public = _stage_all(replacement, out, root, feed, assets, listed)
+        changes, public = _stage_assets(replacement, out, root, assets, before)
+        public |= {entry.name: entry for entry in listed}
+        public[FEED] = Public(FEED, "show.yaml", _sha256(feed), "application/rss+xml")
+        for name, data in ((FEED, feed), (MANIFEST, _manifest(public))):
+            if replacement.stage(out / name, data, is_synced=True):
+                changes.append(Change(name, "written"))
         replacement.commit()
     finally:
         replacement.sweep()
     return changes + _remove_stale(out, before, public)
 
 
-def _stage_all(
+def _stage_assets(
     replacement: Replacement,
     out: Path,
     root: Path,
-    feed: bytes,
     assets: Sequence[Asset],
-    listed: list[Public],
+    before: dict[str, Public],
 ) -> tuple[list[Change], dict[str, Public]]:
+    """Stage every asset; one whose source is not at hand stays as the last build left it."""
     changes: list[Change] = []
-    public = {entry.name: entry for entry in listed}
+    public: dict[str, Public] = {}
     for asset in assets:
-        data = _bytes_of(asset, root)
-        if data is None:
-            changes.append(Change(asset.name, "absent"))
+        path = out / asset.name
+        try:
+            if asset.content is None:
+                is_new, digest = replacement.stage_copy(path, root / asset.source)
+            else:
+                is_new = replacement.stage(path, asset.content, is_synced=False)
+                digest = _sha256(asset.content)
+        except FileNotFoundError:
+            if asset.name in before and path.is_file():
+                public[asset.name] = before[asset.name]
+            else:
+                changes.append(Change(asset.name, "absent"))
             continue
-        if replacement.stage(out / asset.name, data, is_synced=False):
-            changes.append(Change(asset.name, "written"))
-        public[asset.name] = Public(asset.name, asset.source, _sha256(data), asset.type)
-    public[FEED] = Public(FEED, "show.yaml", _sha256(feed), "application/rss+xml")
-    for name, data in ((FEED, feed), (MANIFEST, _manifest(public))):
-        if replacement.stage(out / name, data, is_synced=True):
-            changes.append(Change(name, "written"))
+        public[asset.name] = Public(asset.name, asset.source, digest, asset.type)
+        changes += [Change(asset.name, "written")] if is_new else []
     return changes, public
 
 
-def _bytes_of(asset: Asset, root: Path) -> bytes | None:
-    if asset.content is not None:
-        return asset.content
-    try:
-        return read_bytes(root / asset.source, _MAX_ASSET)
-    except (FileNotFoundError, UnreadableError):
-        return None
-
-
-def _remove_stale(out: Path, before: dict[str, str], public: dict[str, Public]) -> list[Change]:
+def _remove_stale(out: Path, before: dict[str, Public], public: dict[str, Public]) -> list[Change]:
     """Remove files of the last build that this one does not make, if nobody changed them."""
     changes: list[Change] = []
-    for name, sha256 in before.items():
+    for name, entry in before.items():
         path = out / name
         if name in public or not _is_inside(out, path) or not path.is_file():
             continue
-        if hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
+        if hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256:
             remove_file(path)
             changes.append(Change(name, "removed"))
     return changes
 
 
-def _is_inside(out: Path, path: Path) -> bool:
-    return path.resolve().is_relative_to(out.resolve())
+def _is_inside(folder: Path, path: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
-def read_manifest(out: Path) -> dict[str, str]:
-    """Read name and sha256 of what the last build made; a broken manifest counts as none."""
+def read_manifest(out: Path) -> dict[str, Public]:
+    """Read what the last build put into the folder; a broken manifest counts as none."""
     try:
-        document: Any = json.loads(read_bytes(out / MANIFEST, _MAX_ASSET))
-        return {
-            entry["name"]: entry["sha256"] for entry in document["files"] if entry["name"] != FEED
-        }
-    except (FileNotFoundError, UnreadableError, ValueError, KeyError, TypeError):
+        document: Any = json.loads(read_bytes(out / MANIFEST, _MAX_MANIFEST))
+        entries = [
+            Public(
+                str(entry["name"]), str(entry["source"]), str(entry["sha256"]), str(entry["type"])
+            )
+            for entry in document["files"]
+            if entry["name"] != FEED and not entry.get("stays")
+        ]
+    except (FileNotFoundError, UnreadableError, ValueError, LookupError, TypeError, AttributeError):
         return {}
+    return {entry.name: entry for entry in entries}
 
 
 def _manifest(public: dict[str, Public]) -> bytes:
     files = [
         {"name": each.name, "source": each.source, "sha256": each.sha256, "type": each.type}
+        | ({"stays": True} if each.stays else {})
         for each in sorted(public.values(), key=lambda entry: entry.name)
     ]
     document = {"schema": 1, "files": files}

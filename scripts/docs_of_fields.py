@@ -160,7 +160,7 @@ def _record_words(annotation: Any) -> str:
         name = annotation.__name__
         title = next((title for title, model in _ROOTS if model is annotation), name)
         return f"[{name}](#{re.sub(r'[^a-z0-9-]', '', title.lower().replace(' ', '-'))})"
-    return "anything"
+    return "text" if annotation is str else "anything"
 
 
 def _parts_of(model: type[Record]) -> list[type[Record]]:

@@ -1,7 +1,8 @@
 """Runs rules on subjects and turns their problems into findings."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from feedtool.check.facts import Index
@@ -17,6 +18,10 @@ from feedtool.model.show import Show
 Plan = tuple[tuple[tuple[type, ...], tuple[Rule, ...]], ...]
 """The rules that concern one kind of subject, grouped by the types they are called with."""
 _EXCERPT = 160
+_MOST = 1000
+"""Findings of one rule in one record."""
+_LONG = 600
+"""Code points a message or hint may have."""
 _GUARDED = (Episode, Item, Show, Feed)
 
 
@@ -54,7 +59,7 @@ class Engine:
             arguments = [facts[need] for need in needs]
             for each in rules:
                 try:
-                    problems = list(each.check(*arguments))
+                    problems = _take(each.check(*arguments))
                 except FieldDroppedError:
                     continue
                 if problems:
@@ -98,13 +103,27 @@ class Engine:
             code=each.code,
             name=each.name,
             level=self._levels[each.code],
-            message=problem.message,
+            message=_shorten(problem.message),
             location=location,
-            hint=problem.hint,
+            hint=_shorten(problem.hint),
             fixable=bool(problem.edits),
             excerpt=excerpt,
             caret=caret,
         )
+
+
+def _take(problems: Iterable[Problem]) -> list[Problem]:
+    """Take what one rule finds in one record, up to more than anybody reads."""
+    taken = list(islice(problems, _MOST + 1))
+    if len(taken) > _MOST:
+        words = f"only the first {_MOST} like this are named"
+        taken[_MOST - 1 :] = [replace(taken[_MOST - 1], hint=words)]
+    return taken
+
+
+def _shorten(text: str) -> str:
+    """Cut the middle out of a message that holds a value without end."""
+    return text if len(text) <= _LONG else f"{text[: _LONG // 2]} … {text[-_LONG // 2 :]}"
 
 
 def _guarded(subject: Subject) -> Mapping[type, Any]:
@@ -121,13 +140,10 @@ def _guarded(subject: Subject) -> Mapping[type, Any]:
 
 def locate(problem: Problem, loaded: Loaded[Any]) -> tuple[Location, str, tuple[int, int]]:
     """Find the place of a problem, and cut the line it stands in."""
-    source = loaded.source
+    source = _source_of(problem, loaded)
     if isinstance(problem.at, Span):
         span = problem.at
-        if problem.file and loaded.sidecar is not None:
-            source = loaded.sidecar
     else:
-        source = loaded.source_of(str(problem.at[0])) if problem.at else loaded.source
         span = source.places.find(problem.at, is_key=problem.is_key)
     if problem.within is not None:
         span = _narrow(span, problem.within, source)
@@ -136,6 +152,14 @@ def locate(problem: Problem, loaded: Loaded[Any]) -> tuple[Location, str, tuple[
     location = source.locate(span)
     excerpt, caret = cut_excerpt(source, span)
     return location, excerpt, caret
+
+
+def _source_of(problem: Problem, loaded: Loaded[Any]) -> Source:
+    """Choose between a record and the .yaml beside it."""
+    if problem.at and not isinstance(problem.at, Span):
+        return loaded.source_of(str(problem.at[0]))
+    sidecar = loaded.sidecar
+    return sidecar if sidecar and problem.file == sidecar.path else loaded.source
 
 
 def _narrow(span: Span, within: Span, source: Source) -> Span:

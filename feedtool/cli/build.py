@@ -42,6 +42,7 @@ def build(
     from feedtool.pipeline.build import build_show_folder  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
+    shared.check_choices(formats, fail_on)
     options = Options(
         folder=folder,
         now=shared.read_now(now),

@@ -22,6 +22,7 @@ def check(
     """Find every fault of the show, at file:line:column, with its cure."""
     from feedtool.pipeline.run import Options, check_show_folder  # noqa: PLC0415 - heavy
 
+    shared.check_choices(formats, fail_on)
     options = Options(
         folder=folder,
         now=shared.read_now(now),

@@ -101,6 +101,20 @@ def make_progress(what: str) -> Callable[[int, int], None]:
     return report
 
 
+def check_choices(formats: list[str] | None, fail_on: str | None) -> None:
+    """Refuse unknown formats and levels before any work is done; raises FeedtoolError."""
+    from feedtool.model.finding import Level  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+
+    for wanted in formats or ():
+        name = wanted.partition("=")[0]
+        if name not in FORMATS:
+            raise FeedtoolError(f"'{name}' is no format; expected one of: {', '.join(FORMATS)}")
+    levels = [level.value for level in Level]
+    if fail_on is not None and fail_on not in levels:
+        raise FeedtoolError(f"'{fail_on}' is no level; expected one of: {', '.join(levels)}")
+
+
 def report(findings: list["Finding"], formats: list[str] | None) -> None:
     """Print or write findings in every format asked for; raises FeedtoolError."""
     from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
@@ -108,8 +122,6 @@ def report(findings: list["Finding"], formats: list[str] | None) -> None:
 
     for wanted in formats or ["text"]:
         name, _, file = wanted.partition("=")
-        if name not in FORMATS:
-            raise FeedtoolError(f"'{name}' is no format; expected one of: {', '.join(FORMATS)}")
         if name == "text" and not file:
             typer.echo(format_text(findings, colour=wants_colour()), nl=False)
         elif file:

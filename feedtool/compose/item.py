@@ -88,6 +88,9 @@ class ItemComposer:
             is_draft=episode.draft,
             live=_live_attributes(episode.live, self._zone),
             explicit=episode.explicit,
+            audio_files=tuple(
+                each.file for each in (audio, *episode.alternate_enclosure) if each and each.file
+            ),
             alternates=tuple(
                 media.audio_facts(ground, each.file) for each in episode.alternate_enclosure
             ),

@@ -36,6 +36,16 @@ class ElementReader:
             found.extend(self._read_one(item, (*at, number)))
         return tuple(found)
 
+    def check_attributes(self, value: Any, at: FieldPath = ()) -> None:
+        """Judge the names under each `attributes` of a record's fields; of `elements`, `read`."""
+        steps = enumerate(value) if isinstance(value, list) else value.items()
+        for step, item in steps:
+            if step == "attributes" and isinstance(item, dict):
+                for name in item:
+                    self._is_name(name, (*at, step))
+            elif isinstance(item, (dict, list)) and not str(step).startswith(("elements", "x-")):
+                self.check_attributes(item, (*at, step))
+
     def _read_one(self, item: Any, at: FieldPath) -> Iterator[Element]:
         if isinstance(item, str):
             yield from self._read_xml(item, at)
@@ -75,7 +85,7 @@ class ElementReader:
 
     def _is_name(self, name: str, at: FieldPath) -> bool:
         prefix, colon, _ = name.partition(":")
-        if not _NAME.fullmatch(name):
+        if not is_element_name(name):
             self._fault(at, f"'{name}' is not a name XML allows")
             return False
         if colon and prefix not in self._namespaces:
@@ -129,7 +139,12 @@ class ElementReader:
         )
 
     def _fault(self, at: FieldPath, message: str, code: str = "RC07") -> None:
-        self.faults.append(Fault(code, Problem(at, f"{_dotted(at)}: {message}"), ("elements",)))
+        self.faults.append(Fault(code, Problem(at, f"{_dotted(at)}: {message}"), (str(at[0]),)))
+
+
+def is_element_name(name: str) -> bool:
+    """Tell whether this is `local` or `prefix:local`, in letters that every reader knows."""
+    return _NAME.fullmatch(name) is not None
 
 
 def _dotted(at: FieldPath) -> str:

@@ -1,5 +1,6 @@
 """An episode's fields to its record: short forms made long, people resolved."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,8 @@ from feedtool.model.finding import Fault, Problem
 from feedtool.model.roster import Roster
 
 _NULLABLE = frozenset(name for name, info in Episode.model_fields.items() if info.default is None)
+_LINK = re.compile(r"(?P<title>.+?): +[\"']?(?P<url>https?://[^\s\"']+)[\"']?", re.IGNORECASE)
+"""`10:30 Club: https://…`, which was kept from being a mapping because it starts like a chapter."""
 
 
 class EpisodeReader:
@@ -21,6 +24,7 @@ class EpisodeReader:
         """Take what show.yaml says."""
         self._roster = roster
         self._namespaces = namespaces
+        self._names = ElementReader(namespaces)
         self._faults: list[Fault] = []
         self._readers: dict[str, Callable[[Any], Any]] = {
             "hosts": lambda value: self._people("hosts", value, "host"),
@@ -42,6 +46,7 @@ class EpisodeReader:
             for key, value in values.items()
             if (value is not None or key in _NULLABLE) and not key.startswith("x-")
         }
+        self._check_attributes(values)
         if body is not None:
             self._take_body(long_form, body, suffix)
         reading = validate(Episode, long_form)
@@ -70,6 +75,13 @@ class EpisodeReader:
         self._faults += reader.faults
         return elements
 
+    def _check_attributes(self, values: dict[str, Any]) -> None:
+        reader = self._names
+        reader.check_attributes(values)
+        if reader.faults:
+            self._faults += reader.faults
+            reader.faults = []
+
     def _chapters(self, value: Any) -> Any:
         if isinstance(value, str) and ("\n" in value or read_chapter_line(value)):
             value = [line for line in value.splitlines() if line.strip()]
@@ -94,7 +106,8 @@ class EpisodeReader:
 
     def _link(self, item: Any, number: int) -> Any:
         if isinstance(item, str):
-            return {"title": item, "url": item}
+            match = _LINK.fullmatch(item)
+            return match.groupdict() if match else {"title": item, "url": item}
         if isinstance(item, dict) and len(item) == 1 and item.keys() != {"url"}:
             title, url = next(iter(item.items()))
             return {"title": title, "url": url}

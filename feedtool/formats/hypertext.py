@@ -8,6 +8,7 @@ from typing import Any
 
 import pyromark
 
+from feedtool.formats.markup import split_after_tags
 from feedtool.model.place import Span
 
 
@@ -55,7 +56,7 @@ class _TagFinder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._lines = [*accumulate((len(line) + 1 for line in text.split("\n")), initial=0)]
         self.tags: list[Tag] = []
-        self.feed(text)
+        self.feed(split_after_tags(text)[0])
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

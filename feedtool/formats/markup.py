@@ -25,6 +25,14 @@ _CLEANER = nh3.Cleaner(
 _BLOCKS = frozenset("p div ul ol li h1 h2 h3 h4 h5 h6 blockquote pre hr table tr".split())
 _ONE_PARAGRAPH = re.compile(r"<p>([^<]*)</p>\s*")
 _TAG = re.compile(r"<[^>]*>")
+_OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_CLOSE_THEMSELVES = frozenset(
+    "area base br col dd dt embed hr img input li link meta p source td th tr track wbr".split()
+)
+_FEW_TAGS = 1000
+_MAX_NESTING = 4_000_000
+_MAX_CLEANED = 1_000_000
+_TABLE = re.compile("<table", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -32,7 +40,7 @@ def render_markdown(text: str) -> str:
     """Render CommonMark and keep only safe tags; raw HTML inside is sanitised with it."""
     markup = pyromark.html(text, options=_OPTIONS)
     if "<" in text or not _is_plain(markup):
-        markup = _CLEANER.clean(markup)
+        markup = _CLEANER.clean(markup) if _is_cleanable(markup) else f"<p>{escape_text(text)}</p>"
     return (strip_illegal(markup) if "&#" in text else markup).strip()
 
 
@@ -52,6 +60,29 @@ def plain_paragraph(markup: str) -> str | None:
     return html.unescape(match[1]).strip() if match else None
 
 
+def _is_cleanable(markup: str) -> bool:
+    """Tell whether the cleaner ends within seconds: its work is tags times nesting.
+
+    A tag that is not closed by the next closing tag counts as open to the end. What is not
+    cleaned is far longer than a feed's texts may be (EP06, SH04).
+    """
+    if markup.count("<") <= _FEW_TAGS or len(markup) > _MAX_CLEANED:
+        return len(markup) <= _MAX_CLEANED
+    tags, deepest, is_open = 0, 0, list[str]()
+    for match in _OPENS_OR_CLOSES.finditer(markup):
+        closes, name = match[1], match[2].lower()
+        if name in _CLOSE_THEMSELVES:
+            tags += 1
+        elif not closes:
+            is_open.append(name)
+            tags, deepest = tags + 1, max(deepest, len(is_open))
+        elif is_open and is_open[-1] == name:
+            is_open.pop()
+    if _TABLE.search(markup):  # what stands wrong in a table is moved before it, one by one
+        deepest = max(deepest, 100)
+    return tags * deepest <= _MAX_NESTING
+
+
 class _TextMaker(HTMLParser):
     """Collects text; blocks become lines, list items get a dash."""
 
@@ -60,7 +91,7 @@ class _TextMaker(HTMLParser):
         self._with_urls = with_urls
         self._parts: list[str] = []
         self._href = ""
-        self._label = ""
+        self._label: list[str] = []
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -71,13 +102,13 @@ class _TextMaker(HTMLParser):
         elif tag in _BLOCKS:
             self._parts.append("\n\n" if tag != "li" else "\n- ")
         elif tag == "a":
-            self._href, self._label = dict(attrs).get("href") or "", ""
+            self._href, self._label = dict(attrs).get("href") or "", []
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style"):
             self._hidden = max(0, self._hidden - 1)
         elif tag == "a":
-            if self._with_urls and self._href and self._href != self._label.strip():
+            if self._with_urls and self._href and self._href != "".join(self._label).strip():
                 self._parts.append(f" ({self._href})")
             self._href = ""
         elif tag in _BLOCKS and tag != "li":
@@ -86,7 +117,7 @@ class _TextMaker(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._hidden:
             return
-        self._label += data
+        self._label.append(data)
         self._parts.append(_SPACES.sub(" ", data))
 
     def text(self) -> str:
@@ -97,16 +128,27 @@ class _TextMaker(HTMLParser):
 
 def to_text(markup: str, *, with_urls: bool = False) -> str:
     """Reduce HTML to plain text; `with_urls` writes links as `label (url)`."""
+    tags, rest = split_after_tags(markup)
     maker = _TextMaker(with_urls=with_urls)
-    maker.feed(markup)
+    maker.feed(tags)
     maker.close()
+    maker.handle_data(html.unescape(rest))
     return strip_illegal(maker.text())
 
 
 def first_paragraph(markup: str) -> str:
     """Return the first paragraph of HTML as one line of plain text."""
-    head, _, _ = markup.partition("</p>")
-    return " ".join(html.unescape(_TAG.sub("", head)).split())
+    tags, rest = split_after_tags(markup.partition("</p>")[0])
+    return " ".join(html.unescape(_TAG.sub("", tags) + rest).split())
+
+
+def split_after_tags(markup: str) -> tuple[str, str]:
+    """Cut HTML behind its last `>`: no tag begins after it.
+
+    A parser that looks for the end of every `<` there takes minutes for a page of them.
+    """
+    end = markup.rfind(">") + 1
+    return markup[:end], markup[end:]
 
 
 def escape_text(text: str) -> str:

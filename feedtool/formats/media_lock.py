@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from feedtool.formats.toml_tree import read_toml, scan_keys
+from feedtool.formats.toml_tree import find_deep_key, read_toml, scan_keys
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.place import FieldPath, Span
@@ -106,8 +106,10 @@ def read_lock(text: str) -> tuple[dict[str, MediaFacts], list[Fault]]:
     blocks = _read_plain(text)
     if blocks is None:
         try:
-            blocks = tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError):
+            blocks = tomllib.loads(text) if find_deep_key(text) is None else {}
+        except (ValueError, RecursionError):
+            blocks = {}
+        if not blocks:
             return {}, read_toml(text)[1]
     facts: dict[str, MediaFacts] = {}
     wrong: list[tuple[FieldPath, str]] = []

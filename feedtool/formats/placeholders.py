@@ -16,7 +16,7 @@ _INSIDE = re.compile(
 )
 _CODE = re.compile(
     r"^(?P<fence>```|~~~).*?(?:^(?P=fence)|\Z)|(?P<ticks>`+).+?(?P=ticks)"
-    r"|<(?P<tag>code|pre)\b.*?</(?P=tag)>",
+    r"|<(?P<tag>code|pre)\b.*?(?:</(?P=tag)>|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from feedtool.formats.elements import ElementReader
+from feedtool.formats.elements import ElementReader, is_element_name
 from feedtool.formats.namespaces import BUILT_IN
 from feedtool.formats.people import resolve_people
 from feedtool.formats.validation import Reading, validate
@@ -30,10 +30,11 @@ def build_show(values: dict[str, Any]) -> Reading[Show]:
     for name in _PEOPLE & values.keys():
         values[name] = _by_name(values[name])
     namespaces = _texts(values.get("namespaces"))
+    reader = ElementReader(namespaces)
+    reader.check_attributes(values)
     if "elements" in values:
-        reader = ElementReader(namespaces)
         values["elements"] = reader.read(values["elements"], ("elements",))
-        faults += reader.faults
+    faults += reader.faults
     if isinstance(values.get("derive"), dict):
         values["derive"] = _check_derive(values["derive"], namespaces, faults)
     reading = validate(Show, values)
@@ -74,9 +75,12 @@ def _check_derive(
     for name, value in derive.items():
         sources = value if isinstance(value, list) else [value]
         prefix, colon, _ = name.partition(":")
-        wrong = [each for each in sources if each is not None and each not in DERIVE_SOURCES]
+        wrong = [each for each in sources if not _is_source(each)]
         at = ("derive", name)
-        if colon and prefix not in BUILT_IN and prefix not in namespaces:
+        if not is_element_name(name):
+            message = f"derive: '{name}' is not a name XML allows"
+            faults.append(Fault("RC07", Problem(at, message), ("derive",)))
+        elif colon and prefix not in BUILT_IN and prefix not in namespaces:
             message = f"derive: prefix '{prefix}' is not known; give its URI under namespaces"
             faults.append(Fault("RC08", Problem(at, message), ("derive",)))
         elif wrong:
@@ -88,12 +92,22 @@ def _check_derive(
     return kept
 
 
-def build_person(values: dict[str, Any], body: str | None) -> Reading[Person]:
+def _is_source(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value in DERIVE_SOURCES)
+
+
+def build_person(
+    values: dict[str, Any], body: str | None, namespaces: dict[str, str] | None = None
+) -> Reading[Person]:
     """Make a person of people/KEY.md: the body is the bio."""
     values = {key: value for key, value in values.items() if not key.startswith("x-")}
     if body and body.strip():
         values.setdefault("bio", body.strip())
-    return validate(Person, values)
+    reader = ElementReader(namespaces or {})
+    reader.check_attributes(values)
+    reading = validate(Person, values)
+    reading.faults = reader.faults + reading.faults
+    return reading
 
 
 def build_sponsor(values: dict[str, Any], body: str | None) -> Reading[Sponsor]:

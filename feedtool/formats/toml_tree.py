@@ -3,34 +3,63 @@
 import re
 import tomllib
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 
 from feedtool.formats.xml_text import strip_illegal
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import FieldPath, Span
 
+Stretch = tuple[int, int]
+"""Where something begins and ends in a text."""
+
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
-_HEADER = re.compile(r"\s*\[(\[?)\s*(?P<name>[^\]]+?)\s*\]")
+_HEADER = re.compile(r"\s*\[(\[?)(?P<name>[^\]]+)\]")
 _KEY = re.compile(
     r"\s*(?P<key>(?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*="
 )
 _STEP = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 _MULTILINE = ('"""', "'''")
+_MAX_DEPTH = 40
+_DEEP_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
+    rf"{{{_MAX_DEPTH}}}"
+)
+"""A dotted key that nests deeper: tomllib would take minutes over one of 100 kB."""
+_TOO_DEEP = f"values are nested more than {_MAX_DEPTH} deep"
+
+
+class _TooDeepError(ValueError):
+    """More nesting than a record may have."""
 
 
 def read_toml(text: str, offset: int = 0) -> tuple[Any, list[Fault]]:
     """Read TOML; its own types go back to text, so that the field decides."""
+    deep = find_deep_key(text)
+    if deep is not None:
+        span = Span(offset + deep, offset + deep + 1)
+        return None, [Fault("RC01", Problem(span, _TOO_DEEP))]
     try:
-        return _as_text(tomllib.loads(text, parse_float=str)), []
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return None, [_syntax_fault(text, offset, str(error) or "values are nested too deep")]
+        return _as_text(tomllib.loads(text, parse_float=str), 0), []
+    except (_TooDeepError, RecursionError):
+        return None, [Fault("RC01", Problem(Span(offset, offset + 1), _TOO_DEEP))]
+    except ValueError as error:  # also for a whole number of thousands of digits
+        return None, [_syntax_fault(text, offset, str(error))]
 
 
-def _as_text(value: Any) -> Any:
+def find_deep_key(text: str) -> int | None:
+    """Return where a dotted key begins that no TOML of ours has, or None."""
+    match = _DEEP_KEY.search(text)
+    return None if match is None else match.start()
+
+
+def _as_text(value: Any, depth: int) -> Any:
+    if depth > _MAX_DEPTH:
+        raise _TooDeepError
     if isinstance(value, dict):
-        return {key: _as_text(item) for key, item in value.items()}
+        return {key: _as_text(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [_as_text(item) for item in value]
+        return [_as_text(item, depth + 1) for item in value]
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
@@ -59,20 +88,19 @@ class TomlPlaces:
         """Places count from `offset`."""
         self._text, self._offset = text, offset
 
+    @cached_property
+    def _entries(self) -> dict[FieldPath, tuple[Stretch, Stretch]]:
+        """The spans of name and value by path."""
+        return {path: (key, value) for path, key, value in scan_keys(self._text)}
+
     def find(self, at: FieldPath, *, is_key: bool = False) -> Span:
         """Return the span of the value (or name) at `at`, or of its nearest known ancestor."""
-        entries = {
-            path: key if is_key and path == at else value
-            for path, key, value in scan_keys(self._text)
-        }
         path = at
-        while path and path not in entries:
+        while path and path not in self._entries:
             path = path[:-1]
-        start, end = entries.get(path, (0, 0))
+        key, value = self._entries.get(path, ((0, 0), (0, 0)))
+        start, end = key if is_key and path == at else value
         return Span(start + self._offset, end + self._offset)
-
-
-Stretch = tuple[int, int]
 
 
 def scan_keys(text: str) -> list[tuple[FieldPath, Stretch, Stretch]]:
@@ -89,7 +117,9 @@ def scan_keys(text: str) -> list[tuple[FieldPath, Stretch, Stretch]]:
         header, key = _HEADER.match(line), _KEY.match(line)
         if header:
             prefix = _table_path(header, counts)
-            name = (start + header.start("name"), start + header.end("name"))
+            begin = start + header.start("name")
+            begin += len(header["name"]) - len(header["name"].lstrip())
+            name = (begin, begin + len(header["name"].strip()))
             found.append((prefix, name, name))
         elif key:
             value = line[key.end() :]

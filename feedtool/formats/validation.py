@@ -14,6 +14,8 @@ from feedtool.model.shapes import Record
 
 T = TypeVar("T", bound=Record)
 _MAX_PASSES = 3
+_MAX_FAULTS = 1001
+"""One more than is reported of each kind: to find the nearest word takes time."""
 
 
 @dataclass(slots=True)
@@ -28,19 +30,20 @@ class Reading(Generic[T]):
 def validate(model: type[T], values: dict[str, Any]) -> Reading[T]:
     """Make a record of plain data. Total: every field may be missing in our models."""
     faults: list[Fault] = []
+    gone: set[str] = set()
     for _ in range(_MAX_PASSES):
         try:
             record = model.model_validate(values)
             break
         except ValidationError as error:
-            found = [_read_error(detail, model) for detail in error.errors(include_url=False)]
-            faults += found
-            gone = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
+            details = error.errors(include_url=False)
+            faults += [_read_error(detail, model) for detail in details[:_MAX_FAULTS]]
+            gone |= {str(detail["loc"][0]) for detail in details}
             values = {key: value for key, value in values.items() if key not in gone}
     else:
         record = model.model_validate({})
-    dropped = frozenset(name for fault in faults for name in fault.drops)
-    return Reading(record, faults, dropped)
+    gone.update(name for fault in faults for name in fault.drops)
+    return Reading(record, faults, frozenset(gone))
 
 
 def _read_error(detail: ErrorDetails, model: type[Record]) -> Fault:

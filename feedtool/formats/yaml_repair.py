@@ -14,8 +14,8 @@ import yaml
 from feedtool.model.finding import Edit, Fault, Problem
 from feedtool.model.place import Span
 
-_ENTRY = re.compile(r"^(?P<lead>[ ]*(?:- +)*(?P<key>[\w.:-]+):[ ]+)(?P<value>[^\s#].*?)[ ]*$")
-_ITEM = re.compile(r"^(?P<lead>[ ]*(?:- +)+)(?P<value>[^\s#].*?)[ ]*$")
+_ENTRY = re.compile(r"^(?P<lead>[ ]*(?:- +)*(?P<key>[\w.:-]+):[ ]+)(?P<value>[^\s#].*)$")
+_ITEM = re.compile(r"^(?P<lead>[ ]*(?:- +)+)(?P<value>[^\s#].*)$")
 _LOOK_BACK = 3
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -76,7 +76,7 @@ def find_repair(text: str, error: yaml.YAMLError) -> Repair:
     message = _explain(text, error, index)
     lines = text.splitlines(keepends=True)
     number = text.count("\n", 0, index)
-    last = min(number, len(lines) - 1)
+    last = -1 if "another document" in _problem_of(error) else min(number, len(lines) - 1)
     candidates = (last - back for back in range(min(last, _LOOK_BACK) + 1))
     for edit in (edit for line in candidates for edit in _edits(lines, line)):
         fixed = text[: edit.span.start] + edit.text + text[edit.span.end :]
@@ -96,8 +96,13 @@ def _index(text: str, error: yaml.YAMLError) -> int:
     return min(before + int(mark.column), max(len(text) - 1, 0))
 
 
+def _problem_of(error: yaml.YAMLError) -> str:
+    """Return the parser's own words, on one line."""
+    return str(getattr(error, "problem", None) or error).split("\n")[0]
+
+
 def _explain(text: str, error: yaml.YAMLError, index: int) -> str:
-    problem = str(getattr(error, "problem", None) or error).split("\n")[0]
+    problem = _problem_of(error)
     for sign, words in _EXPLANATIONS:
         if sign in problem:
             return words.format(sign=text[index : index + 1])
@@ -127,7 +132,7 @@ def _edits(lines: list[str], number: int) -> Iterator[Edit]:
     match = _ENTRY.match(line) or _ITEM.match(line)
     if match is None:
         return
-    value = match["value"]
+    value = match["value"].rstrip(" ")
     start = sum(len(each) for each in lines[:number]) + match.start("value")
     span = Span(start, start + len(value))
     closing = _CLOSING.get(value[0], "")

@@ -60,6 +60,8 @@ class Tree:
         except _ExpandsTooMuchError:
             words = f"it holds more than {MAX_NODES:,} values, counted again for each alias"
             self._fault(0, 1, words)
+        if self.faults:
+            self.faults = [*dict.fromkeys(self.faults)]  # an alias meets its fault once more
 
     def _compose(self) -> Node | None:
         """Compose the text, mending what a quote can mend so that the rest is still read."""
@@ -145,7 +147,8 @@ def is_timed(node: MappingNode) -> bool:
     """Tell a line such as `00:00 Intro: how`, which YAML takes for a mapping."""
     if not node.value:
         return False
-    key: str = node.value[0][0].value if node.value[0][0].__class__ is ScalarNode else ""
+    name = node.value[0][0]
+    key: str = name.value if name.__class__ is ScalarNode and not name.style else ""
     return key[:1].isdigit() and ":" in key[1:4] and len(node.value) == 1
 
 

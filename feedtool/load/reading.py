@@ -1,30 +1,46 @@
 """One record file to its fields: whatever is wrong with the file becomes a fault."""
 
+import re
 from pathlib import Path
 
-from feedtool.files import UnreadableError, read_bytes, read_text
+from feedtool.files import UnreadableError, decode_text, read_bytes
 from feedtool.formats.record import Fields, open_source, read_fields
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import Source, Span
 
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What no name of a file may hold: control characters, line ends, bytes that are not UTF-8."""
+
 
 def read_file(path: Path, shown: str) -> tuple[Fields, Source]:
     """Read one record file; never raises for what is in it."""
-    suffix = path.suffix.lower()
-    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+    if UNPRINTABLE.search(path.name):
+        message = "the file's name holds a control character or is not UTF-8: rename it"
+        return _broken(message), open_source(shown, "")
+    if path.is_symlink() and leaves_folder(path, path.parent):
         return _broken("this is a link that leaves the show folder"), open_source(shown, "")
     try:
-        text = read_text(path)
+        data = read_bytes(path)
     except FileNotFoundError:
         return _broken("the file is not there any more"), open_source(shown, "")
     except UnreadableError as error:
-        if error.position is None:
-            return _broken(str(error)), open_source(shown, "")
-        text = read_bytes(path).decode("utf-8", "replace")
-        index = text.index("\ufffd")
+        return _broken(str(error)), open_source(shown, "")
+    try:
+        text = decode_text(data)
+    except UnreadableError as error:
+        text = data.decode("utf-8", "replace")
+        index = len(data[: error.position].decode("utf-8", "replace"))
         fault = Fault("RC01", Problem(Span(index, index + 1), str(error)))
         return Fields({}, [fault], None, is_broken=True), open_source(shown, text)
-    return read_fields(text, suffix), open_source(shown, text)
+    return read_fields(text, path.suffix.lower()), open_source(shown, text)
+
+
+def leaves_folder(path: Path, folder: Path) -> bool:
+    """Tell whether links lead a path out of a folder, or round in a circle."""
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # what Python raises for a circle depends on its version
+        return True
 
 
 def _broken(message: str) -> Fields:

@@ -58,6 +58,7 @@ class Item:
 
     `elements` is everything that RSS 2.0 itself does not name, in order; `urls` lists each address
     with the field it comes from; `notes` is the HTML of notes, links, sponsors and footer.
+    `audio_files` are the local files of the enclosure and its alternates;
     `alternates` are the facts of each alternate enclosure's file. `is_dynamic` says that ads are
     put in per request, so that nothing compares the audio's bytes.
     """
@@ -84,6 +85,7 @@ class Item:
     live: tuple[tuple[str, str], ...] | None = None
     explicit: bool | None = None
     alternates: tuple[AudioFacts | None, ...] = ()
+    audio_files: tuple[str, ...] = ()
     is_dynamic: bool = False
 
 

@@ -28,14 +28,17 @@ class Record(BaseModel):
 
 
 class ShortRecord(Record):
-    """A mapping that may be written as one bare text, which is then its field `short`."""
+    """A mapping that may be written as one bare text, which is then its field `short`.
+
+    Where `short` is "", there is no such field, and the mapping must be written out.
+    """
 
     short: ClassVar[str]
 
     @model_validator(mode="before")
     @classmethod
     def _lengthen(cls, value: Any) -> Any:
-        return cls.lengthen(value) if isinstance(value, str) else value
+        return cls.lengthen(value) if isinstance(value, str) and cls.short else value
 
     @classmethod
     def lengthen(cls, text: str) -> dict[str, Any]:
@@ -47,7 +50,10 @@ class ShortRecord(Record):
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Offer both forms to editors."""
-        return {"anyOf": [{"type": ["string", "number", "boolean"]}, handler(schema)]}
+        long_form = handler(schema)
+        if not cls.short:
+            return long_form
+        return {"anyOf": [{"type": ["string", "number", "boolean"]}, long_form]}
 
 
 class OneOrMany:

@@ -204,6 +204,7 @@ class AlternateEnclosure(Tag):
     """The episode in another encoding, language or medium."""
 
     tag: ClassVar[str] = "podcast:alternateEnclosure"
+    short: ClassVar[str] = "file"
     nested: ClassVar[tuple[str, ...]] = ("source", "integrity")
     renamed: ClassVar[dict[str, str]] = {"language": "lang"}
     silent: ClassVar[tuple[str, ...]] = ("file",)

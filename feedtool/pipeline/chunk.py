@@ -36,8 +36,8 @@ _HEAD = 4096
 class Task:
     """What every worker needs to know of the run.
 
-    `only_due` leaves items that are not due unrendered; `now` decides which are. With `locked`
-    a file that differs from media.lock is a finding.
+    `now` decides which items are due. With `locked` a file that differs from media.lock is a
+    finding. With `renders`, items that go out are rendered.
     """
 
     folder: Folder
@@ -60,17 +60,21 @@ class BuiltItem:
     is_live: bool
     rendered: RenderedItem
     assets: tuple[Asset, ...]
-    audio: str = ""
+    audio: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class ChunkResult:
-    """What a worker returns; results are put in order by path afterwards."""
+    """What a worker returns; results are put in order by path afterwards.
+
+    `unrendered` says why items could not be written as XML; their records have errors then.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     digests: list[Digest] = field(default_factory=list)
     items: list[BuiltItem] = field(default_factory=list)
     fresh: dict[str, MediaFacts] = field(default_factory=dict)
+    unrendered: str = ""
 
 
 class Worker:
@@ -105,11 +109,19 @@ class Worker:
             if digest.is_due and not loaded.is_broken:
                 due.append(item)
         if self._task.renders:
-            rendered = render_items(due, self.feed.namespaces)
-            result.items = [_built(item, xml) for item, xml in zip(due, rendered, strict=True)]
+            self._render(due, result)
         result.fresh = {n: f for n, f in self._probe.fresh.items() if n not in self._sent}
         self._sent |= result.fresh.keys()
         return result
+
+    def _render(self, due: list[Item], result: ChunkResult) -> None:
+        """Render what goes out; a record with errors may hold names that no XML can."""
+        try:
+            rendered = render_items(due, self.feed.namespaces)
+        except (ValueError, LookupError) as error:
+            result.unrendered = str(error)
+            return
+        result.items = [_built(item, xml) for item, xml in zip(due, rendered, strict=True)]
 
     def load(self, name: str) -> Loaded[Episode]:
         """Load one record again, to place a problem of a rule over the whole show."""
@@ -260,8 +272,8 @@ def _is_due(instant: datetime | None, now: datetime) -> bool:
 
 def _built(item: Item, rendered: RenderedItem) -> BuiltItem:
     instant = item.published.instant if item.published else None
-    audio = item.audio.file if item.audio else ""
-    return BuiltItem(item.path, instant, item.live is not None, rendered, item.assets, audio)
+    is_live = item.live is not None
+    return BuiltItem(item.path, instant, is_live, rendered, item.assets, item.audio_files)
 
 
 OLDEST = datetime.min.replace(tzinfo=UTC)

@@ -65,6 +65,7 @@ class Outcome:
     items: list[BuiltItem] = field(default_factory=list)
     lock: dict[str, MediaFacts] = field(default_factory=dict)
     fresh: dict[str, MediaFacts] = field(default_factory=dict)
+    unrendered: str = ""
 
     @property
     def has_errors(self) -> bool:
@@ -102,6 +103,7 @@ def check_show_folder(options: Options, progress: Progress, *, renders: bool = F
         outcome.digests += result.digests
         outcome.items += result.items
         outcome.fresh |= result.fresh
+        outcome.unrendered = outcome.unrendered or result.unrendered
     outcome.findings += _check_index(worker, task, outcome)
     outcome.findings.sort(key=lambda finding: finding.sort_key)
     kept = split_ignored(outcome.findings, settings.record.ignore, folder.shown)

@@ -15,7 +15,7 @@ from feedgen.feed import FeedGenerator
 
 from feedtool.model.element import Element
 from feedtool.model.feed import Feed, Item
-from feedtool.render.xml import XmlWriter
+from feedtool.render.xml import XmlWriter, fits_cdata
 
 
 class LostValueError(RuntimeError):
@@ -139,11 +139,11 @@ def make_entry(item: Item, xml: XmlWriter, tail: str) -> FeedEntry:
     if item.description:
         entry.description(item.description, isSummary=True)
     if item.content:
-        entry.content(item.content, type=None if "]]>" in item.content else "CDATA")
+        entry.content(item.content, type="CDATA" if fits_cdata(item.content) else None)
     if item.guid:
         entry.guid(item.guid, permalink=item.is_permalink)
-    for name, domain in item.categories:
-        entry.category(term=name, scheme=domain)
+    if item.categories:  # all at once: feedgen copies what it has for each call
+        entry.category([{"term": name, "scheme": domain} for name, domain in item.categories])
     if item.audio is not None:
         length = "0" if item.audio.length is None else str(item.audio.length)
         entry.enclosure(item.audio.url, length, item.audio.type)

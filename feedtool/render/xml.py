@@ -37,7 +37,7 @@ class XmlWriter:
         """Append an element with its children."""
         node = etree.SubElement(parent, self.qualify(element.name))
         if element.text is not None:
-            cdata = element.cdata and "]]>" not in element.text
+            cdata = element.cdata and fits_cdata(element.text)
             node.text = etree.CDATA(element.text) if cdata else element.text
         for name, value in element.attributes:
             node.set(self.qualify(name), value)
@@ -45,6 +45,14 @@ class XmlWriter:
             self.append(node, child)
         if element.tail:
             node.tail = element.tail
+
+
+def fits_cdata(text: str) -> bool:
+    """Tell whether a CDATA section keeps this text: it cannot end early, nor hold a bare CR.
+
+    Source: Extensible Markup Language (XML) 1.0, sections 2.7 and 2.11.
+    """
+    return "]]>" not in text and "\r" not in text
 
 
 def used_prefixes(elements: Iterable[Element]) -> set[str]:

@@ -19,8 +19,9 @@ def format_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
 def format_finding(finding: Finding, *, colour: bool = False) -> str:
     """Write one finding on its own lines."""
     level = paint(finding.level.value, _COLOURS[finding.level], colour=colour)
-    head = f"{format_place(finding.location)}: {level} {finding.code} {finding.name}: "
-    lines = [printable(head, keep_escapes=colour) + printable(finding.message)]
+    place = printable(format_place(finding.location))
+    head = f"{place}: {level} {finding.code} {finding.name}: "
+    lines = [head + printable(finding.message)]
     if finding.excerpt:
         column, width = finding.caret
         lead = "".join(" " * display_width(char) for char in finding.excerpt[:column])
@@ -58,9 +59,9 @@ def paint(text: str, code: str, *, colour: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
 
-def printable(text: str, *, keep_escapes: bool = False) -> str:
+def printable(text: str) -> str:
     """Show control characters as what they are, so that no text can drive the terminal."""
-    if text.isprintable() or keep_escapes:
+    if text.isprintable():
         return text
     return "".join(char if char.isprintable() else _visible(char) for char in text)
 

@@ -25,10 +25,11 @@ def read_channel(feed: Path) -> Wanted:
 
 
 def read_element(node: Any, prefixes: dict[str, str]) -> Wanted:
-    """Read one element with all its children; white space round its text does not count."""
+    """Read one element with all its children; white space between those does not count."""
     attributes = {name_of(name, prefixes): text for name, text in node.attrib.items()}
     children = tuple(read_element(child, prefixes) for child in node)
-    return Wanted(name_of(node.tag, prefixes), (node.text or "").strip(), attributes, children)
+    text = (node.text or "").strip() if children else node.text or ""
+    return Wanted(name_of(node.tag, prefixes), text, attributes, children)
 
 
 def name_of(name: str, prefixes: dict[str, str]) -> str:

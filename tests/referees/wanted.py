@@ -228,7 +228,7 @@ def location(each: Any) -> Wanted:
 def shared(record: Any) -> Iterator[Wanted]:
     """List the podcast: elements that a show and an episode have in common."""
     for each in record.funding:
-        yield el("podcast:funding", each.label, url=each.url)
+        yield more(el("podcast:funding", each.label, url=each.url), each.attributes)
     if record.license:
         yield el("podcast:license", record.license.name, url=record.license.url)
     yield from map(location, record.location)

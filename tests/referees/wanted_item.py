@@ -80,8 +80,9 @@ def core(ground: Ground) -> Iterator[Wanted]:
     yield el("title", episode.title)
     if episode.link:
         yield el("link", episode.link)
-    yield el("description", texts["description"])
-    if "content:encoded" in ground.show.derive:
+    if texts["description"]:
+        yield el("description", texts["description"])
+    if "content:encoded" in ground.show.derive and texts["notes"]:
         yield el("content:encoded", texts["notes"])
     yield el("guid", episode.guid.value, isPermaLink=episode.guid.is_permalink)
     for each in episode.categories:
@@ -119,8 +120,9 @@ def podcast(ground: Ground) -> Iterator[Wanted]:
         name = episode.season.name or show.seasons.get(episode.season.number)
         yield el("podcast:season", episode.season.number, name=name)
     if episode.episode:
-        number = episode.episode.number.lstrip("0")
-        yield el("podcast:episode", number, display=episode.episode.display)
+        number = episode.episode.number
+        plain = int(number) if number.isdecimal() else number
+        yield el("podcast:episode", plain, display=episode.episode.display)
     yield from persons(show, episode)
     yield from companions(ground)
     for each in episode.alternate_enclosure:
@@ -232,8 +234,10 @@ def simple_chapters(_name: str, ground: Ground) -> Iterator[Wanted]:
                 image=address(ground.show, each.image) if each.image else None,
             )
             for each in chapters.entries
+            if each.title
         ]
-        yield el("psc:chapters", None, lines, version="1.2")
+        if lines:
+            yield el("psc:chapters", None, lines, version="1.2")
 
 
 SOURCES = {
@@ -246,6 +250,7 @@ SOURCES = {
 
 
 def play_time(seconds: float) -> str:
-    """Write whole seconds as HH:MM:SS."""
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"
+    """Write seconds as HH:MM:SS, with milliseconds where there are some."""
+    minutes, rest = divmod(round(seconds * 1000), 60_000)
+    exact = f".{rest % 1000:03}" if rest % 1000 else ""
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}{exact}"
