@@ -1,6 +1,7 @@
 """The only door to the disk: bounded reads, atomic compare-and-replace, the output lock."""
 
 import contextlib
+import errno
 import filecmp
 import hashlib
 import os
@@ -110,6 +111,17 @@ def write_atomic(path: Path, data: bytes) -> bool:
     return True
 
 
+def write_text(path: Path, text: str) -> bool:
+    """Replace a text file as `write_atomic` does; raises FeedtoolError."""
+    try:
+        return write_atomic(path, text.encode())
+    except UnicodeEncodeError:
+        message = f"{path} cannot be written: a text for it is not UTF-8"
+        raise FeedtoolError(message, "use a terminal and a locale that are UTF-8") from None
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+
+
 def _mode_of(path: Path) -> int:
     """Keep the mode of a file that is replaced; a new one is readable by all."""
     try:
@@ -155,8 +167,9 @@ class Replacement:
 
         Raises OSError; FileNotFoundError where the source is not there.
         """
-        with source.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if source.exists() and not source.is_file():  # to open a pipe would wait for ever
+            raise OSError(errno.EINVAL, "not a file", str(source))
+        digest = hash_file(source)
         if path.is_file() and filecmp.cmp(source, path, shallow=False):
             return False, digest
         self._aside.mkdir(exist_ok=True)
@@ -168,6 +181,8 @@ class Replacement:
     def commit(self) -> None:
         """Give every file its name, in the order they were staged. Raises OSError."""
         folders = {path.parent for _, path in self._staged}
+        for path in (path for _, path in self._staged if path.is_dir()):
+            raise IsADirectoryError(errno.EISDIR, "a folder has its name", str(path))
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
         for aside, path in self._staged:
@@ -178,6 +193,12 @@ class Replacement:
     def sweep(self) -> None:
         """Remove what is still aside."""
         shutil.rmtree(self._aside, ignore_errors=True)
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def has_bytes(path: Path, data: bytes) -> bool:

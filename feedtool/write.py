@@ -14,6 +14,7 @@ from feedtool.errors import FeedtoolError
 from feedtool.files import (
     Replacement,
     UnreadableError,
+    hash_file,
     lock_folder,
     read_bytes,
     remove_file,
@@ -22,6 +23,8 @@ from feedtool.model.feed import Asset
 
 MANIFEST = "manifest.json"
 FEED = "feed.xml"
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading JSON that is not ours can raise."""
 _MAX_MANIFEST = 200 * 1024 * 1024
 
 
@@ -66,7 +69,8 @@ def write_feed(
             return _write_all(out, root, feed, assets, list(listed))
     except OSError as error:
         reason = error.strerror or str(error)
-        message = f"{error.filename or out} cannot be written: {reason}"
+        path = error.filename2 or error.filename or out  # of two, the second was to be replaced
+        message = f"{path} cannot be written: {reason}"
         raise FeedtoolError(message, "the feed that was there is unchanged") from None
 
 
@@ -132,17 +136,27 @@ def _remove_stale(out: Path, before: dict[str, Public], public: dict[str, Public
     """Remove files of the last build that this one does not make, if nobody changed them."""
     changes: list[Change] = []
     for name, entry in before.items():
-        path = out / name
-        if name in public or not _is_inside(out, path) or not path.is_file():
-            continue
-        if hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256:
-            remove_file(path)
+        if name not in public and _is_unchanged(out, entry):
+            remove_file(out / name)
             changes.append(Change(name, "removed"))
     return changes
 
 
+def _is_unchanged(out: Path, entry: Public) -> bool:
+    """Tell whether a file is still as the manifest says; anyone may have written that."""
+    path = out / entry.name
+    try:
+        return _is_inside(out, path) and path.is_file() and hash_file(path) == entry.sha256
+    except (OSError, ValueError):
+        return False
+
+
 def _is_inside(folder: Path, path: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    """Tell whether a path stays in a folder, links followed; raises OSError, ValueError."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except RuntimeError:  # links that lead round in a circle
+        return False
 
 
 def read_manifest(out: Path) -> dict[str, Public]:
@@ -156,7 +170,7 @@ def read_manifest(out: Path) -> dict[str, Public]:
             for entry in document["files"]
             if entry["name"] != FEED and not entry.get("stays")
         ]
-    except (FileNotFoundError, UnreadableError, ValueError, LookupError, TypeError, AttributeError):
+    except (FileNotFoundError, UnreadableError, *_BROKEN):
         return {}
     return {entry.name: entry for entry in entries}
 

@@ -92,6 +92,7 @@ class Digest:
     naming: Naming = Naming()
     dropped: frozenset[str] = frozenset()
     is_draft: bool = False
+    is_broken: bool = False
     is_live: bool = False
     is_due: bool = True
 

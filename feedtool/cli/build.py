@@ -78,7 +78,7 @@ def _summarise(built: "Built") -> str:
     for digest in digests:
         if digest.is_draft:
             lines.append(f"  draft    {digest.path}")
-        elif not digest.is_due:
+        elif not digest.is_due and not digest.is_broken:
             when = digest.instant.isoformat(" ", "minutes") if digest.instant else "unknown"
             lines.append(f"  held     {digest.path} until {when}")
     if built.lock_changed:

@@ -55,6 +55,8 @@ def _rows(outcome: "Outcome") -> list[dict[str, Any]]:
 
 
 def _state(digest: "Digest") -> str:
+    if digest.is_broken:
+        return "unreadable"
     if digest.is_draft:
         return "draft"
     if digest.is_live:
@@ -81,7 +83,7 @@ def _as_table(rows: list[dict[str, Any]], outcome: "Outcome") -> str:
         padded = [c + " " * (w - display_width(c)) for c, w in zip(cells, widths, strict=False)]
         lines.append("  ".join((*padded, cells[4])).rstrip())
     states = [row["state"] for row in rows]
-    named = ("published", "scheduled", "draft", "live")
+    named = ("published", "scheduled", "draft", "live", "unreadable")
     counts = ", ".join(f"{states.count(name)} {name}" for name in named if name in states)
     lines.append("")
     lines.append(f"{counts or 'no episodes'}; {summarise(outcome.findings)}")

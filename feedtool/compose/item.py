@@ -13,6 +13,7 @@ from feedtool.compose.texts import (
     Texts,
     derive_text,
     join_description,
+    join_markup,
     render_texts,
 )
 from feedtool.formats.dates import find_zone, read_date
@@ -105,7 +106,7 @@ class ItemComposer:
         written = any(element.name == "content:encoded" for element in episode.elements)
         if not sources or written:
             return None
-        return join_description(texts, sources, other) or None
+        return join_markup(texts, sources, other) or None
 
     def _other_texts(self, episode: Episode) -> dict[str, str]:
         show = self._ground.show

@@ -69,16 +69,21 @@ def _sponsor_line(sponsor: SponsorMention) -> str:
 
 
 def join_description(texts: Texts, sources: tuple[str, ...], other: dict[str, str]) -> str:
-    """Join the sources of a description: the summary only where the notes do not open with it.
+    """Join the sources of a description.
 
     One paragraph without markup stays plain text; everything else is HTML.
     """
+    markup = join_markup(texts, sources, other)
+    plain = plain_paragraph(markup)
+    return markup if plain is None else plain
+
+
+def join_markup(texts: Texts, sources: tuple[str, ...], other: dict[str, str]) -> str:
+    """Join sources as HTML: the summary only where the notes do not open with it."""
     parts = [_as_html(source, texts, other) for source in sources]
     if sources[:1] == ("summary",) and "notes" in sources and _opens_with(texts):
         parts = parts[1:]
-    markup = "\n".join(part for part in parts if part)
-    plain = plain_paragraph(markup)
-    return markup if plain is None else plain
+    return "\n".join(part for part in parts if part)
 
 
 def _opens_with(texts: Texts) -> bool:

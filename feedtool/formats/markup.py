@@ -55,9 +55,13 @@ def _is_plain(markup: str) -> bool:
 
 
 def plain_paragraph(markup: str) -> str | None:
-    """Return the text of HTML that is one paragraph without markup, else None."""
+    """Return the text of HTML that is one paragraph without markup, else None.
+
+    Apps guess whether a description is HTML: a text that would read as markup stays HTML.
+    """
     match = _ONE_PARAGRAPH.fullmatch(markup)
-    return html.unescape(match[1]).strip() if match else None
+    text = html.unescape(match[1]).strip() if match else ""
+    return text if match and text == html.unescape(_TAG.sub("", text)) else None
 
 
 def _is_cleanable(markup: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from feedtool.formats.nearest import find_nearest
+from feedtool.load.reading import UNPRINTABLE, leaves_folder
 from feedtool.model.episode import Chapters, Episode
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.person import Person
@@ -77,6 +78,8 @@ def check_file(root: Path, named: Named, locked: frozenset[str]) -> Fault | None
     return Fault("RC09", Problem(at, words, hint), (str(at[0]),))
 
 
+_OURS = frozenset({"feed.xml", "manifest.json", ".feedtool", ".feedtool-new"})
+"""Names at the top of the output folder, and that of the cache."""
 _MISSING = "file '{name}' does not exist"
 
 
@@ -92,11 +95,11 @@ def _judge(root: Path, name: str) -> tuple[str, str]:
         if not path.is_file():
             kind = "a folder" if path.is_dir() else "a device or pipe"
             return f"path '{{name}}' is {kind}, not a file", ""
-        if not path.resolve().is_relative_to(root.resolve()):
-            return (
-                "path '{name}' leaves the show folder through a link",
-                "put the file itself there",
-            )
+        if leaves_folder(path, root):
+            words = "path '{name}' leaves the show folder through a link"
+            return words, "put the file itself there"
+        if not os.access(path, os.R_OK):
+            return "file '{name}' cannot be read: permission denied", "make it readable"
     except (OSError, ValueError):
         return "path '{name}' cannot be opened", ""
     return ("", "") if _has_exact_case(root, name) else (_MISSING, _near(path))
@@ -104,15 +107,23 @@ def _judge(root: Path, name: str) -> tuple[str, str]:
 
 def _judge_words(name: str) -> tuple[str, str]:
     """Judge the path as it is written."""
+    if UNPRINTABLE.search(name):
+        return "path '{name}' holds a control character", "rename the file"
     if "\\" in name:
         return "path '{name}' has a backslash", f"write {name.replace(chr(92), '/')}"
     if name.startswith("/") or ":" in name.split("/", 1)[0]:
         return "path '{name}' must be relative to the show folder", ""
     if ".." in name.split("/"):
         return "path '{name}' leaves the show folder", "put the file in the show folder"
+    if _first_part(name.casefold()) in _OURS:
+        return "path '{name}' is that of a file which feedtool writes", "rename it"
     if name != unicodedata.normalize("NFC", name):
         return "path '{name}' has letters with separate accents", "write it in NFC"
     return "", ""
+
+
+def _first_part(name: str) -> str:
+    return next((part for part in name.split("/") if part not in ("", ".")), "")
 
 
 def _has_exact_case(root: Path, name: str) -> bool:

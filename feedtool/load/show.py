@@ -1,5 +1,6 @@
 """show.yaml with people/ and sponsors/ beside it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from feedtool.formats.show_record import (
 )
 from feedtool.formats.validation import Reading
 from feedtool.load.folder import SHOW_FILE, Folder
-from feedtool.load.reading import read_file
+from feedtool.load.reading import leaves_folder, read_file
 from feedtool.model.catalog import Loaded, LoadedShow
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.person import Person, Sponsor
@@ -33,8 +34,9 @@ def load_show(folder: Folder) -> LoadedShow:
         raise FeedtoolError(message, "update feedtool")
     files: list[Loaded[Record]] = []
     faults = fields.faults + reading.faults
-    people = _add_files(dict(show.people), folder, "people", files, faults)
-    sponsors = _add_files(dict(show.sponsors), folder, "sponsors", files, faults)
+    reader = _FileReader(folder, show.namespaces, files, faults)
+    people = reader.add(dict(show.people), "people")
+    sponsors = reader.add(dict(show.sponsors), "sponsors")
     roster = make_roster(people, sponsors)
     unknown = find_unknown_people(fields.values, roster)
     loaded = Loaded(
@@ -49,37 +51,45 @@ def load_show(folder: Folder) -> LoadedShow:
     return LoadedShow(loaded, roster, files)
 
 
-def _add_files(
-    known: dict[str, Any],
-    folder: Folder,
-    kind: str,
-    files: list[Loaded[Record]],
-    faults: list[Fault],
-) -> dict[str, Any]:
-    """Add people/KEY.md and sponsors/KEY.md, in the show folder or one level up for a network."""
-    from_files: set[str] = set()
-    for base, shown in ((folder.path, folder.shown), (folder.path.resolve().parent, "../")):
-        for path in sorted((base / kind).glob("*.md")):
-            key = path.stem
-            if key[0] in "_." or key in from_files or key.upper() == "README":
-                continue
-            from_files.add(key)
-            if key in known:
-                message = f"'{key}' stands both here and in {kind}/{path.name}"
-                faults.append(Fault("RC04", Problem((kind, key), message)))
-                continue
-            known[key] = _load_file(path, f"{shown}{kind}/{path.name}", kind, files)
-    return known
+@dataclass(frozen=True, slots=True)
+class _FileReader:
+    """Reads people/KEY.md and sponsors/KEY.md; `files` are those with faults of their own."""
 
+    folder: Folder
+    namespaces: dict[str, str]
+    files: list[Loaded[Record]]
+    faults: list[Fault]
 
-def _load_file(path: Path, shown: str, kind: str, files: list[Loaded[Record]]) -> Record:
-    fields, source = read_file(path, shown)
-    reading: Reading[Person] | Reading[Sponsor] = (
-        build_person(fields.values, fields.body)
-        if kind == "people"
-        else build_sponsor(fields.values, fields.body)
-    )
-    faults = fields.faults + reading.faults
-    if faults:
-        files.append(Loaded(shown, path.name, reading.record, source, faults, reading.dropped))
-    return reading.record
+    def add(self, known: dict[str, Any], kind: str) -> dict[str, Any]:
+        """Add the files of one kind, in the show folder or one level up for a network."""
+        from_files: set[str] = set()
+        up = self.folder.path.resolve().parent
+        for base, shown in ((self.folder.path, self.folder.shown), (up, "../")):
+            if leaves_folder(base / kind, base):
+                message = f"{kind}/ is a link that leaves the show folder"
+                self.faults.append(Fault("RC01", Problem((), message)))
+                continue
+            for path in sorted((base / kind).glob("*.md")):
+                key = path.stem
+                if key[0] in "_." or key in from_files or key.upper() == "README":
+                    continue
+                from_files.add(key)
+                if key in known:
+                    message = f"'{key}' stands both here and in {kind}/{path.name}"
+                    self.faults.append(Fault("RC04", Problem((kind, key), message)))
+                    continue
+                known[key] = self._read(path, f"{shown}{kind}/{path.name}", kind)
+        return known
+
+    def _read(self, path: Path, shown: str, kind: str) -> Record:
+        fields, source = read_file(path, shown)
+        reading: Reading[Person] | Reading[Sponsor] = (
+            build_person(fields.values, fields.body, self.namespaces)
+            if kind == "people"
+            else build_sponsor(fields.values, fields.body)
+        )
+        faults = fields.faults + reading.faults
+        if faults:
+            record, dropped = reading.record, reading.dropped
+            self.files.append(Loaded(shown, path.name, record, source, faults, dropped))
+        return reading.record

@@ -77,7 +77,8 @@ def parse_seconds(text: str) -> float | None:
     hours, minutes, seconds, fraction = match.groups()
     if int(seconds) > 59 or (hours is not None and int(minutes) > 59):  # noqa: PLR2004 - sexagesimal
         return None
-    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + float(fraction or 0)
+    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+    return float(f"{whole}{fraction or ''}")  # a sum of floats would say 3.6470000000000002
 
 
 def read_seconds(value: Any) -> float:

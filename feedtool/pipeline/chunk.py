@@ -260,6 +260,7 @@ class Worker:
             naming=naming_of(episode, item),
             dropped=loaded.dropped,
             is_draft=item.is_draft,
+            is_broken=loaded.is_broken,
             is_live=item.live is not None,
             is_due=due and not loaded.is_broken,
         )

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedtool import __version__
-from feedtool.errors import FeedtoolError
-from feedtool.files import write_atomic
+from feedtool.files import write_text
 from feedtool.formats.identity import make_podcast_guid
 from feedtool.formats.schema import SCHEMAS, make_schema
 from feedtool.formats.yaml_text import write_flow_scalar, write_scalar
@@ -40,16 +39,9 @@ def make_show(folder: Path, draft: ShowDraft) -> list[tuple[str, bool]]:
     for path, text in files.items():
         is_new = not path.exists()
         if is_new:
-            _write(path, text)
+            write_text(path, text)
         made.append((path.as_posix(), is_new))
     return made
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        write_atomic(path, text.encode())
-    except OSError as error:
-        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def show_text(draft: ShowDraft) -> str:

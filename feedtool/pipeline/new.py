@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from feedtool.errors import FeedtoolError
-from feedtool.files import write_atomic
+from feedtool.files import write_text
 from feedtool.formats.dates import find_zone
 from feedtool.formats.media_lock import write_lock
 from feedtool.formats.slug import make_slug
@@ -48,10 +48,7 @@ def make_episode(options: Options, draft: Draft, guid: UUID) -> Made:
     if path.exists():
         raise FeedtoolError(f"{folder.shown}{name} is there already", "choose another title")
     text = _record(draft, files, number, _local(options.now, outcome), guid)
-    try:
-        write_atomic(path, text.encode())
-    except OSError as error:
-        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+    write_text(path, text)
     if draft.audio is not None and not options.locked:
         _add_to_lock(options, outcome)
     return Made(folder.shown + name, _next_steps(draft))
@@ -106,7 +103,7 @@ def _add_to_lock(options: Options, outcome: Outcome) -> None:
     measured = check_show_folder(options, lambda _done, _total: None).fresh
     facts = outcome.lock | {name: each for name, each in measured.items() if not each.fault}
     if facts:
-        write_atomic(outcome.folder.path / LOCK_FILE, write_lock(facts).encode())
+        write_text(outcome.folder.path / LOCK_FILE, write_lock(facts))
 
 
 def _next_steps(draft: Draft) -> list[str]:

@@ -13,7 +13,7 @@ from feedtool.check.facts import Digest, Index
 from feedtool.check.ignores import split_ignored
 from feedtool.check.rule import DEFAULT_PLATFORMS
 from feedtool.errors import FeedtoolError
-from feedtool.files import UnreadableError, read_text, write_atomic
+from feedtool.files import UnreadableError, read_text, write_text
 from feedtool.formats.media_lock import read_lock, write_lock
 from feedtool.formats.toml_tree import TomlPlaces
 from feedtool.load.folder import Folder, find_folder, list_records
@@ -145,4 +145,4 @@ def save_lock(outcome: Outcome) -> bool:
     facts = outcome.lock | {name: f for name, f in outcome.fresh.items() if not f.fault}
     if not facts:
         return False
-    return write_atomic(outcome.folder.path / LOCK_FILE, write_lock(facts).encode())
+    return write_text(outcome.folder.path / LOCK_FILE, write_lock(facts))
