@@ -3,9 +3,12 @@
 Commands import what they need when they run, so that help and completion stay quick.
 """
 
+import contextlib
+
 import typer
 
 from feedtool.cli import build, check, explain, init, new, rules, schema, status
+from feedtool.cli.terminal import give_up_output, prepare_streams, say
 from feedtool.errors import ExitCode, FeedtoolError
 
 app = typer.Typer(
@@ -34,13 +37,19 @@ def main_options(
 
 def run(arguments: list[str]) -> int:
     """Run one command; every way out is an exit code of the one table."""
+    prepare_streams()
     try:
         app(arguments, prog_name="feedtool")
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else int(ExitCode.OK)
     except FeedtoolError as error:
-        typer.echo(f"feedtool: {error.message}", err=True)
-        if error.hint:
-            typer.echo(f"  {error.hint}", err=True)
+        hint = f"\n  {error.hint}" if error.hint else ""
+        say(f"feedtool: {error.message}{hint}", to_stderr=True)
         return int(error.code)
+    except OSError as error:
+        give_up_output()
+        with contextlib.suppress(OSError):
+            what = error.filename or "the output"
+            say(f"feedtool: {what}: {error.strerror or error}", to_stderr=True)
+        return int(ExitCode.USAGE)
     return int(ExitCode.OK)

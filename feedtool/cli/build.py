@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedtool.cli import shared
+from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -58,14 +59,16 @@ def build(
         shared.report(findings, formats)
     code = shared.exit_code(findings, fail_on or built.outcome.settings.fail_on)
     if not is_machine:
-        typer.echo(_summarise(built), nl=False)
+        say(_summarise(built))
     raise typer.Exit(int(ExitCode.FINDINGS if built.is_stopped else code))
 
 
 def _summarise(built: "Built") -> str:
     """Say what was written, what was held back, and what is not at hand."""
+    from feedtool.report.text import printable  # noqa: PLC0415 - heavy
+
     if built.is_stopped:
-        return "stopped: nothing was written, the feed that was there is unchanged\n"
+        return "stopped: nothing was written, the feed that was there is unchanged"
     digests = built.outcome.digests
     out = sum(digest.is_due for digest in digests)
     lines = [f"{built.out}/feed.xml: {out} episode{'' if out == 1 else 's'}"]
@@ -83,4 +86,4 @@ def _summarise(built: "Built") -> str:
             lines.append(f"  held     {digest.path} until {when}")
     if built.lock_changed:
         lines.append("  written  media.lock (commit it: a clone without the audio builds from it)")
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(printable, lines))

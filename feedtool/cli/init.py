@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from feedtool.cli.terminal import say
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -29,7 +31,7 @@ def init(
 
     draft = ShowDraft(title, author, email, base_url, language, category)
     for path, is_new in make_show(folder, draft):
-        typer.echo(f"{'wrote' if is_new else 'kept '} {path}")
-    typer.echo(f"next:\n  1. fill in {folder.as_posix()}/show.yaml")
-    typer.echo(f'  2. feedtool new "Your first title" --show {folder.as_posix()}')
-    typer.echo(f"  3. feedtool check {folder.as_posix()}")
+        say(f"{'wrote' if is_new else 'kept '} {path}")
+    say(f"next:\n  1. fill in {folder.as_posix()}/show.yaml")
+    say(f'  2. feedtool new "Your first title" --show {folder.as_posix()}')
+    say(f"  3. feedtool check {folder.as_posix()}")

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from feedtool.cli import shared
+from feedtool.cli.terminal import say
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +39,6 @@ def new(
 
     options = Options(folder=folder, now=shared.read_now(now), locked=shared.is_locked(flag=False))
     made = make_episode(options, Draft(title, tuple(guest or ()), audio, transcript), uuid4())
-    typer.echo(f"wrote {made.path}")
-    typer.echo("next:")
+    say(f"wrote {made.path}\nnext:")
     for number, step in enumerate(made.next_steps, start=1):
-        typer.echo(f"  {number}. {step}")
+        say(f"  {number}. {step}")

@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from feedtool.cli.terminal import is_terminal, say_json
 from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
@@ -50,15 +51,20 @@ Locked = Annotated[
 def read_now(text: str | None) -> datetime:
     """Read --now, else SOURCE_DATE_EPOCH, else the clock: the only place that reads it."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = None
     try:
         if text is not None:
             moment = datetime.fromisoformat(text)
-            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        if epoch:
-            return datetime.fromtimestamp(int(epoch), UTC)
+        elif epoch:
+            moment = datetime.fromtimestamp(int(epoch), UTC)
+        else:
+            return datetime.now(UTC)
     except (ValueError, OverflowError, OSError):
-        raise FeedtoolError(f"'{text or epoch}' is no time; write 2024-05-01T09:00:00Z") from None
-    return datetime.now(UTC)
+        pass
+    if moment is None or not MINYEAR < moment.year < MAXYEAR:  # those have no time in every zone
+        wrong = epoch if text is None else text
+        raise FeedtoolError(f"'{wrong}' is no time; write 2024-05-01T09:00:00Z")
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def read_platforms(text: str | None) -> tuple[str, ...] | None:
@@ -83,13 +89,15 @@ def is_locked(flag: bool) -> bool:
 def wants_colour() -> bool:
     """Say whether stdout takes colour: a terminal, and nobody asked for none."""
     return (
-        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        is_terminal(sys.stdout)
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
     )
 
 
 def make_progress(what: str) -> Callable[[int, int], None]:
     """Return a reporter of progress: one line on stderr, only on a terminal, only for long work."""
-    shows = sys.stderr.isatty() and not os.environ.get("CI")
+    shows = is_terminal(sys.stderr) and not os.environ.get("CI")
 
     def report(done: int, total: int) -> None:
         if not shows or total < 500:  # noqa: PLR2004 - below that it is over at once
@@ -117,6 +125,7 @@ def check_choices(formats: list[str] | None, fail_on: str | None) -> None:
 
 def report(findings: list["Finding"], formats: list[str] | None) -> None:
     """Print or write findings in every format asked for; raises FeedtoolError."""
+    from feedtool.files import write_text  # noqa: PLC0415 - keeps --help quick
     from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
     from feedtool.report.text import format_text  # noqa: PLC0415 - keeps --help quick
 
@@ -125,19 +134,11 @@ def report(findings: list["Finding"], formats: list[str] | None) -> None:
         if name == "text" and not file:
             typer.echo(format_text(findings, colour=wants_colour()), nl=False)
         elif file:
-            write_report(Path(file), FORMATS[name](findings))
+            write_text(Path(file), FORMATS[name](findings))
+        elif name == "json":
+            say_json(FORMATS[name](findings))
         else:
             typer.echo(FORMATS[name](findings), nl=False)
-
-
-def write_report(path: Path, text: str) -> None:
-    """Write a report file; raises FeedtoolError."""
-    from feedtool.files import write_atomic  # noqa: PLC0415 - keeps --help quick
-
-    try:
-        write_atomic(path, text.encode())
-    except OSError as error:
-        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def exit_code(findings: list["Finding"], fail_on: str | None) -> ExitCode:

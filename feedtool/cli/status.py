@@ -1,11 +1,11 @@
 """feedtool status."""
 
-import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from feedtool.cli import shared
+from feedtool.cli.terminal import say, say_json
 
 if TYPE_CHECKING:
     from feedtool.check.facts import Digest
@@ -25,13 +25,17 @@ def status(
     """Show what is published, scheduled, draft, and what is wrong, in one table."""
     from feedtool.errors import FeedtoolError  # noqa: PLC0415 - only here
     from feedtool.pipeline.run import Options, check_show_folder  # noqa: PLC0415 - heavy
+    from feedtool.report.json_report import write_json  # noqa: PLC0415 - heavy
 
     if output not in ("text", "json"):
         raise FeedtoolError(f"'{output}' is no format; expected text or json")
     options = Options(folder=folder, now=shared.read_now(now), locked=True)
     outcome = check_show_folder(options, shared.make_progress("checking"))
     rows = _rows(outcome)
-    typer.echo(_as_json(rows) if output == "json" else _as_table(rows, outcome), nl=False)
+    if output == "json":
+        say_json(write_json({"schema": 1, "episodes": rows}))
+    else:
+        say(_as_table(rows, outcome))
 
 
 def _rows(outcome: "Outcome") -> list[dict[str, Any]]:
@@ -64,10 +68,6 @@ def _state(digest: "Digest") -> str:
     return "published" if digest.is_due else "scheduled"
 
 
-def _as_json(rows: list[dict[str, Any]]) -> str:
-    return json.dumps({"schema": 1, "episodes": rows}, ensure_ascii=False, indent=2) + "\n"
-
-
 def _as_table(rows: list[dict[str, Any]], outcome: "Outcome") -> str:
     from feedtool.report.text import display_width, printable, summarise  # noqa: PLC0415 - heavy
 
@@ -87,4 +87,4 @@ def _as_table(rows: list[dict[str, Any]], outcome: "Outcome") -> str:
     counts = ", ".join(f"{states.count(name)} {name}" for name in named if name in states)
     lines.append("")
     lines.append(f"{counts or 'no episodes'}; {summarise(outcome.findings)}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)

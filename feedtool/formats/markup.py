@@ -13,6 +13,20 @@ TAGS = frozenset(
     "a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong ul".split()
 )
 """What notes may hold: the tags that Apple and Spotify show, and harmless structure."""
+_KNOWN = frozenset(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big "
+    "blink blockquote body br button canvas caption center cite code col colgroup data datalist dd "
+    "del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form "
+    "frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label "
+    "legend li link main map mark marquee menu meta meter nav nobr noembed noframes noscript "
+    "object ol optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby "
+    "s samp script search section select slot small source span strike strong style sub summary "
+    "sup svg math table tbody td template textarea tfoot th thead time title tr track tt u ul var "
+    "video wbr xmp".split()
+)
+"""HTML's elements, obsolete ones too. Source: HTML Living Standard."""
+_ANY_TAG = re.compile(r"</?(?P<name>[A-Za-z][^\s/<>]*+)[^<>]*+>")
+_READS_AS_MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w++;")
 _SAFE_LINKS = ('href="https://', 'href="http://', 'href="mailto:')
 SCHEMES = frozenset({"http", "https", "mailto"})
 _OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
@@ -39,9 +53,19 @@ _SPACES = re.compile(r"[ \t\n]+")
 def render_markdown(text: str) -> str:
     """Render CommonMark and keep only safe tags; raw HTML inside is sanitised with it."""
     markup = pyromark.html(text, options=_OPTIONS)
+    if "<" in text:
+        markup = _ANY_TAG.sub(_show_unknown, markup)
     if "<" in text or not _is_plain(markup):
         markup = _CLEANER.clean(markup) if _is_cleanable(markup) else f"<p>{escape_text(text)}</p>"
     return (strip_illegal(markup) if "&#" in text else markup).strip()
+
+
+def _show_unknown(match: re.Match[str]) -> str:
+    """Keep a tag of HTML; show another one as text, since the author means the words.
+
+    The cleaner would take `<path>` for a part of a drawing, and drop what follows it.
+    """
+    return match[0] if match["name"].lower() in _KNOWN else escape_text(match[0])
 
 
 def _is_plain(markup: str) -> bool:
@@ -61,7 +85,7 @@ def plain_paragraph(markup: str) -> str | None:
     """
     match = _ONE_PARAGRAPH.fullmatch(markup)
     text = html.unescape(match[1]).strip() if match else ""
-    return text if match and text == html.unescape(_TAG.sub("", text)) else None
+    return text if match and not _READS_AS_MARKUP.search(text) else None
 
 
 def _is_cleanable(markup: str) -> bool:

@@ -25,6 +25,8 @@ def find_folder(given: str | None) -> Folder:
         if not Path(given).is_dir():
             message = "there is no show here: neither ./show.yaml nor ./episodes/show.yaml"
             raise FeedtoolError(message, "name the show's folder, or make one: feedtool init")
+    if not given:
+        raise FeedtoolError("the name of the show's folder is empty")
     path = Path(given)
     if not path.exists():
         raise FeedtoolError(f"{given}: there is no such folder", "feedtool init makes one")

@@ -1,5 +1,6 @@
 """show.yaml with people/ and sponsors/ beside it."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,10 @@ from feedtool.model.finding import Fault, Problem
 from feedtool.model.person import Person, Sponsor
 from feedtool.model.roster import make_roster
 from feedtool.model.shapes import Record
+from feedtool.model.show import Show
 
 FORMAT = 1
+_ALL_FIELDS = frozenset(Show.model_fields)
 
 
 def load_show(folder: Folder) -> LoadedShow:
@@ -39,16 +42,26 @@ def load_show(folder: Folder) -> LoadedShow:
     sponsors = reader.add(dict(show.sponsors), "sponsors")
     roster = make_roster(people, sponsors)
     unknown = find_unknown_people(fields.values, roster)
+    dropped = reading.dropped.union(*(fault.drops for fault in unknown))
     loaded = Loaded(
         path=source.path,
         name=SHOW_FILE,
         record=resolve_show_people(show, roster),
         source=source,
         faults=faults + unknown,
-        dropped=reading.dropped.union(*(fault.drops for fault in unknown)),
+        dropped=_ALL_FIELDS if fields.is_broken else dropped,
         is_broken=fields.is_broken,
     )
     return LoadedShow(loaded, roster, files)
+
+
+def _judge_folder(path: Path, base: Path) -> str:
+    """Say why the files of a folder are not read, or return ""."""
+    if leaves_folder(path, base):
+        return f"{path.name}/ is a link that leaves the show folder"
+    if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
+        return f"{path.name}/ cannot be read: permission denied"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +78,8 @@ class _FileReader:
         from_files: set[str] = set()
         up = self.folder.path.resolve().parent
         for base, shown in ((self.folder.path, self.folder.shown), (up, "../")):
-            if leaves_folder(base / kind, base):
-                message = f"{kind}/ is a link that leaves the show folder"
+            message = _judge_folder(base / kind, base)
+            if message:
                 self.faults.append(Fault("RC01", Problem((), message)))
                 continue
             for path in sorted((base / kind).glob("*.md")):

@@ -6,7 +6,7 @@ A bad value raises a `PydanticCustomError` whose type is the code of the rule th
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 _BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -119,6 +119,17 @@ Number = Annotated[str, *_scalar(read_number, "number", "string")]
 Seconds = Annotated[float, *_scalar(read_seconds, "number", "string")]
 Duration = Annotated[float, *_scalar(read_duration, "number", "string")]
 Length = Annotated[int, *_scalar(read_length, "integer", "string")]
+
+
+def chosen_from(*words: str) -> Any:
+    """Text that is one of `words`; any other is RC03."""
+
+    def choose(value: str) -> str:
+        if value not in words:
+            raise _wrong(f"one of: {', '.join(words)}", value)
+        return value
+
+    return Annotated[str, AfterValidator(choose), WithJsonSchema({"enum": list(words)})]
 
 
 def one_of(*words: str) -> Any:

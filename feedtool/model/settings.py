@@ -2,10 +2,22 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from feedtool.model.scalars import Text
+from feedtool.model.finding import Level
+from feedtool.model.scalars import Text, chosen_from
 from feedtool.model.shapes import OneOrMany, Record
+
+PLATFORMS = ("apple", "spotify", "youtube", "psp1", "podcastindex")
+
+_Platform = chosen_from(*PLATFORMS)
+
+
+def _state_reason(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("RC03", "is empty: say why this is let through")
+    return text
 
 
 class Ignore(Record):
@@ -15,7 +27,7 @@ class Ignore(Record):
     """Code of the rule, such as XM23."""
     path: Text | None = None
     """Glob of the files it is for, relative to the show folder; left out, all."""
-    reason: Text
+    reason: Annotated[str, AfterValidator(_state_reason)]
     """Why: printed where the ignore is listed."""
 
 
@@ -24,7 +36,7 @@ class Settings(Record):
 
     ignore: tuple[Ignore, ...] = ()
     """Findings let through, each with its reason."""
-    platforms: Annotated[tuple[Text, ...], OneOrMany(), Field(alias="for")] = ()
+    platforms: Annotated[tuple[_Platform, ...], OneOrMany(), Field(alias="for")] = ()  # type: ignore[valid-type]
     """Platforms whose demands count: apple, spotify, youtube, psp1, podcastindex."""
-    fail_on: Text | None = None
+    fail_on: chosen_from(*Level) | None = None  # type: ignore[valid-type]
     """Lowest level that makes a command fail: error, warning or advice."""

@@ -44,9 +44,9 @@ def build_show_folder(
     document = _render(outcome, items)
     assets = _assets(outcome, items, with_audio=with_audio)
     listed = [] if with_audio else _audio_entries(outcome, items)
-    built.changes = write_feed(out, outcome.folder.path, document, assets, listed)
-    if not options.locked:
+    if not options.locked:  # first: where that fails, the feed that was there is unchanged
         built.lock_changed = save_lock(outcome)
+    built.changes = write_feed(out, outcome.folder.path, document, assets, listed)
     return built
 
 

@@ -1,6 +1,7 @@
 """A new show folder: a record to fill in, editor settings, a CI workflow."""
 
 import json
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +52,14 @@ def show_text(draft: ShowDraft) -> str:
     if draft.email:
         name = write_flow_scalar(draft.author or draft.title or "")
         owner = f"{{name: {name}, email: {write_flow_scalar(draft.email)}}}"
+    base_url = write_scalar(draft.base_url or "")
     category = f"[{write_flow_scalar(draft.category)}]" if draft.category else ""
     rows = [
         ("title", write_scalar(draft.title or ""), "name of the show, nothing else"),
         ("description", "", "what it is about, in Markdown"),
         ("link", "", "the show's web page"),
-        ("base_url", draft.base_url or "", "where feed.xml and the audio will be served"),
-        ("language", draft.language or "", "such as en or pt-BR"),
+        ("base_url", base_url, "where feed.xml and the audio will be served"),
+        ("language", write_scalar(draft.language or ""), "such as en or pt-BR"),
         ("author", write_scalar(draft.author or ""), "left out: the hosts"),
         ("owner", owner, "{name: …, email: …}: a role address; directories write there"),
         ("hosts", f"[{write_flow_scalar(draft.author)}]" if draft.author else "", "[Name]"),
@@ -77,6 +79,7 @@ def _line(name: str, value: str, why: str) -> str:
 
 def workflow_text(folder: str) -> str:
     """Write the workflow that checks every change: least permissions, pinned version."""
+    check = f"feedtool check {shlex.quote(folder or '.')} --format github --format text"
     return f"""\
 name: podcast
 on:
@@ -95,7 +98,7 @@ jobs:
         with:
           python-version: "3.12"
       - run: pip install feedtool=={__version__}
-      - run: feedtool check {folder} --format github --format text
+      - run: {write_scalar(check)}
 """
 
 

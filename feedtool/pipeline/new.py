@@ -1,6 +1,6 @@
 """A new episode's record: a fresh GUID, and what the files tell."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -10,6 +10,7 @@ from feedtool.files import write_text
 from feedtool.formats.dates import find_zone
 from feedtool.formats.media_lock import write_lock
 from feedtool.formats.slug import make_slug
+from feedtool.formats.xml_text import has_illegal
 from feedtool.formats.yaml_text import write_flow_scalar, write_scalar
 from feedtool.load.folder import Folder, find_folder
 from feedtool.pipeline.run import LOCK_FILE, Options, Outcome, check_show_folder
@@ -35,6 +36,10 @@ class Made:
 
 def make_episode(options: Options, draft: Draft, guid: UUID) -> Made:
     """Write the record of a new episode; never over a file that is there."""
+    title = " ".join(draft.title.split())
+    if not title or has_illegal(title):
+        raise FeedtoolError("the title is empty, or holds a character that no feed allows")
+    draft = replace(draft, title=title)
     folder = find_folder(options.folder)
     files = {
         name: _relative(folder, path)

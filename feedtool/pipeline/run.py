@@ -20,7 +20,7 @@ from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
 from feedtool.model.catalog import Loaded
 from feedtool.model.feed import Feed
-from feedtool.model.finding import Fault, Finding, Level
+from feedtool.model.finding import Fault, Finding, Level, Problem
 from feedtool.model.media import MediaFacts
 from feedtool.model.place import Source
 from feedtool.model.settings import Settings
@@ -78,6 +78,7 @@ def check_show_folder(options: Options, progress: Progress, *, renders: bool = F
     gc.disable()  # nothing here makes cycles worth collecting; 10,000 records make many objects
     folder = find_folder(options.folder)
     settings = read_settings(folder.path, folder.shown)
+    settings.faults += _find_unknown_rules(settings.record)
     names, sidecars = list_records(folder)
     lock, lock_record = _load_lock(folder)
     cache = FactsCache(folder.path)
@@ -111,6 +112,18 @@ def check_show_folder(options: Options, progress: Progress, *, renders: bool = F
     cache.update(outcome.fresh)
     cache.save()
     return outcome
+
+
+def _find_unknown_rules(settings: Settings) -> list[Fault]:
+    """Say which ignores name a rule that does not exist, and so let nothing through."""
+    codes = {rule.code for rule in all_rules()}
+    faults: list[Fault] = []
+    for number, ignore in enumerate(settings.ignore):
+        if ignore.code not in codes:
+            message = f"ignore.{number}.code: there is no rule {ignore.code!r}"
+            problem = Problem(("ignore", number, "code"), message, "feedtool rules lists them all")
+            faults.append(Fault("RC03", problem))
+    return faults
 
 
 def _check_index(worker: Worker, task: Task, outcome: Outcome) -> list[Finding]:

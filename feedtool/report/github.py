@@ -7,6 +7,7 @@ the most important come first.
 from collections.abc import Sequence
 
 from feedtool.model.finding import Finding, Level
+from feedtool.report.text import printable
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "notice"}
 
@@ -20,7 +21,7 @@ def format_github(findings: Sequence[Finding]) -> str:
 def _command(finding: Finding) -> str:
     place = finding.location
     properties = {
-        "file": place.path,
+        "file": printable(place.path),
         "line": place.line,
         "col": place.column,
         "endLine": place.end_line,
@@ -32,7 +33,7 @@ def _command(finding: Finding) -> str:
         for key, value in properties.items()
         if value is not None
     )
-    message = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+    message = "\n".join(printable(text) for text in (finding.message, finding.hint) if text)
     return f"::{_COMMANDS[finding.level]} {written}::{_escape(message)}"
 
 

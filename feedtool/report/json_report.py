@@ -1,11 +1,15 @@
 """Findings for programs: one object, the same for every command. Described in docs/json.md."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from feedtool.model.finding import Finding, Level
+
+_BEYOND_ASCII = re.compile(r"[^\n -~]")
+_DEL = "\\u007f"
 
 
 def format_json(findings: Sequence[Finding]) -> str:
@@ -16,7 +20,17 @@ def format_json(findings: Sequence[Finding]) -> str:
         "findings": [_entry(finding) for finding in findings],
         "summary": {level.value: counts[level] for level in Level},
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return write_json(document)
+
+
+def write_json(document: Any) -> str:
+    """Write JSON that is safe to look at: characters which do not print are escaped."""
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return _BEYOND_ASCII.sub(_escape_hidden, text)
+
+
+def _escape_hidden(match: re.Match[str]) -> str:
+    return match[0] if match[0].isprintable() else json.dumps(match[0])[1:-1].replace("\x7f", _DEL)
 
 
 def _entry(finding: Finding) -> dict[str, Any]:
