@@ -78,6 +78,20 @@ def read_text(path: Path, limit: int = MAX_TEXT) -> str:
     return decode_text(read_bytes(path, limit))
 
 
+def leaves_folder(path: Path, folder: Path) -> bool:
+    """Tell whether links lead a path out of a folder, or round in a circle."""
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # what Python raises for a circle depends on its version
+        return True
+
+
+def refuse_link_out(path: Path) -> None:
+    """Raise UnreadableError for a link out of its folder: a report would tell what is there."""
+    if path.is_symlink() and leaves_folder(path, path.parent):
+        raise UnreadableError("this is a link that leaves the show folder")
+
+
 def decode_text(data: bytes) -> str:
     """Decode UTF-8 without its byte order mark; raises UnreadableError with the place."""
     try:
@@ -118,6 +132,21 @@ def write_text(path: Path, text: str) -> bool:
     except UnicodeEncodeError:
         message = f"{path} cannot be written: a text for it is not UTF-8"
         raise FeedtoolError(message, "use a terminal and a locale that are UTF-8") from None
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def write_report(path: Path, text: str) -> None:
+    """Write a report: whole into a file, straight into a pipe, a device or what a link leads to.
+
+    Raises FeedtoolError. To replace `/dev/stdout` would take it away from every other program.
+    """
+    if not path.is_symlink() and (path.is_file() or not path.exists()):
+        write_text(path, text)
+        return
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
     except OSError as error:
         raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
 

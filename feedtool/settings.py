@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from feedtool.files import UnreadableError, read_text
+from feedtool.files import UnreadableError, read_text, refuse_link_out
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
 from feedtool.formats.validation import validate
 from feedtool.model.catalog import Loaded
@@ -28,7 +28,7 @@ class _TablePlaces:
 def read_settings(folder: Path, shown: str) -> Loaded[Settings]:
     """Read the settings of a show folder; `shown` is how reports print the folder."""
     own = folder / NAME
-    if own.is_file():
+    if own.is_symlink() or own.exists():
         return _read(own, f"{shown}{NAME}", ())
     resolved = folder.resolve()
     for parent in (resolved, *resolved.parents):
@@ -40,9 +40,11 @@ def read_settings(folder: Path, shown: str) -> Loaded[Settings]:
 
 def _read(path: Path, shown: str, table: FieldPath) -> Loaded[Settings]:
     try:
+        refuse_link_out(path)
         text = read_text(path)
-    except UnreadableError as error:
-        fault = Fault("RC01", Problem((), str(error)))
+    except (UnreadableError, FileNotFoundError) as error:
+        is_gone = isinstance(error, FileNotFoundError)
+        fault = Fault("RC01", Problem((), "the file is not there" if is_gone else str(error)))
         source = Source(shown, "", TomlPlaces(""))
         return Loaded(shown, path.name, Settings(), source, [fault], is_broken=True)
     value, faults = read_toml(text)

@@ -15,6 +15,7 @@ from feedtool.files import (
     Replacement,
     UnreadableError,
     hash_file,
+    leaves_folder,
     lock_folder,
     read_bytes,
     remove_file,
@@ -152,11 +153,8 @@ def _is_unchanged(out: Path, entry: Public) -> bool:
 
 
 def _is_inside(folder: Path, path: Path) -> bool:
-    """Tell whether a path stays in a folder, links followed; raises OSError, ValueError."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except RuntimeError:  # links that lead round in a circle
-        return False
+    """Tell whether a path stays in a folder, links followed; raises ValueError."""
+    return not leaves_folder(path, folder)
 
 
 def read_manifest(out: Path) -> dict[str, Public]:

@@ -125,7 +125,7 @@ def check_choices(formats: list[str] | None, fail_on: str | None) -> None:
 
 def report(findings: list["Finding"], formats: list[str] | None) -> None:
     """Print or write findings in every format asked for; raises FeedtoolError."""
-    from feedtool.files import write_text  # noqa: PLC0415 - keeps --help quick
+    from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
     from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
     from feedtool.report.text import format_text  # noqa: PLC0415 - keeps --help quick
 
@@ -134,7 +134,7 @@ def report(findings: list["Finding"], formats: list[str] | None) -> None:
         if name == "text" and not file:
             typer.echo(format_text(findings, colour=wants_colour()), nl=False)
         elif file:
-            write_text(Path(file), FORMATS[name](findings))
+            write_report(Path(file), FORMATS[name](findings))
         elif name == "json":
             say_json(FORMATS[name](findings))
         else:

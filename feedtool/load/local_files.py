@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from feedtool.files import leaves_folder
 from feedtool.formats.nearest import find_nearest
-from feedtool.load.reading import UNPRINTABLE, leaves_folder
+from feedtool.load.reading import UNPRINTABLE
 from feedtool.model.episode import Chapters, Episode
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.person import Person

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from feedtool.files import UnreadableError, decode_text, read_bytes
+from feedtool.files import UnreadableError, decode_text, read_bytes, refuse_link_out
 from feedtool.formats.record import Fields, open_source, read_fields
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import Source, Span
@@ -17,9 +17,8 @@ def read_file(path: Path, shown: str) -> tuple[Fields, Source]:
     if UNPRINTABLE.search(path.name):
         message = "the file's name holds a control character or is not UTF-8: rename it"
         return _broken(message), open_source(shown, "")
-    if path.is_symlink() and leaves_folder(path, path.parent):
-        return _broken("this is a link that leaves the show folder"), open_source(shown, "")
     try:
+        refuse_link_out(path)
         data = read_bytes(path)
     except FileNotFoundError:
         return _broken("the file is not there any more"), open_source(shown, "")
@@ -33,14 +32,6 @@ def read_file(path: Path, shown: str) -> tuple[Fields, Source]:
         fault = Fault("RC01", Problem(Span(index, index + 1), str(error)))
         return Fields({}, [fault], None, is_broken=True), open_source(shown, text)
     return read_fields(text, path.suffix.lower()), open_source(shown, text)
-
-
-def leaves_folder(path: Path, folder: Path) -> bool:
-    """Tell whether links lead a path out of a folder, or round in a circle."""
-    try:
-        return not path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # what Python raises for a circle depends on its version
-        return True
 
 
 def _broken(message: str) -> Fields:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from feedtool.errors import FeedtoolError
+from feedtool.files import leaves_folder
 from feedtool.formats.show_record import (
     build_person,
     build_show,
@@ -15,7 +16,7 @@ from feedtool.formats.show_record import (
 )
 from feedtool.formats.validation import Reading
 from feedtool.load.folder import SHOW_FILE, Folder
-from feedtool.load.reading import leaves_folder, read_file
+from feedtool.load.reading import read_file
 from feedtool.model.catalog import Loaded, LoadedShow
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.person import Person, Sponsor

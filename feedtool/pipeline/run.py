@@ -13,7 +13,7 @@ from feedtool.check.facts import Digest, Index
 from feedtool.check.ignores import split_ignored
 from feedtool.check.rule import DEFAULT_PLATFORMS
 from feedtool.errors import FeedtoolError
-from feedtool.files import UnreadableError, read_text, write_text
+from feedtool.files import UnreadableError, read_text, refuse_link_out, write_text
 from feedtool.formats.media_lock import read_lock, write_lock
 from feedtool.formats.toml_tree import TomlPlaces
 from feedtool.load.folder import Folder, find_folder, list_records
@@ -143,6 +143,7 @@ def _load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Settings]]
     shown = folder.shown + LOCK_FILE
     text, facts, faults = "", dict[str, MediaFacts](), list[Fault]()
     try:
+        refuse_link_out(folder.path / LOCK_FILE)
         text = read_text(folder.path / LOCK_FILE, _MAX_LOCK)
         facts, faults = read_lock(text)
     except FileNotFoundError:
