@@ -37,12 +37,15 @@ class ElementReader:
         return tuple(found)
 
     def check_attributes(self, value: Any, at: FieldPath = ()) -> None:
-        """Judge the names under each `attributes` of a record's fields; of `elements`, `read`."""
+        """Judge the names under each `attributes` of a record's fields; of `elements`, `read`.
+
+        What no XML can hold is taken out of `value`.
+        """
         steps = enumerate(value) if isinstance(value, list) else value.items()
         for step, item in steps:
             if step == "attributes" and isinstance(item, dict):
-                for name in item:
-                    self._is_name(name, (*at, step))
+                for name in [name for name in item if not self._is_name(name, (*at, step))]:
+                    del item[name]
             elif isinstance(item, (dict, list)) and not str(step).startswith(("elements", "x-")):
                 self.check_attributes(item, (*at, step))
 

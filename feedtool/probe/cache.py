@@ -92,13 +92,13 @@ class FactsCache:
 
     def save(self) -> None:
         """Write what is new; files that are gone are forgotten."""
-        if not self._changed:
+        folder = self._root / _FOLDER
+        if not self._changed or folder.is_symlink():  # a link would lead the cache elsewhere
             return
         stored = self._stored
         stored.audio = {name: stored.audio[name] for name in self._present(stored.audio)}
         stored.images = {name: stored.images[name] for name in self._present(stored.images)}
         data = _adapter().dump_json(stored, exclude_defaults=True)
-        folder = self._root / _FOLDER
         with contextlib.suppress(OSError):
             write_atomic(folder / _IGNORE, b"*\n")
             write_atomic(folder / _FILE, data)
