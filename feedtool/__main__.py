@@ -9,14 +9,46 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        sys.exit(_print_version())
+    import signal  # noqa: PLC0415 - not for --version
+
+    code = _run()
+    # The command is over: a Ctrl-C in the interpreter's own last moments changes nothing.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if code == _INTERRUPTED:
+        _leave_at_once(code)
+    sys.exit(code)
+
+
+def _run() -> int:
     try:
-        if sys.argv[1:] in (["--version"], ["-V"]):
-            sys.exit(_print_version())
         from feedtool.cli import run  # noqa: PLC0415 - typer only when a command runs
 
-        sys.exit(run(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        return run(sys.argv[1:])
+    except BaseException as error:
+        if _is_interrupt(error):
+            return _INTERRUPTED
+        raise
+
+
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Tell a Ctrl-C, also one that met an import and was wrapped on its way."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__
+    return False
+
+
+def _leave_at_once(code: int) -> None:
+    """End with this code; Python would end by the signal if the Ctrl-C met an exec of a text."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            continue  # closed, or nobody reads it
+    os._exit(code)
 
 
 def _print_version() -> int:

@@ -62,8 +62,7 @@ def write_feed(
     if root.resolve().is_relative_to(out.resolve()):
         message = f"{out} holds the show itself: a build must not write over its records"
         raise FeedtoolError(message, "name another folder with -o")
-    for asset in assets:
-        _refuse_outside(asset, out, root)
+    _refuse_outside(assets, out, root)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with lock_folder(out):
@@ -75,15 +74,23 @@ def write_feed(
         raise FeedtoolError(message, "the feed that was there is unchanged") from None
 
 
-def _refuse_outside(asset: Asset, out: Path, root: Path) -> None:
-    """Refuse names that leave their folder, even where a finding about them is let through."""
-    is_inside = _is_inside(out, out / asset.name)
-    if asset.content is None:
-        is_inside = is_inside and _is_inside(root, root / asset.source)
-    if not is_inside or asset.name in (FEED, MANIFEST):
-        raise FeedtoolError(
-            f"{asset.name!r} cannot be published under this name", "rename the file"
-        )
+def _refuse_outside(assets: Sequence[Asset], out: Path, root: Path) -> None:
+    """Refuse names that leave their folder, even where a finding about them is let through.
+
+    Links can lead out only by the folders of a name: a file that is a link is itself replaced.
+    """
+    for asset in assets:
+        if asset.name in (FEED, MANIFEST) or ".." in asset.name.split("/"):
+            raise _refusal(asset.name)
+        if asset.content is None and leaves_folder(root / asset.source, root):
+            raise _refusal(asset.source)
+    for parent in {asset.name.rpartition("/")[0] for asset in assets}:
+        if leaves_folder(out / parent, out):
+            raise _refusal(parent)
+
+
+def _refusal(name: str) -> FeedtoolError:
+    return FeedtoolError(f"{name!r} cannot be published under this name", "rename the file")
 
 
 def _write_all(

@@ -181,7 +181,7 @@ def cut_excerpt(source: Source, span: Span) -> tuple[str, tuple[int, int]]:
     begin = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.start)
     line = text[begin : len(text) if end < 0 else end].rstrip("\r")
-    column = span.start - begin
+    column = min(span.start - begin, len(line))  # never past the line in a CRLF text
     width = max(1, min(span.end - span.start, len(line) - column))
     if len(line) > _EXCERPT:
         left = max(0, min(column - _EXCERPT // 4, len(line) - _EXCERPT))

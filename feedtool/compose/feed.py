@@ -1,10 +1,8 @@
 """The show's record to the channel."""
 
-from collections.abc import Callable
-
 from feedtool.compose import media
 from feedtool.compose.addresses import addresses_of_show, feed_address, resolve
-from feedtool.compose.derive import derive_elements, merge_elements, picture
+from feedtool.compose.derive import Builder, derive_elements, merge_elements, picture
 from feedtool.compose.item import author_of
 from feedtool.compose.media import Ground
 from feedtool.compose.persons import person_element, show_persons
@@ -20,30 +18,13 @@ from feedtool.model.tags import Trailer, file_or_url
 
 def compose_feed(ground: Ground) -> Feed:
     """Compose the channel; never raises, whatever is missing."""
-    show = ground.show
-    base_url = ground.base_url
+    show, base_url = ground.show, ground.base_url
     feed_url = feed_address(base_url, show.feed_url)
     artwork = resolve(base_url, show.artwork) if show.artwork else None
     persons = show_persons(show)
     description = show_description(show)
-    texts = {
-        "title": show.title or "",
-        "summary": show.summary or "",
-        "description": description,
-        "notes": description,
-        "notes_text": to_text(description),
-        "notes_links": to_text(description, with_urls=True),
-        "author": author_of(show.author, persons),
-        "keywords": ", ".join(show.keywords),
-        "explicit": "true" if show.explicit else "false",
-    }
-    build: dict[str, Callable[[str], tuple[Element, ...]]] = {
-        "artwork": lambda name: picture(name, artwork),
-        "audio": lambda _: (),
-        "chapters": lambda _: (),
-        "value": lambda _: (),
-    }
-    derived = derive_elements(show.derive, lambda source: texts.get(source, ""), build)
+    texts = _texts(show, description, author_of(show.author, persons))
+    derived = derive_elements(show.derive, lambda source: texts.get(source, ""), _builders(artwork))
     fields = [*_core(show), *_links(show, feed_url), *_itunes(show, artwork, texts["author"])]
     fields += [person_element(person, base_url) for person in persons]
     fields += _podcast(show, ground)
@@ -56,17 +37,37 @@ def compose_feed(ground: Ground) -> Feed:
         base_url=base_url,
         copyright=show.copyright,
         artwork=artwork,
-        managing_editor=show.managing_editor,
-        web_master=show.web_master,
-        ttl=show.ttl,
-        skip_hours=show.skip_hours,
-        skip_days=show.skip_days,
         elements=merge_elements(derived, fields, show.elements),
         persons=persons,
         namespaces=tuple(show.namespaces.items()),
         urls=tuple(addresses_of_show(show)),
         assets=tuple(media.file_asset(name, ground) for name in _files(show)),
     )
+
+
+def _texts(show: Show, description: str, author: str) -> dict[str, str]:
+    """Give the texts of the sources of `derive`; a show's notes are its description."""
+    return {
+        "title": show.title or "",
+        "summary": show.summary or "",
+        "description": description,
+        "notes": description,
+        "notes_text": to_text(description),
+        "notes_links": to_text(description, with_urls=True),
+        "author": author,
+        "keywords": ", ".join(show.keywords),
+        "explicit": "true" if show.explicit else "false",
+    }
+
+
+def _builders(artwork: str | None) -> dict[str, Builder]:
+    """Make the elements of sources that are no text; a channel has no audio."""
+    return {
+        "artwork": lambda name: picture(name, artwork),
+        "audio": lambda _: (),
+        "chapters": lambda _: (),
+        "value": lambda _: (),
+    }
 
 
 def _core(show: Show) -> list[Element]:

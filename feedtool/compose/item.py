@@ -1,11 +1,11 @@
 """One episode's record to the item the feed will hold."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from feedtool.compose import media
 from feedtool.compose.addresses import addresses_of_episode, resolve
-from feedtool.compose.derive import derive_elements, media_content, merge_elements, picture
+from feedtool.compose.derive import Builder, derive_elements, media_content, merge_elements, picture
 from feedtool.compose.media import Ground
 from feedtool.compose.persons import item_persons, person_element, show_hosts, show_persons
 from feedtool.compose.tags import tag_element
@@ -20,10 +20,23 @@ from feedtool.formats.dates import find_zone, read_date
 from feedtool.formats.markup import render_markdown
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode, Live
-from feedtool.model.feed import Asset, Item, PubDate
+from feedtool.model.feed import Asset, Enclosure, Item, PubDate
 from feedtool.model.person import Person
 
 DEFAULT_DESCRIPTION = ("summary", "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What several places of one item need; `other` holds the texts of `derive` by source."""
+
+    texts: Texts
+    other: dict[str, str]
+    persons: tuple[Person, ...]
+    audio: Enclosure | None
+    duration: float | None
+    artwork: str | None
+    chapters_file: Asset | None
 
 
 class ItemComposer:
@@ -44,29 +57,8 @@ class ItemComposer:
         """Compose one item; never raises, whatever is missing."""
         ground = self._ground
         slug = path.rpartition("/")[2].rpartition(".")[0]
-        texts = render_texts(episode, self._footer)
-        other = self._other_texts(episode)
-        description = episode.description
-        if description is None:
-            description = join_description(texts, self._description, other)
-        other["description"] = description
-        content = self._content(texts, other, episode)
-        persons = item_persons(episode, ground.show, self._hosts)
-        chapters = episode.chapters
-        chapters_file = media.chapters_asset(chapters, slug, ground) if chapters else None
-        audio = media.enclosure(episode, ground)
-        duration = media.duration_of(episode, ground)
-        artwork = resolve(ground.base_url, episode.artwork) if episode.artwork else None
-        build: dict[str, Callable[[str], tuple[Element, ...]]] = {
-            "audio": lambda name: media_content(name, audio, duration),
-            "artwork": lambda name: picture(name, artwork),
-            "chapters": lambda _: media.psc_elements(chapters, ground),
-            "value": lambda _: tuple(map(tag_element, episode.value or ground.show.value)),
-        }
-        derived = derive_elements(
-            self._derive, lambda source: derive_text(source, texts, other), build
-        )
-        fields = self._fields(episode, persons, duration, artwork, chapters_file)
+        parts = self._gather(episode, slug)
+        content = self._content(parts.texts, parts.other, episode)
         return Item(
             path=path,
             slug=slug,
@@ -75,27 +67,61 @@ class ItemComposer:
             is_permalink=bool(episode.guid and episode.guid.is_permalink),
             published=self._published(episode),
             link=episode.link,
-            description=description or content or "",
-            notes=texts.notes,
+            description=parts.other["description"] or content or "",
+            notes=parts.texts.notes,
             content=content,
-            audio=audio,
-            duration=duration,
-            artwork=artwork,
-            persons=persons,
+            audio=parts.audio,
+            duration=parts.duration,
+            artwork=parts.artwork,
+            persons=parts.persons,
             categories=tuple((c.name or "", c.domain) for c in episode.categories),
-            elements=merge_elements(derived, fields, episode.elements),
+            elements=merge_elements(
+                self._derived(episode, parts), self._fields(episode, parts), episode.elements
+            ),
             urls=tuple(addresses_of_episode(episode)),
-            assets=self._assets(episode, chapters_file),
+            assets=self._assets(episode, parts.chapters_file),
             is_draft=episode.draft,
             live=_live_attributes(episode.live, self._zone),
             explicit=episode.explicit,
-            audio_files=tuple(
-                each.file for each in (audio, *episode.alternate_enclosure) if each and each.file
-            ),
+            audio_files=media.audio_files(episode),
             alternates=tuple(
                 media.audio_facts(ground, each.file) for each in episode.alternate_enclosure
             ),
             is_dynamic=media.is_dynamic(episode, ground.show),
+        )
+
+    def _gather(self, episode: Episode, slug: str) -> "_Parts":
+        """Work out what several places of the item need."""
+        ground, chapters = self._ground, episode.chapters
+        texts = render_texts(episode, self._footer)
+        other = self._other_texts(episode)
+        description = episode.description
+        if description is None:
+            description = join_description(texts, self._description, other)
+        other["description"] = description
+        return _Parts(
+            texts=texts,
+            other=other,
+            persons=item_persons(episode, ground.show, self._hosts),
+            audio=media.enclosure(episode, ground),
+            duration=media.duration_of(episode, ground),
+            artwork=resolve(ground.base_url, episode.artwork) if episode.artwork else None,
+            chapters_file=media.chapters_asset(chapters, slug, ground) if chapters else None,
+        )
+
+    def _derived(self, episode: Episode, parts: "_Parts") -> list[Element]:
+        """Make the elements that `derive` asks for."""
+        if not self._derive:
+            return []
+        ground = self._ground
+        build: dict[str, Builder] = {
+            "audio": lambda name: media_content(name, parts.audio, parts.duration),
+            "artwork": lambda name: picture(name, parts.artwork),
+            "chapters": lambda _: media.psc_elements(episode.chapters, ground),
+            "value": lambda _: tuple(map(tag_element, episode.value or ground.show.value)),
+        }
+        return derive_elements(
+            self._derive, lambda source: derive_text(source, parts.texts, parts.other), build
         )
 
     def _published(self, episode: Episode) -> PubDate | None:
@@ -127,19 +153,12 @@ class ItemComposer:
         files = media.file_assets(episode, self._ground)
         return (*files, chapters_file) if chapters_file else files
 
-    def _fields(
-        self,
-        episode: Episode,
-        persons: tuple[Person, ...],
-        duration: float | None,
-        artwork: str | None,
-        chapters_file: Asset | None,
-    ) -> list[Element]:
+    def _fields(self, episode: Episode, parts: "_Parts") -> list[Element]:
         """List the itunes: and podcast: elements that fields stand for, in feed order."""
         ground, found = self._ground, list[Element]()
         add = found.append
-        if duration is not None:
-            add(Element("itunes:duration", str(max(1, round(duration)))))
+        if parts.duration is not None:
+            add(Element("itunes:duration", str(max(1, round(parts.duration)))))
         if episode.explicit is not None:
             add(Element("itunes:explicit", "true" if episode.explicit else "false"))
         _add_numbers(episode, ground.show.seasons, found)
@@ -147,14 +166,14 @@ class ItemComposer:
             add(Element("itunes:episodeType", episode.episode_type))
         if episode.author:
             add(Element("itunes:author", episode.author))
-        if artwork:
-            add(Element("itunes:image", None, (("href", artwork),)))
+        if parts.artwork:
+            add(Element("itunes:image", None, (("href", parts.artwork),)))
         if episode.block:
             add(Element("itunes:block", "Yes"))
-        found += [person_element(person, ground.base_url) for person in persons]
+        found += [person_element(person, ground.base_url) for person in parts.persons]
         found += [media.transcript_element(link, ground) for link in episode.transcript]
         if episode.chapters is not None:
-            chapters = media.chapters_element(episode.chapters, chapters_file, ground)
+            chapters = media.chapters_element(episode.chapters, parts.chapters_file, ground)
             found += [chapters] if chapters else []
         found += self._seldom(episode)
         return found
@@ -200,7 +219,7 @@ def _add_numbers(episode: Episode, seasons: dict[str, str], found: list[Element]
     if season and season.number:
         if season.number.isdecimal():
             found.append(Element("itunes:season", _number(season.number)))
-        name = season.name or seasons.get(season.number)
+        name = season.name or seasons.get(season.number) or seasons.get(_number(season.number))
         attributes = (("name", name),) if name else ()
         found.append(Element("podcast:season", _number(season.number), attributes))
     if number and number.number:

@@ -51,6 +51,12 @@ def enclosure(episode: Episode, ground: Ground) -> Enclosure | None:
     )
 
 
+def audio_files(episode: Episode) -> tuple[str, ...]:
+    """List the local files of the enclosure and its alternates."""
+    every = (episode.audio, *episode.alternate_enclosure)
+    return tuple(each.file for each in every if each and each.file)
+
+
 def duration_of(episode: Episode, ground: Ground) -> float | None:
     """Return the seconds of the audio: measured, else as written."""
     if episode.audio is None:

@@ -11,6 +11,8 @@ from feedtool.model.person import Person, Sponsor
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 
+_WHOLE = frozenset({"artwork", "audio", "chapters", "value"})
+"""Sources that are no text, and so cannot be joined with others."""
 DERIVE_SOURCES = frozenset(
     "title summary notes notes_text notes_links description author keywords artwork audio "
     "explicit value season episode chapters".split()
@@ -83,6 +85,10 @@ def _check_derive(
         elif colon and prefix not in BUILT_IN and prefix not in namespaces:
             message = f"derive: prefix '{prefix}' is not known; give its URI under namespaces"
             faults.append(Fault("RC08", Problem(at, message), ("derive",)))
+        elif len(sources) > 1 and not _WHOLE.isdisjoint(sources):
+            alone = min(_WHOLE.intersection(sources))
+            message = f"derive: '{alone}' makes an element of its own; it cannot be joined"
+            faults.append(Fault("RC07", Problem(at, message), ("derive",)))
         elif wrong:
             legal = ", ".join(sorted(DERIVE_SOURCES))
             message = f"derive: '{wrong[0]}' is no source; expected one of: {legal}"

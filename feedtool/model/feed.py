@@ -104,11 +104,6 @@ class Feed:
     base_url: str
     copyright: str | None
     artwork: str | None
-    managing_editor: str | None
-    web_master: str | None
-    ttl: int | None
-    skip_hours: tuple[int, ...]
-    skip_days: tuple[str, ...]
     elements: tuple[Element, ...]
     persons: tuple[Person, ...]
     namespaces: tuple[tuple[str, str], ...]

@@ -15,7 +15,7 @@ from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.transcript_type import detect_type
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import Folder
-from feedtool.load.local_files import check_file, files_of_episode, files_of_show
+from feedtool.load.local_files import Named, check_file, files_of_episode, files_of_show
 from feedtool.model.catalog import Loaded, LoadedShow
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Asset, Feed, Item
@@ -102,11 +102,12 @@ class Worker:
         due: list[Item] = []
         for name in names:
             loaded = self._loader.load(name)
-            item = self._compose(loaded)
-            result.findings += self._check(loaded, item)
+            named = list(files_of_episode(loaded.record))
+            item = self._compose(loaded, named)
+            result.findings += self._check(loaded, item, named)
             digest = self._digest(loaded, item)
             result.digests.append(digest)
-            if digest.is_due and not loaded.is_broken:
+            if digest.is_due:
                 due.append(item)
         if self._task.renders:
             self._render(due, result)
@@ -131,8 +132,8 @@ class Worker:
         self._measure(self._show, list(files_of_show(self._show.record)))
         return compose_feed(self._ground)
 
-    def _compose(self, loaded: Loaded[Episode]) -> Item:
-        self._measure(loaded, list(files_of_episode(loaded.record)))
+    def _compose(self, loaded: Loaded[Episode], named: list[Named]) -> Item:
+        self._measure(loaded, named)
         for link in loaded.record.transcript:
             if link.file and link.file not in self._types:
                 self._sniff(link.file)
@@ -145,18 +146,17 @@ class Worker:
             return
         self._types[name] = detect_type(data[:_HEAD].decode("utf-8", "replace"))
 
-    def _measure(self, loaded: Loaded[Any], named: list[Any]) -> None:
+    def _measure(self, loaded: Loaded[Any], named: list[Named]) -> None:
         """Check that the named files are there, and measure the media among them."""
-        if not named:
-            return
         root = self._task.folder.path
         for each in named:
             fault = check_file(root, each, self._locked_names)
+            at, name, is_media = each
             if fault is not None:
                 loaded.faults.append(fault)
                 loaded.dropped |= set(fault.drops)
-            elif each[2]:
-                self._measure_one(each[0], each[1])
+            elif is_media:
+                self._measure_one(at, name)
 
     def _measure_one(self, at: tuple[str | int, ...], name: str) -> None:
         is_audio = at[0] in ("audio", "alternate_enclosure")
@@ -164,7 +164,7 @@ class Worker:
         if facts is not None:
             self._facts[name] = facts
 
-    def _check(self, loaded: Loaded[Episode], item: Item) -> list[Finding]:
+    def _check(self, loaded: Loaded[Episode], item: Item, named: list[Named]) -> list[Finding]:
         episode = loaded.record
         facts: dict[type, Any] = {
             Show: self._show.record,
@@ -181,7 +181,7 @@ class Worker:
             facts[AudioFacts] = audio
         own = frozenset({Episode, Item, RecordFaults, AudioFacts})
         findings = self._run(loaded, facts, own)
-        return findings + self._check_media(loaded, list(files_of_episode(episode)), facts)
+        return findings + self._check_media(loaded, named, facts)
 
     def check_show(self) -> list[Finding]:
         """Run the rules that concern show.yaml, its people and its pictures."""
@@ -207,7 +207,7 @@ class Worker:
         return self._run(loaded, facts, frozenset({RecordFaults}))
 
     def _check_media(
-        self, loaded: Loaded[Any], named: list[Any], facts: dict[type, Any]
+        self, loaded: Loaded[Any], named: list[Named], facts: dict[type, Any]
     ) -> list[Finding]:
         findings: list[Finding] = []
         for at, name, is_media in named:

@@ -24,6 +24,7 @@ from feedtool.model.finding import Fault, Finding, Level, Problem
 from feedtool.model.media import MediaFacts
 from feedtool.model.place import Source
 from feedtool.model.settings import Settings
+from feedtool.model.shapes import Record
 from feedtool.model.show import Show
 from feedtool.pipeline.chunk import BuiltItem, Task, Worker
 from feedtool.pipeline.workers import Progress, count_workers, run_chunks
@@ -138,7 +139,7 @@ def _check_index(worker: Worker, task: Task, outcome: Outcome) -> list[Finding]:
     return engine.run_index(Index(tuple(outcome.digests)), open_record, facts)
 
 
-def _load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Settings]]:
+def _load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Record]]:
     """Read media.lock; what is wrong with it becomes faults of its own record."""
     shown = folder.shown + LOCK_FILE
     text, facts, faults = "", dict[str, MediaFacts](), list[Fault]()
@@ -151,7 +152,7 @@ def _load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Settings]]
     except UnreadableError as error:
         raise FeedtoolError(f"{shown}: {error}", "restore it from git") from None
     source = Source(shown, text, TomlPlaces(text))
-    return facts, Loaded(shown, LOCK_FILE, Settings(), source, faults)
+    return facts, Loaded(shown, LOCK_FILE, Record(), source, faults)
 
 
 def save_lock(outcome: Outcome) -> bool:

@@ -93,8 +93,10 @@ def blocked_everywhere(show: Show, feed: Feed) -> Iterable[Problem]:
         # show.yaml
         block_services: [amazon]
     """
-    for element in elements_named(feed, "podcast:block"):
+    for number, element in enumerate(elements_named(feed, "podcast:block")):
         service, at = attribute_of(element, "id"), place_of(element, show, "block_services")
+        if at[0] == "block_services":  # those of the field come first, in its order
+            at = ("block_services", number)
         if element.text not in ("yes", "no"):
             message = f"podcast:block is {element.text!r}; expected yes or no"
             yield Problem(at, message, "use the field: block_services: [amazon]")
