@@ -28,21 +28,66 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Replace:
+    """Replace the words `old` in the text of a field by `new`.
+
+    `within` says where in the field's value they stand, in code points; left out, `old` is the
+    whole value.
+    """
+
+    at: FieldPath
+    old: str
+    new: str
+    within: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Write a field that is missing, with a plain text as its value."""
+
+    at: FieldPath
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take a field, or an entry of a list, out of the record."""
+
+    at: FieldPath
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give a field another name."""
+
+    at: FieldPath
+    name: str
+
+
+AnyEdit = Edit | Replace | Add | Remove | Rename
+"""A repair: of the source text, or of a field, wherever and in whatever form it is written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What a rule yields: the fault, where it is, and the cure where one is known.
 
     `at` is a field of the record, a span of its source text, or "" for the file as a whole
     (`file` names another file of the show than the record). `within` narrows a text field to
-    code points inside its value; `is_key` points at the field's name.
+    code points inside its value; `is_key` points at the field's name. `edits` mend the fault, all
+    of them or none; `is_unsafe` says that they change identity or meaning, so that they need
+    `--unsafe`. `others` are further files of the show that the fault is about: a duplicate's twin.
     """
 
     at: FieldPath | Span
     message: str
     hint: str = ""
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[AnyEdit, ...] = ()
     within: Span | None = None
     file: str = ""
     is_key: bool = False
+    is_unsafe: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
