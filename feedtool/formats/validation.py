@@ -1,6 +1,6 @@
 """Plain data to a frozen record: one bad field is dropped and named, the rest stays."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -44,6 +44,26 @@ def validate(model: type[T], values: dict[str, Any]) -> Reading[T]:
         record = model.model_validate({})
     gone.update(name for fault in faults for name in fault.drops)
     return Reading(record, faults, frozenset(gone))
+
+
+def validate_each(model: type[T], values: Any, at: FieldPath) -> tuple[tuple[T, ...], list[Fault]]:
+    """Make records of a list of mappings; a faulty one is left out, the others stay."""
+    if not isinstance(values, (list, tuple)):
+        return (), [Fault("RC03", Problem(at, f"{at[-1]} must be a list, not {kind_of(values)}"))]
+    records: list[T] = []
+    faults: list[Fault] = []
+    for number, value in enumerate(values):
+        reading = validate(model, value if isinstance(value, dict) else {})
+        faults += [_below((*at, number), fault) for fault in reading.faults]
+        records += [] if reading.faults else [reading.record]
+    return tuple(records), faults
+
+
+def _below(at: FieldPath, fault: Fault) -> Fault:
+    """Move a fault to where its record stands in another."""
+    problem = fault.problem
+    inner = problem.at if isinstance(problem.at, tuple) else ()
+    return replace(fault, problem=replace(problem, at=(*at, *inner)))
 
 
 def _read_error(detail: ErrorDetails, model: type[Record]) -> Fault:

@@ -7,8 +7,9 @@ from pathlib import Path
 from feedtool import __version__
 from feedtool.errors import FeedtoolError
 from feedtool.model.feed import Asset
-from feedtool.pipeline.chunk import OLDEST, BuiltItem
+from feedtool.pipeline.chunk import OLDEST
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
+from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress
 from feedtool.render.rss import render_document
 from feedtool.write import Change, Public, write_feed
