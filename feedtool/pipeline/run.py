@@ -47,6 +47,7 @@ class Options:
     `now` decides which dated items are due; `locked` keeps media.lock as it is; `unsaved` are
     texts that are checked instead of the files, by the path that reports print. `select` and
     `ignore` name rules; `changed` is a git revision: only findings in what differs from it count.
+    `against` names the feed that is out: a file, or `git:REV`.
     """
 
     folder: str | None
@@ -58,6 +59,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     changed: str | None = None
     uses_baseline: bool = True
+    against: str | None = None
     unsaved: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -82,8 +84,8 @@ class Outcome:
 
     @property
     def has_errors(self) -> bool:
-        """Say whether anything is at level error."""
-        return any(finding.level is Level.ERROR for finding in self.findings)
+        """Say whether anything is at level error, old faults of what is out apart."""
+        return any(f.level is Level.ERROR and not f.is_out for f in self.findings)
 
     def take(self, result: ChunkResult) -> None:
         """Add what a worker returned."""
