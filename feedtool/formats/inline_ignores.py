@@ -72,7 +72,8 @@ def _reach(lines: list[str], row: int, *, is_alone: bool, in_notes: bool) -> tup
     if not is_alone:
         return row, row
     first = row + 1
-    while first < len(lines) and (not lines[first].strip() or _is_comment(lines[first])):
+    sign = "<!--" if in_notes else "#"
+    while first < len(lines) and lines[first].strip()[: len(sign)] in ("", sign):
         first += 1
     if first >= len(lines):
         return row, row
@@ -84,10 +85,6 @@ def _reach(lines: list[str], row: int, *, is_alone: bool, in_notes: bool) -> tup
     while last + 1 < len(lines) and _continues(lines[first], lines[last + 1]):
         last += 1
     return first, last
-
-
-def _is_comment(line: str) -> bool:
-    return line.lstrip().startswith(("#", "<!--")) and MARK in line
 
 
 def _continues(field: str, line: str) -> bool:

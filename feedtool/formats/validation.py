@@ -53,9 +53,11 @@ def validate_each(model: type[T], values: Any, at: FieldPath) -> tuple[tuple[T, 
     records: list[T] = []
     faults: list[Fault] = []
     for number, value in enumerate(values):
-        reading = validate(model, value if isinstance(value, dict) else {})
-        faults += [_below((*at, number), fault) for fault in reading.faults]
-        records += [] if reading.faults else [reading.record]
+        try:
+            records.append(model.model_validate(value))
+        except ValidationError as error:
+            details = error.errors(include_url=False)[:_MAX_FAULTS]
+            faults += [_below((*at, number), _read_error(each, model)) for each in details]
     return tuple(records), faults
 
 
@@ -69,6 +71,8 @@ def _below(at: FieldPath, fault: Fault) -> Fault:
 def _read_error(detail: ErrorDetails, model: type[Record]) -> Fault:
     at = tuple(step for step in detail["loc"] if step != "entries")
     kind = detail["type"]
+    if not at:
+        return Fault("RC03", Problem((), f"must be a mapping, not {kind_of(detail['input'])}"))
     if kind == "extra_forbidden":
         return _unknown_field(at, model)
     name = ".".join(str(step) for step in at)
