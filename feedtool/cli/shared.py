@@ -125,26 +125,23 @@ def check_choices(formats: list[str] | None, fail_on: str | None) -> None:
 
 
 def _check_formats(formats: list[str]) -> None:
-    """Refuse unknown formats, and two that would spoil each other's output."""
+    """Refuse formats that are unknown, name no file, or would spoil each other's output."""
     from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
 
-    printed: list[str] = []
-    files: set[str] = set()
-    for wanted in formats:
-        name, separator, file = wanted.partition("=")
+    chosen = [wanted.partition("=") for wanted in formats]
+    for name, separator, file in chosen:
         if name not in FORMATS:
             raise FeedtoolError(f"'{name}' is no format; expected one of: {', '.join(FORMATS)}")
         if separator and not file:
-            raise FeedtoolError(f"'{wanted}' names no file", f"write {name}=FILE, or {name} alone")
-        if file in files:
-            raise FeedtoolError(f"two formats would be written into {file}")
-        files.update([file] if file else [])
-        printed += [] if file else [name]
+            raise FeedtoolError(f"'{name}=' names no file", f"write {name}=FILE, or {name} alone")
+    files = [Path(file) for _, _, file in chosen if file]
+    for number, path in enumerate(files):
+        if path in files[:number]:
+            raise FeedtoolError(f"two formats would be written into {path}")
+    printed = [name for name, _, file in chosen if not file]
     document = next((name for name in printed if FORMATS[name].is_document), None)
     if document and len(printed) > 1:
-        message = (
-            f"{document} must have stdout alone, to be read: {' and '.join(printed)} are asked"
-        )
+        message = f"{' and '.join(printed)} cannot share stdout: {document} is read as a whole"
         raise FeedtoolError(message, f"write one of them into a file, such as {document}=FILE")
 
 

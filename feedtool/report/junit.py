@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from feedtool.model.finding import Finding, Level
+from feedtool.report.places import tidy_path
 from feedtool.report.text import format_finding, format_head, printable
 
 _NAME = "feedtool"
@@ -38,7 +39,7 @@ def format_junit(findings: Sequence[Finding]) -> str:
 
 
 def _add_test(suite: Element, finding: Finding, seen: Counter[tuple[str, str]]) -> None:
-    path = printable(finding.location.path)
+    path = printable(tidy_path(finding.location.path))
     name = printable(f"{finding.code} {finding.name}: {finding.message}")
     seen[path, name] += 1
     again = f" ({seen[path, name]})" if seen[path, name] > 1 else ""

@@ -14,7 +14,8 @@ COMMENT_LIMIT = 65_000
 """Bytes a table has at most: GitHub takes comments of 65,536 characters."""
 _TABLE = "\n| level | place | rule | finding |\n|---|---|---|---|\n"
 _REST = "\n… and {count:,} more\n"
-_STRUCTURE = {ord(sign): f"&#{ord(sign)};" for sign in "&<>|`*_[]{}\\~$@#:!."}
+_STRUCTURE = {ord(sign): f"&#{ord(sign)};" for sign in "&<>|`*_[]{}\\~$#:!."}
+_STRUCTURE[ord("@")] = "<!-- -->&#64;"  # GitHub makes links of mail addresses after references
 
 
 def format_markdown(findings: Sequence[Finding], *, limit: int = COMMENT_LIMIT) -> str:

@@ -90,7 +90,8 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
 
 def _message(finding: Finding) -> str:
     """Write the fault and its cure; brackets that would be a link are escaped (3.11.6)."""
-    text = "\n".join(printable(text) for text in (finding.message, finding.hint) if text)
+    said = [printable(text) for text in (finding.message, finding.hint) if text]
+    text = "\n".join(said) or finding.name  # GitHub refuses a file with an empty message
     return text.replace("[", "\\[").replace("]", "\\]") if "](" in text else text
 
 
