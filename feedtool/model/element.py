@@ -1,6 +1,6 @@
 """An XML element before it is XML: names with prefixes, no namespaces resolved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Attribute = tuple[str, str]
 
@@ -11,6 +11,8 @@ class Element:
 
     `tail` is text after the element, inside its parent. `cdata` asks for a CDATA section, which
     readers cannot tell from escaped text. `absent` marks an element that must not be written.
+    `entry` numbers the entry of `elements` that holds it, -1 where a field stands for it: one entry
+    of XML may hold several.
     """
 
     name: str
@@ -20,3 +22,4 @@ class Element:
     tail: str | None = None
     cdata: bool = False
     absent: bool = False
+    entry: int = field(default=-1, compare=False)

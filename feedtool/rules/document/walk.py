@@ -32,9 +32,9 @@ def judge_addresses(
 
 
 def _written(record: Show | Episode, roster: Roster) -> Iterator[tuple[FieldPath, str, str]]:
-    for number, element in enumerate(record.elements):
+    for element in record.elements:
         for name, url in addresses_of_element(element):
-            yield ("elements", number), name, url
+            yield ("elements", element.entry), name, url
     if isinstance(record, Show):
         for path, url in addresses_of_roster(roster):
             yield path, ".".join(path), url

@@ -14,7 +14,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re
 
 
 @rule("SH14", Level.WARNING, by_platform={"psp1": Level.ERROR})
-def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
+def unclear_self_link(feed: Feed) -> Iterable[Problem]:
     """The feed does not give its own address exactly once.
 
     PSP-1 requires one atom:link with rel="self", and hubs and directories take its address for
@@ -33,10 +33,10 @@ def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
     links = elements_named(feed, "atom:link")
     found = [link for link in links if attribute_of(link, "rel") == "self"]
     if len(found) > 1:
-        written = [each for each in found if place_of(each, show, "")[0] == "elements"]
+        written = [each for each in found if place_of(each, "")[0] == "elements"]
         message = f"atom:link rel='self' stands {len(found)} times; it must stand once"
         hint = "delete it here; give the address as feed_url"
-        yield Problem(place_of((written or found)[-1], show, "feed_url"), message, hint)
+        yield Problem(place_of((written or found)[-1], "feed_url"), message, hint)
     elif not found and feed.feed_url:
         message = "atom:link rel='self' is taken out: the feed does not give its own address"
         yield Problem(("elements",), message, "delete 'atom:link: null' from elements")
@@ -46,7 +46,7 @@ def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
 
 
 @rule("SH22")
-def malformed_show_guid(show: Show, feed: Feed) -> Iterable[Problem]:
+def malformed_show_guid(feed: Feed) -> Iterable[Problem]:
     """The show's guid is no UUID.
 
     podcast:guid names the show for ever, wherever it is hosted; the podcast namespace asks for a
@@ -65,7 +65,7 @@ def malformed_show_guid(show: Show, feed: Feed) -> Iterable[Problem]:
         if not _UUID.fullmatch(element.text or ""):
             message = f"guid {element.text!r} is no UUID of the form 8-4-4-4-12 hexadecimal digits"
             hint = "write the podcast:guid that the feed has, or take one from feedtool init"
-            yield Problem(place_of(element, show, "guid"), message, hint)
+            yield Problem(place_of(element, "guid"), message, hint)
 
 
 @rule("SH24")
@@ -84,7 +84,7 @@ def malformed_lock(show: Show, feed: Feed) -> Iterable[Problem]:
         locked: {owner: podcast@compilertalk.example}
     """
     for element in elements_named(feed, "podcast:locked"):
-        at, owner = place_of(element, show, "locked"), attribute_of(element, "owner")
+        at, owner = place_of(element, "locked"), attribute_of(element, "owner")
         if element.text not in ("yes", "no"):
             message = f"podcast:locked is {element.text!r}; expected yes or no"
             yield Problem(at, message, "use the field: locked: true or locked: false")

@@ -7,7 +7,6 @@ from feedtool.formats.nearest import find_nearest
 from feedtool.formats.vocabulary.podcasting import SERVICE_SLUGS
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Problem
-from feedtool.model.show import Show
 from feedtool.rules.show.written import attribute_of, elements_named, place_of
 
 
@@ -16,7 +15,7 @@ def _confirm(code: str) -> str:
 
 
 @rule("SH20")
-def hidden_show(show: Show, feed: Feed) -> Iterable[Problem]:
+def hidden_show(feed: Feed) -> Iterable[Problem]:
     """The show is hidden from Apple Podcasts by `block`.
 
     Apple takes a show with itunes:block Yes out of its directory, in any case of the word, and
@@ -40,11 +39,11 @@ def hidden_show(show: Show, feed: Feed) -> Iterable[Problem]:
     for element in elements_named(feed, "itunes:block"):
         if (element.text or "").strip().lower() == "yes":
             message = "itunes:block hides the whole show from Apple Podcasts"
-            yield Problem(place_of(element, show, "block"), message, _confirm("SH20"))
+            yield Problem(place_of(element, "block"), message, _confirm("SH20"))
 
 
 @rule("SH21")
-def moved_feed(show: Show, feed: Feed) -> Iterable[Problem]:
+def moved_feed(feed: Feed) -> Iterable[Problem]:
     """The show declares a move by `new_feed_url`, or to another address than the feed's own.
 
     Apple sends all subscribers to the address in itunes:new-feed-url, and asks for it in the new
@@ -67,7 +66,7 @@ def moved_feed(show: Show, feed: Feed) -> Iterable[Problem]:
         reason = "Reserved example domains."
     """
     for element in elements_named(feed, "itunes:new-feed-url"):
-        url, at = (element.text or "").strip(), place_of(element, show, "new_feed_url")
+        url, at = (element.text or "").strip(), place_of(element, "new_feed_url")
         if feed.feed_url and url != feed.feed_url:
             message = f"new_feed_url {url!r} is not the feed's own address {feed.feed_url!r}"
             yield Problem(at, message, f"write {feed.feed_url}, or delete the field")
@@ -77,7 +76,7 @@ def moved_feed(show: Show, feed: Feed) -> Iterable[Problem]:
 
 
 @rule("SH37")
-def blocked_everywhere(show: Show, feed: Feed) -> Iterable[Problem]:
+def blocked_everywhere(feed: Feed) -> Iterable[Problem]:
     """The show is hidden from every service, or from one that has no known name.
 
     podcast:block without an id asks all services to leave the show out. With an id it speaks to
@@ -94,7 +93,7 @@ def blocked_everywhere(show: Show, feed: Feed) -> Iterable[Problem]:
         block_services: [amazon]
     """
     for number, element in enumerate(elements_named(feed, "podcast:block")):
-        service, at = attribute_of(element, "id"), place_of(element, show, "block_services")
+        service, at = attribute_of(element, "id"), place_of(element, "block_services")
         if at[0] == "block_services":  # those of the field come first, in its order
             at = ("block_services", number)
         if element.text not in ("yes", "no"):

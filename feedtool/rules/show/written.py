@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from feedtool.model.element import Element
 from feedtool.model.feed import Feed
+from feedtool.model.finding import Replace
 from feedtool.model.place import FieldPath
-from feedtool.model.show import Show
 
 
 def elements_named(feed: Feed, name: str) -> Iterator[Element]:
@@ -13,12 +13,18 @@ def elements_named(feed: Feed, name: str) -> Iterator[Element]:
     return (element for element in feed.elements if element.name == name)
 
 
-def place_of(element: Element, show: Show, field: str) -> FieldPath:
+def place_of(element: Element, field: str) -> FieldPath:
     """Return where an element of the channel comes from: its entry in `elements`, or the field."""
-    for number, written in enumerate(show.elements):
-        if written is element:
-            return ("elements", number)
-    return (field,)
+    return (field,) if element.entry < 0 else ("elements", element.entry)
+
+
+def text_edit(element: Element, new: str) -> tuple[Replace, ...]:
+    """Replace the text of an element that `elements` writes as a mapping; none for a field's."""
+    if element.entry < 0:
+        return ()
+    at: FieldPath = ("elements", element.entry, element.name)
+    long_form = ("text",) if element.attributes or element.children else ()
+    return (Replace((*at, *long_form), element.text or "", new),)
 
 
 def attribute_of(element: Element, name: str) -> str | None:
