@@ -39,8 +39,9 @@ def find_cut_texts(
         span = place(start, match.end())
         message = f"{match['comment']!r} is taken for a comment: the text ends before it"
         quoted = quote_scalar(text[start : match.end()].rstrip())
-        hint = f"write {quoted}" if is_whole else "put the whole line in quotes"
-        edits = (Edit(span, quoted),) if is_whole else ()
+        is_plain = is_whole and text[start] not in "&!"  # else an anchor or a tag comes first
+        hint = f"write {quoted}" if is_plain else "put the whole line in quotes"
+        edits = (Edit(span, quoted),) if is_plain else ()
         yield Problem(span, message, hint, edits, is_unsafe=True)
 
 
