@@ -54,8 +54,8 @@ def complete_address(text: str, base: str) -> str:
     """
     if text.startswith("//"):
         return f"https:{text}"
-    ending = text.partition("/")[0].strip(".").rpartition(".")
-    if ending[0] and ending[2].lower() not in _FILE_ENDINGS:
+    name, _, ending = re.split(r"[/?#]", text, maxsplit=1)[0].strip(".").rpartition(".")
+    if name and ending.lower() not in _FILE_ENDINGS:
         return f"https://{text}"
     is_base = base.lower().startswith(("https://", "http://"))
     return urljoin(base, text) if is_base else ""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from feedtool.model.place import FieldPath
+
 Attribute = tuple[str, str]
 
 
@@ -23,3 +25,9 @@ class Element:
     cdata: bool = False
     absent: bool = False
     entry: int = field(default=-1, compare=False)
+
+    @property
+    def text_path(self) -> FieldPath:
+        """The path of the text in a record that writes this element as a mapping, not as XML."""
+        at: FieldPath = ("elements", self.entry, self.name)
+        return (*at, "text") if self.attributes or self.children else at

@@ -20,11 +20,7 @@ def place_of(element: Element, field: str) -> FieldPath:
 
 def text_edit(element: Element, new: str) -> tuple[Replace, ...]:
     """Replace the text of an element that `elements` writes as a mapping; none for a field's."""
-    if element.entry < 0:
-        return ()
-    at: FieldPath = ("elements", element.entry, element.name)
-    long_form = ("text",) if element.attributes or element.children else ()
-    return (Replace((*at, *long_form), element.text or "", new),)
+    return (Replace(element.text_path, element.text or "", new),) if element.entry >= 0 else ()
 
 
 def attribute_of(element: Element, name: str) -> str | None:
