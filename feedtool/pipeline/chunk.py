@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
-from feedtool.check.facts import Artwork, ChangedMedia, Digest, MediaFault, RecordFaults
+from feedtool.check.facts import (
+    Artwork,
+    ChangedMedia,
+    Digest,
+    MediaFault,
+    Platforms,
+    RecordFaults,
+)
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
@@ -188,6 +195,7 @@ class Worker:
         show = self._show
         facts: dict[type, Any] = {
             RecordFaults: RecordFaults(tuple(show.faults)),
+            Platforms: Platforms(frozenset(self._task.platforms)),
             Show: show.record,
             Feed: self.feed,
             Roster: self._task.show.roster,

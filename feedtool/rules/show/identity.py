@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 
 from feedtool.check.rule import rule
+from feedtool.formats.identity import make_podcast_guid
 from feedtool.formats.mail import is_mail_address
 from feedtool.model.feed import Feed
-from feedtool.model.finding import Level, Problem
+from feedtool.model.finding import Add, Level, Problem, Replace
 from feedtool.model.show import Show
-from feedtool.rules.show.written import attribute_of, elements_named, place_of
+from feedtool.rules.show.written import attribute_of, elements_named, place_of, text_edit
 
+_YES_OR_NO = {"yes": "yes", "true": "yes", "1": "yes", "no": "no", "false": "no", "0": "no"}
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
@@ -65,7 +67,38 @@ def malformed_show_guid(feed: Feed) -> Iterable[Problem]:
         if not _UUID.fullmatch(element.text or ""):
             message = f"guid {element.text!r} is no UUID of the form 8-4-4-4-12 hexadecimal digits"
             hint = "write the podcast:guid that the feed has, or take one from feedtool init"
-            yield Problem(place_of(element, "guid"), message, hint)
+            at, minted = place_of(element, "guid"), _mint(feed)
+            edits = (Replace(at, element.text or "", minted),) if minted and at == ("guid",) else ()
+            yield Problem(at, message, hint, edits, is_unsafe=True)
+
+
+@rule("SH23", Level.WARNING)
+def missing_show_guid(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The show has no guid.
+
+    podcast:guid names the show for ever, wherever it is hosted: with it podrolls, playlists and
+    payments find the show again after a move. The first one follows from the feed's address, by a
+    rule of the podcast namespace that every host follows; from then on it stays, even when the
+    address changes, so one that is there is not compared with the address.
+
+    Bad:
+        # show.yaml
+        guid: null
+
+    Good:
+        # show.yaml
+        guid: 359fe46e-8b9f-50cc-b343-eab6b89fb2d4
+    """
+    if not show.guid and not any(elements_named(feed, "podcast:guid")):
+        minted = _mint(feed)
+        hint = f"add guid: {minted}" if minted else "give base_url or feed_url: it follows from it"
+        edits = (Add(("guid",), minted),) if minted else ()
+        yield Problem(("guid",), "guid is missing: the show has no identity", hint, edits)
+
+
+def _mint(feed: Feed) -> str:
+    """Make the guid that follows from the feed's address, "" where there is none."""
+    return make_podcast_guid(feed.feed_url) if feed.feed_url else ""
 
 
 @rule("SH24")
@@ -87,7 +120,9 @@ def malformed_lock(show: Show, feed: Feed) -> Iterable[Problem]:
         at, owner = place_of(element, "locked"), attribute_of(element, "owner")
         if element.text not in ("yes", "no"):
             message = f"podcast:locked is {element.text!r}; expected yes or no"
-            yield Problem(at, message, "use the field: locked: true or locked: false")
+            right = _YES_OR_NO.get((element.text or "").strip().lower(), "")
+            edits = text_edit(element, right) if right else ()
+            yield Problem(at, message, "use the field: locked: true or locked: false", edits)
         if owner is not None and not is_mail_address(owner):
             if at == ("locked",):
                 own = show.locked is not None and show.locked.owner

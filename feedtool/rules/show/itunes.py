@@ -7,8 +7,11 @@ from feedtool.formats.nearest import find_nearest
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Problem
 from feedtool.model.show import Show
-from feedtool.rules.show.written import attribute_of, elements_named, place_of
+from feedtool.rules.show.written import attribute_of, elements_named, place_of, text_edit
 
+_EXPLICIT = {"true": "true", "yes": "true", "explicit": "true"}
+_EXPLICIT |= {"false": "false", "no": "false", "clean": "false"}
+"""What the element said before 2019, and what that is today."""
 _TYPES = ("episodic", "serial")
 
 
@@ -35,7 +38,9 @@ def unclear_explicit(show: Show, feed: Feed) -> Iterable[Problem]:
         if element.text not in ("true", "false"):
             message = f"itunes:explicit is {element.text!r}; expected true or false"
             hint = "use the field: explicit: true or explicit: false"
-            yield Problem(place_of(element, "explicit"), message, hint)
+            right = _EXPLICIT.get((element.text or "").strip().lower(), "")
+            edits = text_edit(element, right) if right else ()
+            yield Problem(place_of(element, "explicit"), message, hint, edits)
 
 
 @rule("SH12")
@@ -112,4 +117,6 @@ def unclear_complete(feed: Feed) -> Iterable[Problem]:
         if element.text != "Yes":
             message = f"itunes:complete is {element.text!r}; Apple reads only Yes"
             hint = "write complete: true, or delete it if the show goes on"
-            yield Problem(place_of(element, "complete"), message, hint)
+            is_meant = (element.text or "").strip().lower() in ("yes", "true")
+            edits = text_edit(element, "Yes") if is_meant else ()
+            yield Problem(place_of(element, "complete"), message, hint, edits)

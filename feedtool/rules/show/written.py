@@ -3,14 +3,25 @@
 from collections.abc import Iterator
 
 from feedtool.model.element import Element
-from feedtool.model.feed import Feed
+from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Replace
 from feedtool.model.place import FieldPath
 
 
-def elements_named(feed: Feed, name: str) -> Iterator[Element]:
-    """List the channel's elements of this name."""
-    return (element for element in feed.elements if element.name == name)
+def elements_named(part: Feed | Item, name: str) -> Iterator[Element]:
+    """List the elements of this name in the channel or an item."""
+    return (element for element in part.elements if element.name == name)
+
+
+def placed(part: Feed | Item, name: str, field: str) -> Iterator[tuple[FieldPath, Element]]:
+    """List the elements of this name with their places: entries of `field` or of `elements`."""
+    number = 0
+    for element in elements_named(part, name):
+        if element.entry < 0:
+            yield (field, number), element
+            number += 1
+        else:
+            yield ("elements", element.entry), element
 
 
 def place_of(element: Element, field: str) -> FieldPath:
