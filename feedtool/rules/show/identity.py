@@ -89,11 +89,11 @@ def missing_show_guid(show: Show, feed: Feed) -> Iterable[Problem]:
         # show.yaml
         guid: 359fe46e-8b9f-50cc-b343-eab6b89fb2d4
     """
-    if not show.guid and not any(elements_named(feed, "podcast:guid")):
-        minted = _mint(feed)
-        hint = f"add guid: {minted}" if minted else "give base_url or feed_url: it follows from it"
-        edits = (Add(("guid",), minted),) if minted else ()
-        yield Problem(("guid",), "guid is missing: the show has no identity", hint, edits)
+    minted = _mint(feed)  # a feed without an address is named by SH14, and no guid follows from it
+    if minted and not show.guid and not any(elements_named(feed, "podcast:guid")):
+        edits = (Add(("guid",), minted),)
+        message = "guid is missing: the show has no identity"
+        yield Problem(("guid",), message, f"add guid: {minted}", edits)
 
 
 def _mint(feed: Feed) -> str:
