@@ -70,7 +70,7 @@ CASES = {
     ),
     "an RSS image as the channel, with a slash": (
         (
-            "# show.yaml\nelements: [{image: {elements: [{url: https://compilertalk.example/a.png}, "
+            "# show.yaml\nelements: [{image: {elements: [{url: https://a.example/a.png}, "
             "{title: Compiler Talk}, {link: https://compilertalk.example/}, {height: '400'}]}}]\n"
         ),
         [],
