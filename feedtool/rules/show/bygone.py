@@ -8,7 +8,7 @@ from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.show import Show
-from feedtool.rules.show.written import elements_named, text_edit
+from feedtool.rules.show.written import text_edit
 
 _TEXTS = frozenset({"itunes:summary", "itunes:subtitle"})
 _MANY_WORDS = 5
@@ -56,9 +56,11 @@ def _folded(text: str) -> str:
 
 def _judge_keywords(part: Feed | Item, record: Show | Episode) -> Iterator[Problem]:
     """Judge keywords that this record says itself, once for each form."""
-    for element in elements_named(part, "itunes:keywords"):
+    for element in part.elements:
         text = element.text or ""
-        if (element.entry < 0 and not record.keywords) or not _runs_on(text):
+        if element.name != "itunes:keywords" or not _runs_on(text):
+            continue
+        if element.entry < 0 and not record.keywords:
             continue
         parted = ", ".join(word.strip() for word in text.split(";")) if ";" in text else ""
         edits: tuple[Replace, ...] = ()
