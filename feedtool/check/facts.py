@@ -23,6 +23,13 @@ class RecordFaults:
 
 
 @dataclass(frozen=True, slots=True)
+class Platforms:
+    """The platforms chosen with `--for`, for rules that speak for some of them alone."""
+
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Artwork:
     """A cover at hand or in the lock: whose it is, its file, and what was measured.
 

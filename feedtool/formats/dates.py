@@ -56,6 +56,11 @@ def read_date(text: str, zone: tzinfo | None) -> PubDate:
     return PubDate(format_date(moment), moment)
 
 
+def is_feed_date(text: str) -> bool:
+    """Tell a date that a feed may hold: RFC 2822, with a weekday that is right or none."""
+    return _RFC.fullmatch(text) is not None and read_date(text, None).instant is not None
+
+
 def _localise(moment: datetime, text: str, zone: tzinfo | None) -> PubDate:
     """Place a local time in its zone; the hour that clocks skip or repeat is a fault."""
     moment = moment.replace(tzinfo=zone or UTC)

@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
-from feedtool.check.facts import Artwork, ChangedMedia, Digest, Index, MediaFault, RecordFaults
+from feedtool.check.facts import (
+    Artwork,
+    ChangedMedia,
+    Digest,
+    Index,
+    MediaFault,
+    Platforms,
+    RecordFaults,
+)
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
@@ -177,6 +185,7 @@ class Worker:
         show = self._show
         facts: dict[type, Any] = {
             RecordFaults: RecordFaults(tuple(show.faults)),
+            Platforms: Platforms(frozenset(self._task.platforms)),
             Show: show.record,
             Feed: self.feed,
             Roster: self._task.show.roster,

@@ -35,6 +35,9 @@ def _newest_first(item: BuiltItem) -> tuple[bool, float, str]:
 
 
 def _build_date(outcome: Outcome, items: list[BuiltItem]) -> datetime:
-    """Return lastBuildDate: the newest included date, so that only content moves it."""
-    instants = [item.instant for item in items if item.instant]
-    return max(instants) if instants else outcome.now.astimezone(UTC).replace(microsecond=0)
+    """Return lastBuildDate: the newest included date, so that only content moves it.
+
+    A live item may have a date to come, which no build has reached yet.
+    """
+    past = [item.instant for item in items if item.instant and item.instant <= outcome.now]
+    return max(past) if past else outcome.now.astimezone(UTC).replace(microsecond=0)

@@ -1,10 +1,10 @@
-"""Files that cannot be read as records."""
+"""Files that cannot be read as records, or not as they were meant."""
 
 from collections.abc import Iterable
 
 from feedtool.check.facts import RecordFaults
 from feedtool.check.rule import rule
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Level, Problem
 
 
 @rule("RC01")
@@ -42,6 +42,25 @@ def repeated_field(faults: RecordFaults) -> Iterable[Problem]:
         author: Ada Lovelace
     """
     return faults.of("RC04")
+
+
+@rule("RC06", Level.ADVICE)
+def cut_text(faults: RecordFaults) -> Iterable[Problem]:
+    """A text ends before ` #`, which YAML takes for the beginning of a comment.
+
+    The rest of the line is lost, and nobody is told. Only a sign with a word right behind it is
+    named, such as `#3` or `#metoo`: a comment that is meant begins with `# `. Put the text in
+    quotes if the sign belongs to it, or write a space behind it if it does not.
+
+    Bad:
+        # 001.md
+        title: Grace Hopper, part #1
+
+    Good:
+        # 001.md
+        title: "Grace Hopper, part #1"  # the second part is 009
+    """
+    return faults.of("RC06")
 
 
 @rule("RC09")
