@@ -6,9 +6,11 @@ Besides these: `Show`, `Episode`, `Feed`, `Item`, `AudioFacts`, `Roster` of the 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.media import ImageFacts
+from feedtool.model.place import FieldPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,25 @@ class Naming:
     closed: frozenset[str] = frozenset()
 
 
+class NamedPerson(NamedTuple):
+    """A person whom an episode's record names, and the field where.
+
+    `is_known` says that the registry writes this name so.
+    """
+
+    at: FieldPath
+    name: str
+    link: str
+    role: str
+    is_known: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Digest:
     """What rules over the whole show need of one episode.
 
-    `is_out` says that this build puts it into the feed.
+    `is_out` says that this build puts it into the feed; `persons` are those the record itself
+    names.
     """
 
     path: str
@@ -95,6 +111,7 @@ class Digest:
     is_broken: bool = False
     is_live: bool = False
     is_due: bool = True
+    persons: tuple[NamedPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from feedtool.model.finding import Finding
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.pipeline.naming import naming_of
+from feedtool.pipeline.naming import naming_of, persons_of
 from feedtool.probe.cache import FactsCache
 from feedtool.probe.media import MediaProbe
 from feedtool.render.rss import RenderedItem, render_items
@@ -263,6 +263,7 @@ class Worker:
             is_broken=loaded.is_broken,
             is_live=item.live is not None,
             is_due=due and not loaded.is_broken,
+            persons=persons_of(episode, self._task.show.roster),
         )
 
 

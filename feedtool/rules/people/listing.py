@@ -1,7 +1,6 @@
-"""The people whom a record writes down, and where. No rules here."""
+"""What a record writes down about people, and where. No rules here."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedtool.model.episode import Episode
 from feedtool.model.person import Person
@@ -10,37 +9,39 @@ from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A person where a record names one.
-
-    `known` is the registry's person of that name, whose values are judged where they are written:
-    at the show.
-    """
+class Entry(NamedTuple):
+    """A field of a person: where it stands, whose it is, and what it says."""
 
     at: FieldPath
     person: Person
-    known: Person | None = None
-
-    def own(self, field: str) -> str | None:
-        """Return the value of a field that this record writes; None if it is the registry's."""
-        value: str | None = getattr(self.person, field)
-        return None if self.known is not None and value == getattr(self.known, field) else value
+    text: str
 
 
-def list_people(record: Show | Episode, roster: Roster) -> Iterator[Mention]:
-    """List the people of a record; those of the registry belong to the show."""
+def list_entries(record: Show | Episode, roster: Roster, field: str) -> list[Entry]:
+    """List one field of all people of a record; the registry's values belong to the show."""
+    found: list[Entry] = []
+    groups: tuple[tuple[str, tuple[Person, ...]], ...]
     if isinstance(record, Show):
         for key, person in roster.people.items():
-            yield Mention(("people", key), person)
-        yield from _listed("hosts", record.hosts, roster)
+            text = getattr(person, field)
+            if text is not None:
+                found.append(Entry(("people", key, field), person, text))
+        groups = (("hosts", record.hosts), ("credits", record.credits or ()))
     else:
-        yield from _listed("hosts", record.hosts or (), roster)
-        yield from _listed("guests", record.guests, roster)
-    yield from _listed("credits", record.credits or (), roster)
+        groups = (
+            ("hosts", record.hosts or ()),
+            ("guests", record.guests),
+            ("credits", record.credits or ()),
+        )
+    for name, people in groups:
+        for number, person in enumerate(people):
+            text = getattr(person, field)
+            if text is not None and not (roster.people and _is_inherited(person, field, roster)):
+                found.append(Entry((name, number, field), person, text))
+    return found
 
 
-def _listed(field: str, people: tuple[Person, ...], roster: Roster) -> Iterator[Mention]:
-    for number, person in enumerate(people):
-        known = roster.find_person(person.name) if roster.people and person.name else None
-        yield Mention((field, number), person, known)
+def _is_inherited(person: Person, field: str, roster: Roster) -> bool:
+    """Say whether a value is the registry's, where it is judged once."""
+    known = roster.find_person(person.name) if person.name else None
+    return known is not None and getattr(known, field) == getattr(person, field)

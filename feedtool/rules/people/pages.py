@@ -8,7 +8,7 @@ from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.rules.people.listing import list_people
+from feedtool.rules.people.listing import list_entries
 
 _PERSON = "podcast:person"
 
@@ -31,11 +31,9 @@ def insecure_person_address(record: Show | Episode, roster: Roster) -> Iterable[
         guests:
           - {name: Grace Hopper, link: "https://hopper.example"}
     """
-    for mention in list_people(record, roster):
-        for field in ("link", "image"):
-            url = mention.own(field)
-            if url is not None and _is_insecure(url):
-                at = (*mention.at, field)
+    for field in ("link", "image"):
+        for at, _, url in list_entries(record, roster, field):
+            if _is_insecure(url):
                 where = ".".join(str(step) for step in at)
                 secure = f"https{url[4:]}"
                 message = f"{where} {url!r} is not https"

@@ -9,7 +9,7 @@ from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.rules.people.listing import list_people
+from feedtool.rules.people.listing import list_entries
 
 _GROUPS = {group.casefold(): group for group in GROUPS}
 _ROLES = {role.casefold(): role for roles in GROUPS.values() for role in roles}
@@ -23,9 +23,9 @@ _GROUPS_OF_ROLE = {
 def unknown_role(record: Show | Episode, roster: Roster, show: Show) -> Iterable[Problem]:
     """A person has a role that is none of the Podcast Taxonomy.
 
-    Apps group people by these roles, and show somebody with another word among the hosts or not
-    at all. Case does not matter; without a role apps take a person for a host. Feeds of the medium
-    `music` are left alone: the taxonomy has no words for musicians.
+    Apps sort people by these words: with another one somebody stands among the hosts, or nowhere.
+    Case does not matter; without a role a host is meant. Feeds of the medium `music` are left
+    alone: the taxonomy has no words for musicians.
 
     Bad:
         # 001.md
@@ -39,13 +39,11 @@ def unknown_role(record: Show | Episode, roster: Roster, show: Show) -> Iterable
     """
     if (show.medium or "").startswith("music"):
         return
-    for mention in list_people(record, roster):
-        role = mention.own("role")
-        if role is None or role.strip().casefold() in _ROLES:
+    for at, _, role in list_entries(record, roster, "role"):
+        if role.strip().casefold() in _ROLES:
             continue
-        at = (*mention.at, "role")
         nearest = find_nearest(role, _ROLES.values())
-        message = f"{_name(mention.at)} has role {role!r}, which the Podcast Taxonomy does not know"
+        message = f"{_dotted(at)} {role!r} is not in the Podcast Taxonomy"
         if nearest:
             edits = (Replace(at, role, nearest),)
             yield Problem(at, message, f"did you mean '{nearest}'?", edits, is_unsafe=True)
@@ -73,26 +71,22 @@ def unfitting_group(record: Show | Episode, roster: Roster, show: Show) -> Itera
     """
     if (show.medium or "").startswith("music"):
         return
-    for mention in list_people(record, roster):
-        group = mention.own("group")
-        if group is None:
-            continue
-        role = (mention.person.role or "").strip().casefold()
+    for at, person, group in list_entries(record, roster, "group"):
+        role = (person.role or "").strip().casefold()
         fitting = _GROUPS_OF_ROLE.get(role, [])
         known = _GROUPS.get(group.strip().casefold())
         if known in fitting or (known and not fitting):
             continue
-        at = (*mention.at, "group")
         if known is None:
-            message = f"{_name(at)} {group!r} is not in the Podcast Taxonomy"
+            message = f"{_dotted(at)} {group!r} is not in the Podcast Taxonomy"
             right = fitting[0] if len(fitting) == 1 else find_nearest(group, GROUPS)
         else:
-            message = f"{_name(at)} {group!r} has no role {mention.person.role!r}"
+            message = f"{_dotted(at)} {group!r} has no role {person.role!r}"
             right = fitting[0] if len(fitting) == 1 else ""
         edits = (Replace(at, group, right),) if right else ()
         choice = " or ".join([right] if right else fitting or GROUPS)
         yield Problem(at, message, f"write {choice}", edits, is_unsafe=True)
 
 
-def _name(at: tuple[str | int, ...]) -> str:
+def _dotted(at: tuple[str | int, ...]) -> str:
     return ".".join(str(step) for step in at)
