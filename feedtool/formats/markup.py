@@ -13,7 +13,7 @@ TAGS = frozenset(
     "a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong ul".split()
 )
 """What notes may hold: the tags that Apple and Spotify show, and harmless structure."""
-_KNOWN = frozenset(
+HTML_TAGS = frozenset(
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big "
     "blink blockquote body br button canvas caption center cite code col colgroup data datalist dd "
     "del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form "
@@ -65,7 +65,7 @@ def _show_unknown(match: re.Match[str]) -> str:
 
     The cleaner would take `<path>` for a part of a drawing, and drop what follows it.
     """
-    return match[0] if match["name"].lower() in _KNOWN else escape_text(match[0])
+    return match[0] if match["name"].lower() in HTML_TAGS else escape_text(match[0])
 
 
 def _is_plain(markup: str) -> bool:
