@@ -29,7 +29,7 @@ _ANY_TAG = re.compile(r"</?(?P<name>[A-Za-z][^\s/<>]*+)[^<>]*+>")
 _READS_AS_MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w++;")
 _SAFE_LINKS = ('href="https://', 'href="http://', 'href="mailto:')
 SCHEMES = frozenset({"http", "https", "mailto"})
-_OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
+OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes={"a": {"href", "title"}, "ol": {"start"}},
@@ -52,7 +52,7 @@ _SPACES = re.compile(r"[ \t\n]+")
 
 def render_markdown(text: str) -> str:
     """Render CommonMark and keep only safe tags; raw HTML inside is sanitised with it."""
-    markup = pyromark.html(text, options=_OPTIONS)
+    markup = pyromark.html(text, options=OPTIONS)
     if "<" in text:
         markup = _ANY_TAG.sub(_show_unknown, markup)
     if "<" in text or not _is_plain(markup):

@@ -45,7 +45,8 @@ _BROKEN = re.compile(
 _SEQUENCES = re.compile(f"(?:[Â-ß][{_NEXT}]|[à-ï][{_NEXT}]{{2}}|[ð-ô][{_NEXT}]{{3}})+")
 _CUT = re.compile(f"â€(?![{_NEXT}])")
 """A quotation mark whose last byte Windows-1252 has no character for."""
-_LEADS = "ÂÃÄÅâðÐÑ×ØÙÎÏÒÓÔÕÖÚÛÜÝÞßàáãäåæçèéêëìíîï"
+_LIKELY = re.compile(rb"\xc3[\x82-\xb4](?:[\xc2\xc5\xc6\xcb]|\xe2[\x80\x82\x84])")
+"""How a lead and what follows it begin in UTF-8: bytes are searched far faster than characters."""
 _DOUBTFUL = "ÂÃÄÅâ"
 _ROUNDS = 3
 """Times that a text may have been read wrongly, one after the other."""
@@ -65,7 +66,7 @@ def find_broken(text: str) -> list[Broken]:
 
     Where one stretch is sure, those that could be typography in another text count too.
     """
-    if text.isascii() or not any([lead in text for lead in _LEADS]):  # noqa: C419 - a list is faster here
+    if text.isascii() or not _LIKELY.search(text.encode("utf-8", "replace")):
         return []
     found = [Broken(Span(*match.span()), match[0], "") for match in _CUT.finditer(text)]
     doubtful: list[Broken] = []

@@ -51,7 +51,7 @@ def lost_tag(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
     for passage in list_passages(record, roster):
         text = passage.text
         if passage.is_markdown:
-            if "![" in text:
+            if "!" in text and "![" in text:  # one character is found far faster than two
                 for picture in find_pictures(text):
                     yield _judge_picture(picture, passage)
             if "<" in text and _IN_MARKDOWN.search(text):

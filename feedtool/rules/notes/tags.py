@@ -42,7 +42,7 @@ def forbidden_tag(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
         Watch [the talk](https://hopper.example/talk); it ends with the word `<script>`.
     """
     for passage in list_passages(record, roster):
-        if not _SUSPECT.search(passage.text):
+        if "<" not in passage.text or not _SUSPECT.search(passage.text):
             continue
         for tag, end in _with_ends(find_all_tags(passage.text, is_markdown=passage.is_markdown)):
             yield _judge(tag, end, passage)

@@ -1,7 +1,5 @@
 """Every text of a record that listeners read. No rules here."""
 
-from collections.abc import Iterator
-
 from feedtool.model.episode import Episode
 from feedtool.model.place import FieldPath
 from feedtool.model.roster import Roster
@@ -11,47 +9,43 @@ from feedtool.rules.notes.passages import list_passages
 Text = tuple[FieldPath, str]
 
 
-def list_texts(record: Show | Episode, roster: Roster) -> Iterator[Text]:
+def list_texts(record: Show | Episode, roster: Roster) -> list[Text]:
     """List the texts of a record, each with its field; those of the registry belong to the show."""
-    yield from list_plain(record)
+    found = list_plain(record)
     if record.author:
-        yield ("author",), record.author
-    for passage in list_passages(record, roster):
-        yield passage.at, passage.text
-    if isinstance(record, Show):
-        yield from _of_show(record, roster)
+        found.append((("author",), record.author))
+    found += [(passage.at, passage.text) for passage in list_passages(record, roster)]
+    if isinstance(record, Episode):
+        _add_names("guests", record, roster, found)
+        found += [(("links", n, "title"), link.title) for n, link in enumerate(record.links)]
+        _add_chapters(record, found)
     else:
-        yield from _of_episode(record, roster)
+        if record.copyright:
+            found.append((("copyright",), record.copyright))
+        people = roster.people.items()
+        found += [(("people", key, "name"), person.name or "") for key, person in people]
+    _add_names("hosts", record, roster, found)
+    _add_names("credits", record, roster, found)
+    return found
 
 
-def list_plain(record: Show | Episode) -> Iterator[Text]:
+def list_plain(record: Show | Episode) -> list[Text]:
     """List the texts that apps show without any markup."""
+    found: list[Text] = []
     if record.title:
-        yield ("title",), record.title
+        found.append((("title",), record.title))
     if record.summary:
-        yield ("summary",), record.summary
+        found.append((("summary",), record.summary))
+    return found
 
 
-def _of_show(show: Show, roster: Roster) -> Iterator[Text]:
-    if show.copyright:
-        yield ("copyright",), show.copyright
-    for key, person in roster.people.items():
-        yield ("people", key, "name"), person.name or ""
-    for field in ("hosts", "credits"):
-        yield from _names(field, show, roster)
-
-
-def _of_episode(episode: Episode, roster: Roster) -> Iterator[Text]:
-    for field in ("hosts", "guests", "credits"):
-        yield from _names(field, episode, roster)
-    for number, link in enumerate(episode.links):
-        yield ("links", number, "title"), link.title
+def _add_chapters(episode: Episode, found: list[Text]) -> None:
     for number, chapter in enumerate(episode.chapters.entries if episode.chapters else ()):
         if chapter.title:
-            yield ("chapters", number, "title"), chapter.title
+            found.append((("chapters", number, "title"), chapter.title))
 
 
-def _names(field: str, record: Show | Episode, roster: Roster) -> Iterator[Text]:
+def _add_names(field: str, record: Show | Episode, roster: Roster, found: list[Text]) -> None:
     for number, person in enumerate(getattr(record, field) or ()):
         if person.name and not (roster.people and roster.find_person(person.name)):
-            yield (field, number, "name"), person.name
+            found.append(((field, number, "name"), person.name))
