@@ -90,8 +90,8 @@ class NamedPerson(NamedTuple):
 class Digest:
     """What rules over the whole show need of one episode.
 
-    `is_out` says that this build puts it into the feed; `persons` are those the record itself
-    names.
+    `is_due` says that this build puts it into the feed; `files` are the local files it names,
+    `persons` the people.
     """
 
     path: str
@@ -111,6 +111,7 @@ class Digest:
     is_broken: bool = False
     is_live: bool = False
     is_due: bool = True
+    files: tuple[str, ...] = ()
     persons: tuple[NamedPerson, ...] = ()
 
 
