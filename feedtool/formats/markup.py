@@ -36,7 +36,12 @@ _CLEANER = nh3.Cleaner(
     url_schemes=set(SCHEMES),
     link_rel=None,
 )
-_BLOCKS = frozenset("p div ul ol li h1 h2 h3 h4 h5 h6 blockquote pre hr table tr".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote caption center dd details div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tr "
+    "ul".split()
+)
+_CELLS = frozenset({"td", "th"})
 _ONE_PARAGRAPH = re.compile(r"<p>([^<]*)</p>\s*")
 _TAG = re.compile(r"<[^>]*>")
 _OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -121,6 +126,7 @@ class _TextMaker(HtmlReader):
         self._href = ""
         self._label: list[str] = []
         self._hidden = 0
+        self._kept = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style"):
@@ -129,6 +135,9 @@ class _TextMaker(HtmlReader):
             self._parts.append("\n")
         elif tag in _BLOCKS:
             self._parts.append("\n\n" if tag != "li" else "\n- ")
+            self._kept += tag == "pre"
+        elif tag in _CELLS:
+            self._parts.append(" ")
         elif tag == "a":
             self._href, self._label = dict(attrs).get("href") or "", []
 
@@ -141,12 +150,13 @@ class _TextMaker(HtmlReader):
             self._href = ""
         elif tag in _BLOCKS and tag != "li":
             self._parts.append("\n\n")
+            self._kept = max(0, self._kept - (tag == "pre"))
 
     def handle_data(self, data: str) -> None:
         if self._hidden:
             return
         self._label.append(data)
-        self._parts.append(_SPACES.sub(" ", data))
+        self._parts.append(data if self._kept else _SPACES.sub(" ", data))
 
     def text(self) -> str:
         lines = "".join(self._parts).split("\n")
