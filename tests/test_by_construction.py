@@ -289,3 +289,61 @@ def test_NO01_markup_is_text_and_never_elements(tmp_path: Path) -> None:
     assert all(len(each) == 0 for each in texts)
     assert sum((each.text or "").strip() == body.strip() for each in texts) == 2
     assert b"<content:encoded><![CDATA[<p>" in document
+
+
+_BLOCKS = (
+    "<p>One.</p><p>Two<br>three</p><ul><li>four</li><li>five</li></ul><h2>Six</h2>seven"
+    "<blockquote>eight</blockquote><table><tr><td>nine</td><td>ten</td></tr></table>"
+    "<dl><dt>eleven</dt><dd>twelve</dd></dl><pre>if x:\nfoo</pre><div>thirteen</div>"
+)
+
+
+@pytest.mark.parametrize("source", ["notes_text", "notes_links"])
+def test_NO09_plain_texts_keep_their_lines(tmp_path: Path, source: str) -> None:
+    """Apps that show no tags read our own plain texts: no two lines or cells run together."""
+    block = f"# show.yaml\nderive: {{itunes:summary: {source}}}\n# 003.html\ntitle: T\n---\n"
+    document = render(tmp_path, block + _BLOCKS)
+    name = "{http://www.itunes.com/dtds/podcast-1.0.dtd}summary"
+    text = next(
+        each.text or "" for each in parse(document).iter(name) if "One" in (each.text or "")
+    )
+
+    assert [line for line in text.splitlines() if line] == [
+        *("One.", "Two", "three", "- four", "- five", "Six", "seven", "eight", "nine ten"),
+        *("eleven", "twelve", "if x:", "foo", "thirteen"),
+    ]
+
+
+LONG = "# show.yaml\ndescription: |\n  First.\n\n  %s\n"
+ACCENTS = "é" * 1980
+LINKS = "[x](https://compilertalk.example/%s)" % ("a" * 950) * 4
+
+
+@pytest.mark.parametrize(
+    ("description", "is_long"),
+    [("a" * 3900, False), (ACCENTS, False), (ACCENTS + "é" * 20, True), (LINKS, True)],
+    ids=["letters", "accents", "more accents", "links"],
+)
+def test_NO12_limits_count_what_is_written(
+    tmp_path: Path,
+    description: str,
+    is_long: bool,  # noqa: FBT001 - a case
+) -> None:
+    """PSP-1 counts bytes of UTF-8, tags and addresses included; so do we, in what goes out."""
+    outcome = check(tmp_path, LONG % description)
+
+    assert len(description) < 4000
+    assert ("SH04" in {finding.code for finding in outcome.findings}) is is_long
+
+
+def test_NO12_limits_of_episodes_count_tags(tmp_path: Path) -> None:
+    """Apple's limit is one of characters, those of the markup among them."""
+    inside = "# 001.md\nsummary: null\n---\n*Grace Hopper*\n\n" + "é" * 9900
+    beyond = inside + "\n\n" + "\n\n".join("*a*" for _ in range(10))
+
+    assert len(inside.encode()) > 19_000
+    codes = [
+        {f.code for f in check(tmp_path / n, text).findings}
+        for n, text in (("a", inside), ("b", beyond))
+    ]
+    assert ["EP06" in found for found in codes] == [False, True]

@@ -6,9 +6,11 @@ Besides these: `Show`, `Episode`, `Feed`, `Item`, `AudioFacts`, `Roster` of the 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.media import ImageFacts
+from feedtool.model.place import FieldPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,25 @@ class Naming:
     closed: frozenset[str] = frozenset()
 
 
+class NamedPerson(NamedTuple):
+    """A person whom an episode's record names, and the field where.
+
+    `is_known` says that the registry writes this name so.
+    """
+
+    at: FieldPath
+    name: str
+    link: str
+    role: str
+    is_known: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Digest:
     """What rules over the whole show need of one episode.
 
-    `is_due` says that this build puts it into the feed; `files` are the local files it names.
+    `is_due` says that this build puts it into the feed; `files` are the local files it names,
+    `persons` the people.
     """
 
     path: str
@@ -103,6 +119,7 @@ class Digest:
     is_live: bool = False
     is_due: bool = True
     files: tuple[str, ...] = ()
+    persons: tuple[NamedPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,9 @@ def validate_each(model: type[T], values: Any, at: FieldPath) -> tuple[tuple[T, 
             records.append(model.model_validate(value))
         except ValidationError as error:
             details = error.errors(include_url=False)[:_MAX_FAULTS]
-            faults += [_below((*at, number), _read_error(each, model, {})) for each in details]
+            fields = value if isinstance(value, dict) else {}
+            found = (_read_error(each, model, fields) for each in details)
+            faults += [_below((*at, number), fault) for fault in found]
     return tuple(records), faults
 
 

@@ -31,7 +31,7 @@ from feedtool.model.ignore import InlineIgnore
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.pipeline.naming import naming_of
+from feedtool.pipeline.naming import naming_of, persons_of
 from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.probe.media import MediaProbe
 from feedtool.render.rss import RenderedItem, render_items
@@ -269,6 +269,7 @@ class Worker:
             is_live=item.live is not None,
             is_due=due and not loaded.is_broken,
             files=tuple(name for _, name, _ in named),
+            persons=persons_of(episode, self._task.show.roster),
         )
 
 
