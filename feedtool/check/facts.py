@@ -9,6 +9,7 @@ from datetime import datetime
 
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.media import ImageFacts
+from feedtool.model.tags import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,26 @@ class Artwork:
     file: str
     facts: ImageFacts
     at: tuple[str | int, ...] = ("artwork",)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPicture:
+    """A picture at hand or in the lock that is no cover: of a person, or one of `images`.
+
+    `declared` is what the record says of one of `images`.
+    """
+
+    file: str
+    facts: ImageFacts
+    at: tuple[str | int, ...]
+    declared: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The platforms that the run checks for: some limits are those of one alone."""
+
+    platforms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +96,8 @@ class Naming:
 class Digest:
     """What rules over the whole show need of one episode.
 
-    `is_out` says that this build puts it into the feed.
+    `is_due` says that this build puts it into the feed. `duration` is seconds; `has_wide_picture`
+    says that the item offers a picture of 16:9, as YouTube shows them.
     """
 
     path: str
@@ -95,6 +117,12 @@ class Digest:
     is_broken: bool = False
     is_live: bool = False
     is_due: bool = True
+    link: str = ""
+    season_name: str = ""
+    display: str = ""
+    duration: float | None = None
+    explicit: bool | None = None
+    has_wide_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

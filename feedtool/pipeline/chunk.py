@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
-from feedtool.check.facts import Artwork, ChangedMedia, Digest, MediaFault, RecordFaults
+from feedtool.check.facts import (
+    Artwork,
+    Audience,
+    ChangedMedia,
+    Digest,
+    MediaFault,
+    PublishedPicture,
+    RecordFaults,
+)
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
@@ -24,6 +32,7 @@ from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.pipeline.naming import naming_of
+from feedtool.pipeline.pictures import has_wide_picture, picture_fact
 from feedtool.probe.cache import FactsCache
 from feedtool.probe.media import MediaProbe
 from feedtool.render.rss import RenderedItem, render_items
@@ -93,6 +102,7 @@ class Worker:
         self._loader = EpisodeLoader(task.folder, reader, task.sidecars)
         self._composer = ItemComposer(self._ground)
         self._engine = Engine(all_rules(), task.platforms)
+        self._audience = Audience(frozenset(task.platforms))
         self._locked_names = frozenset(task.lock)
         self.feed = self._compose_show()
 
@@ -170,6 +180,7 @@ class Worker:
             Show: self._show.record,
             Feed: self.feed,
             Roster: self._task.show.roster,
+            Audience: self._audience,
         }
         if loaded.faults:  # without any, the rules that speak of them need not run
             facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
@@ -221,14 +232,13 @@ class Worker:
 
     def _media_facts(
         self, at: tuple[str | int, ...], name: str, facts: MediaFacts, loaded: Loaded[Any]
-    ) -> Iterator[Artwork | MediaFault | ChangedMedia]:
+    ) -> Iterator[Artwork | PublishedPicture | MediaFault | ChangedMedia]:
         """Say what rules can ask about one media file."""
         kind = "audio" if isinstance(facts, AudioFacts) else "image"
         if facts.fault:
             yield MediaFault(kind, name, facts.fault, at)
-        elif isinstance(facts, ImageFacts) and at == ("artwork",):
-            owner = "show" if loaded is self._show else "episode"
-            yield Artwork(owner, name, facts, at)
+        elif isinstance(facts, ImageFacts):
+            yield picture_fact(at, name, facts, loaded.record)
         locked = self._task.lock.get(name)
         at_hand = self._task.locked and name in self._probe.fresh and not facts.fault
         if at_hand and locked and locked.sha256 != facts.sha256:
@@ -263,6 +273,12 @@ class Worker:
             is_broken=loaded.is_broken,
             is_live=item.live is not None,
             is_due=due and not loaded.is_broken,
+            link=item.link or "",
+            season_name=(episode.season.name or "") if episode.season else "",
+            display=(episode.episode.display or "") if episode.episode else "",
+            duration=item.duration,
+            explicit=item.explicit,
+            has_wide_picture=has_wide_picture(episode, self._facts),
         )
 
 
