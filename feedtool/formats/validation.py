@@ -6,8 +6,9 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from feedtool.formats.amount_repair import mend_duration, mend_length
 from feedtool.formats.nearest import find_nearest
-from feedtool.model.finding import Fault, Problem
+from feedtool.model.finding import Fault, Problem, Replace
 from feedtool.model.place import FieldPath
 from feedtool.model.scalars import kind_of
 from feedtool.model.shapes import Record
@@ -56,12 +57,20 @@ def _read_error(detail: ErrorDetails, model: type[Record]) -> Fault:
     if kind == "missing":
         return Fault("RC03", Problem(at[:-1], f"'{at[-1]}' is missing here"), drops)
     if kind[:2].isupper():
-        return Fault(kind, Problem(at, f"{name} {detail['msg']}"), drops)
+        edits = _mend(kind, at, detail["input"])
+        return Fault(kind, Problem(at, f"{name} {detail['msg']}", edits=edits), drops)
     expected = next((words for part, words in _EXPECTED if part in kind), "")
     message = f"{name} must be {expected}, not {kind_of(detail['input'])}"
     return Fault("RC03", Problem(at, message if expected else f"{name}: {detail['msg']}"), drops)
 
 
+def _mend(code: str, at: FieldPath, value: Any) -> tuple[Replace, ...]:
+    """Write a value in the form its field needs, where it can mean nothing else."""
+    mended = _MENDERS[code](value) if code in _MENDERS and isinstance(value, str) else ""
+    return (Replace(at, value, mended),) if mended else ()
+
+
+_MENDERS = {"EP10": mend_duration, "AU02": mend_length}
 _EXPECTED = (
     ("string", "text"),
     ("model", "a mapping"),
