@@ -24,6 +24,13 @@ class RecordFaults:
 
 
 @dataclass(frozen=True, slots=True)
+class Platforms:
+    """The platforms chosen with `--for`, for rules that speak for some of them alone."""
+
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Artwork:
     """A cover at hand or in the lock: whose it is, its file, and what was measured.
 
@@ -47,13 +54,6 @@ class PublishedPicture:
     facts: ImageFacts
     at: tuple[str | int, ...]
     declared: Picture | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """The platforms that the run checks for: some limits are those of one alone."""
-
-    platforms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,6 @@ HONORIFICS = frozenset(
 )
 _MANY_LETTERS = 5
 _LONG_WORD = 3
-_LONGEST_ENDING = 2
-_BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffef]")
-"""Letters of other scripts than Latin: Greek and all that follow."""
 
 
 def drop_accents(text: str) -> str:
@@ -59,16 +56,3 @@ def names_any(text: str, names: Iterable[str]) -> bool:
     folded = drop_accents(text.casefold())
     words = (word for name in names for word in fold_words(name))
     return any(word in folded for word in words if len(word) >= _LONG_WORD or not word.isascii())
-
-
-def mentions_any(texts: Iterable[str], names: Iterable[str]) -> bool:
-    """Say whether texts may name one of these people, with whatever ending a language gives.
-
-    Where a name or a text is not in Latin letters that cannot be told, and is taken for granted;
-    so is a name without any word of three letters.
-    """
-    text = drop_accents(" ".join(texts).casefold())
-    words = [word for name in names for word in fold_words(name) if len(word) >= _LONG_WORD]
-    if not words or _BEYOND_LATIN.search(text) or _BEYOND_LATIN.search(" ".join(words)):
-        return True
-    return any(word[: max(_LONG_WORD, len(word) - _LONGEST_ENDING)] in text for word in words)

@@ -8,10 +8,10 @@ from typing import Any
 from feedtool.check.engine import Engine, Subject
 from feedtool.check.facts import (
     Artwork,
-    Audience,
     ChangedMedia,
     Digest,
     MediaFault,
+    Platforms,
     PublishedPicture,
     RecordFaults,
 )
@@ -102,7 +102,7 @@ class Worker:
         self._loader = EpisodeLoader(task.folder, reader, task.sidecars)
         self._composer = ItemComposer(self._ground)
         self._engine = Engine(all_rules(), task.platforms)
-        self._audience = Audience(frozenset(task.platforms))
+        self._platforms = Platforms(frozenset(task.platforms))
         self._locked_names = frozenset(task.lock)
         self.feed = self._compose_show()
 
@@ -180,7 +180,7 @@ class Worker:
             Show: self._show.record,
             Feed: self.feed,
             Roster: self._task.show.roster,
-            Audience: self._audience,
+            Platforms: self._platforms,
         }
         if loaded.faults:  # without any, the rules that speak of them need not run
             facts[RecordFaults] = RecordFaults(tuple(loaded.faults))

@@ -114,7 +114,8 @@ def blank_cover(cover: Artwork) -> Iterable[Problem]:
 
     Apple asks for artwork that is no placeholder, and in a list nobody finds a show by a plain
     square. Put the show's picture there. Whether a picture was scaled up, or stands for another
-    that is to come, cannot be measured soundly and is not judged.
+    that is to come, cannot be measured soundly and is not judged. A cover of a wrong size must be
+    made anew anyway: of it AR02 speaks.
 
     Bad:
         # show.yaml

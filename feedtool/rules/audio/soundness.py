@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from feedtool.check.facts import MediaFault
 from feedtool.check.rule import rule
 from feedtool.formats.clock import write_clock
-from feedtool.formats.media_types import extension_of, plain_type
+from feedtool.formats.media_types import extension_of
 from feedtool.model.episode import Episode
-from feedtool.model.feed import Enclosure, Item
+from feedtool.model.feed import Item
 from feedtool.model.finding import Problem
 from feedtool.model.media import AudioFacts
 from feedtool.rules.audio.place import address_of
@@ -15,9 +15,6 @@ from feedtool.rules.audio.place import address_of
 _NOT_MEASURED = frozenset({"pdf", "webm", "mkv", "m3u8", "torrent"})
 _TOLERANCE = 0.01
 _SHARE = 0.1
-_LEAST, _MOST = 6, 352  # kbit/s: less than any codec for sound, a tenth above the most of MP3
-_SHORT = 10  # seconds, below which rounding counts
-_TAGS = 20_000_000  # bytes of pictures in a file
 
 
 @rule("AU10")
@@ -104,15 +101,13 @@ def wrong_header_duration(facts: AudioFacts, item: Item, episode: Episode) -> It
 
 
 @rule("AU16", supersedes=("AU15",))
-def truncated_audio(episode: Episode, item: Item) -> Iterable[Problem]:
-    """An audio file ends before its sound does, or its size and its length cannot both be true.
+def truncated_audio(facts: AudioFacts, episode: Episode) -> Iterable[Problem]:
+    """An audio file ends before its sound does, or much of it is no sound.
 
     Its header promises more bytes than are there, a second of sound or more: the end of the
-    episode is missing. Most often a copy or an export was broken off. Copy or export it again.
-
-    A tenth of an MP3, or more, that is neither sound nor tags is damage as well. Of a file at
-    another server length and duration of the record are compared: an MP3 has 8 to 320 kbit/s, and
-    no sound has less than 6. A wrong one most often counts in another unit.
+    episode is missing. Or a tenth of an MP3, or more, is neither sound nor tags: its bytes were
+    damaged, or another file was joined to it. Most often a copy or an export was broken off. Copy
+    or export it again.
 
     Bad:
         # 001.md
@@ -124,20 +119,13 @@ def truncated_audio(episode: Episode, item: Item) -> Iterable[Problem]:
         audio: audio/001.mp3
         # audio/001.mp3 = speech-mono-cbr64.mp3
     """
-    audio = item.audio
-    if audio is None:
+    if _is_cut_off(facts):
+        what = f"cut off: {facts.missing_bytes:,} bytes that its header promises are missing"
+    elif facts.junk_bytes > facts.length * _SHARE:
+        what = f"damaged: {facts.junk_bytes:,} of {facts.length:,} bytes are neither sound nor tags"
+    else:
         return
-    at, hint = address_of(episode), "copy or export the file again"
-    if audio.facts is None:
-        if not audio.file and item.live is None and not is_plausible(audio, item.duration):
-            at, hint = ("audio", "length"), "write the bytes of the file, and its seconds"
-            yield Problem(at, _compare_sizes(audio.length or 0, item.duration or 1), hint)
-    elif _is_cut_off(audio.facts):
-        missing = f"{audio.facts.missing_bytes:,} bytes that its header promises are missing"
-        yield Problem(at, f"the file is cut off: {missing}", hint)
-    elif audio.facts.junk_bytes > audio.facts.length * _SHARE:
-        junk = f"{audio.facts.junk_bytes:,} of {audio.facts.length:,} bytes are neither sound nor"
-        yield Problem(at, f"the file is damaged: {junk} tags", hint)
+    yield Problem(address_of(episode), f"the file is {what}", "copy or export the file again")
 
 
 def _is_cut_off(facts: AudioFacts) -> bool:
@@ -146,25 +134,3 @@ def _is_cut_off(facts: AudioFacts) -> bool:
         return False
     lost = facts.missing_bytes * (facts.duration or 0) / max(facts.length, 1)
     return not facts.duration or lost >= 1
-
-
-def is_plausible(audio: Enclosure, seconds: float | None) -> bool:
-    """Say whether a file of this size can last so long; a size of 0 or 1 stands for an unknown one.
-
-    Tags hold pictures, so that a short MP3 may be far larger than its sound.
-    """
-    length = audio.length
-    if not length or length == 1 or not seconds or plain_type(audio.type) == "application/pdf":
-        return True
-    if length < _LEAST * 125 * seconds:
-        return seconds < _SHORT
-    is_mp3 = plain_type(audio.type) == "audio/mpeg"
-    return not is_mp3 or length - _TAGS <= _MOST * 125 * seconds
-
-
-def _compare_sizes(length: int, seconds: float) -> str:
-    rate = length / 125 / seconds
-    return (
-        f"{length:,} bytes for {write_clock(seconds)} are {rate:,.3g} kbit/s; expected the size "
-        f"and the duration of one file"
-    )

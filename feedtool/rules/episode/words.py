@@ -1,11 +1,11 @@
-"""What an item says in words: its description, its page, its guest."""
+"""What an item says in words, and the page where it says more."""
 
 from collections.abc import Iterable
 
-from feedtool.check.facts import Audience, Digest, Index
+from feedtool.check.facts import Digest, Index, Platforms
 from feedtool.check.rule import rule
 from feedtool.formats.markup import to_text
-from feedtool.formats.names import fold_words, mentions_any
+from feedtool.formats.names import fold_words
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Level, Problem
@@ -98,49 +98,9 @@ def _belong_together(one: Digest, other: Digest) -> bool:
     return 2 * len(left & right) >= min(len(left), len(right))
 
 
-@rule("EP25", Level.WARNING, supersedes=("PE08",))
-def unnamed_guest(episode: Episode, item: Item) -> Iterable[Problem]:
-    """An episode has guests, and neither title nor description names any of them.
-
-    Many apps show no people, and search engines read words: who looks for the guest does not find
-    the episode. Name the guest in the title or the summary.
-
-    A surname is enough, in any case and with other endings; one guest of several as well. Solo
-    episodes, trailers and bonuses are let alone, and so are texts in another script than the name,
-    which may spell it otherwise.
-
-    Bad:
-        # 002.md
-        title: The cost of clarity
-        summary: On making formulas run fast enough that nobody would miss machine code.
-        ---
-        The years in which nobody believed that a translator could be fast.
-
-    Good:
-        # 002.md
-        title: The cost of clarity
-        summary: Backus on making formulas run fast enough that nobody would miss machine code.
-        ---
-        The years in which nobody believed that a translator could be fast.
-    """
-    guests = episode.guests
-    if not guests or item.is_draft or episode.episode_type != "full":
-        return
-    first = guests[0].name
-    if first and (first in item.title or first in item.description):
-        return
-    names = [name for guest in guests for name in (guest.name, *guest.aliases) if name]
-    if names and not mentions_any((item.title, item.description, item.notes), names):
-        yield Problem(
-            ("guests", 0),
-            f"neither title nor description names {' or '.join(names[:3])}",
-            "name the guest in the title or the summary",
-        )
-
-
 @rule("EP27", Level.WARNING)
 def description_over_platform_limit(
-    episode: Episode, item: Item, audience: Audience
+    episode: Episode, item: Item, platforms: Platforms
 ) -> Iterable[Problem]:
     """An episode's description is longer than a platform that was chosen takes.
 
@@ -160,9 +120,9 @@ def description_over_platform_limit(
     if 4 * len(text) <= _MOST_BYTES:
         return
     size = len(text.encode())
-    if "psp1" in audience.platforms and size > _MOST_BYTES:
+    if "psp1" in platforms.names and size > _MOST_BYTES:
         what = f"{size:,} bytes with its markup; PSP-1 allows 4,000"
-    elif "youtube" in audience.platforms and len(text) > _MOST_CHARACTERS:
+    elif "youtube" in platforms.names and len(text) > _MOST_CHARACTERS:
         what = f"{len(text):,} characters with its markup; YouTube allows 5,000"
     else:
         return
