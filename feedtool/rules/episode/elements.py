@@ -95,7 +95,12 @@ def other_apple_title(episode: Episode, show: Show) -> Iterable[Problem]:
         if not _is_part(words, fold_words(episode.title)):
             message = f"itunes:title {text!r} is not {episode.title!r}, nor a part of it"
             hint = "leave it out: apps then show the title"
-            yield Problem(("elements", place), message, hint, (Remove(("elements", place)),))
+            yield Problem(("elements", place), message, hint, (_take_out(episode, place),))
+
+
+def _take_out(episode: Episode, place: int) -> Remove:
+    """Take an entry of `elements` out, and the field with the last one."""
+    return Remove(("elements", place) if len(episode.elements) > 1 else ("elements",))
 
 
 def _is_part(words: tuple[str, ...], title: tuple[str, ...]) -> bool:

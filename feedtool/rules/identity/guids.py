@@ -8,7 +8,7 @@ from feedtool.formats.identity import make_item_guid
 from feedtool.formats.web_address import split_address
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
-from feedtool.model.finding import Add, Level, Problem, Remove, Replace
+from feedtool.model.finding import Add, AnyEdit, Level, Problem, Remove, Replace
 from feedtool.model.show import Show
 
 _UNIQUE = 9
@@ -39,14 +39,20 @@ def missing_guid(episode: Episode, item: Item, show: Show, feed: Feed) -> Iterab
     if item.guid.strip() or item.is_draft:
         return
     minted = _mint(item, show, feed)
-    written = ("guid", "value")
-    edit = Replace(written, item.guid, minted) if episode.guid else Add(("guid",), minted)
     yield Problem(
         ("guid",),
         "guid is missing: apps could not know the episode again",
         "add guid: with a fresh UUID, or the old GUID if the episode is out",
-        (edit,) if minted else (),
+        _write_guid(episode, minted) if minted else (),
     )
+
+
+def _write_guid(episode: Episode, minted: str) -> tuple[AnyEdit, ...]:
+    """Write a GUID in place of a blank one, of `guid:` without a value, or of none."""
+    if episode.guid is not None:
+        return (Replace(("guid", "value"), episode.guid.value, minted),)
+    is_written = "guid" in episode.model_fields_set
+    return (*((Remove(("guid",)),) if is_written else ()), Add(("guid",), minted))
 
 
 def _mint(item: Item, show: Show, feed: Feed) -> str:
