@@ -347,3 +347,48 @@ def test_NO12_limits_of_episodes_count_tags(tmp_path: Path) -> None:
         for n, text in (("a", inside), ("b", beyond))
     ]
     assert ["EP06" in found for found in codes] == [False, True]
+
+
+def test_EP22_description_comes_before_content(tmp_path: Path) -> None:
+    """RSS profile: content:encoded stands behind a description, however the record writes it."""
+    bare = "summary: null\nelements:\n  - content:encoded: {text}\n---\n"
+    block = (
+        "# show.yaml\nderive: {content:encoded: notes}\n"
+        "# 001.md\nsummary: null\n---\n**Only** notes.\n"
+        f"# 002.md\n{bare.format(text='<p>Only <b>written</b> &amp; shown</p>')}"
+        "# 003.html\ntitle: T\nguid: third\nlive: {status: live, start: 2024-02-01 19:00}\n"
+        "elements:\n  - <content:encoded>a &lt;p&gt; b</content:encoded>\n---\n"
+        "# 004.md\ntitle: F\nguid: fourth\npublished: 2024-01-04\n"
+        "description: ''\n---\n**Bold** notes.\n"
+    )
+    items = list(parse(render(tmp_path, block)).iter("item", "{*}liveItem"))
+    names = [[child.tag.rpartition("}")[2] for child in item] for item in items]
+
+    assert len(names) == 4
+    assert all(name.index("description") < name.index("encoded") for name in names)
+    assert all((item.findtext("description") or "").strip() for item in items)
+
+
+def test_EP23_items_are_ordered_newest_first(tmp_path: Path) -> None:
+    """Apps that keep the feed's order show the newest first, whatever file, zone or form it has."""
+    dates = {
+        "a": "2024-03-01 23:30 -05:00",
+        "b": "Sat, 02 Mar 2024 09:00:00 +0900",
+        "c": "2024-03-02T04:29:59Z",
+        "z": "2023-12-31 23:59",
+    }
+    block = "".join(
+        f"# {name}.md\ntitle: T{name}\nguid: {name}\npublished: {date}\n"
+        f"audio: {{url: 'https://feeds.compilertalk.example/{name}.mp3', length: 9000000}}\n"
+        "---\nNotes.\n"
+        for name, date in dates.items()
+    )
+    lay_over_base(block, tmp_path / "episodes")
+    options = Options(str(tmp_path / "episodes"), NOW, workers=1)
+    build_show_folder(options, tmp_path / "feed", lambda _done, _all: None)
+    document = (tmp_path / "feed" / "feed.xml").read_bytes()
+    moments = [parsedate_to_datetime(each.text or "") for each in parse(document).iter("pubDate")]
+
+    assert guids(document)[:3] == ["a", "c", "b"]
+    assert guids(document)[-1] == "z"
+    assert moments == sorted(moments, reverse=True)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.media import ImageFacts
 from feedtool.model.place import FieldPath
+from feedtool.model.tags import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,19 @@ class Artwork:
     file: str
     facts: ImageFacts
     at: tuple[str | int, ...] = ("artwork",)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPicture:
+    """A picture at hand or in the lock that is no cover: of a person, or one of `images`.
+
+    `declared` is what the record says of one of `images`.
+    """
+
+    file: str
+    facts: ImageFacts
+    at: tuple[str | int, ...]
+    declared: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +112,8 @@ class Digest:
     """What rules over the whole show need of one episode.
 
     `is_due` says that this build puts it into the feed; `files` are the local files it names,
-    `persons` the people.
+    `persons` the people. `duration` is seconds; `has_wide_picture` says that the item offers a
+    picture of 16:9, as YouTube shows them.
     """
 
     path: str
@@ -120,6 +135,12 @@ class Digest:
     is_due: bool = True
     files: tuple[str, ...] = ()
     persons: tuple[NamedPerson, ...] = ()
+    link: str = ""
+    season_name: str = ""
+    display: str = ""
+    duration: float | None = None
+    explicit: bool | None = None
+    has_wide_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from feedtool.formats.amount_repair import mend_duration
+
 _BOOLS = {"y": "true", "t": "true", "1": "true", "explicit": "true"}
 _BOOLS |= {"n": "false", "f": "false", "0": "false", "clean": "false"}
 """`explicit` and `clean` are what itunes:explicit said before 2019."""
@@ -12,11 +14,6 @@ _COUNTED = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _WITH_UNIT = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,9})?) ?(?P<unit>[a-z]{1,7})", re.ASCII)
-_SPOKEN = re.compile(
-    r"(?:(?P<hours>\d{1,3}) ?(?:h|hrs?|hours?))? ?(?:(?P<minutes>\d{1,3}) ?(?:m|mins?|minutes?))? ?"
-    r"(?:(?P<seconds>\d{1,5}) ?(?:s|secs?|seconds?))?",
-    re.ASCII | re.IGNORECASE,
-)
 _MINUTES = frozenset("min mins minute minutes".split())
 _PIXELS = frozenset("px pixel pixels".split())
 _SECONDS = frozenset("s sec secs second seconds".split())
@@ -60,13 +57,7 @@ def _mend_whole(field: str, text: str) -> str:
 
 def _mend_time(_field: str, text: str) -> str:
     """Read `1h 5m 20s` as `1:05:20`."""
-    match = _SPOKEN.fullmatch(text) if text else None
-    if match is None:
-        return ""
-    hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    minutes, seconds = divmod(hours * 3600 + minutes * 60 + seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return mend_duration(text)
 
 
 _MENDERS: tuple[tuple[str, Callable[[str, str], str]], ...] = (

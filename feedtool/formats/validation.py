@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from feedtool.formats.amount_repair import mend_length
 from feedtool.formats.mending import mend_value
 from feedtool.formats.nearest import find_nearest, find_sure
 from feedtool.model.episode import Chapter, Episode
@@ -100,7 +101,8 @@ def _wrong_value(at: FieldPath, detail: ErrorDetails) -> Problem:
     """Name a value that its field cannot read, and what it surely means."""
     old = detail["input"]
     field = next((step for step in reversed(at) if isinstance(step, str)), "")
-    new = mend_value(field, detail.get("ctx", {}).get("expected", ""), old)
+    expected = detail.get("ctx", {}).get("expected", "")
+    new = mend_length(str(old)) if detail["type"] == "AU02" else mend_value(field, expected, old)
     message = f"{'.'.join(map(str, at))} {detail['msg']}"
     edits = (Replace(at, old, new),) if new else ()
     return Problem(at, message, f"write {new}" if new else "", edits)

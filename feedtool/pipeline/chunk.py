@@ -12,6 +12,7 @@ from feedtool.check.facts import (
     Index,
     MediaFault,
     Platforms,
+    PublishedPicture,
     RecordFaults,
 )
 from feedtool.compose.feed import compose_feed
@@ -32,6 +33,7 @@ from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.pipeline.naming import naming_of, persons_of
+from feedtool.pipeline.pictures import has_wide_picture, picture_fact
 from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.probe.media import MediaProbe
 from feedtool.render.rss import RenderedItem, render_items
@@ -59,6 +61,7 @@ class Worker:
         rules = [each for each in all_rules() if each.code in task.codes]
         self.codes = task.codes
         self._engine = Engine(rules, task.platforms)
+        self._platforms = Platforms(frozenset(task.platforms))
         self._locked_names = frozenset(task.lock)
         self.feed = self._compose_show()
 
@@ -157,6 +160,7 @@ class Worker:
             Show: self._show.record,
             Feed: self.feed,
             Roster: self._task.show.roster,
+            Platforms: self._platforms,
         }
         if loaded.faults:  # without any, the rules that speak of them need not run
             facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
@@ -185,7 +189,7 @@ class Worker:
         show = self._show
         facts: dict[type, Any] = {
             RecordFaults: RecordFaults(tuple(show.faults)),
-            Platforms: Platforms(frozenset(self._task.platforms)),
+            Platforms: self._platforms,
             Show: show.record,
             Feed: self.feed,
             Roster: self._task.show.roster,
@@ -226,14 +230,13 @@ class Worker:
 
     def _media_facts(
         self, at: tuple[str | int, ...], name: str, facts: MediaFacts, loaded: Loaded[Any]
-    ) -> Iterator[Artwork | MediaFault | ChangedMedia]:
+    ) -> Iterator[Artwork | PublishedPicture | MediaFault | ChangedMedia]:
         """Say what rules can ask about one media file."""
         kind = "audio" if isinstance(facts, AudioFacts) else "image"
         if facts.fault:
             yield MediaFault(kind, name, facts.fault, at)
-        elif isinstance(facts, ImageFacts) and at == ("artwork",):
-            owner = "show" if loaded is self._show else "episode"
-            yield Artwork(owner, name, facts, at)
+        elif isinstance(facts, ImageFacts):
+            yield picture_fact(at, name, facts, loaded.record)
         locked = self._task.lock.get(name)
         at_hand = self._task.locked and name in self._probe.fresh and not facts.fault
         if at_hand and locked and locked.sha256 != facts.sha256:
@@ -270,6 +273,12 @@ class Worker:
             is_due=due and not loaded.is_broken,
             files=tuple(name for _, name, _ in named),
             persons=persons_of(episode, self._task.show.roster),
+            link=item.link or "",
+            season_name=(episode.season.name or "") if episode.season else "",
+            display=(episode.episode.display or "") if episode.episode else "",
+            duration=item.duration,
+            explicit=item.explicit,
+            has_wide_picture=has_wide_picture(episode, self._facts),
         )
 
 
