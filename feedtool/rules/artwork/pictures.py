@@ -181,10 +181,11 @@ def missing_wide_picture(index: Index) -> Iterable[Problem]:
         for digest in index.digests
         if digest.instant and digest.episode_type == "full" and not digest.is_draft
     ]
-    newest = max(full, key=_date_of, default=None)
     wide = sum(digest.has_wide_picture for digest in full)
-    is_habit = wide >= _HABIT and 2 * wide >= len(full)
-    if newest and is_habit and not newest.has_wide_picture:
+    if wide < _HABIT or 2 * wide < len(full):
+        return
+    newest = max(full, key=_date_of)
+    if not newest.has_wide_picture:
         yield Problem(
             ("images",),
             "this episode has no wide picture, and most others have one",

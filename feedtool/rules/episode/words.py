@@ -15,6 +15,7 @@ _SHORT = 80
 """Characters of a description that may be nothing but markup."""
 _MOST_BYTES = 4000
 _MOST_CHARACTERS = 5000
+_LIMITING = ("psp1", "youtube")
 
 
 @rule("EP05", Level.WARNING)
@@ -117,9 +118,9 @@ def description_over_platform_limit(
         description: "Grace Hopper: <3950 characters>"
     """
     text = item.description
-    if 4 * len(text) <= _MOST_BYTES:
+    if 4 * len(text) <= _MOST_BYTES or platforms.names.isdisjoint(_LIMITING):
         return
-    size = len(text.encode())
+    size = len(text) if text.isascii() else len(text.encode())
     if "psp1" in platforms.names and size > _MOST_BYTES:
         what = f"{size:,} bytes with its markup; PSP-1 allows 4,000"
     elif "youtube" in platforms.names and len(text) > _MOST_CHARACTERS:
