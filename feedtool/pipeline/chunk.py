@@ -6,14 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
-from feedtool.check.facts import (
-    Artwork,
-    ChangedMedia,
-    Digest,
-    MediaFault,
-    Platforms,
-    RecordFaults,
-)
+from feedtool.check.facts import Artwork, ChangedMedia, Digest, MediaFault, Platforms, RecordFaults
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
