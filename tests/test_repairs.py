@@ -103,6 +103,16 @@ SAFE: dict[str, tuple[str, str, list[AnyEdit]]] = {
         "# show.yaml\nexplicit: null\nelements: [{itunes:explicit: clean}]\n",
         [Replace(("elements", 0, "itunes:explicit"), "clean", "false")],
     ),
+    "a word that Apple does not read": (
+        "SH19",
+        "# show.yaml\nelements: [{docs: x}, {itunes:complete: 'no'}]\n",
+        [Remove(("elements", 1))],
+    ),
+    "the feed's own address, taken out": (
+        "SH14",
+        "# show.yaml\nelements: [{rating: x}, {atom:link: null}]\n",
+        [Remove(("elements", 1))],
+    ),
     "the element of a show that is over": (
         "SH19",
         "# show.yaml\nelements: [{itunes:complete: 'true'}]\n",
@@ -243,6 +253,16 @@ UNSAFE: dict[str, tuple[str, str, list[AnyEdit]]] = {
         "# show.yaml\ncopyright: © 2019-2024 by Ada, Inc.\n",
         [Replace(("copyright",), "© 2019-2024 by Ada, Inc.", "Ada, Inc.")],
     ),
+    "a second address of the feed": (
+        "SH14",
+        '# show.yaml\nelements: [<docs/>, \'<atom:link rel="self" href="https://a.b/"/>\']\n',
+        [Remove(("elements", 1))],
+    ),
+    "a proof in Apple's own element": (
+        "SH35",
+        "# show.yaml\nelements: [{itunes:applepodcastsverify: x}]\n",
+        [Remove(("elements", 0))],
+    ),
     "a hidden show": ("SH20", "# show.yaml\nblock: yes\n", [Remove(("block",))]),
     "a move": ("SH21", f"# show.yaml\nnew_feed_url: {HOST}/f\n", [Remove(("new_feed_url",))]),
     "a guid that is none": (
@@ -277,6 +297,7 @@ NONE = {
         "XM20",
         "# people/zuse.md\n---\nname: Konrad Zuse\nlink: https://b.example/ü\n---\n",
     ),
+    "a name in a file": ("XM21", "# people/g.md\n---\nname: Grace &amp; Hopper\n---\n"),
     "a name alone": ("SH30", "# show.yaml\nmanaging_editor: Ada Lovelace\n"),
     "a sentence of many words": (
         "SH34",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from feedtool.model.episode import Episode
+from feedtool.model.finding import Replace
 from feedtool.model.place import FieldPath
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
@@ -35,9 +36,15 @@ def find_plain_texts(
     for at, text in _in_lists(sign, record, _OF_SHOW if is_show else _OF_EPISODE):
         if at[0] not in _PEOPLE or roster.find_person(text) is None:
             yield at, text
-    for at, value in _of_show(record) if isinstance(record, Show) else _of_episode(record):
+    for at, value in _of_show(record, roster) if isinstance(record, Show) else _of_episode(record):
         if value and sign in value:
             yield at, value
+
+
+def replace_text(at: FieldPath, old: str, new: str, record: Show | Episode) -> tuple[Replace, ...]:
+    """Replace a text, unless a file of people/ holds it."""
+    is_elsewhere = at[0] == "people" and isinstance(record, Show) and at[1] not in record.people
+    return () if is_elsewhere or not new else (Replace(at, old, new),)
 
 
 def _in_lists(
@@ -66,11 +73,11 @@ def _of_elements(record: Show | Episode) -> list[Text]:
     return [(element.text_path, element.text) for element in chosen]
 
 
-def _of_show(show: Show) -> list[Text]:
+def _of_show(show: Show, roster: Roster) -> list[Text]:
     found: list[Text] = [(("copyright",), show.copyright)]
     if show.owner is not None:
         found.append((("owner", "name"), show.owner.name))
-    found += [(("people", key, "name"), person.name) for key, person in show.people.items()]
+    found += [(("people", key, "name"), person.name) for key, person in roster.people.items()]
     found += [(("seasons", number), name) for number, name in show.seasons.items()]
     found += [(("funding", n, "text"), each.label) for n, each in enumerate(show.funding)]
     return found + _of_elements(show)

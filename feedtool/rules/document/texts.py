@@ -16,7 +16,7 @@ from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.place import FieldPath
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.rules.document.plain import find_plain_texts
+from feedtool.rules.document.plain import find_plain_texts, replace_text
 from feedtool.rules.document.walk import Verdict, judge_addresses
 
 _MAX = 255
@@ -101,7 +101,7 @@ def markup_in_plain_text(record: Show | Episode, roster: Roster) -> Iterable[Pro
     for at, text in find_plain_texts("<", record, roster):
         if has_markup(text):
             field, plain = ".".join(map(str, at)), strip_markup(text)
-            edits = (Replace(at, text, plain),) if plain else ()
+            edits = replace_text(at, text, plain, record)
             yield Problem(at, f"{field} {text!r} holds HTML", f"write {plain}", edits)
 
 
@@ -128,7 +128,8 @@ def double_escape(part: Feed | Item, record: Show | Episode, roster: Roster) -> 
             for escape in reversed(found):
                 plain = plain[: escape.span.start] + escape.new + plain[escape.span.end :]
             message = f"{'.'.join(map(str, at))} shows {found[0].old!r} to its readers"
-            yield Problem(at, message, f"write {plain}", (Replace(at, text, plain),))
+            edits = replace_text(at, text, plain, record)
+            yield Problem(at, message, f"write {plain}", edits)
     for name in _RENDERED:
         source: str | None = getattr(record, name, None)
         if source and "&" in source and _ESCAPED.search(source):

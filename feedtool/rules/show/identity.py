@@ -7,16 +7,16 @@ from feedtool.check.rule import rule
 from feedtool.formats.identity import make_podcast_guid
 from feedtool.formats.mail import is_mail_address
 from feedtool.model.feed import Feed
-from feedtool.model.finding import Add, Level, Problem, Replace
+from feedtool.model.finding import Add, Level, Problem, Remove, Replace
 from feedtool.model.show import Show
-from feedtool.rules.show.written import attribute_of, elements_named, place_of, text_edit
+from feedtool.rules.show.written import attribute_of, elements_named, place_of, removal, text_edit
 
 _YES_OR_NO = {"yes": "yes", "true": "yes", "1": "yes", "no": "no", "false": "no", "0": "no"}
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
 @rule("SH14", Level.WARNING, by_platform={"psp1": Level.ERROR})
-def unclear_self_link(feed: Feed) -> Iterable[Problem]:
+def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
     """The feed does not give its own address exactly once.
 
     PSP-1 requires one atom:link with rel="self", and hubs and directories take its address for
@@ -38,10 +38,14 @@ def unclear_self_link(feed: Feed) -> Iterable[Problem]:
         written = [each for each in found if place_of(each, "")[0] == "elements"]
         message = f"atom:link rel='self' stands {len(found)} times; it must stand once"
         hint = "delete it here; give the address as feed_url"
-        yield Problem(place_of((written or found)[-1], "feed_url"), message, hint)
+        last = (written or found)[-1]
+        edits = removal(last, show)
+        yield Problem(place_of(last, "feed_url"), message, hint, edits, is_unsafe=True)
     elif not found and feed.feed_url:
         message = "atom:link rel='self' is taken out: the feed does not give its own address"
-        yield Problem(("elements",), message, "delete 'atom:link: null' from elements")
+        nulls = [each for each in show.elements if each.absent and each.name == "atom:link"]
+        entries = tuple(Remove(place_of(each, "elements")) for each in nulls)
+        yield Problem(("elements",), message, "delete 'atom:link: null' from elements", entries)
     elif not found and not feed.assets:  # a show with files lacks base_url, which is named once
         message = "the feed has no address of its own: neither base_url nor feed_url is given"
         yield Problem(("base_url",), message, "add base_url: https://… where it is served")

@@ -7,7 +7,7 @@ from feedtool.formats.nearest import find_nearest
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Problem
 from feedtool.model.show import Show
-from feedtool.rules.show.written import attribute_of, elements_named, place_of, text_edit
+from feedtool.rules.show.written import attribute_of, elements_named, place_of, removal, text_edit
 
 _EXPLICIT = {"true": "true", "yes": "true", "explicit": "true"}
 _EXPLICIT |= {"false": "false", "no": "false", "clean": "false"}
@@ -98,7 +98,7 @@ def unknown_show_type(feed: Feed) -> Iterable[Problem]:
 
 
 @rule("SH19")
-def unclear_complete(feed: Feed) -> Iterable[Problem]:
+def unclear_complete(show: Show, feed: Feed) -> Iterable[Problem]:
     """The element itunes:complete has another value than Yes.
 
     Apple ends a show on `Yes` alone; any other value has no effect and only looks like a decision.
@@ -118,5 +118,5 @@ def unclear_complete(feed: Feed) -> Iterable[Problem]:
             message = f"itunes:complete is {element.text!r}; Apple reads only Yes"
             hint = "write complete: true, or delete it if the show goes on"
             is_meant = (element.text or "").strip().lower() in ("yes", "true")
-            edits = text_edit(element, "Yes") if is_meant else ()
+            edits = text_edit(element, "Yes") if is_meant else removal(element, show)
             yield Problem(place_of(element, "complete"), message, hint, edits)

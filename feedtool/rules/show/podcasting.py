@@ -9,7 +9,7 @@ from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Level, Problem, Remove
 from feedtool.model.place import FieldPath
 from feedtool.model.show import Show
-from feedtool.rules.show.written import attribute_of, elements_named, place_of, placed
+from feedtool.rules.show.written import attribute_of, elements_named, place_of, placed, removal
 
 _MAX_LABEL = 128
 _MAX_TXT = 4000
@@ -75,12 +75,13 @@ def unfit_machine_text(part: Feed | Item, record: Show | Episode) -> Iterable[Pr
             message = f"purpose has {len(purpose)} characters; at most {_MAX_LABEL} are allowed"
             yield Problem(at, message, "write one word")
         elif purpose.strip().lower() in _PROOFS and isinstance(part, Feed):
-            edits = (Remove(at),) if at[0] == "txt" else ()
+            edits = (Remove(at),) if at[0] == "txt" else removal(element, record)
             message = f"txt with purpose {purpose!r} is of use only while the show is claimed"
             yield Problem(at, message, hint, edits, is_unsafe=True)
     for element in elements_named(part, "itunes:applepodcastsverify"):
         message = "itunes:applepodcastsverify is of use only while the show is claimed"
-        yield Problem(place_of(element, "elements"), message, hint)
+        edits, at = removal(element, record), place_of(element, "derive")
+        yield Problem(at, message, hint, edits, is_unsafe=True)
 
 
 @rule("SH36", Level.WARNING)

@@ -8,7 +8,8 @@ from feedtool.model.element import Element
 from feedtool.model.feed import Feed
 from feedtool.model.finding import AnyEdit, Level, Problem, Remove, Replace
 from feedtool.model.place import FieldPath
-from feedtool.rules.show.written import elements_named, place_of
+from feedtool.model.show import Show
+from feedtool.rules.show.written import elements_named, place_of, removal
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOURS = tuple(map(str, range(24)))
@@ -40,7 +41,7 @@ def malformed_channel_date(feed: Feed) -> Iterable[Problem]:
 
 
 @rule("SH28", Level.WARNING)
-def senseless_ttl(feed: Feed) -> Iterable[Problem]:
+def senseless_ttl(show: Show, feed: Feed) -> Iterable[Problem]:
     """The time to live is no number of minutes from 1 on.
 
     It says how long a reader may wait before it asks again; 0 or less says nothing. Write minutes,
@@ -57,7 +58,7 @@ def senseless_ttl(feed: Feed) -> Iterable[Problem]:
     for element in elements_named(feed, "ttl"):
         text, at = element.text or "", place_of(element, "ttl")
         if not text.isdecimal() or int(text[:9]) < 1:
-            edits = (Remove(at),) if at == ("ttl",) else ()
+            edits = removal(element, show, "ttl")
             message = f"ttl {text!r} is no number of minutes from 1 on"
             yield Problem(at, message, "write minutes, such as 60, or delete it", edits)
 

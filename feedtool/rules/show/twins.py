@@ -6,9 +6,9 @@ from feedtool.check.rule import rule
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
-from feedtool.model.finding import Level, Problem, Remove, Replace
+from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.show import Show
-from feedtool.rules.show.written import elements_named, place_of, text_edit
+from feedtool.rules.show.written import elements_named, place_of, removal, text_edit
 
 _LIMITS = {"width": 144, "height": 400}
 """Pixels of the RSS image. Source: RSS 2.0."""
@@ -94,10 +94,10 @@ def second_vocabulary(part: Feed | Item, record: Show | Episode) -> Iterable[Pro
         at, twin = ("elements", element.entry), pairs.get(element.name)
         if twin and not element.absent and _says(part, twin):
             message = f"{element.name} says what {twin} says too"
-            yield Problem(at, message, "delete it", _removal(element, record))
+            yield Problem(at, message, "delete it", removal(element, record))
         elif element.name == "textInput" and not element.absent:
             message = "textInput asks readers for words, and no app shows it"
-            yield Problem(at, message, "delete it", _removal(element, record))
+            yield Problem(at, message, "delete it", removal(element, record))
 
 
 def _says(part: Feed | Item, name: str) -> bool:
@@ -107,12 +107,6 @@ def _says(part: Feed | Item, name: str) -> bool:
     else:
         is_core = bool({"language": part.language, "copyright": part.copyright}.get(name))
     return is_core or any(element.name == name for element in part.elements)
-
-
-def _removal(element: Element, record: Show | Episode) -> tuple[Remove, ...]:
-    """Take out the entry that writes an element, where it writes nothing else."""
-    same = [each for each in record.elements if each.entry == element.entry]
-    return (Remove(("elements", element.entry)),) if len(same) == 1 else ()
 
 
 @rule("SH40", Level.ADVICE)

@@ -6,8 +6,9 @@ from feedtool.check.rule import rule
 from feedtool.formats.nearest import find_nearest
 from feedtool.formats.vocabulary.podcasting import SERVICE_SLUGS
 from feedtool.model.feed import Feed
-from feedtool.model.finding import Problem, Remove, Replace
-from feedtool.rules.show.written import attribute_of, elements_named, place_of, placed
+from feedtool.model.finding import Problem, Replace
+from feedtool.model.show import Show
+from feedtool.rules.show.written import attribute_of, elements_named, place_of, placed, removal
 
 
 def _confirm(code: str) -> str:
@@ -15,7 +16,7 @@ def _confirm(code: str) -> str:
 
 
 @rule("SH20")
-def hidden_show(feed: Feed) -> Iterable[Problem]:
+def hidden_show(show: Show, feed: Feed) -> Iterable[Problem]:
     """The show is hidden from Apple Podcasts by `block`.
 
     Apple takes a show with itunes:block Yes out of its directory, in any case of the word, and
@@ -40,12 +41,12 @@ def hidden_show(feed: Feed) -> Iterable[Problem]:
         if (element.text or "").strip().lower() == "yes":
             message = "itunes:block hides the whole show from Apple Podcasts"
             at = place_of(element, "block")
-            edits = (Remove(at),) if at == ("block",) else ()
+            edits = removal(element, show, "block")
             yield Problem(at, message, _confirm("SH20"), edits, is_unsafe=True)
 
 
 @rule("SH21")
-def moved_feed(feed: Feed) -> Iterable[Problem]:
+def moved_feed(show: Show, feed: Feed) -> Iterable[Problem]:
     """The show declares a move by `new_feed_url`, or to another address than the feed's own.
 
     Apple sends all subscribers to the address in itunes:new-feed-url, and asks for it in the new
@@ -73,7 +74,7 @@ def moved_feed(feed: Feed) -> Iterable[Problem]:
         if feed.feed_url and url != feed.feed_url:
             message = f"new_feed_url {url!r} is not the feed's own address {feed.feed_url!r}"
             hint = f"write {feed.feed_url}, or delete the field"
-        edits = (Remove(at),) if at == ("new_feed_url",) else ()
+        edits = removal(element, show, "new_feed_url")
         yield Problem(at, message, hint, edits, is_unsafe=True)
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from feedtool.model.element import Element
+from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
-from feedtool.model.finding import Replace
+from feedtool.model.finding import Remove, Replace
 from feedtool.model.place import FieldPath
+from feedtool.model.show import Show
 
 
 def elements_named(part: Feed | Item, name: str) -> Iterator[Element]:
@@ -32,6 +34,14 @@ def place_of(element: Element, field: str) -> FieldPath:
 def text_edit(element: Element, new: str) -> tuple[Replace, ...]:
     """Replace the text of an element that `elements` writes as a mapping; none for a field's."""
     return (Replace(element.text_path, element.text or "", new),) if element.entry >= 0 else ()
+
+
+def removal(element: Element, record: Show | Episode, field: str = "") -> tuple[Remove, ...]:
+    """Take out what writes an element: its field, or an entry of `elements` with nothing else."""
+    if element.entry < 0:
+        return (Remove((field,)),) if field else ()
+    beside = [each for each in record.elements if each.entry == element.entry]
+    return (Remove(("elements", element.entry)),) if len(beside) == 1 else ()
 
 
 def attribute_of(element: Element, name: str) -> str | None:
