@@ -1,7 +1,6 @@
-"""Texts that were copied: found by the long words they share, then compared word by word."""
+"""Texts that were copied: found by the long words they share, then compared by all words."""
 
 from collections import Counter
-from difflib import SequenceMatcher
 
 _TELLING = 6
 """Letters of a word that tells what a text is about; it is written between short ones."""
@@ -21,8 +20,8 @@ def list_telling(text: str) -> frozenset[str]:
 def is_copy(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Say whether two texts, given as folded words without names, say the same.
 
-    Four of five words stand in both, in one order, and no long word stands in one alone: a text
-    made after a pattern has at least its subject for itself.
+    Four of five words stand in both, and no long word stands in one alone: a text made after a
+    pattern has at least its subject for itself.
     """
     if min(len(left), len(right)) < _SHORTEST:
         return False
@@ -30,4 +29,4 @@ def is_copy(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     differing = (ours - theirs) + (theirs - ours)
     if any(len(word) >= _TELLING and not word.isdecimal() for word in differing):
         return False
-    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALIKE
+    return 2 * (ours & theirs).total() >= _ALIKE * (len(left) + len(right))
