@@ -8,6 +8,7 @@ from typing import Any
 
 import pyromark
 
+from feedtool.formats.code_points import CodePoints
 from feedtool.formats.html_reader import HtmlReader
 from feedtool.formats.markup import split_after_tags
 from feedtool.model.place import Span
@@ -166,15 +167,10 @@ def _markdown_targets(text: str) -> Iterator[Target]:
 
 def _events(text: str) -> Iterator[tuple[Any, int, int]]:
     """Yield pyromark's events with code points for its byte offsets."""
-    data = None if text.isascii() else text.encode()
+    points = CodePoints(text)
     for event, place in pyromark.events_with_range(text, merge_text=False):
-        if not isinstance(event, dict) or not event.keys() & _USED:
-            continue
-        start, end = place["start"], place["end"]
-        if data is not None:
-            start = len(data[:start].decode("utf-8", "ignore"))
-            end = start + len(data[place["start"] : end].decode("utf-8", "ignore"))
-        yield event, start, end
+        if isinstance(event, dict) and event.keys() & _USED:
+            yield event, points.at(place["start"]), points.at(place["end"])
 
 
 def _within(text: str, span: Span, url: str) -> Span:

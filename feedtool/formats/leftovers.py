@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pyromark
 
+from feedtool.formats.code_points import CodePoints
 from feedtool.formats.markup import OPTIONS
 from feedtool.model.place import Span
 
@@ -104,7 +105,7 @@ def _show(text: str) -> tuple[str, list[bool]]:
     """
     shown = ["\n" if char == "\n" else " " for char in text]
     in_html = [False] * len(text)
-    offsets = _offsets(text)
+    points = CodePoints(text)
     is_code = False
     for event, place in pyromark.events_with_range(text, options=OPTIONS, merge_text=False):
         if not isinstance(event, dict):
@@ -114,21 +115,13 @@ def _show(text: str) -> tuple[str, list[bool]]:
             is_code = True
         elif event.get("End") == "CodeBlock":
             is_code = False
-        start, end = offsets[place["start"]], offsets[place["end"]]
-        if "Text" in event and not is_code:
+        if not ("Html" in event or ("Text" in event and not is_code)):
+            continue
+        start, end = points.at(place["start"]), points.at(place["end"])
+        if "Text" in event:
             shown[start:end] = text[start:end]
-        elif "Html" in event:
+        else:
             part = _HTML_TAG.sub(lambda match: " " * len(match[0]), text[start:end])
             shown[start:end] = part
             in_html[start:end] = [True] * (end - start)
     return "".join(shown), in_html
-
-
-def _offsets(text: str) -> list[int] | range:
-    """Map places in UTF-8 to code points."""
-    if text.isascii():
-        return range(len(text) + 1)
-    found: list[int] = []
-    for number, char in enumerate(text):
-        found += [number] * len(char.encode("utf-8", "replace"))
-    return [*found, len(text)]

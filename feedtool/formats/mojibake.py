@@ -1,7 +1,7 @@
 """UTF-8 that was read as Windows-1252 or Latin-1: `Ã©` for é, `â€™` for an apostrophe.
 
 Only what no language writes counts: a lead such as Ã before a sign such as ©, the beginnings of
-typographic signs (â€) and of emoji (ðŸ), and three such sequences in a row, as words of Cyrillic
+typographic signs (â€) and of emoji (ðŸ), and several such sequences in a row, as words of Cyrillic
 or Chinese become. Signs that may follow a capital, such as quotation marks, count only inside a
 word. Sources: RFC 3629 (UTF-8), the WHATWG's Encoding Standard (windows-1252).
 """
@@ -38,7 +38,8 @@ _BROKEN = re.compile(
             f"â[„†‡ˆ‰Š‹Œ˜™š›œžŸ\x80-\x9f][{_NEXT}]",
             f"ðŸ[{_NEXT}][{_NEXT}]",
             f"[Â-ô][{_NEXT}]?[\x80-\x84\x86-\x9f]",
-            f"(?:[Â-ß][{_NEXT}]|[à-ï][{_NEXT}][{_NEXT}]){{3,}}",
+            f"(?:[à-ï][{_NEXT}]{{2}}){{2,}}",
+            f"(?:[Â-ß][{_NEXT}]|[à-ï][{_NEXT}]{{2}}){{3,}}",
         )
     )
 )

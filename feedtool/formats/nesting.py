@@ -15,6 +15,7 @@ _MAY_STAY_OPEN = frozenset(
 )
 """Tags whose end HTML lets be left out. Source: HTML Living Standard, 13.1.2.4."""
 _EMPTY = re.compile(r"<p(?:\s[^<>]*)?>(?:\s|&nbsp;|&#160;|&#xa0;)*</p\s*>", re.IGNORECASE)
+_UNFINISHED = re.compile(r"<[a-zA-Z/!?]")
 _ANY = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)")
 Change = tuple[Span, str]
 
@@ -73,8 +74,9 @@ class _Nesting:
             else:
                 self._open.append(tag)
                 self._counts[tag.name] += 1
-        end = len(self._text.rstrip())
-        if end:
+        if self._open:
+            unfinished = _UNFINISHED.search(self._text, self._text.rfind(">") + 1)
+            end = len(self._text[: unfinished.start() if unfinished else None].rstrip())
             self._close_early(self._open, "the end", Span(end - 1, end), before=False)
         return self._found
 

@@ -17,13 +17,15 @@ _WITH_EVIDENCE = 5
 """Letters that do for the longer word where something else says that both are one person."""
 _TWO_SLIPS = 8
 """Letters of a word that may have two slips, with evidence."""
+_MOST_WORDS = 8
 _LONGEST = 40
 """Letters after which a word is none of a name."""
 
 
 def fold_person(name: str) -> Words:
     """Return the words that two spellings of one full name share; () where it is no full name."""
-    return tuple(word.casefold() for word in full_name(name))
+    words = full_name(name)
+    return tuple(word.casefold() for word in words) if len(words) <= _MOST_WORDS else ()
 
 
 def accents_agree(left: str, right: str) -> bool:

@@ -9,6 +9,7 @@ from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.place import FieldPath, Span
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
+from feedtool.rules.notes.passages import MOST_CHANGES
 from feedtool.rules.notes.texts import list_texts
 
 
@@ -50,12 +51,13 @@ def _problem(at: FieldPath, broken: list[Broken]) -> Problem:
     times = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
     was = f"; it was {first.right!r}" if first.right else ""
     message = f"{where}: {first.words!r}{times} is UTF-8 read as another encoding{was}"
-    edits = tuple(Replace(at, one.words, one.right, one.span) for one in broken[::-1])
+    mended = broken[::-1] if len(broken) <= MOST_CHANGES else ()
+    edits = tuple(Replace(at, one.words, one.right, one.span) for one in mended)
     return Problem(
         at,
         message,
         "write what it was, or take the text again from where it came",
-        edits if all(one.right for one in broken) else (),
+        edits if all(edit.new for edit in edits) else (),
         within=first.span if at == ("notes",) else None,
         is_unsafe=True,
     )

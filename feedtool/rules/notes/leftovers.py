@@ -20,7 +20,7 @@ from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.place import FieldPath
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.rules.notes.passages import Passage, list_passages
+from feedtool.rules.notes.passages import MOST_CHANGES, Passage, list_passages
 from feedtool.rules.notes.texts import list_plain
 
 _LINK = re.compile(r"!?\[(?P<words>.*)\][ \t]*\((?P<url>.*)\)")
@@ -103,6 +103,8 @@ def _mend_all(alike: list[Found]) -> tuple[Replace, ...]:
     """Make one repair of all left-overs of one kind; none where it would leave some."""
     text = alike[0].text
     edits: list[Replace] = []
+    if len(alike) > MOST_CHANGES:
+        return ()
     for each in reversed(alike):
         new = _mend(each)
         if new is None:

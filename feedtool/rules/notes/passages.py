@@ -9,6 +9,9 @@ from feedtool.model.place import FieldPath, Span
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 
+MOST_CHANGES = 300
+"""Changes of one repair."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -23,8 +26,13 @@ class Passage:
         return Replace(self.at, self.text[span.start : span.end], new, within=span)
 
     def replace_all(self, changes: Iterable[tuple[Span, str]]) -> tuple[Replace, ...]:
-        """Make one repair of several changes, the last first, so that places before stay true."""
+        """Make one repair of several changes, the last first, so that places before stay true.
+
+        None is made of more than anybody would look through.
+        """
         ordered = sorted(changes, key=lambda change: -change[0].start)
+        if len(ordered) > MOST_CHANGES:
+            return ()
         return tuple(self.replace(span, new) for span, new in ordered)
 
     def narrow(self, span: Span) -> Span | None:

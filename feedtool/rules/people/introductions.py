@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from feedtool.check.facts import Digest, Index
 from feedtool.check.rule import rule
-from feedtool.formats.likeness import is_copy, list_telling
+from feedtool.formats.likeness import COMPARED, is_copy, list_telling
 from feedtool.formats.names import fold_words
 from feedtool.model.finding import Level, Problem
 
@@ -83,12 +83,12 @@ def _is_copied(earlier: Introduction, later: Introduction) -> bool:
         return False
     people = (*earlier.digest.naming.people, *later.digest.naming.people)
     names = {word for name in people for word in fold_words(name)}
-    words = fold_words(later.text)
+    words = fold_words(later.text[:COMPARED])
     if not ours.isdisjoint(words):
         return False
     first, second = (
         tuple(word for word in each if word not in names)
-        for each in (fold_words(earlier.text), words)
+        for each in (fold_words(earlier.text[:COMPARED]), words)
     )
     return is_copy(first, second)
 
