@@ -20,6 +20,7 @@ except ImportError:  # pragma: no cover - Windows has no flock
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Opens at once, even a pipe that nobody writes to."""
+_BOM = b"\xef\xbb\xbf"
 MAX_TEXT = 4 * 1024 * 1024
 """Bytes a text file of the show may have."""
 
@@ -136,6 +137,24 @@ def write_text(path: Path, text: str) -> bool:
         raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
 
 
+def replace_text(path: Path, before: str, after: str) -> bool:
+    """Replace a text file that still holds `before`; say whether it did.
+
+    A byte order mark stays. Raises FeedtoolError.
+    """
+    try:
+        data = read_bytes(path)
+        lead = _BOM if data.startswith(_BOM) else b""
+        if path.is_symlink() or data != lead + before.encode():
+            return False
+        write_atomic(path, lead + after.encode())
+    except (FileNotFoundError, UnreadableError):
+        return False
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+    return True
+
+
 def write_report(path: Path, text: str) -> None:
     """Write a report: whole into a file, straight into a pipe, a device or what a link leads to.
 
@@ -146,6 +165,28 @@ def write_report(path: Path, text: str) -> None:
         return
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def measure_report(path: Path) -> int:
+    """Return the bytes of a file that is to be added to; one that is not there has none.
+
+    Raises FeedtoolError, also for what is no file: to open a pipe would wait for ever.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise FeedtoolError(f"{path} cannot be written: not a file")
+        return path.stat().st_size if path.exists() else 0
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def append_report(path: Path, text: str) -> None:
+    """Add a report to the end of a file, or begin one; raises FeedtoolError."""
+    try:
+        with path.open("a", encoding="utf-8", newline="") as file:
             file.write(text)
     except OSError as error:
         raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None

@@ -10,6 +10,8 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI") == "true":  # the gate must not depend on chance; runs by hand explore
     settings.load_profile("ci")
 
+os.environ.pop("GITHUB_STEP_SUMMARY", None)  # the gate's own summary is not for shows of tests
+
 _MAY_BE_ABSENT = ("FEEDTOOL_CORPUS", "root")
 """What a machine need not have: files of other shows, and a user who may not read everything."""
 

@@ -75,7 +75,7 @@ class Naming:
 class Digest:
     """What rules over the whole show need of one episode.
 
-    `is_out` says that this build puts it into the feed.
+    `is_due` says that this build puts it into the feed; `files` are the local files it names.
     """
 
     path: str
@@ -95,6 +95,7 @@ class Digest:
     is_broken: bool = False
     is_live: bool = False
     is_due: bool = True
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ def build(
     folder: shared.ShowFolder = None,
     output: Output = None,
     with_audio: WithAudio = False,
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    against: shared.Against = None,
     formats: shared.Formats = None,
     platforms: shared.Platforms = None,
     fail_on: shared.FailOn = None,
@@ -50,15 +53,17 @@ def build(
         platforms=shared.read_platforms(platforms),
         locked=shared.is_locked(locked),
         workers=workers,
+        select=shared.read_rules(select),
+        ignore=shared.read_rules(ignore),
+        against=against,
     )
     progress = shared.make_progress("building")
     built = build_show_folder(options, output, progress, with_audio=with_audio)
     findings = built.outcome.findings
-    is_machine = formats is not None and "text" not in formats
-    if findings or is_machine:
+    if findings or formats:
         shared.report(findings, formats)
     code = shared.exit_code(findings, fail_on or built.outcome.settings.fail_on)
-    if not is_machine:
+    if not shared.prints_document(formats):
         say(_summarise(built))
     raise typer.Exit(int(ExitCode.FINDINGS if built.is_stopped else code))
 

@@ -23,8 +23,8 @@ def say(text: str, *, to_stderr: bool = False) -> None:
     typer.echo("\n".join(map(printable, text.split("\n"))), err=to_stderr)
 
 
-def say_json(text: str) -> None:
-    """Print JSON, which is UTF-8 whatever the terminal is."""
+def say_document(text: str) -> None:
+    """Print JSON, XML or Markdown, which is UTF-8 whatever the terminal is."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     typer.echo(text, nl=False)

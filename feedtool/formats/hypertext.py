@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Any
 
 import pyromark
 
+from feedtool.formats.html_reader import HtmlReader
 from feedtool.formats.markup import split_after_tags
 from feedtool.model.place import Span
 
@@ -49,11 +49,11 @@ def find_targets(text: str, *, is_markdown: bool) -> list[Target]:
     return found
 
 
-class _TagFinder(HTMLParser):
+class _TagFinder(HtmlReader):
     """Collects start tags with their places."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self._lines = [*accumulate((len(line) + 1 for line in text.split("\n")), initial=0)]
         self.tags: list[Tag] = []
         self.feed(split_after_tags(text)[0])

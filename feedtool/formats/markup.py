@@ -2,11 +2,11 @@
 
 import html
 import re
-from html.parser import HTMLParser
 
 import nh3
 import pyromark
 
+from feedtool.formats.html_reader import HtmlReader
 from feedtool.formats.xml_text import strip_illegal
 
 TAGS = frozenset(
@@ -111,11 +111,11 @@ def _is_cleanable(markup: str) -> bool:
     return tags * deepest <= _MAX_NESTING
 
 
-class _TextMaker(HTMLParser):
+class _TextMaker(HtmlReader):
     """Collects text; blocks become lines, list items get a dash."""
 
     def __init__(self, *, with_urls: bool) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self._with_urls = with_urls
         self._parts: list[str] = []
         self._href = ""

@@ -18,10 +18,7 @@ def format_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
 
 def format_finding(finding: Finding, *, colour: bool = False) -> str:
     """Write one finding on its own lines."""
-    level = paint(finding.level.value, _COLOURS[finding.level], colour=colour)
-    place = printable(format_place(finding.location))
-    head = f"{place}: {level} {finding.code} {finding.name}: "
-    lines = [head + printable(finding.message)]
+    lines = [format_head(finding, colour=colour)]
     if finding.excerpt:
         column, width = finding.caret
         lead = "".join(" " * display_width(char) for char in finding.excerpt[:column])
@@ -31,6 +28,14 @@ def format_finding(finding: Finding, *, colour: bool = False) -> str:
     if finding.hint:
         lines.append(f"  = {printable(finding.hint)}")
     return "\n".join(lines)
+
+
+def format_head(finding: Finding, *, colour: bool = False) -> str:
+    """Write where a finding stands, its level, its rule and its message on one line."""
+    level = paint(finding.level.value, _COLOURS[finding.level], colour=colour)
+    place = printable(format_place(finding.location))
+    out = " (already out)" if finding.is_out else ""
+    return f"{place}: {level} {finding.code} {finding.name}{out}: {printable(finding.message)}"
 
 
 def format_place(place: Location) -> str:
