@@ -12,7 +12,7 @@ from feedtool.compose.media import Ground
 from feedtool.files import UnreadableError, read_bytes
 from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.inline_ignores import MARK, find_inline_ignores
-from feedtool.formats.transcript_type import detect_type
+from feedtool.formats.transcript.detect import detect_type
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.local_files import Named, check_file, files_of_episode, files_of_show
 from feedtool.model.catalog import Loaded
