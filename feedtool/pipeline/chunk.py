@@ -1,11 +1,20 @@
 """What one worker does: some episodes through load, probe, compose, check and render."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
-from feedtool.check.facts import Artwork, ChangedMedia, Digest, Index, MediaFault, RecordFaults
+from feedtool.check.facts import (
+    Artwork,
+    ChangedMedia,
+    Digest,
+    Index,
+    MediaFault,
+    RecordFaults,
+    TranscriptFile,
+)
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
@@ -14,6 +23,7 @@ from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.inline_ignores import MARK, find_inline_ignores
 from feedtool.formats.transcript.detect import detect_type
 from feedtool.load.episode import EpisodeLoader
+from feedtool.load.folder import RECORD_SUFFIXES
 from feedtool.load.local_files import Named, check_file, files_of_episode, files_of_show
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
@@ -23,7 +33,9 @@ from feedtool.model.ignore import InlineIgnore
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
+from feedtool.model.transcript import Transcript
 from feedtool.pipeline.naming import naming_of
+from feedtool.pipeline.speech import Speech, list_transcripts, read_speech
 from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.probe.media import MediaProbe
 from feedtool.render.rss import RenderedItem, render_items
@@ -64,7 +76,10 @@ class Worker:
             item = self._compose(loaded, named)
             result.inline += self._read_ignores(loaded)
             result.findings += self._check(loaded, item, named)
-            digest = self._digest(loaded, item, named)
+            speeches = self._read_speeches(loaded, item)
+            result.findings += [f for each in speeches for f in self._check_speech(each)]
+            said = tuple(each.said for each in speeches)
+            digest = replace(self._digest(loaded, item, named), said=said)
             result.digests.append(digest)
             if digest.is_due:
                 due.append(item)
@@ -95,7 +110,32 @@ class Worker:
         known = next((each for each in everyone if each.path == path), None)
         if known is not None or not path:
             return known or show.show
-        return self._loader.load(path.removeprefix(self._task.folder.shown))
+        name = path.removeprefix(self._task.folder.shown)
+        if "/" in name or not name.endswith(RECORD_SUFFIXES):
+            return self._read_speech(TranscriptFile((), name, Transcript(()))).loaded
+        return self._loader.load(name)
+
+    def _read_speeches(self, loaded: Loaded[Episode], item: Item) -> list[Speech]:
+        """Read the transcripts at hand; those that are not there have their fault."""
+        if not loaded.record.transcript:
+            return []
+        missing = {fault.problem.at for fault in loaded.faults if fault.code == "RC09"}
+        return [
+            self._read_speech(fact)
+            for fact in list_transcripts(loaded.record, item, self._show.record)
+            if (*fact.at, "file") not in missing
+        ]
+
+    def _read_speech(self, fact: TranscriptFile) -> Speech:
+        folder = self._task.folder
+        shown = folder.shown + fact.file
+        return read_speech(folder.path / fact.file, shown, fact, folder.unsaved.get(shown))
+
+    def _check_speech(self, speech: Speech) -> list[Finding]:
+        facts: dict[type, Any] = {TranscriptFile: speech.fact}
+        if speech.loaded.faults:
+            facts[RecordFaults] = RecordFaults(tuple(speech.loaded.faults))
+        return self._run(speech.loaded, facts, frozenset(facts))
 
     def _read_ignores(self, loaded: Loaded[Any]) -> list[InlineIgnore]:
         """Read the ignores that stand in a record; what is wrong with them becomes its faults."""

@@ -14,7 +14,7 @@ _INAUDIBLE = re.compile(
     r"[\[(]\s*(?:inaudible|unintelligible|unclear|unverständlich)\b", re.IGNORECASE
 )
 _PER_WORDS = 1000
-_FEW_WORDS = 500
+_FEW_WORDS = 1000
 _ROLLING = 0.3
 _FEW_CUES = 20
 _RARE = 0.01

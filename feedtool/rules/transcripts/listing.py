@@ -83,7 +83,7 @@ def disguised_transcript(speech: TranscriptFile) -> Iterable[Problem]:
     Bad:
         # 001.md
         audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, dynamic: true}
-        transcript: 001.txt
+        transcript: [001.txt, "https://feeds.compilertalk.example/transcripts/001.vtt"]
         # 001.txt
         WEBVTT
 

@@ -151,14 +151,20 @@ def malformed_html_transcript(faults: RecordFaults) -> Iterable[Problem]:
 
     Bad:
         # 001.md
-        transcript: [001.html, "https://feeds.compilertalk.example/transcripts/001.vtt"]
-        # transcripts/.keep
-        # 001.html
+        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, dynamic: true}
+        transcript: [t/001.html, "https://feeds.compilertalk.example/transcripts/001.vtt"]
+        # t/001.html
         <script>count()</script>
+        <cite>Ada Lovelace:</cite> <p>We talk with Grace Hopper about compilers.</p>
+        <cite>Grace Hopper:</cite> <p>Nobody believed in them, and so nobody touched mine.</p>
 
     Good:
         # 001.md
-        transcript: "https://feeds.compilertalk.example/transcripts/001.vtt"
+        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, dynamic: true}
+        transcript: [t/001.html, "https://feeds.compilertalk.example/transcripts/001.vtt"]
+        # t/001.html
+        <cite>Ada Lovelace:</cite> <p>We talk with Grace Hopper about compilers.</p>
+        <cite>Grace Hopper:</cite> <p>Nobody believed in them, and so nobody touched mine.</p>
     """
     return faults.of("TR14")
 
@@ -172,6 +178,7 @@ def unlabelled_text(faults: RecordFaults) -> Iterable[Problem]:
 
     Bad:
         # 001.md
+        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, dynamic: true}
         transcript: [001.txt, "https://feeds.compilertalk.example/transcripts/001.vtt"]
         # 001.txt
         This text was made by a machine.
@@ -186,6 +193,7 @@ def unlabelled_text(faults: RecordFaults) -> Iterable[Problem]:
 
     Good:
         # 001.md
+        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, dynamic: true}
         transcript: [001.txt, "https://feeds.compilertalk.example/transcripts/001.vtt"]
         # 001.txt
         Ada Lovelace: We talk with Grace Hopper about compilers, which are quite new.

@@ -94,8 +94,11 @@ def foreign_speaker(index: Index, show: Show) -> Iterable[Problem]:
         00:01.000 --> 00:04.000
         <v Ada Lovelace>We talk with Grace Hopper about compilers.
 
-        00:04.000 --> 00:11.000
-        <v Grace Hopper>Nobody believed in them, and so nobody touched mine. That changed.
+        00:04.000 --> 00:09.000
+        <v Grace Hopper>Nobody believed in them, and so nobody touched mine.
+
+        00:09.000 --> 00:11.000
+        <v Grace Hopper>That changed.
     """
     for stranger, owner in _strangers(index, show):
         if owner is not None:
