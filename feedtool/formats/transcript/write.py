@@ -6,7 +6,8 @@ from feedtool.formats.transcript.writers import podcast_json, subrip, webvtt
 from feedtool.formats.transcript.writers.captions import are_words, join_words
 from feedtool.formats.transcript.writers.html import write_html
 from feedtool.formats.transcript.writers.plain import write_plain
-from feedtool.formats.transcript.writers.timing import close_cues, timed_cues
+from feedtool.formats.transcript.writers.timing import UntimedError, close_cues, timed_cues
+from feedtool.model.place import Span
 from feedtool.model.transcript import Cue, Form, Transcript
 
 
@@ -29,10 +30,12 @@ _USUAL = Layout()
 
 
 def write_transcript(transcript: Transcript, form: Form, layout: Layout = _USUAL) -> str:
-    """Write a transcript; raises UntimedError where a timed form lacks times.
+    """Write a transcript; raises UntimedError where a timed form lacks times, or all lacks words.
 
     Cues of single words are joined to captions in WebVTT and SubRip.
     """
+    if not any(turn.text for turn in transcript.turns):
+        raise UntimedError("nothing is said in it", Span(0, 1))
     if form is Form.HTML:
         return write_html(transcript)
     if form is Form.TEXT:
