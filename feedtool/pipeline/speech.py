@@ -18,29 +18,21 @@ from feedtool.formats.speakers import (
 )
 from feedtool.formats.transcript.read import read_transcript
 from feedtool.formats.transcript.spots import Label, collect_labels, write_label
+from feedtool.load.transcript import MAX_TRANSCRIPT
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.person import Person
-from feedtool.model.place import FieldPath, Source, Span
+from feedtool.model.place import NoFields, Source
 from feedtool.model.shapes import Record
 from feedtool.model.show import Show
 from feedtool.model.transcript import Transcript, Turn
 
-_MAX_TRANSCRIPT = 16 * 1024 * 1024
 _SKETCH = 16
 _PASSAGE = 240
 """Characters of a passage, for texts of few turns."""
 _SHORT = 40
-
-
-class NoFields:
-    """Places of a text that has no fields: its own spans are all it needs."""
-
-    def find(self, at: FieldPath, *, is_key: bool = False) -> Span:  # noqa: ARG002 - as Places asks
-        """Return the beginning of the text."""
-        return Span(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,7 @@ def read_speech(path: Path, shown: str, fact: TranscriptFile, unsaved: str | Non
     data: bytes | str = ""
     faults: list[Fault] = []
     try:
-        data = unsaved if unsaved is not None else read_bytes(path, _MAX_TRANSCRIPT)
+        data = unsaved if unsaved is not None else read_bytes(path, MAX_TRANSCRIPT)
     except (FileNotFoundError, UnreadableError) as error:
         is_gone = isinstance(error, FileNotFoundError)
         faults.append(

@@ -13,7 +13,7 @@ from feedtool.model.place import Span
 
 _MANY_TURNS = 50
 _HEAD = 4000
-_SPEAKING = frozenset({"host", "co-host", "guest"})
+_SPEAKING = frozenset({"host", "co-host", "guest", "person"})
 _ADDRESS = re.compile(
     r"\b(?:welcome(?: back| aboard)?(?: to (?:the|this|our|my) \w+)?"
     r"|thank you(?: so much| very much)?(?: for [\w ]{1,40})?"
