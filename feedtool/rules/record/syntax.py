@@ -72,15 +72,11 @@ def missing_file(faults: RecordFaults) -> Iterable[Problem]:
 
     Bad:
         # 001.md
-        transcript: transcripts/001.vtt
+        artwork: images/001.png
 
     Good:
         # 001.md
-        transcript: transcripts/001.vtt
-        # transcripts/001.vtt
-        WEBVTT
-
-        00:00.000 --> 00:01.000
-        <v Ada Lovelace>Hello.
+        artwork: images/001.png
+        # images/001.png = 3000x3000 PNG RGB
     """
     return faults.of("RC09")
