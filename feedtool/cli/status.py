@@ -69,7 +69,8 @@ def _state(digest: "Digest") -> str:
 
 
 def _as_table(rows: list[dict[str, Any]], outcome: "Outcome") -> str:
-    from feedtool.report.text import display_width, printable, summarise  # noqa: PLC0415 - heavy
+    from feedtool.formats.width import display_width  # noqa: PLC0415 - heavy
+    from feedtool.report.text import printable, summarise  # noqa: PLC0415 - heavy
 
     head = ("STATE", "DATE", "FILE", "WRONG", "TITLE")
     table = [head]

@@ -22,6 +22,25 @@ def is_mail_address(text: str) -> bool:
     return _MAIL.fullmatch(text) is not None
 
 
+def is_contact(text: str) -> bool:
+    """Tell `mail@host.tld (Real Name)`, as RSS writes the people behind a feed."""
+    mail, opening, name = text.strip().partition(" (")
+    is_closed = opening != "" and name.endswith(")") and name[:-1].strip() != ""
+    return is_closed and is_mail_address(mail.rstrip())
+
+
+def mend_contact(text: str) -> str:
+    """Turn `Real Name <mail@host.tld>` into the form of RSS; "" where that is not what it is."""
+    text = text.strip()
+    for opening, closing in ("<>", "()"):
+        name, _, mail = text.removesuffix(closing).rpartition(opening)
+        if text.endswith(closing) and name.strip() and is_mail_address(mail.strip()):
+            return f"{mail.strip()} ({name.strip()})"
+    mail, _, name = text.removesuffix(")").partition("(")
+    is_tight = text.endswith(")") and name.strip() != "" and is_mail_address(mail)
+    return f"{mail} ({name.strip()})" if is_tight else ""
+
+
 def is_private(mail: str, people: Iterable[str], show: str) -> bool:
     """Tell a person's own mailbox from one of the show, as far as the name before the @ says.
 

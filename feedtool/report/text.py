@@ -1,9 +1,9 @@
 """Findings for people: place, level, code and name, the line with a caret, the cure."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from feedtool.formats.width import display_width
 from feedtool.model.finding import Finding, Level
 from feedtool.model.place import Location
 
@@ -73,11 +73,3 @@ def printable(text: str) -> str:
 
 def _visible(char: str) -> str:
     return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"  # noqa: PLR2004 - Latin-1
-
-
-def display_width(text: str) -> int:
-    """Count the columns a terminal gives a text: wide East Asian characters take two."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
