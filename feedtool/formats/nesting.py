@@ -16,7 +16,7 @@ _MAY_STAY_OPEN = frozenset(
 """Tags whose end HTML lets be left out. Source: HTML Living Standard, 13.1.2.4."""
 _EMPTY = re.compile(r"<p(?:\s[^<>]*)?>(?:\s|&nbsp;|&#160;|&#xa0;)*</p\s*>", re.IGNORECASE)
 _UNFINISHED = re.compile(r"<[a-zA-Z/!?]")
-_ANY = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)")
+_ANY = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
 Change = tuple[Span, str]
 
 
@@ -31,8 +31,11 @@ class Misnesting:
 
 def looks_balanced(text: str) -> bool:
     """Tell quickly that every tag is closed in its turn; if not, it takes `find_misnesting`."""
+    tags = _ANY.findall(text)
+    if len(tags) != text.count("<"):
+        return False
     is_open: list[str] = []
-    for slash, name in _ANY.findall(text):
+    for slash, name in tags:
         lowered = name.lower()
         if not slash:
             if lowered not in _VOID:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from feedtool.check.rule import rule
 from feedtool.formats.mojibake import LOST, Broken, find_broken
+from feedtool.formats.placeholders import blank_code
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.place import FieldPath, Span
@@ -11,6 +12,9 @@ from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.notes.passages import MOST_CHANGES
 from feedtool.rules.notes.texts import list_texts
+
+_WITH_CODE = frozenset({("notes",), ("description",), ("footer",)})
+"""Texts in which code shows characters on purpose."""
 
 
 @rule("NO08", Level.WARNING)
@@ -20,7 +24,7 @@ def broken_characters(record: Show | Episode, roster: Roster) -> Iterable[Proble
     Somewhere on the way a program took UTF-8 for Windows-1252. Listeners see every letter with an
     accent and every curly quotation mark as two or three strange ones. The repair reads them
     again as what they were; for U+FFFD, which stands for a lost character, only the author knows
-    it. Letters that a language has, such as Ã and â, are left alone.
+    it. Letters that a language has, such as Ã and â, and what stands in code, are left alone.
 
     Bad:
         # 001.md
@@ -31,13 +35,14 @@ def broken_characters(record: Show | Episode, roster: Roster) -> Iterable[Proble
         summary: Grace Hopper on the first compiler, and on Konrad Zuse’s Plankalkül.
     """
     for at, text in list_texts(record, roster):
-        if text.isascii():
+        if text.isascii() or not (LOST in text or find_broken(text)):
             continue
-        broken = find_broken(text)
+        shown = blank_code(text) if at in _WITH_CODE else text
+        broken = find_broken(shown)
         if broken:
             yield _problem(at, broken)
-        if LOST in text:
-            place = text.index(LOST)
+        if LOST in shown:
+            place = shown.index(LOST)
             where = ".".join(str(step) for step in at)
             message = f"{where}: U+FFFD ({LOST}) stands where a character was lost"
             within = Span(place, place + 1) if at == ("notes",) else None

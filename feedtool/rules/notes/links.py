@@ -13,11 +13,9 @@ from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.notes.passages import Passage, list_passages
 
-_WHOLE = (
-    *("https://", "http://", "mailto:", "<https://", "<http://", " https://", " http://"),
-    *('="https://', '="http://', '="mailto:', "='https://", "='http://"),
-)
-"""How a link goes on after its opening where it is surely whole."""
+_DOUBTFUL = re.compile(r"\][(:](?! ?<?https?://|mailto:)")
+"""A link of Markdown that does not go on as it does where it is surely whole."""
+_DOUBTFUL_HTML = re.compile(r"href(?!=[\"'](?:https?://|mailto:))", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<(?!https?://|mailto:)[a-z][a-z0-9+.-]+:")
 _KEEPS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """An address with a scheme: what is wrong with it cannot be completed."""
@@ -81,16 +79,10 @@ def _join(page: str, url: str) -> str:
 
 
 def _may_hold_dead_link(text: str) -> bool:
-    """Decide fast, by counting, whether a text needs the parsers; most do not."""
-    if "<" in text:
-        text = text.lower()
-        if _AUTOLINK.search(text) or not _all_whole(text, "href"):
-            return True
-    return not (_all_whole(text, "](") and _all_whole(text, "]:"))
-
-
-def _all_whole(text: str, opening: str) -> bool:
-    return all(part.startswith(_WHOLE) for part in text.split(opening)[1:])
+    """Decide fast whether a text needs the parsers; most do not."""
+    if "<" in text and (_AUTOLINK.search(text.lower()) or _DOUBTFUL_HTML.search(text)):
+        return True
+    return _DOUBTFUL.search(text) is not None
 
 
 def _judge(url: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from feedtool.model.episode import Episode
+from feedtool.model.finding import Replace
 from feedtool.model.person import Person
 from feedtool.model.place import FieldPath
 from feedtool.model.roster import Roster
@@ -10,11 +11,19 @@ from feedtool.model.show import Show
 
 
 class Entry(NamedTuple):
-    """A field of a person: where it stands, whose it is, and what it says."""
+    """A field of a person: where it stands, whose it is, and what it says.
+
+    `is_here` says that the record itself writes it, not a file of the registry.
+    """
 
     at: FieldPath
     person: Person
     text: str
+    is_here: bool = True
+
+    def replace(self, new: str) -> tuple[Replace, ...]:
+        """Make the repair that writes another text; none where another file holds it."""
+        return (Replace(self.at, self.text, new),) if self.is_here and new else ()
 
 
 def list_entries(record: Show | Episode, roster: Roster, field: str) -> list[Entry]:
@@ -25,7 +34,8 @@ def list_entries(record: Show | Episode, roster: Roster, field: str) -> list[Ent
         for key, person in roster.people.items():
             text = getattr(person, field)
             if text is not None:
-                found.append(Entry(("people", key, field), person, text))
+                is_here = key in record.people
+                found.append(Entry(("people", key, field), person, text, is_here))
         groups = (("hosts", record.hosts), ("credits", record.credits or ()))
     else:
         groups = (

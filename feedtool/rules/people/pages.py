@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from feedtool.check.rule import rule
 from feedtool.formats.web_address import RESERVED, host_of, judge_host
 from feedtool.model.episode import Episode
-from feedtool.model.finding import Level, Problem, Replace
+from feedtool.model.finding import Level, Problem
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.people.listing import list_entries
@@ -32,13 +32,14 @@ def insecure_person_address(record: Show | Episode, roster: Roster) -> Iterable[
           - {name: Grace Hopper, link: "https://hopper.example"}
     """
     for field in ("link", "image"):
-        for at, _, url in list_entries(record, roster, field):
+        for entry in list_entries(record, roster, field):
+            url = entry.text
             if _is_insecure(url):
-                where = ".".join(str(step) for step in at)
+                where = ".".join(str(step) for step in entry.at)
                 secure = f"https{url[4:]}"
                 message = f"{where} {url!r} is not https"
-                edits = (Replace(at, url, secure),)
-                yield Problem(at, message, f"write {secure}", edits, is_unsafe=True)
+                edits = entry.replace(secure)
+                yield Problem(entry.at, message, f"write {secure}", edits, is_unsafe=True)
     for number, element in enumerate(record.elements):
         if element.name == _PERSON:
             for name, url in element.attributes:

@@ -6,7 +6,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.nearest import find_nearest
 from feedtool.formats.vocabulary.taxonomy import GROUPS
 from feedtool.model.episode import Episode
-from feedtool.model.finding import Level, Problem, Replace
+from feedtool.model.finding import Level, Problem
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.people.listing import list_entries
@@ -39,16 +39,15 @@ def unknown_role(record: Show | Episode, roster: Roster, show: Show) -> Iterable
     """
     if (show.medium or "").startswith("music"):
         return
-    for at, _, role in list_entries(record, roster, "role"):
+    for entry in list_entries(record, roster, "role"):
+        at, role = entry.at, entry.text
         if role.strip().casefold() in _ROLES:
             continue
         nearest = find_nearest(role, _ROLES.values())
         message = f"{_dotted(at)} {role!r} is not in the Podcast Taxonomy"
-        if nearest:
-            edits = (Replace(at, role, nearest),)
-            yield Problem(at, message, f"did you mean '{nearest}'?", edits, is_unsafe=True)
-        else:
-            yield Problem(at, message, "choose a role of podcasttaxonomy.com, or leave it out")
+        hint = "choose a role of podcasttaxonomy.com, or leave it out"
+        hint = f"did you mean '{nearest}'?" if nearest else hint
+        yield Problem(at, message, hint, entry.replace(nearest), is_unsafe=True)
 
 
 @rule("PE03", Level.WARNING)
@@ -71,7 +70,8 @@ def unfitting_group(record: Show | Episode, roster: Roster, show: Show) -> Itera
     """
     if (show.medium or "").startswith("music"):
         return
-    for at, person, group in list_entries(record, roster, "group"):
+    for entry in list_entries(record, roster, "group"):
+        at, person, group = entry.at, entry.person, entry.text
         role = (person.role or "").strip().casefold()
         fitting = _GROUPS_OF_ROLE.get(role, [])
         known = _GROUPS.get(group.strip().casefold())
@@ -83,9 +83,8 @@ def unfitting_group(record: Show | Episode, roster: Roster, show: Show) -> Itera
         else:
             message = f"{_dotted(at)} {group!r} has no role {person.role!r}"
             right = fitting[0] if len(fitting) == 1 else ""
-        edits = (Replace(at, group, right),) if right else ()
         choice = " or ".join([right] if right else fitting or GROUPS)
-        yield Problem(at, message, f"write {choice}", edits, is_unsafe=True)
+        yield Problem(at, message, f"write {choice}", entry.replace(right), is_unsafe=True)
 
 
 def _dotted(at: tuple[str | int, ...]) -> str:
