@@ -168,10 +168,11 @@ def _read_unlabelled(plain: str, start: int) -> list[Turn]:
 def _bare_turn(
     plain: str, begin: int, stop: int, time: float | None, until: float | None
 ) -> Iterator[Turn]:
-    words = plain[begin:stop].rstrip(WHITE)
+    words = plain[begin:stop].lstrip(WHITE)
+    begin = stop - len(words)
     text = join_paragraphs(words)
     if text:
-        yield Turn("", text, time, until, span=Span(begin, begin + len(words)))
+        yield Turn("", text, time, until, span=Span(begin, begin + len(words.rstrip(WHITE))))
 
 
 def _note_faults(labels: Labels, turns: Sequence[Turn], faults: FaultList) -> None:
