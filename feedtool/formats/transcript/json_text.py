@@ -41,7 +41,7 @@ def decode_value(text: str, position: int) -> Item:
     try:
         value, stop = _DECODER.raw_decode(text, position)
     except json.JSONDecodeError as error:
-        raise BadJsonError(error.msg, error.pos) from None
+        raise BadJsonError(error.msg.removesuffix(" at"), error.pos) from None
     except RecursionError:
         raise BadJsonError("the nesting is too deep", position) from None
     except ValueError:  # an integer with more digits than Python reads

@@ -2,8 +2,8 @@
 
 A file writes its labels in one shape and place. A person of the episode and a numbered speaker are
 labels wherever they stand like one; two to four capitalised words once, in the file's usual shape;
-a single word only where it recurs. Words with which sentences begin need more of it, and `Note:`
-never is one.
+a single word where it recurs, is a part of a longer label, or where each of a few lines begins like
+that. Words with which sentences begin need more, and `Note:` never is a label.
 """
 
 from collections import Counter
@@ -25,9 +25,12 @@ from feedtool.formats.transcript.labels.scan import (
 
 _OFTEN = 3
 """How often doubtful words, and single words inside a line, must stand like a label."""
+_NEVER = 1_000_000_000
 _DENSE = 2 / 3
 """The part of a file's lines that begin like a label where single words need not recur."""
 _MOSTLY = 0.8
+_RARE = 0.05
+"""The part of lines below which a time with a word and a colon is a time with a sentence."""
 _MOST_COLONS = 100_000
 """Colons that are looked at in search of labels inside lines; no talk has so many."""
 _SURE = (Kind.KNOWN, Kind.ROLE)
@@ -50,41 +53,58 @@ class Labels:
 class Evidence:
     """What the candidates of a file say of each other."""
 
-    def __init__(self, marks: Sequence[Mark], line_count: int, top: int = 0) -> None:
+    def __init__(
+        self, marks: Sequence[Mark], line_count: int, top: int = 0, *, is_cut: bool = False
+    ) -> None:
         """Count names, and find the shape in which the file writes most of its labels.
 
-        `top` is where the words of the file begin: one label there may be its only one.
+        `top` is where the words of the file begin: one label there may be its only one. In text
+        that `is_cut` anywhere, a label must stand where a sentence may begin.
         """
         self._top = top
+        marks = [mark for mark in marks if mark.kind is not Kind.NEVER]
         self.counts = Counter(mark.name for mark in marks)
         strong = [mark for mark in marks if self._is_strong(mark)]
-        self.usual = _usual_shape(strong or marks)
+        usual = _usual_shape(strong or marks)
+        self.usual = usual._replace(is_first=usual.is_first or is_cut)
         fitting = [mark for mark in marks if mark.shape.fits(self.usual)]
+        full = (mark.name for mark in strong if mark.kind is Kind.NAME)
+        self._parts = {word.strip(",") for name in full for word in name.split()}
         self._in_shape = {mark.name for mark in fitting}
         self._is_dense = len(marks) > 1 and len(marks) >= line_count * _DENSE
-        self._is_shared = sum(map(self._is_strong, fitting)) > 1
+        shared = sum(map(self._is_strong, fitting))
+        self._is_shared = shared > 1
+        self._is_rare = self.usual.is_stamped and shared < line_count * _RARE
 
     def _is_strong(self, mark: Mark) -> bool:
         return mark.kind in _STRONG or (mark.kind is Kind.WORD and self.counts[mark.name] > 1)
 
     def accepts(self, mark: Mark) -> bool:
         """Decide whether a candidate at the beginning of a line is a label."""
-        kind, count = mark.kind, self.counts[mark.name]
+        kind = mark.kind
         if kind in _SURE:
             return True
         if kind is Kind.SECTION:
             return mark.shape.is_marked >= self.usual.is_marked and mark.shape.is_first
-        if kind is Kind.NEVER or mark.name not in self._in_shape:
+        if kind is Kind.NEVER or self._is_rare:
             return False
-        if kind is Kind.LOWER:
-            return self._is_dense and count > 1
-        if kind is Kind.DOUBTFUL:
-            return count >= _OFTEN
-        if count > 1:
-            return True
-        if not mark.shape.fits(self.usual) or not (self._is_shared or mark.begin <= self._top):
-            return False
-        return kind is Kind.NAME or self._is_dense or mark.shape.is_stamped
+        if self._is_dense and not self._is_shared:  # a few lines, each with a label
+            return kind not in (Kind.DOUBTFUL, Kind.LOWER) or self.counts[mark.name] > 1
+        return mark.name in self._in_shape and self.counts[mark.name] >= self._needed(mark)
+
+    def _needed(self, mark: Mark) -> int:
+        """Say how often a name must stand like a label to be one."""
+        if mark.kind is Kind.DOUBTFUL:
+            return _OFTEN
+        if mark.kind is Kind.LOWER:
+            if mark.shape.is_alone:
+                return _OFTEN
+            return 2 if self._is_dense else _NEVER
+        if not mark.shape.fits(self.usual):
+            return 2
+        if mark.kind is Kind.NAME:
+            return 1 if self._is_shared or mark.begin <= self._top else 2
+        return 1 if mark.shape.is_stamped or mark.name in self._parts else 2
 
 
 def _usual_shape(marks: Sequence[Mark]) -> Shape:
@@ -215,7 +235,7 @@ def find_cue_labels(plain: str, ranges: Sequence[tuple[int, int]], known: Known)
                 if mark is not None and mark.kind is not Kind.SECTION and not mark.shape.is_bare:
                     (leading if line.is_first else inner).append(mark)
         is_ended = plain[start:stop].rstrip().endswith(_SENTENCE_ENDS)
-    evidence = Evidence(leading, len(ranges), ranges[0][0] if ranges else 0)
+    evidence = Evidence(leading, len(ranges), ranges[0][0] if ranges else 0, is_cut=True)
     taken = [mark for mark in leading if evidence.accepts(mark)]
     names = {mark.name for mark in taken}
     taken += [mark for mark in inner if mark.name in names or mark.kind in _SURE]

@@ -82,10 +82,12 @@ def _kind_of_words(name: str) -> Kind:
     if _CONTRACTION.search(words[-1]) and len(words[-1]) > 2:  # noqa: PLR2004 - not O' alone
         return Kind.NEVER
     own = [word for word in folded if word not in PARTICLES and word not in SUFFIXES] or folded
-    if folded[0] in FUNCTION_WORDS or any(word in FUNCTION_WORDS for word in own):
+    is_title = any(_CONTRACTION.search(word) for word in words[:-1])  # Murphy's Machine Learning
+    if is_title or folded[0] in FUNCTION_WORDS or not FUNCTION_WORDS.isdisjoint(own):
         return Kind.DOUBTFUL
     has_title = len(own) > 1 and own[0] in TITLES
-    return _kind_by_count(len(own) - has_title, words, has_title=has_title)
+    is_surely_name = has_title or (len(words) > 1 and words[0].islower())  # van der Berg
+    return _kind_by_count(len(own) - has_title, words, is_surely_name=is_surely_name)
 
 
 def _ends_sentence(word: str) -> bool:
@@ -99,13 +101,13 @@ def _ends_sentence(word: str) -> bool:
     )
 
 
-def _kind_by_count(count: int, words: list[str], *, has_title: bool) -> Kind:
+def _kind_by_count(count: int, words: list[str], *, is_surely_name: bool) -> Kind:
     if count == 0 or count > _MOST_WORDS:
         return Kind.NEVER
     if not any(word[0].isupper() for word in words if word[0].isalpha()):
         return Kind.WORD  # a script without capitals: nothing tells a name from other words
     if count == 1:
-        return Kind.NAME if has_title else Kind.WORD
+        return Kind.NAME if is_surely_name else Kind.WORD
     return Kind.LONG if count == _MOST_WORDS else Kind.NAME
 
 

@@ -10,6 +10,7 @@ from feedtool.formats.transcript.labels.stamps import Stamp
 from feedtool.formats.transcript.prose import WHITE
 
 _NO_NAMES = (Kind.LOWER, Kind.SECTION, Kind.NEVER)
+_SURE_NAMES = (Kind.KNOWN, Kind.ROLE, Kind.NAME)
 _SIGNS = "*_#> \t"
 
 
@@ -77,14 +78,19 @@ def _read_apart(plain: str, lines: Sequence[Line], index: int, kinds: Classifier
     is_alone = head.pos >= line.stop
     if index and not line.is_first:
         above = lines[index - 1]
-        if above.is_first or is_alone:
-            return _name_line(plain, above, head, head.stamp, kinds, is_alone=is_alone)
+        found = _name_line(plain, above, head, head.stamp, kinds, is_alone=is_alone)
+        if found is not None and (above.is_first or found.kind in _SURE_NAMES):
+            return found
     if is_alone and index + 2 < len(lines) and not lines[index + 1].is_first:
         below = lines[index + 1]
         found = _name_line(plain, below, head, head.stamp, kinds, is_alone=True)
-        if found is not None and not lines[index + 2].is_first:
+        if found is not None and not _begins_anew(plain, lines[index + 2]):
             return found._replace(begin=head.begin, after=below.stop)
     return None
+
+
+def _begins_anew(plain: str, line: Line) -> bool:
+    return line.is_first or read_head(plain, line.start, line.stop).stamp is not None
 
 
 def _name_line(
@@ -123,7 +129,7 @@ def scan_bare_names(plain: str, lines: Sequence[Line], kinds: Classifier) -> lis
         start, end = place
         name = plain[start:end]
         kind = kinds.kind_of(name)
-        if kind in (Kind.KNOWN, Kind.ROLE, Kind.NAME):
+        if kind in _SURE_NAMES:
             is_marked = end - start < line.stop - line.start
             shape = Shape(is_marked, is_alone=True, is_bare=True, is_first=line.is_first)
             marks.append(Mark(line.start, start, end, line.stop, name, kind, shape))

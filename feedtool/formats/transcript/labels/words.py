@@ -67,7 +67,7 @@ FUNCTION_WORDS = frozenset(
 PARTICLES = frozenset(
     """
     & + al and af av ap ben bin bint da das de dei del della den der di do dos du e el en ibn la le
-    los mac of op st ten ter the und van vom von y zu zum zur
+    los mac of op ten ter the und van vom von y zu zum zur
     """.split()
 )
 """Words of names that need no capital."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from feedtool.formats.transcript.faults import FaultList
@@ -64,15 +63,14 @@ class _Builder:
 
     def build(self, start: int) -> tuple[list[Turn], tuple[Initials, ...]]:
         """Make a turn of each label and what follows it, and of what stands before the first."""
-        marks = self._marks
-        legend, told = self._read_legend(start)
+        legend, marks = self._read_legend(start)
         turns: list[Turn] = []
         if not _is_legend(self._plain[start : marks[0].begin], legend):
-            turns += self._unlabelled(Stretch(start, marks[0].begin))
+            for stretch in self._stretches(start, marks[0].begin):
+                turns += self._unlabelled(stretch)
         ends = [mark.begin for mark in marks[1:]] + [len(self._plain)]
         for mark, stop in zip(marks, ends, strict=True):
-            if mark not in told:
-                turns += self._speech(mark, stop)
+            turns += self._speech(mark, stop)
         return turns, legend
 
     def _speech(self, mark: Mark, stop: int) -> Iterator[Turn]:
@@ -126,32 +124,25 @@ class _Builder:
             text = _ESCAPE.sub(r"\1", text)
         return text, Span(begin, begin + len(bare.rstrip(WHITE)))
 
-    def _read_legend(self, start: int) -> tuple[tuple[Initials, ...], set[Mark]]:
-        """Read a legend: lines before the first label, or lines that look like labels."""
+    def _read_legend(self, start: int) -> tuple[tuple[Initials, ...], tuple[Mark, ...]]:
+        """Read a legend before the first label, and leave out its lines that look like labels."""
         marks = self._marks
         shorts = {m.name for m in marks if len(m.name) <= _SHORT and m.name.isalpha()}
-        if not shorts:
-            return (), set()
-        legend: dict[str, Initials] = {}
-        told: set[Mark] = set()
-        for mark, following in pairwise(marks):
-            text, span = self._say(Stretch(mark.after, following.begin))
-            if mark.name not in shorts or mark.name in legend or not stands_for(mark.name, text):
+        told = 0
+        while told + 1 < len(marks) and marks[told].name in shorts:
+            words = self._plain[marks[told].after : marks[told + 1].begin]
+            if not stands_for(marks[told].name, words.strip(WHITE).partition("\n")[0]):
                 break
-            legend[mark.name] = Initials(mark.name, text, Span(mark.begin, span.end))
-            told.add(mark)
-        before = self._plain[start : marks[0].begin]
-        for entry in find_legend(before, start, shorts - legend.keys()):
-            legend[entry.short] = entry
-        return tuple(legend.values()), told
+            told += 1
+        before = self._plain[start : marks[told].begin]
+        return tuple(find_legend(before, start, shorts)), marks[told:]
 
 
 def _is_legend(text: str, legend: Sequence[Initials]) -> bool:
     """Tell whether a text is a legend and nothing else: a line for each of its entries."""
     lines = [line for line in text.split("\n") if line.strip(WHITE)]
-    return len(lines) <= len(legend) and all(
-        any(entry.name in line for entry in legend) for line in lines
-    )
+    is_short = len(lines) <= len(legend)
+    return is_short and all(any(entry.name in line for entry in legend) for line in lines)
 
 
 def _read_unlabelled(plain: str, start: int) -> list[Turn]:
@@ -177,10 +168,11 @@ def _read_unlabelled(plain: str, start: int) -> list[Turn]:
 def _bare_turn(
     plain: str, begin: int, stop: int, time: float | None, until: float | None
 ) -> Iterator[Turn]:
-    words = plain[begin:stop].rstrip(WHITE)
+    words = plain[begin:stop].lstrip(WHITE)
+    begin = stop - len(words)
     text = join_paragraphs(words)
     if text:
-        yield Turn("", text, time, until, span=Span(begin, begin + len(words)))
+        yield Turn("", text, time, until, span=Span(begin, begin + len(words.rstrip(WHITE))))
 
 
 def _note_faults(labels: Labels, turns: Sequence[Turn], faults: FaultList) -> None:

@@ -32,6 +32,7 @@ from feedtool.model.place import Span
 from feedtool.model.transcript import Cue, Form, Transcript
 
 _VERSION = "1.0.0"
+_VERSION_PATH = ("version",)
 _SHAPE = 'write {"version": "1.0.0", "segments": [{"speaker": …, "startTime": …, "body": …}]}'
 
 
@@ -47,6 +48,8 @@ def read_podcast_json(text: str) -> Transcript:
     if shape.maker:
         message = f"this is the JSON of {shape.maker}; podcast apps read another"
         faults.add("foreign", Span(position, position + 1), message, _SHAPE)
+    else:
+        _note_version(text, lists.get(_VERSION_PATH), faults)
     cues = tuple(_read_segments(text, shape, position, faults))
     if not cues:
         faults.add("empty", Span(position, position + 1), "there are no segments with a text")
@@ -61,17 +64,12 @@ def _find_lists(text: str, faults: FaultList) -> dict[tuple[str, ...], int]:
     found: dict[tuple[str, ...], int] = {}
     if text[start : start + 1] != "{":
         return found
-    version: Any = None
     try:
         for path, position in _walk(text, start):
-            if text.startswith("[", position):
+            if path == _VERSION_PATH or text.startswith("[", position):
                 found.setdefault(path, position)
-            elif path == ("version",):
-                version = decode_value(text, position).value
     except BadJsonError as error:
         _note_break(error, text, faults)
-    if version != _VERSION and PODCAST.path in found:
-        _note_version(version, start, faults)
     return found
 
 
@@ -90,9 +88,18 @@ def _note_break(error: BadJsonError, text: str, faults: FaultList) -> None:
     faults.add("json", Span(place, place + 1), message, drops=("segments",))
 
 
-def _note_version(version: Any, start: int, faults: FaultList) -> None:
-    shown = "is missing" if version is None else f"is {str(version)[:20]!r}"
-    faults.add("version", Span(start, start + 1), f"version {shown}, not {_VERSION!r}")
+def _note_version(text: str, place: int | None, faults: FaultList) -> None:
+    """Note a version that is missing or another."""
+    if place is None:
+        faults.add("version", Span(0, 1), f"the version is missing; it must be {_VERSION!r}")
+        return
+    try:
+        item = decode_value(text, place)
+    except BadJsonError:  # noted where the members are read
+        return
+    if item.value != _VERSION:
+        message = f"the version is {str(item.value)[:20]!r}; it must be {_VERSION!r}"
+        faults.add("version", Span(place, item.stop), message)
 
 
 def _find_shape(text: str, lists: dict[tuple[str, ...], int]) -> tuple[Shape, int] | None:

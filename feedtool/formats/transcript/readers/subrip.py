@@ -22,6 +22,7 @@ from feedtool.model.transcript import Form, Transcript
 
 _STRICT = timing_pattern(",", hours="")
 _EXAMPLE = "00:01:02,450 --> 00:01:05,000"
+_GAP = re.compile(r"\n[ \t\n]*\n")
 _STYLING = re.compile(r"</?(?:[bius]|font)\b[^<>]*>|\{\\[^{}\n]*\}", re.IGNORECASE)
 
 
@@ -64,7 +65,20 @@ def _read_cards(plain: str, faults: FaultList) -> Iterator[RawCue]:
         times = _next_times(plain, position)
         end = times[0] if times else len(plain)
         stop = _without_counter(plain, position, end)[0] if times else end
+        _note_gaps(plain, position, stop, faults, is_last=times is None)
         yield RawCue(timing.start, timing.end, position, stop)
+
+
+def _note_gaps(plain: str, begin: int, stop: int, faults: FaultList, *, is_last: bool) -> None:
+    """Note an empty line inside a text, and none behind it: players show what they should not."""
+    end = begin + len(plain[begin:stop].rstrip(WHITE))
+    inner = _GAP.search(plain, begin, end)
+    if inner is not None:
+        place = Span(inner.end(), inner.end() + 1)
+        faults.add("inner", place, "an empty line above parts this from its times")
+    if end > begin and not is_last and plain.count("\n", end, stop) < 2:  # noqa: PLR2004 - end, empty
+        message = "no empty line stands between this card and the next"
+        faults.add("gap", Span(end - 1, end), message)
 
 
 def _next_times(plain: str, position: int) -> tuple[int, int] | None:

@@ -14,4 +14,4 @@ def _write_turn(turn: Turn, transcript: Transcript, *, with_times: bool) -> str:
     time = f"[{write_clock(turn.start)}] " if with_times and turn.start is not None else ""
     label = f"{transcript.full_name(turn.speaker)}: " if turn.speaker else ""
     text = turn.text.replace("\n", "\n\n")
-    return f"{time}{label}{text}".rstrip() + "\n" if label or text else ""
+    return f"{time}{label}{text}".rstrip(" ") + "\n" if label or text else ""

@@ -11,6 +11,7 @@ from feedtool.model.transcript import Cue
 
 COLUMNS = 32
 LINES = 2
+_NO_BREAK = "\u00a0"
 
 
 def write_subrip(cues: Sequence[Cue], columns: int = COLUMNS) -> str:
@@ -19,12 +20,20 @@ def write_subrip(cues: Sequence[Cue], columns: int = COLUMNS) -> str:
     speaker, parts = "", list[str]()
     for number, cue in enumerate(cues, start=1):
         is_named = cue.speaker and (repeats or cue.speaker != speaker)
-        text = f"{cue.speaker}: {cue.text}" if is_named else cue.text
+        label = f"{cue.speaker}:" if is_named else ""
         speaker = cue.speaker
         start, end = _time(cue.start or 0), _time(cue.end or 0)
-        lines = "\n".join(wrap(text.replace("-->", "→"), columns))
+        lines = "\n".join(_wrap(label, cue.text.replace("-->", "→"), columns))
         parts.append(f"{number}\n{start} --> {end}\n{lines}\n")
     return "\n".join(parts)
+
+
+def _wrap(label: str, text: str, columns: int) -> list[str]:
+    """Break the lines of a card, but not a name: a reader finds it on one line."""
+    if not label:
+        return wrap(text, columns)
+    lines = wrap(f"{label.replace(' ', _NO_BREAK)} {text}", columns)
+    return [label + lines[0][len(label) :], *lines[1:]]
 
 
 def _time(seconds: float) -> str:
