@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from feedtool.model.episode import Chapter
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.media import ImageFacts
+from feedtool.model.place import FieldPath, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,34 @@ class ChangedMedia:
 
 
 @dataclass(frozen=True, slots=True)
+class ChapterList:
+    """The chapters of one episode, whether its record lists them or a file beside it.
+
+    `form` is that of the file, or `record`. `spans` are the entries' places in a file; in a
+    record they are fields. `faults` is what reading the file met.
+    """
+
+    entries: tuple[Chapter, ...]
+    source: Source
+    form: str = "record"
+    spans: tuple[Span, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def of(self, code: str) -> Iterator[Problem]:
+        """Yield the problems that reading filed under `code`."""
+        return (fault.problem for fault in self.faults if fault.code == code)
+
+    def place(self, number: int) -> FieldPath | Span:
+        """Return the place of an entry."""
+        return self.spans[number] if self.spans else ("chapters", number)
+
+    def span(self, number: int) -> Span:
+        """Return where an entry is written."""
+        place = self.place(number)
+        return place if isinstance(place, Span) else self.source.places.find(place)
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """The people of one episode, and the short texts that name people.
 
@@ -75,7 +105,8 @@ class Naming:
 class Digest:
     """What rules over the whole show need of one episode.
 
-    `is_out` says that this build puts it into the feed.
+    `is_out` says that this build puts it into the feed. `chaptering` is about a full episode that
+    is long enough for chapters: `own`, `notes` (times in the notes alone) or `none`.
     """
 
     path: str
@@ -95,6 +126,7 @@ class Digest:
     is_broken: bool = False
     is_live: bool = False
     is_due: bool = True
+    chaptering: str = ""
 
 
 @dataclass(frozen=True, slots=True)

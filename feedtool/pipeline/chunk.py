@@ -6,13 +6,21 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
-from feedtool.check.facts import Artwork, ChangedMedia, Digest, MediaFault, RecordFaults
+from feedtool.check.facts import (
+    Artwork,
+    ChangedMedia,
+    ChapterList,
+    Digest,
+    MediaFault,
+    RecordFaults,
+)
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
 from feedtool.files import UnreadableError, read_bytes
 from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.transcript_type import detect_type
+from feedtool.load.chapters import load_chapters
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import Folder
 from feedtool.load.local_files import Named, check_file, files_of_episode, files_of_show
@@ -23,6 +31,7 @@ from feedtool.model.finding import Finding
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
+from feedtool.pipeline.chaptering import chaptering_of, list_file, list_record
 from feedtool.pipeline.naming import naming_of
 from feedtool.probe.cache import FactsCache
 from feedtool.probe.media import MediaProbe
@@ -30,6 +39,8 @@ from feedtool.render.rss import RenderedItem, render_items
 from feedtool.rules import all_rules
 
 _HEAD = 4096
+_OWN = frozenset({Episode, Item, RecordFaults, AudioFacts, ChapterList})
+"""What makes a rule concern an episode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +148,10 @@ class Worker:
         for link in loaded.record.transcript:
             if link.file and link.file not in self._types:
                 self._sniff(link.file)
-        return self._composer.compose(loaded.record, loaded.path)
+        chapters = loaded.record.chapters
+        if chapters is not None and chapters.file and "chapters" not in loaded.dropped:
+            loaded.chapters = load_chapters(self._task.folder, chapters.file)
+        return self._composer.compose(loaded.record, loaded.path, loaded.chapters)
 
     def _sniff(self, name: str) -> None:
         try:
@@ -179,9 +193,21 @@ class Worker:
         audio = self._facts.get(episode.audio.file or "") if episode.audio else None
         if isinstance(audio, AudioFacts) and not audio.fault:
             facts[AudioFacts] = audio
-        own = frozenset({Episode, Item, RecordFaults, AudioFacts})
-        findings = self._run(loaded, facts, own)
+        chapters = list_record(loaded)
+        if chapters is not None:
+            facts[ChapterList] = chapters
+        findings = self._run(loaded, facts, _OWN)
+        if loaded.chapters is not None:
+            findings += self._check_chapters(loaded, list_file(loaded.chapters), facts)
         return findings + self._check_media(loaded, named, facts)
+
+    def _check_chapters(
+        self, loaded: Loaded[Episode], chapters: ChapterList, facts: dict[type, Any]
+    ) -> list[Finding]:
+        """Run the rules about chapters on a file of them: its findings are placed there."""
+        source = chapters.source
+        part = Loaded(source.path, source.path, loaded.record, source, dropped=loaded.dropped)
+        return self._run(part, {**facts, ChapterList: chapters}, frozenset({ChapterList}))
 
     def check_show(self) -> list[Finding]:
         """Run the rules that concern show.yaml, its people and its pictures."""
@@ -263,6 +289,7 @@ class Worker:
             is_broken=loaded.is_broken,
             is_live=item.live is not None,
             is_due=due and not loaded.is_broken,
+            chaptering=chaptering_of(loaded, item),
         )
 
 
