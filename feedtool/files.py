@@ -20,6 +20,7 @@ except ImportError:  # pragma: no cover - Windows has no flock
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Opens at once, even a pipe that nobody writes to."""
+_BOM = b"\xef\xbb\xbf"
 MAX_TEXT = 4 * 1024 * 1024
 """Bytes a text file of the show may have."""
 
@@ -134,6 +135,24 @@ def write_text(path: Path, text: str) -> bool:
         raise FeedtoolError(message, "use a terminal and a locale that are UTF-8") from None
     except OSError as error:
         raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def replace_text(path: Path, before: str, after: str) -> bool:
+    """Replace a text file that still holds `before`; say whether it did.
+
+    A byte order mark stays. Raises FeedtoolError.
+    """
+    try:
+        data = read_bytes(path)
+        lead = _BOM if data.startswith(_BOM) else b""
+        if path.is_symlink() or data != lead + before.encode():
+            return False
+        write_atomic(path, lead + after.encode())
+    except (FileNotFoundError, UnreadableError):
+        return False
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+    return True
 
 
 def write_report(path: Path, text: str) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from feedtool.files import UnreadableError, read_text, refuse_link_out
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
-from feedtool.formats.validation import validate
+from feedtool.formats.validation import validate, validate_each
 from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import FieldPath, Source, Span
-from feedtool.model.settings import Settings
+from feedtool.model.settings import Ignore, Settings
 
 NAME = "feedtool.toml"
 _TABLE: FieldPath = ("tool", "feedtool")
@@ -50,6 +50,9 @@ def _read(path: Path, shown: str, table: FieldPath) -> Loaded[Settings]:
     value, faults = read_toml(text)
     for step in table:
         value = value.get(step, {}) if isinstance(value, dict) else {}
-    reading = validate(Settings, value if isinstance(value, dict) else {})
+    values = dict(value) if isinstance(value, dict) else {}
+    ignores, found = validate_each(Ignore, values.pop("ignore", ()), ("ignore",))
+    reading = validate(Settings, values)
     source = Source(shown, text, _TablePlaces(text, table))
-    return Loaded(shown, path.name, reading.record, source, faults + reading.faults)
+    record = reading.record.model_copy(update={"ignore": ignores})
+    return Loaded(shown, path.name, record, source, [*faults, *reading.faults, *found])

@@ -62,6 +62,8 @@ def write_feed(
     if root.resolve().is_relative_to(out.resolve()):
         message = f"{out} holds the show itself: a build must not write over its records"
         raise FeedtoolError(message, "name another folder with -o")
+    if out.exists() and not out.is_dir():
+        raise FeedtoolError(f"{out} is a file; the feed goes into a folder", "name one with -o")
     _refuse_outside(assets, out, root)
     try:
         out.mkdir(parents=True, exist_ok=True)

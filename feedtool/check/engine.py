@@ -45,6 +45,8 @@ class Engine:
         """Take the rules that run and the platforms whose demands count."""
         self._rules = tuple(sorted(rules, key=lambda each: each.code))
         self._levels = {each.code: each.level_for(platforms) for each in self._rules}
+        self.texts: dict[str, str] = {}
+        """The texts that repairs are about, by path."""
         self._plans: dict[tuple[frozenset[type], frozenset[type]], Plan] = {}
 
     def run(self, subject: Subject) -> list[Finding]:
@@ -99,6 +101,9 @@ class Engine:
 
     def _finding(self, each: Rule, problem: Problem, loaded: Loaded[Any]) -> Finding:
         location, excerpt, caret = locate(problem, loaded)
+        if problem.edits:
+            source = _source_of(problem, loaded)
+            self.texts[source.path] = source.text
         return Finding(
             code=each.code,
             name=each.name,
@@ -106,9 +111,11 @@ class Engine:
             message=_shorten(problem.message),
             location=location,
             hint=_shorten(problem.hint),
-            fixable=bool(problem.edits),
             excerpt=excerpt,
             caret=caret,
+            edits=problem.edits,
+            is_unsafe=problem.is_unsafe,
+            others=problem.others,
         )
 
 

@@ -105,8 +105,9 @@ class Naming:
 class Digest:
     """What rules over the whole show need of one episode.
 
-    `is_out` says that this build puts it into the feed. `chaptering` is about a full episode that
-    is long enough for chapters: `own`, `notes` (times in the notes alone) or `none`.
+    `is_due` says that this build puts it into the feed; `files` are the local files it names.
+    `chaptering` is about a full episode that is long enough for chapters: `own`, `notes` (times in
+    the notes alone) or `none`.
     """
 
     path: str
@@ -126,6 +127,7 @@ class Digest:
     is_broken: bool = False
     is_live: bool = False
     is_due: bool = True
+    files: tuple[str, ...] = ()
     chaptering: str = ""
 
 

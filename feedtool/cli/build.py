@@ -32,6 +32,9 @@ def build(
     folder: shared.ShowFolder = None,
     output: Output = None,
     with_audio: WithAudio = False,
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    against: shared.Against = None,
     formats: shared.Formats = None,
     platforms: shared.Platforms = None,
     fail_on: shared.FailOn = None,
@@ -50,6 +53,9 @@ def build(
         platforms=shared.read_platforms(platforms),
         locked=shared.is_locked(locked),
         workers=workers,
+        select=shared.read_rules(select),
+        ignore=shared.read_rules(ignore),
+        against=against,
     )
     progress = shared.make_progress("building")
     built = build_show_folder(options, output, progress, with_audio=with_audio)

@@ -1,8 +1,27 @@
 """feedtool check."""
 
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from feedtool.cli import shared
+from feedtool.cli.terminal import say
+from feedtool.errors import ExitCode, FeedtoolError
+
+if TYPE_CHECKING:
+    from feedtool.pipeline.fix import Fixed
+    from feedtool.pipeline.run import Options, Outcome
+
+Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a doubt.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")]
+Unsafe = Annotated[
+    bool, typer.Option("--unsafe", help="Mend also where the meaning may change: look at --diff.")
+]
+WriteBaseline = Annotated[
+    bool,
+    typer.Option("--write-baseline", help="Keep today's faults in baseline.toml: only new count."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -12,6 +31,14 @@ def register(app: typer.Typer) -> None:
 
 def check(
     folder: shared.ShowFolder = None,
+    fix: Fix = False,
+    diff: Diff = False,
+    unsafe: Unsafe = False,
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    changed: shared.Changed = None,
+    against: shared.Against = None,
+    write_baseline: WriteBaseline = False,
     formats: shared.Formats = None,
     platforms: shared.Platforms = None,
     fail_on: shared.FailOn = None,
@@ -20,7 +47,8 @@ def check(
     workers: shared.Workers = None,
 ) -> None:
     """Find every fault of the show, at file:line:column, with its cure."""
-    from feedtool.pipeline.run import Options, check_show_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.release import check_release  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
     shared.check_choices(formats, fail_on)
     options = Options(
@@ -29,8 +57,60 @@ def check(
         platforms=shared.read_platforms(platforms),
         locked=shared.is_locked(locked),
         workers=workers,
+        select=shared.read_rules(select),
+        ignore=shared.read_rules(ignore),
+        changed=changed,
+        uses_baseline=not write_baseline,
+        against=against,
     )
-    outcome = check_show_folder(options, shared.make_progress("checking"))
-    shared.report(outcome.findings, formats)
+    _refuse_nonsense(options, fix=fix, diff=diff, unsafe=unsafe)
+    progress = shared.make_progress("checking")
+    if fix or diff:
+        from feedtool.pipeline.fix import fix_show_folder  # noqa: PLC0415 - heavy
+
+        fixed = fix_show_folder(options, progress, with_unsafe=unsafe, writes=not diff)
+        outcome = fixed.found if diff else fixed.outcome
+        _show_mended(fixed, is_diff=diff, is_plain=shared.has_plain_output(formats))
+    else:
+        outcome = check_release(options, None, progress)
+    if write_baseline:
+        _write_baseline(outcome)
+    elif not diff or formats:
+        shared.report(outcome.findings, formats)
     code = shared.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
-    raise typer.Exit(int(code))
+    raise typer.Exit(int(ExitCode.OK if write_baseline else code))
+
+
+def _refuse_nonsense(options: "Options", *, fix: bool, diff: bool, unsafe: bool) -> None:
+    """Refuse options that contradict each other; raises FeedtoolError."""
+    if unsafe and not (fix or diff):
+        raise FeedtoolError("--unsafe goes with --fix or --diff", "look first: --diff --unsafe")
+    is_part = options.select or options.ignore or options.changed is not None or fix or diff
+    if not options.uses_baseline and is_part:
+        words = "--write-baseline keeps all faults of the show: it goes with no other choice"
+        raise FeedtoolError(words)
+
+
+def _show_mended(fixed: "Fixed", *, is_diff: bool, is_plain: bool) -> None:
+    """Print the diff, or what was mended, where no report for a program takes stdout."""
+    from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
+
+    if is_diff and is_plain:
+        typer.echo(format_diff(fixed.before, fixed.after), nl=False)
+    elif is_plain and fixed.done:
+        done, files = len(fixed.done), len(fixed.after)
+        say(
+            f"mended {done} finding{'' if done == 1 else 's'} "
+            f"in {files} file{'' if files == 1 else 's'}:"
+        )
+        counts = Counter((finding.code, finding.name) for finding in fixed.done)
+        say("\n".join(f"  {code} {name}: {n}" for (code, name), n in sorted(counts.items())))
+        say("")
+
+
+def _write_baseline(outcome: "Outcome") -> None:
+    from feedtool.pipeline.baseline import save_baseline  # noqa: PLC0415 - heavy
+
+    path = save_baseline(outcome.folder, outcome.findings)
+    count = len(outcome.findings)
+    say(f"{path}: {count} finding{'' if count == 1 else 's'} from now on let through")

@@ -35,6 +35,28 @@ FailOn = Annotated[
         "--fail-on", metavar="LEVEL", help="Fail from this level on: error, warning, advice."
     ),
 ]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="RULES", help="Run only these rules or families: EP,NO05."),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="RULES", help="Do not run these rules or families."),
+]
+Changed = Annotated[
+    str | None,
+    typer.Option(
+        "--changed", metavar="REV", help="Report only what differs from this git revision."
+    ),
+]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="FEED",
+        help="The feed that is out, a file or git:REV; left out, feed.xml of the last commit.",
+    ),
+]
 Now = Annotated[
     str | None,
     typer.Option("--now", metavar="TIME", help="The time that decides what is due (RFC 3339)."),
@@ -79,6 +101,12 @@ def read_platforms(text: str | None) -> tuple[str, ...] | None:
         wrong = unknown[0] if unknown else text
         raise FeedtoolError(f"'{wrong}' is no platform; expected some of: {', '.join(PLATFORMS)}")
     return names
+
+
+def read_rules(words: list[str] | None) -> tuple[str, ...]:
+    """Take the rules apart that --select or --ignore name."""
+    listed = (name.strip() for word in words or () for name in word.split(","))
+    return tuple(name for name in listed if name)
 
 
 def is_locked(flag: bool) -> bool:
@@ -141,6 +169,11 @@ def report(findings: list["Finding"], formats: list[str] | None) -> None:
             typer.echo(FORMATS[name](findings), nl=False)
 
 
+def has_plain_output(formats: list[str] | None) -> bool:
+    """Say whether stdout is for people: no report for a program is written there."""
+    return all(wanted == "text" or "=" in wanted for wanted in formats or ())
+
+
 def exit_code(findings: list["Finding"], fail_on: str | None) -> ExitCode:
     """Decide the exit code of a command that reports findings; raises FeedtoolError."""
     from feedtool.model.finding import Level  # noqa: PLC0415 - keeps --help quick
@@ -149,5 +182,5 @@ def exit_code(findings: list["Finding"], fail_on: str | None) -> ExitCode:
     if fail_on is not None and fail_on not in legal:
         raise FeedtoolError(f"'{fail_on}' is no level; expected one of: {', '.join(legal)}")
     limit = Level(fail_on or "error").rank
-    failing = any(finding.level.rank >= limit for finding in findings)
+    failing = any(each.level.rank >= limit and not each.is_out for each in findings)
     return ExitCode.FINDINGS if failing else ExitCode.OK

@@ -1,6 +1,6 @@
 """Plain data to a frozen record: one bad field is dropped and named, the rest stays."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -46,9 +46,33 @@ def validate(model: type[T], values: dict[str, Any]) -> Reading[T]:
     return Reading(record, faults, frozenset(gone))
 
 
+def validate_each(model: type[T], values: Any, at: FieldPath) -> tuple[tuple[T, ...], list[Fault]]:
+    """Make records of a list of mappings; a faulty one is left out, the others stay."""
+    if not isinstance(values, (list, tuple)):
+        return (), [Fault("RC03", Problem(at, f"{at[-1]} must be a list, not {kind_of(values)}"))]
+    records: list[T] = []
+    faults: list[Fault] = []
+    for number, value in enumerate(values):
+        try:
+            records.append(model.model_validate(value))
+        except ValidationError as error:
+            details = error.errors(include_url=False)[:_MAX_FAULTS]
+            faults += [_below((*at, number), _read_error(each, model)) for each in details]
+    return tuple(records), faults
+
+
+def _below(at: FieldPath, fault: Fault) -> Fault:
+    """Move a fault to where its record stands in another."""
+    problem = fault.problem
+    inner = problem.at if isinstance(problem.at, tuple) else ()
+    return replace(fault, problem=replace(problem, at=(*at, *inner)))
+
+
 def _read_error(detail: ErrorDetails, model: type[Record]) -> Fault:
     at = tuple(step for step in detail["loc"] if step != "entries")
     kind = detail["type"]
+    if not at:
+        return Fault("RC03", Problem((), f"must be a mapping, not {kind_of(detail['input'])}"))
     if kind == "extra_forbidden":
         return _unknown_field(at, model)
     name = ".".join(str(step) for step in at)

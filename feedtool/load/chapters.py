@@ -17,10 +17,14 @@ class NoFields:
 
 def load_chapters(folder: Folder, name: str) -> ChapterFile | None:
     """Read a chapters file that is known to lie in the show folder; None if it is gone."""
+    shown = folder.shown + name
+    unsaved = folder.unsaved.get(shown)
+    if unsaved is not None:
+        return ChapterFile(name, Source(shown, unsaved, NoFields()), read_chapters(unsaved))
     text, reading = "", ChapterReading("lines")
     try:
         data = read_bytes(folder.path / name)
-        text = data.decode("utf-8", "replace")
+        text = data.decode("utf-8", "replace").removeprefix("\ufeff")
         reading = read_chapters(decode_text(data))
     except FileNotFoundError:
         return None
@@ -28,5 +32,4 @@ def load_chapters(folder: Folder, name: str) -> ChapterFile | None:
         before = data[: error.position].decode("utf-8", "replace") if text else ""
         index = len(before.removeprefix("\ufeff"))
         reading.give_up(Span(index, index + 1), str(error))
-    source = Source(folder.shown + name, text.removeprefix("\ufeff"), NoFields())
-    return ChapterFile(name, source, reading)
+    return ChapterFile(name, Source(shown, text, NoFields()), reading)

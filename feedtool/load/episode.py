@@ -21,7 +21,7 @@ class EpisodeLoader:
         """Load one record by its file name; never raises for what is in it."""
         folder = self._folder
         shown = folder.shown + name
-        fields, source = read_file(folder.path / name, shown)
+        fields, source = read_file(folder.path / name, shown, folder.unsaved)
         sidecar, added = None, frozenset[str]()
         if name in self._sidecars:
             sidecar, added = self._merge(self._sidecars[name], fields)
@@ -41,8 +41,9 @@ class EpisodeLoader:
 
     def _merge(self, name: str, fields: Fields) -> tuple[Source, frozenset[str]]:
         """Add a sidecar's fields; the same field twice is a fault."""
-        shown = self._folder.shown + name
-        more, source = read_file(self._folder.path / name, shown)
+        folder = self._folder
+        shown = folder.shown + name
+        more, source = read_file(folder.path / name, shown, folder.unsaved)
         for fault in more.faults:
             problem = fault.problem
             placed = Problem(problem.at, problem.message, problem.hint, problem.edits, file=shown)

@@ -1,7 +1,8 @@
 """The show folder: where it is, and which files in it are records."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
@@ -12,10 +13,14 @@ _SUFFIXES = (".md", ".html", ".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A show folder. `shown` is put before names in reports: `episodes/`, or nothing."""
+    """A show folder. `shown` is put before names in reports: `episodes/`, or nothing.
+
+    `unsaved` holds texts that are read instead of the files, by the path that reports print.
+    """
 
     path: Path
     shown: str
+    unsaved: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_folder(given: str | None) -> Folder:

@@ -92,7 +92,7 @@ def _judge(root: Path, name: str) -> tuple[str, str]:
     path = root / name
     try:
         if not path.exists():
-            return _MISSING, _near(path)
+            return _MISSING, _near(root, name)
         if not path.is_file():
             kind = "a folder" if path.is_dir() else "a device or pipe"
             return f"path '{{name}}' is {kind}, not a file", ""
@@ -103,7 +103,7 @@ def _judge(root: Path, name: str) -> tuple[str, str]:
             return "file '{name}' cannot be read: permission denied", "make it readable"
     except (OSError, ValueError):
         return "path '{name}' cannot be opened", ""
-    return ("", "") if _has_exact_case(root, name) else (_MISSING, _near(path))
+    return ("", "") if _has_exact_case(root, name) else (_MISSING, _near(root, name))
 
 
 def _judge_words(name: str) -> tuple[str, str]:
@@ -145,6 +145,14 @@ def _listing(folder: Path) -> list[str]:
         return []
 
 
-def _near(path: Path) -> str:
-    nearest = find_nearest(path.name, _listing(path.parent))
-    return f"did you mean '{nearest}'?" if nearest else ""
+def _near(root: Path, name: str) -> str:
+    """Name the file that was most likely meant, each part of its path in the right case."""
+    found: list[str] = []
+    for part in (part for part in name.split("/") if part not in ("", ".")):
+        names = _listing(root.joinpath(*found))
+        same = (each for each in names if each.casefold() == part.casefold())
+        meant = part if part in names else next(same, None) or find_nearest(part, names)
+        if meant is None:
+            return ""
+        found.append(meant)
+    return f"did you mean '{'/'.join(found)}'?" if found else ""

@@ -1,6 +1,7 @@
 """One record file to its fields: whatever is wrong with the file becomes a fault."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from feedtool.files import UnreadableError, decode_text, read_bytes, refuse_link_out
@@ -12,8 +13,11 @@ UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uff
 """What no name of a file may hold: control characters, line ends, bytes that are not UTF-8."""
 
 
-def read_file(path: Path, shown: str) -> tuple[Fields, Source]:
-    """Read one record file; never raises for what is in it."""
+def read_file(path: Path, shown: str, unsaved: Mapping[str, str]) -> tuple[Fields, Source]:
+    """Read one record file, or its text in `unsaved`; never raises for what is in it."""
+    if shown in unsaved:
+        text = unsaved[shown]
+        return read_fields(text, path.suffix.lower()), open_source(shown, text)
     if UNPRINTABLE.search(path.name):
         message = "the file's name holds a control character or is not UTF-8: rename it"
         return _broken(message), open_source(shown, "")

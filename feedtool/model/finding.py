@@ -104,7 +104,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem with its rule, its level and its place: what every report prints."""
+    """A problem with its rule, its level and its place: what every report prints.
+
+    `is_out` says that it concerns what is published already and stays as it is.
+    """
 
     code: str
     name: str
@@ -112,9 +115,17 @@ class Finding:
     message: str
     location: Location
     hint: str = ""
-    fixable: bool = False
     excerpt: str = ""
     caret: tuple[int, int] = (0, 0)
+    edits: tuple[AnyEdit, ...] = ()
+    is_unsafe: bool = False
+    others: tuple[str, ...] = ()
+    is_out: bool = False
+
+    @property
+    def fixable(self) -> bool:
+        """Say whether `--fix` mends it, with `--unsafe` or without."""
+        return bool(self.edits)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

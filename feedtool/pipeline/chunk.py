@@ -1,7 +1,6 @@
 """What one worker does: some episodes through load, probe, compose, check and render."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from feedtool.check.facts import (
     ChangedMedia,
     ChapterList,
     Digest,
+    Index,
     MediaFault,
     RecordFaults,
 )
@@ -19,73 +19,30 @@ from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
 from feedtool.files import UnreadableError, read_bytes
 from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.inline_ignores import MARK, find_inline_ignores
 from feedtool.formats.transcript_type import detect_type
 from feedtool.load.chapters import load_chapters
 from feedtool.load.episode import EpisodeLoader
-from feedtool.load.folder import Folder
 from feedtool.load.local_files import Named, check_file, files_of_episode, files_of_show
-from feedtool.model.catalog import Loaded, LoadedShow
+from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
-from feedtool.model.feed import Asset, Feed, Item
+from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
+from feedtool.model.ignore import InlineIgnore
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.pipeline.chaptering import chaptering_of, list_file, list_record
 from feedtool.pipeline.naming import naming_of
-from feedtool.probe.cache import FactsCache
+from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.probe.media import MediaProbe
 from feedtool.render.rss import RenderedItem, render_items
 from feedtool.rules import all_rules
 
 _HEAD = 4096
+_CODES = frozenset(rule.code for rule in all_rules())
 _OWN = frozenset({Episode, Item, RecordFaults, AudioFacts, ChapterList})
 """What makes a rule concern an episode."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What every worker needs to know of the run.
-
-    `now` decides which items are due. With `locked` a file that differs from media.lock is a
-    finding. With `renders`, items that go out are rendered.
-    """
-
-    folder: Folder
-    show: LoadedShow
-    sidecars: dict[str, str]
-    lock: dict[str, MediaFacts]
-    cache: FactsCache
-    platforms: tuple[str, ...]
-    now: datetime
-    locked: bool = False
-    renders: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltItem:
-    """A rendered item with what orders it and what it points to."""
-
-    path: str
-    instant: datetime | None
-    is_live: bool
-    rendered: RenderedItem
-    assets: tuple[Asset, ...]
-    audio: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class ChunkResult:
-    """What a worker returns; results are put in order by path afterwards.
-
-    `unrendered` says why items could not be written as XML; their records have errors then.
-    """
-
-    findings: list[Finding] = field(default_factory=list)
-    digests: list[Digest] = field(default_factory=list)
-    items: list[BuiltItem] = field(default_factory=list)
-    fresh: dict[str, MediaFacts] = field(default_factory=dict)
-    unrendered: str = ""
 
 
 class Worker:
@@ -103,7 +60,9 @@ class Worker:
         reader = EpisodeReader(task.show.roster, show.record.namespaces)
         self._loader = EpisodeLoader(task.folder, reader, task.sidecars)
         self._composer = ItemComposer(self._ground)
-        self._engine = Engine(all_rules(), task.platforms)
+        rules = [each for each in all_rules() if each.code in task.codes]
+        self.codes = task.codes
+        self._engine = Engine(rules, task.platforms)
         self._locked_names = frozenset(task.lock)
         self.feed = self._compose_show()
 
@@ -115,8 +74,9 @@ class Worker:
             loaded = self._loader.load(name)
             named = list(files_of_episode(loaded.record))
             item = self._compose(loaded, named)
+            result.inline += self._read_ignores(loaded)
             result.findings += self._check(loaded, item, named)
-            digest = self._digest(loaded, item)
+            digest = self._digest(loaded, item, named)
             result.digests.append(digest)
             if digest.is_due:
                 due.append(item)
@@ -124,6 +84,7 @@ class Worker:
             self._render(due, result)
         result.fresh = {n: f for n, f in self._probe.fresh.items() if n not in self._sent}
         self._sent |= result.fresh.keys()
+        result.texts = self._take_texts()
         return result
 
     def _render(self, due: list[Item], result: ChunkResult) -> None:
@@ -135,9 +96,28 @@ class Worker:
             return
         result.items = [_built(item, xml) for item, xml in zip(due, rendered, strict=True)]
 
-    def load(self, name: str) -> Loaded[Episode]:
-        """Load one record again, to place a problem of a rule over the whole show."""
-        return self._loader.load(name)
+    def _take_texts(self) -> dict[str, str]:
+        texts, self._engine.texts = self._engine.texts, {}
+        return texts
+
+    def open_record(self, path: str) -> Loaded[Any]:
+        """Load one record again by the path reports print, to place problems in it."""
+        show = self._task.show
+        everyone: list[Loaded[Any]] = [show.show, *show.people]
+        known = next((each for each in everyone if each.path == path), None)
+        if known is not None or not path:
+            return known or show.show
+        return self._loader.load(path.removeprefix(self._task.folder.shown))
+
+    def _read_ignores(self, loaded: Loaded[Any]) -> list[InlineIgnore]:
+        """Read the ignores that stand in a record; what is wrong with them becomes its faults."""
+        found: list[InlineIgnore] = []
+        for source in (loaded.source, loaded.sidecar):
+            if source is not None and MARK in source.text:
+                read = find_inline_ignores(source.path, source.text, _CODES)
+                found += read.ignores
+                loaded.faults += read.faults
+        return found
 
     def _compose_show(self) -> Feed:
         self._measure(self._show, list(files_of_show(self._show.record)))
@@ -211,6 +191,18 @@ class Worker:
 
     def check_show(self) -> list[Finding]:
         """Run the rules that concern show.yaml, its people and its pictures."""
+    def check_show(self, files: Sequence[Loaded[Any]]) -> ChunkResult:
+        """Run the rules that concern show.yaml, its people and pictures, and further files."""
+        people = self._task.show.people
+        own: list[Loaded[Any]] = [self._show, *people]
+        inline = [each for loaded in own for each in self._read_ignores(loaded)]
+        result = self.check_files([*files, *people])
+        result.findings += self._check_show()
+        result.inline = inline
+        result.texts |= self._take_texts()
+        return result
+
+    def _check_show(self) -> list[Finding]:
         show = self._show
         facts: dict[type, Any] = {
             RecordFaults: RecordFaults(tuple(show.faults)),
@@ -220,17 +212,24 @@ class Worker:
         }
         own = frozenset({Show, Feed, RecordFaults, Roster})
         findings = self._run(show, facts, frozenset({RecordFaults}) if show.is_broken else own)
-        findings += self._check_media(show, list(files_of_show(show.record)), facts)
-        for person in self._task.show.people:
-            findings += self.check_faults(person)
-        return findings
+        return findings + self._check_media(show, list(files_of_show(show.record)), facts)
 
-    def check_faults(self, loaded: Loaded[Any]) -> list[Finding]:
-        """Report what reading a file met, where no other rule concerns it."""
-        if not loaded.faults:
-            return []
-        facts: dict[type, Any] = {RecordFaults: RecordFaults(tuple(loaded.faults))}
-        return self._run(loaded, facts, frozenset({RecordFaults}))
+    def check_files(self, files: Iterable[Loaded[Any]]) -> ChunkResult:
+        """Report what reading files met, where no other rule concerns them."""
+        result = ChunkResult()
+        for loaded in files:
+            if loaded.faults:
+                facts: dict[type, Any] = {RecordFaults: RecordFaults(tuple(loaded.faults))}
+                result.findings += self._run(loaded, facts, frozenset({RecordFaults}))
+        result.texts = self._take_texts()
+        return result
+
+    def check_index(self, digests: Sequence[Digest]) -> ChunkResult:
+        """Run the rules over the whole show."""
+        facts = {Show: self._show.record, Feed: self.feed}
+        index = Index(tuple(digests))
+        findings = self._engine.run_index(index, self.open_record, facts)
+        return ChunkResult(findings, texts=self._take_texts())
 
     def _check_media(
         self, loaded: Loaded[Any], named: list[Named], facts: dict[type, Any]
@@ -266,7 +265,7 @@ class Worker:
         dropped = self._show.dropped if loaded is not self._show else frozenset()
         return self._engine.run(Subject(loaded, facts, own, dropped))
 
-    def _digest(self, loaded: Loaded[Episode], item: Item) -> Digest:
+    def _digest(self, loaded: Loaded[Episode], item: Item, named: list[Named]) -> Digest:
         episode = loaded.record
         instant = item.published.instant if item.published else None
         audio = self._facts.get(item.audio.file) if item.audio else None
@@ -290,6 +289,7 @@ class Worker:
             is_live=item.live is not None,
             is_due=due and not loaded.is_broken,
             chaptering=chaptering_of(loaded, item),
+            files=tuple(name for _, name, _ in named),
         )
 
 

@@ -4,32 +4,35 @@
 """
 
 import gc
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from feedtool.check.engine import Engine
-from feedtool.check.facts import Digest, Index
-from feedtool.check.ignores import split_ignored
+from feedtool.check.facts import Digest
 from feedtool.check.rule import DEFAULT_PLATFORMS
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_text, refuse_link_out, write_text
 from feedtool.formats.media_lock import read_lock, write_lock
 from feedtool.formats.toml_tree import TomlPlaces
+from feedtool.git import list_changed
 from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
 from feedtool.model.catalog import Loaded
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Fault, Finding, Level, Problem
+from feedtool.model.ignore import InlineIgnore
 from feedtool.model.media import MediaFacts
 from feedtool.model.place import Source
 from feedtool.model.settings import Settings
 from feedtool.model.shapes import Record
 from feedtool.model.show import Show
-from feedtool.pipeline.chunk import BuiltItem, Task, Worker
+from feedtool.pipeline.baseline import load_baseline, no_baseline
+from feedtool.pipeline.chunk import Worker
+from feedtool.pipeline.selection import Selector, choose_codes, find_codes, select_changed
+from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.pipeline.workers import Progress, count_workers, run_chunks
 from feedtool.probe.cache import FactsCache
-from feedtool.rules import all_rules
 from feedtool.settings import read_settings
 
 LOCK_FILE = "media.lock"
@@ -41,7 +44,10 @@ _MAX_LOCK = 200 * 1024 * 1024
 class Options:
     """What a command asks of a run; None leaves it to the settings.
 
-    `now` decides which dated items are due; `locked` keeps media.lock as it is.
+    `now` decides which dated items are due; `locked` keeps media.lock as it is; `unsaved` are
+    texts that are checked instead of the files, by the path that reports print. `select` and
+    `ignore` name rules; `changed` is a git revision: only findings in what differs from it count.
+    `against` names the feed that is out: a file, or `git:REV`.
     """
 
     folder: str | None
@@ -49,6 +55,12 @@ class Options:
     platforms: tuple[str, ...] | None = None
     locked: bool = False
     workers: int | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    changed: str | None = None
+    uses_baseline: bool = True
+    against: str | None = None
+    unsaved: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -67,76 +79,90 @@ class Outcome:
     lock: dict[str, MediaFacts] = field(default_factory=dict)
     fresh: dict[str, MediaFacts] = field(default_factory=dict)
     unrendered: str = ""
+    inline: list[InlineIgnore] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
-        """Say whether anything is at level error."""
-        return any(finding.level is Level.ERROR for finding in self.findings)
+        """Say whether anything is at level error, old faults of what is out apart."""
+        return any(f.level is Level.ERROR and not f.is_out for f in self.findings)
+
+    def take(self, result: ChunkResult) -> None:
+        """Add what a worker returned."""
+        self.findings += result.findings
+        self.digests += result.digests
+        self.items += result.items
+        self.inline += result.inline
+        self.fresh |= result.fresh
+        self.texts |= result.texts
+        self.unrendered = self.unrendered or result.unrendered
 
 
 def check_show_folder(options: Options, progress: Progress, *, renders: bool = False) -> Outcome:
     """Take a show folder through load, probe, compose and check (and render)."""
     gc.disable()  # nothing here makes cycles worth collecting; 10,000 records make many objects
-    folder = find_folder(options.folder)
+    folder = replace(find_folder(options.folder), unsaved=options.unsaved)
     settings = read_settings(folder.path, folder.shown)
-    settings.faults += _find_unknown_rules(settings.record)
     names, sidecars = list_records(folder)
     lock, lock_record = _load_lock(folder)
-    cache = FactsCache(folder.path)
-    platforms = options.platforms or settings.record.platforms or DEFAULT_PLATFORMS
     task = Task(
         folder=folder,
         show=load_show(folder),
         sidecars=sidecars,
         lock=lock,
-        cache=cache,
-        platforms=platforms,
+        cache=FactsCache(folder.path),
+        platforms=options.platforms or settings.record.platforms or DEFAULT_PLATFORMS,
         now=options.now,
+        codes=_choose_rules(options, settings),
         locked=options.locked,
         renders=renders,
     )
     worker = Worker(task)
     outcome = Outcome(folder, task.show.show, settings.record, worker.feed, options.now, lock=lock)
-    outcome.findings += worker.check_faults(settings) + worker.check_faults(lock_record)
-    outcome.findings += worker.check_show()
+    outcome.take(worker.check_show([settings, lock_record]))
     workers = count_workers(len(names), options.workers)
     for result in run_chunks(worker, task, names, workers, progress):
-        outcome.findings += result.findings
-        outcome.digests += result.digests
-        outcome.items += result.items
-        outcome.fresh |= result.fresh
-        outcome.unrendered = outcome.unrendered or result.unrendered
-    outcome.findings += _check_index(worker, task, outcome)
-    outcome.findings.sort(key=lambda finding: finding.sort_key)
-    kept = split_ignored(outcome.findings, settings.record.ignore, folder.shown)
-    outcome.findings, outcome.ignored = kept
-    cache.update(outcome.fresh)
-    cache.save()
+        outcome.take(result)
+    outcome.take(worker.check_index(outcome.digests))
+    _select(outcome, worker, settings, options)
+    task.cache.update(outcome.fresh)
+    task.cache.save()
     return outcome
 
 
-def _find_unknown_rules(settings: Settings) -> list[Fault]:
-    """Say which ignores name a rule that does not exist, and so let nothing through."""
-    codes = {rule.code for rule in all_rules()}
-    faults: list[Fault] = []
-    for number, ignore in enumerate(settings.ignore):
-        if ignore.code not in codes:
-            message = f"ignore.{number}.code: there is no rule {ignore.code!r}"
-            problem = Problem(("ignore", number, "code"), message, "feedtool rules lists them all")
-            faults.append(Fault("RC03", problem))
-    return faults
+def _choose_rules(options: Options, settings: Loaded[Settings]) -> frozenset[str]:
+    """Choose the rules that run; names in the settings that no rule has become faults."""
+    select = options.select or settings.record.select
+    known: list[str] = []
+    for at, word in (
+        *((("select", n), word) for n, word in enumerate(settings.record.select)),
+        *((("ignore", n, "code"), each.code) for n, each in enumerate(settings.record.ignore)),
+    ):
+        try:
+            find_codes(word)
+            known.append(word)
+        except FeedtoolError as error:
+            settings.faults.append(Fault("RC10", Problem(at, error.message, error.hint)))
+    wanted = select if options.select else [word for word in select if word in known]
+    return choose_codes(wanted, options.ignore)
 
 
-def _check_index(worker: Worker, task: Task, outcome: Outcome) -> list[Finding]:
-    engine = Engine(all_rules(), task.platforms)
-    shown = task.folder.shown
-
-    def open_record(path: str) -> Loaded[Any]:
-        show = task.show.show
-        return show if path in ("", show.path) else worker.load(path.removeprefix(shown))
-
-    facts = {Show: task.show.show.record, Feed: worker.feed}
-    return engine.run_index(Index(tuple(outcome.digests)), open_record, facts)
+def _select(outcome: Outcome, worker: Worker, settings: Loaded[Settings], options: Options) -> None:
+    """Keep the findings that count, and report what lets nothing through."""
+    folder = outcome.folder
+    baseline = load_baseline(folder) if options.uses_baseline else no_baseline(folder)
+    outcome.take(worker.check_files([baseline]))
+    selector = Selector(settings, baseline, outcome.inline, worker.codes, folder.shown)
+    selection = selector.select(outcome.findings)
+    outcome.findings, outcome.ignored = selection.kept, selection.ignored
+    for path, faults in selection.unused.items():
+        known: dict[str, Loaded[Any]] = {settings.path: settings, baseline.path: baseline}
+        loaded: Loaded[Any] = known.get(path) or worker.open_record(path)
+        outcome.take(worker.check_files([replace(loaded, faults=faults)]))
+    outcome.findings.sort(key=lambda finding: finding.sort_key)
+    if options.changed is not None:
+        names = list_changed(folder.path, options.changed)
+        outcome.findings = select_changed(outcome.findings, outcome.digests, names, folder.shown)
 
 
 def _load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Record]]:

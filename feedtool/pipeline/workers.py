@@ -9,7 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from feedtool.errors import FeedtoolError
-from feedtool.pipeline.chunk import ChunkResult, Task, Worker
+from feedtool.pipeline.chunk import Worker
+from feedtool.pipeline.task import ChunkResult, Task
 
 _CHUNK = 100
 _WORTH_FORKING = 1000

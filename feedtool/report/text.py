@@ -20,7 +20,8 @@ def format_finding(finding: Finding, *, colour: bool = False) -> str:
     """Write one finding on its own lines."""
     level = paint(finding.level.value, _COLOURS[finding.level], colour=colour)
     place = printable(format_place(finding.location))
-    head = f"{place}: {level} {finding.code} {finding.name}: "
+    out = " (already out)" if finding.is_out else ""
+    head = f"{place}: {level} {finding.code} {finding.name}{out}: "
     lines = [head + printable(finding.message)]
     if finding.excerpt:
         column, width = finding.caret

@@ -53,6 +53,7 @@ def shared_enclosure(index: Index) -> Iterable[Problem]:
                 "one of its own",
                 "name this episode's own audio",
                 file=digest.path,
+                others=(other.path,),
             )
 
 
@@ -90,6 +91,7 @@ def same_sound(index: Index) -> Iterable[Problem]:
                 f"the sound is that of {other.path} too; expected a recording of its own",
                 "attach this episode's own audio; let a rerun through with an [[ignore]] of AU20",
                 file=digest.path,
+                others=(other.path,),
             )
 
 

@@ -62,7 +62,7 @@ def duplicate_guid(index: Index) -> Iterable[Problem]:
         name = earlier.path.rpartition("/")[2]
         message = f"guid {later.guid!r} is already that of {name}"
         hint = "give the newer of the two a fresh UUID"
-        yield Problem(("guid",), message, hint, file=later.path)
+        yield Problem(("guid",), message, hint, file=later.path, others=(earlier.path,))
 
 
 def _age(digest: Digest) -> tuple[bool, bool, float, str]:

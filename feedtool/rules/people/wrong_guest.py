@@ -192,4 +192,5 @@ def _problem(mention: Mention, guest: Guest) -> Problem:
     own = " and ".join(digest.guests)
     message = f"{where} names {guest.name!r}, the guest of {guest.episodes[0].path}, not {own}"
     hint = f"write it anew for this episode, or add {guest.name} to guests"
-    return Problem((mention.field,), message, hint, file=digest.path)
+    others = tuple(other.path for other in guest.episodes[:1])
+    return Problem((mention.field,), message, hint, file=digest.path, others=others)

@@ -1,0 +1,40 @@
+"""The feed as a document: the items that go out, newest first, in one RSS text."""
+
+from datetime import UTC, datetime
+
+from feedtool import __version__
+from feedtool.errors import FeedtoolError
+from feedtool.pipeline.chunk import OLDEST
+from feedtool.pipeline.run import Outcome
+from feedtool.pipeline.task import BuiltItem
+from feedtool.render.rss import render_document
+
+GENERATOR = f"feedtool {__version__}"
+
+
+def order_items(outcome: Outcome) -> list[BuiltItem]:
+    """Order items: live ones first, then by date, newest first; equal dates by path."""
+    return sorted(outcome.items, key=_newest_first)
+
+
+def render_feed(outcome: Outcome, items: list[BuiltItem]) -> bytes:
+    """Render the document; raises FeedtoolError where a let-through error makes that impossible."""
+    hint = "an [[ignore]] lets an error through that cannot be let through"
+    if outcome.unrendered:
+        raise FeedtoolError(f"the feed cannot be written as XML: {outcome.unrendered}", hint)
+    rendered = [item.rendered for item in items]
+    try:
+        return render_document(outcome.feed, rendered, GENERATOR, _build_date(outcome, items))
+    except (ValueError, LookupError) as error:
+        raise FeedtoolError(f"the feed cannot be written as XML: {error}", hint) from None
+
+
+def _newest_first(item: BuiltItem) -> tuple[bool, float, str]:
+    instant = item.instant or OLDEST
+    return (not item.is_live, -(instant - OLDEST).total_seconds(), item.path)
+
+
+def _build_date(outcome: Outcome, items: list[BuiltItem]) -> datetime:
+    """Return lastBuildDate: the newest included date, so that only content moves it."""
+    instants = [item.instant for item in items if item.instant]
+    return max(instants) if instants else outcome.now.astimezone(UTC).replace(microsecond=0)

@@ -1,0 +1,63 @@
+"""What goes into a worker and what comes out of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from feedtool.check.facts import Digest
+from feedtool.load.folder import Folder
+from feedtool.model.catalog import LoadedShow
+from feedtool.model.feed import Asset
+from feedtool.model.finding import Finding
+from feedtool.model.ignore import InlineIgnore
+from feedtool.model.media import MediaFacts
+from feedtool.probe.cache import FactsCache
+from feedtool.render.rss import RenderedItem
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every worker needs to know of the run.
+
+    `now` decides which items are due; `codes` are the rules that run. With `locked` a file that
+    differs from media.lock is a finding. With `renders`, items that go out are rendered.
+    """
+
+    folder: Folder
+    show: LoadedShow
+    sidecars: dict[str, str]
+    lock: dict[str, MediaFacts]
+    cache: FactsCache
+    platforms: tuple[str, ...]
+    now: datetime
+    codes: frozenset[str]
+    locked: bool = False
+    renders: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltItem:
+    """A rendered item with what orders it and what it points to."""
+
+    path: str
+    instant: datetime | None
+    is_live: bool
+    rendered: RenderedItem
+    assets: tuple[Asset, ...]
+    audio: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ChunkResult:
+    """What a worker returns; results are put in order by path afterwards.
+
+    `unrendered` says why items could not be written as XML; their records have errors then.
+    `texts` are the texts that repairs are about, by path.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    digests: list[Digest] = field(default_factory=list)
+    items: list[BuiltItem] = field(default_factory=list)
+    fresh: dict[str, MediaFacts] = field(default_factory=dict)
+    unrendered: str = ""
+    inline: list[InlineIgnore] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
