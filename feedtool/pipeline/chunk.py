@@ -189,8 +189,6 @@ class Worker:
         part = Loaded(source.path, source.path, loaded.record, source, dropped=loaded.dropped)
         return self._run(part, {**facts, ChapterList: chapters}, frozenset({ChapterList}))
 
-    def check_show(self) -> list[Finding]:
-        """Run the rules that concern show.yaml, its people and its pictures."""
     def check_show(self, files: Sequence[Loaded[Any]]) -> ChunkResult:
         """Run the rules that concern show.yaml, its people and pictures, and further files."""
         people = self._task.show.people
