@@ -1,7 +1,7 @@
 """What rules are told of an episode's chapters."""
 
 from feedtool.check.facts import ChapterList
-from feedtool.formats.chapter.notes import FEWEST, find_chapter_run
+from feedtool.formats.chapter.notes import FEWEST, find_list
 from feedtool.model.catalog import Loaded
 from feedtool.model.chapters import ChapterFile
 from feedtool.model.episode import Episode
@@ -40,7 +40,5 @@ def chaptering_of(loaded: Loaded[Episode], item: Item) -> str:
         return ""
     if episode.chapters is not None or any(e.name in _ELEMENTS for e in episode.elements):
         return "own"
-    notes = episode.notes or ""
-    run = find_chapter_run(notes, is_markdown=episode.notes_format != "html")
-    fits = len(run) >= FEWEST and run[-1].start < (item.duration or 0)
-    return "notes" if fits else "none"
+    run = find_list(episode.notes or "", is_markdown=episode.notes_format != "html")
+    return "notes" if len(run) >= FEWEST else "none"

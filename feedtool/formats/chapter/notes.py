@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -26,6 +26,7 @@ _MARK = re.compile(r"[\s>*_+•·▪●◦►▶◆⏱⏰🕐\ufe0f#`-]*+(?:\d{1
 _MARKDOWN_LINK = re.compile(r"\[(?P<label>[^\[\]]{0,300})\]\((?P<url>[^()\s]{0,500})[^()]{0,200}\)")
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^<>\s]{1,500})>", re.IGNORECASE)
 _PART = re.compile(r"<[^<>]{0,2000}>|[^<]++|<")
+_ZEROS = ("0:00", "0：00", "０：００")
 _BREAKS = frozenset(
     "br p div ul ol li h1 h2 h3 h4 h5 h6 blockquote pre hr table tr td dl dt dd section".split()
 )
@@ -93,6 +94,17 @@ def find_chapter_run(text: str, *, is_markdown: bool) -> Run:
     """Find the longest ascending run of times; empty where there is none of two lines."""
     runs = [run for run in find_runs(text, is_markdown=is_markdown) if is_ascending(run)]
     return max(runs, key=len, default=())
+
+
+def find_list(text: str, *, is_markdown: bool) -> Run:
+    """Find the times that are surely meant as chapters: a run that begins at 0:00.
+
+    Hours of a programme and moments worth hearing do not begin there.
+    """
+    if not any(zero in text for zero in _ZEROS):
+        return ()
+    runs = find_runs(text, is_markdown=is_markdown)
+    return next((run for run in runs if run[0].start < 1), ())
 
 
 def read_notes(text: str, *, is_markdown: bool, offset: int = 0) -> ChapterReading:
@@ -204,8 +216,3 @@ def _html_lines(text: str, offset: int = 0) -> Iterator[_Line]:
     line = collector.line()
     if line is not None:
         yield line
-
-
-def first_is_zero(run: Iterable[TimedLine]) -> bool:
-    """Tell whether a run begins at 0:00, as lists of chapters do and lists of hours do not."""
-    return next((line.start < 1 for line in run), False)
