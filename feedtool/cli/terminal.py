@@ -30,6 +30,14 @@ def say_json(text: str) -> None:
     typer.echo(text, nl=False)
 
 
+def say_document(text: str) -> None:
+    """Print a document: in UTF-8 and as it is, but on a terminal nothing that would drive it."""
+    if is_terminal(sys.stdout):
+        say(text.removesuffix("\n"))
+    else:
+        say_json(text)
+
+
 def is_terminal(stream: TextIO | None) -> bool:
     """Tell whether a stream is a terminal; one that is closed is none."""
     return stream is not None and not stream.closed and stream.isatty()

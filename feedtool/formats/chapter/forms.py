@@ -9,6 +9,7 @@ from feedtool.formats.chapter.json_text import read_json, write_json
 from feedtool.formats.chapter.labels import LABEL, read_labels, write_labels
 from feedtool.formats.chapter.lines import read_lines, write_description_lines, write_mp4chaps
 from feedtool.formats.chapter.psc import read_psc, write_psc
+from feedtool.formats.chapter.record_text import write_record_list
 from feedtool.formats.chapter.webvtt import HEAD as WEBVTT_HEAD
 from feedtool.formats.chapter.webvtt import read_webvtt, write_webvtt
 from feedtool.formats.media_types import extension_of
@@ -87,6 +88,12 @@ _FORMS = (
         "Audacity labels",
         lambda chapters, _: write_labels(chapters),
         frozenset({"fraction"}),
+    ),
+    Form(
+        "record",
+        "the list of a record",
+        lambda chapters, _: write_record_list(chapters),
+        frozenset({"end", "image", "link", "toc", "location", "fraction", "untitled"}),
     ),
 )
 FORMS = {form.name: form for form in _FORMS}

@@ -14,9 +14,10 @@ def missing_chapters(index: Index) -> Iterable[Problem]:
     """A long episode has no chapters, though its notes list them or most others have some.
 
     Apple makes chapters of its own for full episodes of more than ten minutes that bring none,
-    and names them as guesses. Where the notes hold a list of times from 0:00 on, only apps that
-    read descriptions know it: `feedtool chapters convert RECORD` prints the list for `chapters`.
-    A show that never had chapters is let alone, and so are trailers, bonuses and live items.
+    and marks them as its own. Where the notes hold a list of times from 0:00 on, only apps that
+    read descriptions know it: `feedtool chapters convert RECORD --to record` prints the list for
+    `chapters`. A show that never had chapters is let alone, and so are trailers, bonuses and live
+    items.
 
     Bad:
         # 001.md
@@ -44,7 +45,7 @@ def missing_chapters(index: Index) -> Iterable[Problem]:
             yield Problem(
                 (),
                 "the notes list chapters, but the record has none",
-                f"feedtool chapters convert {digest.path} prints them for `chapters`",
+                f"feedtool chapters convert {digest.path} --to record prints them for `chapters`",
                 file=digest.path,
             )
         elif digest.chaptering == "none" and digest.path in usual:
