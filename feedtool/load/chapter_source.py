@@ -48,7 +48,8 @@ def load_chapter_source(path: Path) -> ChapterSource:
     if suffix in _RECORDS and is_record:
         return _load_record(path)
     if suffix in _NOTES:
-        return _wrap(path, text, _read_notes(text, is_markdown=_NOTES[suffix]))
+        reading = read_notes(text, is_markdown=_NOTES[suffix])
+        return _wrap(path, text, _require(reading, path.as_posix()))
     return _wrap(path, text, read_chapters(text))
 
 
@@ -57,11 +58,10 @@ def _wrap(path: Path, text: str, reading: ChapterReading) -> ChapterSource:
     return ChapterSource(Loaded(source.path, path.name, Record(), source), reading)
 
 
-def _read_notes(text: str, *, is_markdown: bool, offset: int = 0) -> ChapterReading:
-    reading = read_notes(text, is_markdown=is_markdown, offset=offset)
+def _require(reading: ChapterReading, shown: str) -> ChapterReading:
     if not reading.entries:
         raise FeedtoolError(
-            "there are no chapters: no two lines one after the other begin with a time",
+            f"{shown} holds no chapters: no two lines close together begin with a time",
             "write them as '00:00 Intro', one on a line",
         )
     return reading
@@ -73,10 +73,9 @@ def _load_record(path: Path) -> ChapterSource:
     folder = Folder(path.parent, "" if parent == "." else f"{parent}/")
     sidecars = list_records(folder)[1]
     loaded = EpisodeLoader(folder, EpisodeReader(Roster(), {}), sidecars).load(path.name)
-    if loaded.is_broken:
-        raise FeedtoolError(f"{path} cannot be read", "feedtool check says why")
     chapters = loaded.record.chapters
-    if "chapters" in loaded.dropped:
+    is_broken = chapters is None and any(fault.code == "RC01" for fault in loaded.faults)
+    if is_broken or "chapters" in loaded.dropped:
         raise FeedtoolError(f"the chapters of {path} cannot be read", "feedtool check says why")
     if chapters is None:
         return _load_notes(loaded)
@@ -106,10 +105,11 @@ def _load_notes(loaded: Loaded[Episode]) -> ChapterSource:
     span = source.places.find(("notes",))
     body = source.text[span.start : span.end]
     is_whole = body == (episode.notes or "")
-    reading = _read_notes(
+    reading = read_notes(
         episode.notes or "",
         is_markdown=episode.notes_format != "html",
         offset=span.start if is_whole else 0,
     )
     duration = episode.audio.duration if episode.audio else None
-    return ChapterSource(Loaded(loaded.path, loaded.name, episode, source), reading, duration)
+    placed = Loaded(loaded.path, loaded.name, episode, source)
+    return ChapterSource(placed, _require(reading, loaded.path), duration)

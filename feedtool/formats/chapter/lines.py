@@ -26,7 +26,7 @@ _AFTER = r"[)\]]?[:|–—-]*+\s*+(?:[:|–—-]++(?!\d))?\s*+"
 """What may stand between time and title. A dash before a digit belongs to the title: `-5 °C`."""
 _LINE = re.compile(rf"[(\[]?(?P<start>{_CLOCK}){_AFTER}(?P<title>.*)")
 _SPAN_OF_TIME = re.compile(rf"[(\[]?(?P<end>{_CLOCK}){_AFTER}(?P<title>.*)")
-_LINK = re.compile(r"\s*+<(?P<link>https?://[^<>\s]++)>$", re.IGNORECASE)
+_LINK = re.compile(r"<(?P<link>https?://[^<>\s]++)>\Z", re.IGNORECASE)
 _BEGINS_LIKE_A_TIME = re.compile(r"[(\[]?\d+:\d")
 
 
@@ -68,7 +68,7 @@ def _is_heading(words: str) -> bool:
 def _read_line(words: str, span: Span, reading: ChapterReading) -> None:
     link = _LINK.search(words)
     if link is not None:
-        words = words[: link.start()]
+        words = words[: link.start()].rstrip()
     fields = read_chapter_line(words)
     if fields is None:
         what = "with a time that exists" if _BEGINS_LIKE_A_TIME.match(words) else "with a time"
@@ -79,10 +79,14 @@ def _read_line(words: str, span: Span, reading: ChapterReading) -> None:
 
 
 def _take_ends(reading: ChapterReading) -> None:
-    """Read `00:00 - 02:10 Title` as start and end, if every line is written so."""
+    """Read `00:00 - 02:10 Title` as start and end, if every line says so and none overlap."""
     found = [_read_end(chapter) for chapter in reading.entries]
-    if len(found) > 1 and all(found):
-        reading.entries = [chapter for chapter in found if chapter]
+    ended = [chapter for chapter in found if chapter]
+    starts = [chapter.start or 0 for chapter in reading.entries[1:]]
+    if len(ended) < max(2, len(found)):
+        return
+    if all((each.end or 0) <= start for each, start in zip(ended, starts, strict=False)):
+        reading.entries = ended
         drop_plain_ends(reading)
 
 

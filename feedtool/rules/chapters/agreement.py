@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from feedtool.check.rule import rule
 from feedtool.formats.chapter.lines import listed_chapters
-from feedtool.formats.chapter.notes import FEWEST, Run, find_list
+from feedtool.formats.chapter.notes import FEWEST, Run, find_list, is_ascending
 from feedtool.formats.chapter.times import read_time
 from feedtool.formats.clock import write_clock
 from feedtool.model.element import Element
@@ -47,7 +47,7 @@ def contradicting_chapters(episode: Episode, item: Item) -> Iterable[Problem]:
     if not item.chapters or item.is_dynamic:
         return
     run = find_list(episode.notes or "", is_markdown=episode.notes_format != "html")
-    if len(run) >= FEWEST:
+    if len(run) >= FEWEST and is_ascending(run):  # of the order another rule speaks
         yield from _compare_notes(_entries(item.chapters), run)
     for number, element in enumerate(episode.elements):
         if element.name == "psc:chapters" and not element.absent:

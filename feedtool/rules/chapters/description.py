@@ -4,14 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
-from feedtool.formats.chapter.notes import (
-    FEWEST,
-    Run,
-    TimedLine,
-    find_list,
-    is_ascending,
-)
-from feedtool.formats.chapter.times import HOUR, write_long_time, write_short_time
+from feedtool.formats.chapter.notes import FEWEST, Run, TimedLine, find_list, is_ascending
+from feedtool.formats.chapter.times import HOUR, narrow, write_long_time, write_short_time
 from feedtool.formats.clock import write_clock
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
@@ -21,6 +15,8 @@ from feedtool.model.place import Span
 _CLOCK = r"\d{1,3}:\d\d(?::\d\d)?"
 _READ = re.compile(rf"(?:\({_CLOCK}\)|{_CLOCK})\s*[^\w\s]?\s*", re.ASCII)
 """A time as Spotify documents it, and at most one punctuation mark."""
+_WRITTEN = re.compile(rf"[(\[]?{_CLOCK}(?:[.,]\d+)?[)\]]?[:|–—-]*", re.ASCII)
+"""A time as people write it, and the signs that follow it closely."""
 _AT: tuple[str, ...] = ("notes",)
 
 
@@ -94,9 +90,13 @@ def _judge_heads(run: Run, notes: str) -> Iterator[Problem]:
 
 
 def _rewrite_head(line: TimedLine, notes: str, time: str) -> Replace | None:
-    head = line.head.strip()
-    start = notes.find(head, line.span.start, line.span.end)
-    return Replace(_AT, head, time, Span(start, start + len(head))) if start >= 0 else None
+    """Write the time as apps read it; None where that would not be enough."""
+    shown = _WRITTEN.match(narrow(line.head))
+    found = _WRITTEN.search(narrow(notes[line.span.start : line.span.end]))
+    if shown is None or found is None or not _READ.fullmatch(time + line.head[shown.end() :]):
+        return None
+    start, end = (line.span.start + index for index in found.span())
+    return Replace(_AT, notes[start:end], time, Span(start, end))
 
 
 def _judge_lines(run: Run, notes: str, markup: str) -> Iterator[Problem]:
