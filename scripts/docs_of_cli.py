@@ -34,10 +34,15 @@ def describe_commands() -> str:
     group: Any = get_command(app)
     codes = [f"| {code.value} | {meaning} |" for code, meaning in _EXIT_CODES.items()]
     parts = [_INTRODUCTION, "\n".join(["| exit code | meaning |", "|---|---|", *codes, ""])]
-    parts.append(_describe("feedtool", group, "COMMAND"))
-    for name, command in group.commands.items():
-        parts.append(_describe(f"feedtool {name}", command, ""))
-    return "\n".join(parts)
+    return "\n".join([*parts, *_describe_all("feedtool", group)])
+
+
+def _describe_all(title: str, command: Any) -> Iterator[str]:
+    """Describe a command, and those of its group."""
+    inner = getattr(command, "commands", {})
+    yield _describe(title, command, "COMMAND" if inner else "")
+    for name, each in inner.items():
+        yield from _describe_all(f"{title} {name}", each)
 
 
 def _describe(title: str, command: Any, rest: str) -> str:
@@ -47,7 +52,8 @@ def _describe(title: str, command: Any, rest: str) -> str:
     rows = [f"| `{_placeholder(each)}` | {each.help} |" for each in places]
     rows += [f"| `{spelling}` | {text} |" for spelling, text in _option_rows(options)]
     head = f"## {title}\n\n{command.help}\n\n```sh\n{' '.join(usage).strip()}\n```\n"
-    return "\n".join([head, "| argument or option | meaning |", "|---|---|", *rows, ""])
+    table = ["| argument or option | meaning |", "|---|---|", *rows, ""] if rows else []
+    return "\n".join([head, *table])
 
 
 def _placeholder(argument: Any) -> str:

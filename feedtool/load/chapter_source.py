@@ -110,6 +110,8 @@ def _load_notes(loaded: Loaded[Episode]) -> ChapterSource:
         is_markdown=episode.notes_format != "html",
         offset=span.start if is_whole else 0,
     )
+    if not is_whole:  # folded or quoted: only the field has a place
+        reading.spans = [span] * len(reading.entries)
     duration = episode.audio.duration if episode.audio else None
     placed = Loaded(loaded.path, loaded.name, episode, source)
     return ChapterSource(placed, _require(reading, loaded.path), duration)
