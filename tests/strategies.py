@@ -193,7 +193,8 @@ chapters = some(
     image=urls,
     link=urls,
     toc=truths,
-    location=full(tags.Place, name=texts, geo=texts, osm=texts),
+    location=full(tags.Place, name=texts, geo=texts, osm=texts)
+    | full(tags.Place, name=texts, rel=words, geo=texts, country=words),
 )
 leaves = st.builds(
     Element,

@@ -113,10 +113,11 @@ CASES = {
 
 @pytest.mark.parametrize(("block", "codes"), CASES.values(), ids=CASES.keys())
 def test_what_is_named_and_what_is_not(block: str, codes: list[str], tmp_path: Path) -> None:
-    """Under all platforms exactly these rules speak, each once."""
+    """Under all platforms exactly these rules of their families speak, each once."""
     lay_over_base(block, tmp_path / "episodes")
+    found = found_codes(tmp_path / "episodes")
 
-    assert sorted(found_codes(tmp_path / "episodes")) == codes
+    assert sorted(code for code in found if code[:2] in ("RC", "XM", "SH")) == codes
 
 
 def test_white_space_in_toml() -> None:

@@ -183,10 +183,11 @@ CASES = {
 
 @pytest.mark.parametrize(("block", "codes"), CASES.values(), ids=CASES.keys())
 def test_only_what_is_sure_is_named(block: str, codes: list[str], tmp_path: Path) -> None:
-    """Exactly these rules speak, each once."""
+    """Of their families exactly these rules speak, each once."""
     lay_over_base(block, tmp_path / "episodes")
+    found = found_codes(tmp_path / "episodes")
 
-    assert sorted(found_codes(tmp_path / "episodes")) == codes
+    assert sorted(code for code in found if code[:2] in ("EP", "ID", "AU", "AR")) == codes
 
 
 def test_limits_of_one_platform_count_for_it_alone(tmp_path: Path) -> None:

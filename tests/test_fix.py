@@ -256,7 +256,8 @@ def test_bad_example_is_mended(each: Rule, tmp_path: Path) -> None:
     for path, after in fixed.after.items():
         gone, come = changed_lines(fixed.before[path], after)
         assert len(gone) <= sum(f.location.path == path for f in fixed.done) * 40
-        assert all(line not in gone for line in come)
+        is_order = sorted(gone) == sorted(come)  # lines only moved
+        assert is_order or all(line not in gone for line in come)
 
 
 def lay_broken_title(folder: Path) -> Path:

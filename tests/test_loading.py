@@ -1,5 +1,6 @@
 """Loading is total: whatever a file holds becomes a record, and faults with their places."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -71,7 +72,7 @@ def assert_shown(
     """Assert that a place is in the text, and what is shown of it is short."""
     if line is None:
         return
-    lines = text.split("\n")
+    lines = re.split("\r\n|\r|\n", text)
     assert 1 <= line <= len(lines)
     assert 1 <= (column or 1) <= len(lines[line - 1]) + 1
     assert len(excerpt) <= 160

@@ -120,9 +120,7 @@ def test_chapters_of_a_record_become_json(show: BuiltShow) -> None:
             if each.image and "://" not in each.image:
                 entry["img"] = f"{show.wanted.show.base_url}{each.image}"
             if each.location:
-                entry["location"] = {
-                    name: getattr(each.location, name) for name in ("name", "geo", "osm")
-                }
+                entry["location"] = each.location.model_dump(exclude_none=True)
             wanted.append({name: value for name, value in entry.items() if value is not None})
 
         assert found == {"version": "1.2.0", "chapters": wanted}

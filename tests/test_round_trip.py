@@ -146,7 +146,9 @@ def wanted_chapters(episode: Episode) -> Any:
         return None
     found = []
     for each in episode.chapters.entries:
-        place = each.location and each.location.model_dump(include={"name", "geo", "osm"})
+        place = each.location and each.location.model_dump(
+            exclude={"attributes"}, exclude_none=True
+        )
         named = {
             "startTime": each.start,
             "endTime": each.end,

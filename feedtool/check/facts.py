@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from feedtool.formats.speakers import Voice
-from feedtool.model.episode import TranscriptLink
+from feedtool.model.episode import Chapter, TranscriptLink
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.media import ImageFacts
-from feedtool.model.place import FieldPath, Span
+from feedtool.model.place import FieldPath, Source, Span
 from feedtool.model.tags import Picture
 from feedtool.model.transcript import Transcript
 
@@ -133,6 +133,34 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class ChapterList:
+    """The chapters of one episode, whether its record lists them or a file beside it.
+
+    `form` is that of the file, or `record`. `spans` are the entries' places in a file; in a
+    record they are fields. `faults` is what reading the file met.
+    """
+
+    entries: tuple[Chapter, ...]
+    source: Source
+    form: str = "record"
+    spans: tuple[Span, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def of(self, code: str) -> Iterator[Problem]:
+        """Yield the problems that reading filed under `code`."""
+        return (fault.problem for fault in self.faults if fault.code == code)
+
+    def place(self, number: int) -> FieldPath | Span:
+        """Return the place of an entry."""
+        return self.spans[number] if self.spans else ("chapters", number)
+
+    def span(self, number: int) -> Span:
+        """Return where an entry is written."""
+        place = self.place(number)
+        return place if isinstance(place, Span) else self.source.places.find(place)
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """The people of one episode, and the short texts that name people.
 
@@ -169,6 +197,8 @@ class Digest:
     `is_due` says that this build puts it into the feed; `files` are the local files it names,
     `persons` the people. `duration` is seconds; `has_wide_picture` says that the item offers a
     picture of 16:9, as YouTube shows them.
+    `chaptering` is about a full episode that is long enough for chapters: `own`, `notes` (times in
+    the notes alone) or `none`.
     """
 
     path: str
@@ -197,6 +227,7 @@ class Digest:
     explicit: bool | None = None
     has_wide_picture: bool = False
     said: tuple[Said, ...] = ()
+    chaptering: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import typer
 
 from feedtool.cli import (
     build,
+    chapters,
     check,
     explain,
     init,
@@ -30,7 +31,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (init, new, check, build, status, transcript, rename_person, explain, rules, schema):
+for module in (
+    init,
+    new,
+    check,
+    build,
+    status,
+    transcript,
+    chapters,
+    rename_person,
+    explain,
+    rules,
+    schema,
+):
     module.register(app)
 
 

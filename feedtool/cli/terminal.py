@@ -24,7 +24,13 @@ def say(text: str, *, to_stderr: bool = False) -> None:
 
 
 def say_document(text: str) -> None:
-    """Print JSON, XML or Markdown, which is UTF-8 whatever the terminal is."""
+    """Print JSON, XML or text that programs read: UTF-8, and as it is.
+
+    On a terminal nothing of it can drive the terminal.
+    """
+    if is_terminal(sys.stdout):
+        say(text.removesuffix("\n"))
+        return
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     typer.echo(text, nl=False)

@@ -8,6 +8,8 @@ from feedtool.model.feed import Enclosure
 
 _BUILT = frozenset({"description", "content:encoded"})
 """Derived names that are core parts of an item and are composed there."""
+PSC_ELEMENT = "psc:chapters"
+"""The element that chapters become; under any other name they are lines of text."""
 Texter = Callable[[str], str]
 Builder = Callable[[str], tuple[Element, ...]]
 
@@ -24,7 +26,7 @@ def derive_elements(
         if name in _BUILT or not sources:
             continue
         source = sources[0]
-        if source in build:
+        if source in build and (source != "chapters" or name == PSC_ELEMENT):
             found.extend(build[source](name))
             continue
         value = "\n".join(part for part in map(text, sources) if part)

@@ -5,7 +5,15 @@ from typing import Any
 
 from feedtool.compose import media
 from feedtool.compose.addresses import addresses_of_episode, resolve
-from feedtool.compose.derive import Builder, derive_elements, media_content, merge_elements, picture
+from feedtool.compose.chapters import ChapterParts, compose_chapters
+from feedtool.compose.derive import (
+    PSC_ELEMENT,
+    Builder,
+    derive_elements,
+    media_content,
+    merge_elements,
+    picture,
+)
 from feedtool.compose.media import Ground
 from feedtool.compose.persons import item_persons, person_element, show_hosts, show_persons
 from feedtool.compose.tags import tag_element
@@ -18,6 +26,7 @@ from feedtool.compose.texts import (
 )
 from feedtool.formats.dates import find_zone, read_date
 from feedtool.formats.markup import render_markdown
+from feedtool.model.chapters import ChapterFile
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode, Live
 from feedtool.model.feed import Asset, Enclosure, Item, PubDate
@@ -36,7 +45,7 @@ class _Parts:
     audio: Enclosure | None
     duration: float | None
     artwork: str | None
-    chapters_file: Asset | None
+    chapters: ChapterParts
 
 
 class ItemComposer:
@@ -52,12 +61,17 @@ class ItemComposer:
         self._footer = render_markdown(show.footer or "")
         self._hosts = show_hosts(show)
         self._author = author_of(show.author, show_persons(show))
+        asked = (sources for name, sources in show.derive.items() if name != PSC_ELEMENT)
+        self._wants_lines = any("chapters" in sources for sources in asked)
 
-    def compose(self, episode: Episode, path: str) -> Item:
-        """Compose one item; never raises, whatever is missing."""
+    def compose(self, episode: Episode, path: str, chapters: ChapterFile | None = None) -> Item:
+        """Compose one item; never raises, whatever is missing.
+
+        `chapters` is the chapters file that the episode names, as it was read.
+        """
         ground = self._ground
         slug = path.rpartition("/")[2].rpartition(".")[0]
-        parts = self._gather(episode, slug)
+        parts = self._gather(episode, compose_chapters(episode.chapters, chapters, slug, ground))
         content = self._content(parts.texts, parts.other, episode)
         return Item(
             path=path,
@@ -79,7 +93,7 @@ class ItemComposer:
                 self._derived(episode, parts), self._fields(episode, parts), episode.elements
             ),
             urls=tuple(addresses_of_episode(episode)),
-            assets=self._assets(episode, parts.chapters_file),
+            assets=self._assets(episode, parts.chapters.asset),
             is_draft=episode.draft,
             live=_live_attributes(episode.live, self._zone),
             explicit=episode.explicit,
@@ -88,13 +102,15 @@ class ItemComposer:
                 media.audio_facts(ground, each.file) for each in episode.alternate_enclosure
             ),
             is_dynamic=media.is_dynamic(episode, ground.show),
+            chapters=parts.chapters.entries,
         )
 
-    def _gather(self, episode: Episode, slug: str) -> "_Parts":
+    def _gather(self, episode: Episode, chapters: ChapterParts) -> "_Parts":
         """Work out what several places of the item need."""
-        ground, chapters = self._ground, episode.chapters
+        ground = self._ground
         texts = render_texts(episode, self._footer)
         other = self._other_texts(episode)
+        other["chapters"] = chapters.lines if self._wants_lines else ""
         description = episode.description
         if description is None:
             description = join_description(texts, self._description, other)
@@ -106,7 +122,7 @@ class ItemComposer:
             audio=media.enclosure(episode, ground),
             duration=media.duration_of(episode, ground),
             artwork=resolve(ground.base_url, episode.artwork) if episode.artwork else None,
-            chapters_file=media.chapters_asset(chapters, slug, ground) if chapters else None,
+            chapters=chapters,
         )
 
     def _derived(self, episode: Episode, parts: "_Parts") -> list[Element]:
@@ -117,7 +133,7 @@ class ItemComposer:
         build: dict[str, Builder] = {
             "audio": lambda name: media_content(name, parts.audio, parts.duration),
             "artwork": lambda name: picture(name, parts.artwork),
-            "chapters": lambda _: media.psc_elements(episode.chapters, ground),
+            "chapters": lambda _: parts.chapters.psc,
             "value": lambda _: tuple(map(tag_element, episode.value or ground.show.value)),
         }
         return derive_elements(
@@ -172,9 +188,7 @@ class ItemComposer:
             add(Element("itunes:block", "Yes"))
         found += [person_element(person, ground.base_url) for person in parts.persons]
         found += [media.transcript_element(link, ground) for link in episode.transcript]
-        if episode.chapters is not None:
-            chapters = media.chapters_element(episode.chapters, parts.chapters_file, ground)
-            found += [chapters] if chapters else []
+        found += parts.chapters.elements
         found += self._seldom(episode)
         return found
 

@@ -1,14 +1,13 @@
-"""Media of a record to addresses: enclosures, alternates, transcripts, chapters, pictures."""
+"""Media of a record to addresses: enclosures, alternates, transcripts, pictures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from feedtool.compose.addresses import public_url, resolve, with_prefix
+from feedtool.compose.addresses import public_url, with_prefix
 from feedtool.compose.tags import tag_element
-from feedtool.formats.chapters import write_json_chapters
-from feedtool.formats.media_types import CHAPTERS_TYPE, extension_of, type_of
+from feedtool.formats.media_types import type_of
 from feedtool.model.element import Element
-from feedtool.model.episode import Chapter, Chapters, Episode, TranscriptLink
+from feedtool.model.episode import Episode, TranscriptLink
 from feedtool.model.feed import Asset, Enclosure
 from feedtool.model.media import AudioFacts, MediaFacts
 from feedtool.model.show import Show
@@ -114,10 +113,8 @@ def file_assets(episode: Episode, ground: Ground) -> tuple[Asset, ...]:
     names = [link.file for link in episode.transcript if link.file and not link.url]
     names += [picture.file for picture in episode.images if picture.file and not picture.url]
     names += [name for name in (episode.artwork,) if name and file_or_url(name) == "file"]
-    chapters = episode.chapters
-    if chapters is not None:
-        names += [chapters.file] if chapters.file else []
-        pictures = (chapter.image for chapter in chapters.entries)
+    if episode.chapters is not None:
+        pictures = (chapter.image for chapter in episode.chapters.entries)
         names += [name for name in pictures if name and file_or_url(name) == "file"]
     people = (*episode.guests, *(episode.hosts or ()), *(episode.credits or ()))
     images = (person.image for person in people)
@@ -130,50 +127,3 @@ def file_asset(name: str, ground: Ground) -> Asset:
     facts = ground.media.get(name)
     kind = (facts.type if facts else "") or ground.types.get(name) or type_of(name)
     return Asset(name, kind or "application/octet-stream", source=name)
-
-
-def chapters_asset(chapters: Chapters, slug: str, ground: Ground) -> Asset | None:
-    """Write the JSON chapters of a list in the record."""
-    if not chapters.entries:
-        return None
-    resolved = tuple(_resolve_picture(chapter, ground) for chapter in chapters.entries)
-    return Asset(f"chapters/{slug}.json", CHAPTERS_TYPE, content=write_json_chapters(resolved))
-
-
-def _resolve_picture(chapter: Chapter, ground: Ground) -> Chapter:
-    if not chapter.image or file_or_url(chapter.image) == "url":
-        return chapter
-    return chapter.model_copy(update={"image": resolve(ground.base_url, chapter.image)})
-
-
-def chapters_element(chapters: Chapters, asset: Asset | None, ground: Ground) -> Element | None:
-    """Make podcast:chapters: the list's JSON, or the file or address the record names."""
-    name = asset.name if asset else chapters.file
-    url = public_url(ground.base_url, name) if name else chapters.url
-    if not url:
-        return None
-    kind = CHAPTERS_TYPE if extension_of(url) in ("json", "") else type_of(url)
-    return Element("podcast:chapters", None, (("url", url), ("type", kind or CHAPTERS_TYPE)))
-
-
-def psc_elements(chapters: Chapters | None, ground: Ground) -> tuple[Element, ...]:
-    """Make psc:chapters (Podlove Simple Chapters 1.2) of a list in the record."""
-    if chapters is None or not chapters.entries:
-        return ()
-    lines = tuple(_psc_chapter(chapter, ground) for chapter in chapters.entries if chapter.title)
-    return (Element("psc:chapters", None, (("version", "1.2"),), lines),) if lines else ()
-
-
-def _psc_chapter(chapter: Chapter, ground: Ground) -> Element:
-    attributes = [("start", play_time(chapter.start or 0)), ("title", chapter.title or "")]
-    attributes += [("href", chapter.link)] if chapter.link else []
-    image = resolve(ground.base_url, chapter.image) if chapter.image else ""
-    attributes += [("image", image)] if image else []
-    return Element("psc:chapter", None, tuple(attributes))
-
-
-def play_time(seconds: float) -> str:
-    """Write Normal Play Time: `HH:MM:SS`, with milliseconds where there are some."""
-    whole, milliseconds = divmod(round(seconds * 1000), 1000)
-    text = f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}"
-    return f"{text}.{milliseconds:03d}" if milliseconds else text

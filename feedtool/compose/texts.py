@@ -96,7 +96,10 @@ def _as_html(source: str, texts: Texts, other: dict[str, str]) -> str:
     text = derive_text(source, texts, other)
     if source in ("notes", "description"):
         return text
-    return f"<p>{escape_text(text)}</p>" if text else ""
+    words = escape_text(text)
+    if source == "chapters":  # apps look for a chapter on each line
+        words = words.replace("\n", "<br>\n")
+    return f"<p>{words}</p>" if text else ""
 
 
 def derive_text(source: str, texts: Texts, other: dict[str, str]) -> str:

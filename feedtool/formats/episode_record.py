@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from feedtool.formats.chapters import read_chapter_line
+from feedtool.formats.chapter.lines import read_chapter_line
 from feedtool.formats.elements import ElementReader
 from feedtool.formats.people import resolve_people, resolve_sponsors
 from feedtool.formats.validation import Reading, validate

@@ -11,8 +11,10 @@ from feedtool.model.person import Person, Sponsor
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 
-_WHOLE = frozenset({"artwork", "audio", "chapters", "value"})
+_WHOLE = frozenset({"artwork", "audio", "value"})
 """Sources that are no text, and so cannot be joined with others."""
+_PSC_ELEMENT = "psc:chapters"
+"""The element that is made of chapters; elsewhere they are lines of text."""
 DERIVE_SOURCES = frozenset(
     "title summary notes notes_text notes_links description author keywords artwork audio "
     "explicit value season episode chapters".split()
@@ -85,17 +87,21 @@ def _check_derive(
         elif colon and prefix not in BUILT_IN and prefix not in namespaces:
             message = f"derive: prefix '{prefix}' is not known; give its URI under namespaces"
             faults.append(Fault("RC08", Problem(at, message), ("derive",)))
-        elif len(sources) > 1 and not _WHOLE.isdisjoint(sources):
-            alone = min(_WHOLE.intersection(sources))
-            message = f"derive: '{alone}' makes an element of its own; it cannot be joined"
-            faults.append(Fault("RC07", Problem(at, message), ("derive",)))
         elif wrong:
             legal = ", ".join(sorted(DERIVE_SOURCES))
             message = f"derive: '{wrong[0]}' is no source; expected one of: {legal}"
             faults.append(Fault("RC07", Problem(at, message), ("derive",)))
+        elif len(sources) > 1 and not (whole := _wholes_of(name)).isdisjoint(sources):
+            alone = min(whole.intersection(sources))
+            message = f"derive: '{alone}' makes an element of its own; it cannot be joined"
+            faults.append(Fault("RC07", Problem(at, message), ("derive",)))
         else:
             kept[name] = tuple(each for each in sources if each is not None)
     return kept
+
+
+def _wholes_of(name: str) -> frozenset[str]:
+    return _WHOLE | {"chapters"} if name == _PSC_ELEMENT else _WHOLE
 
 
 def _is_source(value: Any) -> bool:

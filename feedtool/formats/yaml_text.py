@@ -17,9 +17,7 @@ def write_scalar(text: str) -> str:
         or text.endswith(":")
         or re.fullmatch(r"[\d.:_eExXoO+-]+", text)
     )
-    if not risky:
-        return text
-    return quote_scalar(text)
+    return quote_scalar(text) if risky else text
 
 
 def quote_scalar(text: str) -> str:
@@ -32,9 +30,8 @@ def quote_scalar(text: str) -> str:
 def write_flow_scalar(text: str) -> str:
     """Write text for use inside `[…]` and `{…}`."""
     written = write_scalar(text)
-    if written.startswith('"') or not re.search(r"[,\[\]{}]", written):
-        return written
-    return f'"{text}"'
+    is_safe = written.startswith('"') or not re.search(r"[,\[\]{}?:]", written)
+    return written if is_safe else quote_scalar(text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from feedtool.model.chapters import ChapterFile
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Fault
 from feedtool.model.place import Source
@@ -20,6 +21,7 @@ class Loaded(Generic[T]):
     `path` is what reports print; `name` the file's name in the show folder. `dropped` names the
     fields that could not be used: rules that read them do not run. `sidecar` is the source of the
     fields that a .yaml of the same name added. `is_broken` says that nothing of it could be read.
+    `chapters` is the chapters file that an episode names.
     """
 
     path: str
@@ -31,6 +33,7 @@ class Loaded(Generic[T]):
     sidecar: Source | None = None
     sidecar_fields: frozenset[str] = frozenset()
     is_broken: bool = False
+    chapters: ChapterFile | None = None
 
     def source_of(self, head: str) -> Source:
         """Return the source in which a field stands."""

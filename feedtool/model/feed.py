@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedtool.model.element import Element
+from feedtool.model.episode import Chapter
 from feedtool.model.media import AudioFacts
 from feedtool.model.person import Person
 
@@ -60,7 +61,8 @@ class Item:
     with the field it comes from; `notes` is the HTML of notes, links, sponsors and footer.
     `audio_files` are the local files of the enclosure and its alternates;
     `alternates` are the facts of each alternate enclosure's file. `is_dynamic` says that ads are
-    put in per request, so that nothing compares the audio's bytes.
+    put in per request, so that nothing compares the audio's bytes. `chapters` is the one list
+    that every form of them is written from; an address instead of a list leaves it empty.
     """
 
     path: str
@@ -87,6 +89,7 @@ class Item:
     alternates: tuple[AudioFacts | None, ...] = ()
     audio_files: tuple[str, ...] = ()
     is_dynamic: bool = False
+    chapters: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

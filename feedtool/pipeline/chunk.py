@@ -8,6 +8,7 @@ from feedtool.check.engine import Engine, Subject
 from feedtool.check.facts import (
     Artwork,
     ChangedMedia,
+    ChapterList,
     Digest,
     Index,
     MediaFault,
@@ -24,6 +25,7 @@ from feedtool.files import UnreadableError, read_bytes
 from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.inline_ignores import MARK, find_inline_ignores
 from feedtool.formats.transcript.detect import detect_type
+from feedtool.load.chapters import load_chapters
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import RECORD_SUFFIXES
 from feedtool.load.local_files import Named, check_file, files_of_episode, files_of_show
@@ -36,6 +38,7 @@ from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.model.transcript import Transcript
+from feedtool.pipeline.chaptering import list_file, list_record
 from feedtool.pipeline.digest import make_digest
 from feedtool.pipeline.pictures import picture_fact
 from feedtool.pipeline.speech import Speech, list_transcripts, read_speech
@@ -46,6 +49,8 @@ from feedtool.rules import all_rules
 
 _HEAD = 4096
 _CODES = frozenset(rule.code for rule in all_rules())
+_OWN = frozenset({Episode, Item, RecordFaults, AudioFacts, ChapterList})
+"""What makes a rule concern an episode."""
 
 
 class Worker:
@@ -167,7 +172,10 @@ class Worker:
         for link in loaded.record.transcript:
             if link.file and link.file not in self._types:
                 self._sniff(link.file)
-        return self._composer.compose(loaded.record, loaded.path)
+        chapters = loaded.record.chapters
+        if chapters is not None and chapters.file and "chapters" not in loaded.dropped:
+            loaded.chapters = load_chapters(self._task.folder, chapters.file)
+        return self._composer.compose(loaded.record, loaded.path, loaded.chapters)
 
     def _sniff(self, name: str) -> None:
         try:
@@ -210,9 +218,21 @@ class Worker:
         audio = self._facts.get(episode.audio.file or "") if episode.audio else None
         if isinstance(audio, AudioFacts) and not audio.fault:
             facts[AudioFacts] = audio
-        own = frozenset({Episode, Item, RecordFaults, AudioFacts})
-        findings = self._run(loaded, facts, own)
+        chapters = list_record(loaded)
+        if chapters is not None:
+            facts[ChapterList] = chapters
+        findings = self._run(loaded, facts, _OWN)
+        if loaded.chapters is not None:
+            findings += self._check_chapters(loaded, list_file(loaded.chapters), facts)
         return findings + self._check_media(loaded, named, facts)
+
+    def _check_chapters(
+        self, loaded: Loaded[Episode], chapters: ChapterList, facts: dict[type, Any]
+    ) -> list[Finding]:
+        """Run the rules about chapters on a file of them: its findings are placed there."""
+        source = chapters.source
+        part = Loaded(source.path, source.path, loaded.record, source, dropped=loaded.dropped)
+        return self._run(part, {**facts, ChapterList: chapters}, frozenset({ChapterList}))
 
     def check_show(self, files: Sequence[Loaded[Any]]) -> ChunkResult:
         """Run the rules that concern show.yaml, its people and pictures, and further files."""

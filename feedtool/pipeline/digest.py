@@ -9,6 +9,7 @@ from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.media import AudioFacts, MediaFacts
 from feedtool.model.roster import Roster
+from feedtool.pipeline.chaptering import chaptering_of
 from feedtool.pipeline.naming import naming_of, persons_of
 from feedtool.pipeline.pictures import has_wide_picture
 
@@ -53,6 +54,7 @@ def make_digest(
         display=(number.display or "") if number else "",
         duration=item.duration,
         explicit=item.explicit,
+        chaptering=chaptering_of(loaded, item),
         has_wide_picture=has_wide_picture(episode, facts),
     )
 

@@ -14,6 +14,7 @@ FAMILIES = {
     "audio": ("AU", "Audio"),
     "artwork": ("AR", "Artwork"),
     "transcripts": ("TR", "Transcripts"),
+    "chapters": ("CH", "Chapters"),
     "people": ("PE", "People and podcast: tags"),
     "notes": ("NO", "Show notes"),
     "identity": ("ID", "Identity and dates"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
@@ -222,9 +223,16 @@ def values(_name: str, ground: Ground) -> Iterator[Wanted]:
 
 
 def simple_chapters(_name: str, ground: Ground) -> Iterator[Wanted]:
-    """Make psc:chapters of a list in the record."""
+    """Make psc:chapters of a list in the record, or in the JSON file that it names."""
     chapters = ground.episode.chapters
-    if chapters and chapters.entries:
+    if chapters and chapters.file:
+        text = (ground.folder / chapters.file).read_text(encoding="utf-8")
+        lines = [
+            el("psc:chapter", start=play_time(each["startTime"]), title=each["title"])
+            for each in json.loads(text)["chapters"]
+        ]
+        yield el("psc:chapters", None, lines, version="1.2")
+    elif chapters and chapters.entries:
         lines = [
             el(
                 "psc:chapter",
@@ -234,7 +242,7 @@ def simple_chapters(_name: str, ground: Ground) -> Iterator[Wanted]:
                 image=address(ground.show, each.image) if each.image else None,
             )
             for each in chapters.entries
-            if each.title
+            if each.toc and (each.title or "").strip()
         ]
         if lines:
             yield el("psc:chapters", None, lines, version="1.2")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from feedtool.formats.chapters import plain_number
+from feedtool.formats.chapter.json_text import plain_number
 from feedtool.model.transcript import Cue
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode

@@ -1,0 +1,1 @@
+"""Chapters in every form people and programs write them: text to the model's list, and back."""
