@@ -65,7 +65,9 @@ CASES = {
         [],
     ),
     "the page of one guest": (
-        episodes(*[f"guests: [{GRACE}]\nlink: https://a.example/grace\n"] * 2),
+        episodes(
+            *[f"guests: [{GRACE}]\nsummary: Grace Hopper.\nlink: https://a.example/grace\n"] * 2
+        ),
         [],
     ),
     "the show's page for all": (

@@ -51,9 +51,10 @@ def find_misnesting(text: str, tags: Sequence[Tag]) -> list[Misnesting]:
 
 
 def find_empty_paragraphs(text: str) -> Iterator[Span]:
-    """List the paragraphs that hold nothing but spaces."""
-    for match in _EMPTY.finditer(text):
-        yield Span(*match.span())
+    """List the paragraphs that hold nothing but spaces, in a text that holds more than those."""
+    if _EMPTY.search(text) and _EMPTY.sub("", text).strip():
+        for match in _EMPTY.finditer(text):
+            yield Span(*match.span())
 
 
 class _Nesting:
