@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from feedtool.check.facts import Digest, Index
+from feedtool.check.facts import Digest, Index, NamedPerson
 from feedtool.check.rule import rule
 from feedtool.formats.spelling import (
     Words,
@@ -86,15 +86,23 @@ def divided_person(index: Index, show: Show) -> Iterable[Problem]:
 
 
 def _repeated(digest: Digest) -> Iterator[Problem]:
-    seen: set[tuple[str, str]] = set()
+    first: dict[tuple[str, str], NamedPerson] = {}
     for person in digest.persons:
-        key = (fold_name(person.name), person.role.casefold())
-        if key in seen:
-            where = ".".join(str(step) for step in person.at)
-            message = f"{where}: {person.name!r} stands twice as {person.role}"
-            edits = (Remove(person.at),)
-            yield Problem(person.at, message, "delete one of the two", edits, file=digest.path)
-        seen.add(key)
+        known = first.setdefault((fold_name(person.name), person.role.casefold()), person)
+        if known is person:
+            continue
+        where = ".".join(str(step) for step in person.at)
+        message = f"{where}: {person.name!r} stands twice as {person.role}"
+        edits = (Remove(person.at),)
+        has_own_page = person.link not in ("", known.link)
+        yield Problem(
+            person.at,
+            message,
+            "delete one of the two",
+            edits,
+            file=digest.path,
+            is_unsafe=has_own_page,
+        )
 
 
 def _collect(index: Index, show: Show) -> dict[str, Spelling]:
