@@ -24,7 +24,7 @@ from feedtool.formats.show_record import build_person, build_show, build_sponsor
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import Folder
 from feedtool.model.catalog import Loaded
-from feedtool.model.finding import Fault, Finding, Problem
+from feedtool.model.finding import Edit, Fault, Finding, Problem
 from feedtool.model.place import Span
 from feedtool.model.roster import Roster
 from feedtool.pipeline.run import Options, check_show_folder
@@ -58,7 +58,7 @@ def assert_placed(faults: list[Fault], loaded: Loaded[Any]) -> None:
     for fault in faults:
         problem: Problem = fault.problem
         assert problem.message
-        spans = [edit.span for edit in problem.edits]
+        spans = [edit.span for edit in problem.edits if isinstance(edit, Edit)]
         spans += [problem.at] if isinstance(problem.at, Span) else []
         assert all(0 <= span.start <= span.end <= len(text) for span in spans)
         location, excerpt, caret = locate(problem, loaded)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from feedtool.cli import shared
 from feedtool.cli.terminal import say, say_document
 from feedtool.errors import ExitCode, FeedtoolError
 
@@ -28,6 +29,7 @@ def register(app: typer.Typer) -> None:
     group.callback()(transcript)
     group.command("convert")(convert)
     group.command("stats")(stats)
+    group.command("check")(check)
     app.add_typer(group, name="transcript", no_args_is_help=True)
 
 
@@ -101,6 +103,41 @@ def stats(
         say_document(format_talk_json(measured))
     else:
         say(format_talk(measured))
+
+
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Transcripts.")],
+    people: Annotated[
+        list[str] | None,
+        typer.Option("--people", metavar="NAME", help="Somebody who speaks; once a person."),
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend labels that surely mean one.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")] = False,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Mend also what is likely.")] = False,
+    formats: shared.Formats = None,
+    platforms: shared.Platforms = None,
+    fail_on: shared.FailOn = None,
+) -> None:
+    """Find words under a wrong name, promised links and faults of the form, without a show."""
+    from feedtool.pipeline.transcript_check import (  # noqa: PLC0415 - heavy
+        check_transcripts,
+        mend_transcripts,
+    )
+    from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
+
+    shared.check_choices(formats, fail_on)
+    if unsafe and not (fix or diff):
+        raise FeedtoolError("--unsafe goes with --fix or --diff", "look first: --diff --unsafe")
+    if fix or diff:
+        mended = mend_transcripts(files, people or (), with_unsafe=unsafe, writes=not diff)
+        findings = mended.findings
+        if diff and not shared.prints_document(formats):
+            typer.echo(format_diff(mended.before, mended.after), nl=False)
+    else:
+        findings = check_transcripts(files, people or (), shared.read_platforms(platforms))
+    if not diff or formats:
+        shared.report(findings, formats)
+    raise typer.Exit(int(shared.exit_code(findings, fail_on)))
 
 
 def _read_end(text: str | None) -> float | None:

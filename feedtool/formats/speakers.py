@@ -104,13 +104,22 @@ def _words_of(name: str) -> tuple[str, ...]:
     return words
 
 
+@cache
+def _spelt(name: str) -> tuple[str, ...]:
+    """Return the words of a name as they are spelt, honorifics left out: `Dr. Ada` is Ada."""
+    words = name.replace(".", " ").replace("\u2019", "'").split()
+    while len(words) > 1 and words[0].casefold() in HONORIFICS:
+        words = words[1:]
+    return tuple(words)
+
+
 def _fit(label: str, name: str) -> Fit:
     """Say how well a label fits one name."""
     own, wanted = _words_of(label), _words_of(name)
     if not own or not wanted:
         return Fit.STRANGE
     if own == wanted or "".join(own) == "".join(wanted):
-        return Fit.EXACT if label == name else Fit.SPELLING
+        return Fit.EXACT if _spelt(label) == _spelt(name) else Fit.SPELLING
     if _is_short(own, wanted):
         return Fit.SHORT
     return Fit.NEAR if _is_near(own, wanted) else Fit.STRANGE

@@ -19,6 +19,11 @@ def write_scalar(text: str) -> str:
     )
     if not risky:
         return text
+    return quote_scalar(text)
+
+
+def quote_scalar(text: str) -> str:
+    """Write text in double quotes, whatever it holds."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     escaped = re.sub(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]", _escape, escaped)
     return f'"{escaped}"'

@@ -1,11 +1,22 @@
 """What one worker does: some episodes through load, probe, compose, check and render."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
-from feedtool.check.facts import Artwork, ChangedMedia, Digest, Index, MediaFault, RecordFaults
+from feedtool.check.facts import (
+    Artwork,
+    ChangedMedia,
+    Digest,
+    Index,
+    MediaFault,
+    Platforms,
+    PublishedPicture,
+    RecordFaults,
+    Said,
+    TranscriptFile,
+)
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
@@ -14,6 +25,7 @@ from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.inline_ignores import MARK, find_inline_ignores
 from feedtool.formats.transcript.detect import detect_type
 from feedtool.load.episode import EpisodeLoader
+from feedtool.load.folder import RECORD_SUFFIXES
 from feedtool.load.local_files import Named, check_file, files_of_episode, files_of_show
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
@@ -23,7 +35,10 @@ from feedtool.model.ignore import InlineIgnore
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.pipeline.naming import naming_of
+from feedtool.model.transcript import Transcript
+from feedtool.pipeline.digest import make_digest
+from feedtool.pipeline.pictures import picture_fact
+from feedtool.pipeline.speech import Speech, list_transcripts, read_speech
 from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.probe.media import MediaProbe
 from feedtool.render.rss import RenderedItem, render_items
@@ -51,6 +66,7 @@ class Worker:
         rules = [each for each in all_rules() if each.code in task.codes]
         self.codes = task.codes
         self._engine = Engine(rules, task.platforms)
+        self._platforms = Platforms(frozenset(task.platforms))
         self._locked_names = frozenset(task.lock)
         self.feed = self._compose_show()
 
@@ -64,7 +80,10 @@ class Worker:
             item = self._compose(loaded, named)
             result.inline += self._read_ignores(loaded)
             result.findings += self._check(loaded, item, named)
-            digest = self._digest(loaded, item, named)
+            speeches = self._read_speeches(loaded, item)
+            result.findings += [f for each in speeches for f in self._check_speech(each)]
+            said = tuple(each.said for each in speeches)
+            digest = self._digest(loaded, item, named, said)
             result.digests.append(digest)
             if digest.is_due:
                 due.append(item)
@@ -84,6 +103,13 @@ class Worker:
             return
         result.items = [_built(item, xml) for item, xml in zip(due, rendered, strict=True)]
 
+    def _digest(
+        self, loaded: Loaded[Episode], item: Item, named: list[Named], said: tuple[Said, ...]
+    ) -> Digest:
+        task = self._task
+        digest = make_digest(loaded, item, self._facts, task.show.roster, task.now)
+        return replace(digest, files=tuple(name for _, name, _ in named), said=said)
+
     def _take_texts(self) -> dict[str, str]:
         texts, self._engine.texts = self._engine.texts, {}
         return texts
@@ -95,7 +121,32 @@ class Worker:
         known = next((each for each in everyone if each.path == path), None)
         if known is not None or not path:
             return known or show.show
-        return self._loader.load(path.removeprefix(self._task.folder.shown))
+        name = path.removeprefix(self._task.folder.shown)
+        if "/" in name or not name.endswith(RECORD_SUFFIXES):
+            return self._read_speech(TranscriptFile((), name, Transcript(()))).loaded
+        return self._loader.load(name)
+
+    def _read_speeches(self, loaded: Loaded[Episode], item: Item) -> list[Speech]:
+        """Read the transcripts at hand; those that are not there have their fault."""
+        if not loaded.record.transcript:
+            return []
+        missing = {fault.problem.at for fault in loaded.faults if fault.code == "RC09"}
+        return [
+            self._read_speech(fact)
+            for fact in list_transcripts(loaded.record, item, self._show.record)
+            if (*fact.at, "file") not in missing
+        ]
+
+    def _read_speech(self, fact: TranscriptFile) -> Speech:
+        folder = self._task.folder
+        shown = folder.shown + fact.file
+        return read_speech(folder.path / fact.file, shown, fact, folder.unsaved.get(shown))
+
+    def _check_speech(self, speech: Speech) -> list[Finding]:
+        facts: dict[type, Any] = {TranscriptFile: speech.fact}
+        if speech.loaded.faults:
+            facts[RecordFaults] = RecordFaults(tuple(speech.loaded.faults))
+        return self._run(speech.loaded, facts, frozenset(facts))
 
     def _read_ignores(self, loaded: Loaded[Any]) -> list[InlineIgnore]:
         """Read the ignores that stand in a record; what is wrong with them becomes its faults."""
@@ -149,6 +200,7 @@ class Worker:
             Show: self._show.record,
             Feed: self.feed,
             Roster: self._task.show.roster,
+            Platforms: self._platforms,
         }
         if loaded.faults:  # without any, the rules that speak of them need not run
             facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
@@ -177,6 +229,7 @@ class Worker:
         show = self._show
         facts: dict[type, Any] = {
             RecordFaults: RecordFaults(tuple(show.faults)),
+            Platforms: self._platforms,
             Show: show.record,
             Feed: self.feed,
             Roster: self._task.show.roster,
@@ -217,14 +270,13 @@ class Worker:
 
     def _media_facts(
         self, at: tuple[str | int, ...], name: str, facts: MediaFacts, loaded: Loaded[Any]
-    ) -> Iterator[Artwork | MediaFault | ChangedMedia]:
+    ) -> Iterator[Artwork | PublishedPicture | MediaFault | ChangedMedia]:
         """Say what rules can ask about one media file."""
         kind = "audio" if isinstance(facts, AudioFacts) else "image"
         if facts.fault:
             yield MediaFault(kind, name, facts.fault, at)
-        elif isinstance(facts, ImageFacts) and at == ("artwork",):
-            owner = "show" if loaded is self._show else "episode"
-            yield Artwork(owner, name, facts, at)
+        elif isinstance(facts, ImageFacts):
+            yield picture_fact(at, name, facts, loaded.record)
         locked = self._task.lock.get(name)
         at_hand = self._task.locked and name in self._probe.fresh and not facts.fault
         if at_hand and locked and locked.sha256 != facts.sha256:
@@ -236,43 +288,8 @@ class Worker:
         dropped = self._show.dropped if loaded is not self._show else frozenset()
         return self._engine.run(Subject(loaded, facts, own, dropped))
 
-    def _digest(self, loaded: Loaded[Episode], item: Item, named: list[Named]) -> Digest:
-        episode = loaded.record
-        instant = item.published.instant if item.published else None
-        audio = self._facts.get(item.audio.file) if item.audio else None
-        due = not item.is_draft and (item.live is not None or _is_due(instant, self._task.now))
-        return Digest(
-            path=loaded.path,
-            slug=item.slug,
-            title=item.title,
-            guid=item.guid,
-            instant=instant,
-            enclosure=item.audio.bare_url if item.audio else "",
-            audio_sha256=audio.audio_sha256 if isinstance(audio, AudioFacts) else "",
-            season=(episode.season.number or "") if episode.season else "",
-            episode=(episode.episode.number or "") if episode.episode else "",
-            episode_type=episode.episode_type,
-            guests=tuple(person.name for person in episode.guests if person.name),
-            naming=naming_of(episode, item),
-            dropped=loaded.dropped,
-            is_draft=item.is_draft,
-            is_broken=loaded.is_broken,
-            is_live=item.live is not None,
-            is_due=due and not loaded.is_broken,
-            files=tuple(name for _, name, _ in named),
-        )
-
-
-def _is_due(instant: datetime | None, now: datetime) -> bool:
-    """Tell whether an item goes out; one whose date cannot be read does, behind its finding."""
-    return instant is None or instant <= now
-
 
 def _built(item: Item, rendered: RenderedItem) -> BuiltItem:
     instant = item.published.instant if item.published else None
     is_live = item.live is not None
     return BuiltItem(item.path, instant, is_live, rendered, item.assets, item.audio_files)
-
-
-OLDEST = datetime.min.replace(tzinfo=UTC)
-"""Orders items without a readable date behind all others."""

@@ -1,28 +1,29 @@
 """Links in notes, descriptions and footers."""
 
 import re
-from collections.abc import Iterable
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin, urlsplit
 
 from feedtool.check.rule import rule
-from feedtool.formats.hypertext import find_targets
+from feedtool.formats.hypertext import Target, find_targets
+from feedtool.formats.web_address import find_unsafe, host_of
 from feedtool.model.episode import Episode
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Problem, Replace
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.rules.notes.passages import list_passages
+from feedtool.rules.notes.passages import Passage, list_passages
 
-_WHOLE = (
-    *("https://", "http://", "mailto:", "<https://", "<http://", " https://", " http://"),
-    *('="https://', '="http://', '="mailto:', "='https://", "='http://"),
-)
-"""How a link goes on after its opening where it is surely whole."""
+_DOUBTFUL = re.compile(r"\][(:](?! ?<?https?://|mailto:)")
+"""A link of Markdown that does not go on as it does where it is surely whole."""
+_DOUBTFUL_HTML = re.compile(r"href(?!=[\"'](?:https?://|mailto:))", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<(?!https?://|mailto:)[a-z][a-z0-9+.-]+:")
+_KEEPS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""An address with a scheme: what is wrong with it cannot be completed."""
 _DEAD_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
 
 @rule("NO05")
-def dead_link(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
+def dead_link(record: Show | Episode, roster: Roster, show: Show) -> Iterable[Problem]:
     """A link in a text for the feed leads nowhere outside the podcaster's own page.
 
     Notes are read inside apps: an address without scheme and host, such as `/about` or
@@ -47,20 +48,41 @@ def dead_link(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
             fault, hint = _judge(target.url)
             if fault:
                 message = f"{passage.at[0]}: link {target.url[:80]!r} {fault}"
-                yield Problem(passage.at, message, hint, within=passage.narrow(target.span))
+                edits = tuple(_complete(target, passage, show.link or ""))
+                within = passage.narrow(target.span)
+                yield Problem(passage.at, message, hint, edits, within=within, is_unsafe=True)
+
+
+def _complete(target: Target, passage: Passage, page: str) -> Iterator[Replace]:
+    """Make the whole address of a relative one, as a browser on the show's page would."""
+    url = target.url.strip()
+    is_literal = passage.text[target.span.start : target.span.end] == target.url
+    if not is_literal or not url or url.startswith("#") or _KEEPS.match(url):
+        return
+    whole = _join(page, url)
+    if host_of(whole) and not find_unsafe(whole):
+        yield passage.replace(target.span, whole)
+
+
+def _join(page: str, url: str) -> str:
+    """Join an address to the show's page; "" where it may be a host or a path."""
+    if url.lower().startswith("www."):
+        return f"https://{url}"
+    if url.startswith("//"):
+        return f"https:{url}"
+    if "." in url.partition("/")[0].strip("."):
+        return ""
+    try:
+        return urljoin(page, url)
+    except ValueError:
+        return ""
 
 
 def _may_hold_dead_link(text: str) -> bool:
-    """Decide fast, by counting, whether a text needs the parsers; most do not."""
-    if "<" in text:
-        text = text.lower()
-        if _AUTOLINK.search(text) or not _all_whole(text, "href"):
-            return True
-    return not (_all_whole(text, "](") and _all_whole(text, "]:"))
-
-
-def _all_whole(text: str, opening: str) -> bool:
-    return all(part.startswith(_WHOLE) for part in text.split(opening)[1:])
+    """Decide fast whether a text needs the parsers; most do not."""
+    if "<" in text and (_AUTOLINK.search(text.lower()) or _DOUBTFUL_HTML.search(text)):
+        return True
+    return _DOUBTFUL.search(text) is not None
 
 
 def _judge(url: str) -> tuple[str, str]:
