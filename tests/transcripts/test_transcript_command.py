@@ -11,6 +11,7 @@ import pytest
 
 from feedtool.cli import run
 
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "transcripts.md"
 VTT = """WEBVTT
 
 00:00:01.000 --> 00:00:04.000
@@ -105,7 +106,7 @@ def test_options_of_the_layout(call: Call, tmp_path: Path) -> None:
 def test_a_known_name_is_a_label(call: Call, tmp_path: Path) -> None:
     """A small single word is one only if somebody says so."""
     (tmp_path / "c.txt").write_text(TEXT + "\nbell: Hello.\n")
-    call("convert", "c.txt", "-o", "c.html", "--speaker", "bell hooks")
+    call("convert", "c.txt", "-o", "c.html", "--people", "bell hooks")
 
     assert "<cite>bell:</cite>" in (tmp_path / "c.html").read_text()
 
@@ -231,6 +232,7 @@ def test_stats_with_times(call: Call) -> None:
     ended = call("stats", "a.vtt")
 
     assert (ended.code, ended.err) == (0, "")
+    assert ended.out.replace("a.vtt", "072.vtt") in GUIDE.read_text(encoding="utf-8")
     assert ended.out == (
         "a.vtt: 2 turns, 10 words, 0:07\n"
         "SPEAKER       TURNS  WORDS  TIME  WORDS/MIN  SHARE\n"
