@@ -13,13 +13,26 @@ from feedtool.errors import ExitCode, FeedtoolError
 if TYPE_CHECKING:
     from feedtool.pipeline.transcript import Note
 
-Speakers = Annotated[
+People = Annotated[
     list[str] | None,
+    typer.Option("--people", metavar="NAME", help="Somebody who speaks; once a person."),
+]
+Outputs = Annotated[
+    list[Path],
     typer.Option(
-        "--speaker",
-        metavar="NAME",
-        help="Somebody who speaks, so that the name is surely a label; may be repeated.",
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="A .vtt, .srt, .json, .html or .txt file to write; may be repeated.",
     ),
+]
+VttColumns = Annotated[
+    int,
+    typer.Option("--vtt-columns", metavar="N", min=10, max=1000, help="Width of a line in WebVTT."),
+]
+SrtColumns = Annotated[
+    int,
+    typer.Option("--srt-columns", metavar="N", min=10, max=1000, help="Width of a line in SubRip."),
 ]
 
 
@@ -39,16 +52,8 @@ def transcript() -> None:
 
 def convert(
     source: Annotated[Path, typer.Argument(metavar="IN", help="A transcript of any form.")],
-    outputs: Annotated[
-        list[Path],
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="OUT",
-            help="A .vtt, .srt, .json, .html or .txt file to write; may be repeated.",
-        ),
-    ],
-    speakers: Speakers = None,
+    outputs: Outputs,
+    people: People = None,
     end: Annotated[
         str | None,
         typer.Option("--end", metavar="TIME", help="Length of the episode, for the last end."),
@@ -56,18 +61,8 @@ def convert(
     with_times: Annotated[
         bool, typer.Option("--times", help="Put times before the names in a .txt file.")
     ] = False,
-    vtt_columns: Annotated[
-        int,
-        typer.Option(
-            "--vtt-columns", metavar="N", min=10, max=1000, help="Width of a line in WebVTT."
-        ),
-    ] = 65,
-    srt_columns: Annotated[
-        int,
-        typer.Option(
-            "--srt-columns", metavar="N", min=10, max=1000, help="Width of a line in SubRip."
-        ),
-    ] = 32,
+    vtt_columns: VttColumns = 65,
+    srt_columns: SrtColumns = 32,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
     """Convert a transcript; the form follows from the extension, and no time is made up.
@@ -78,7 +73,7 @@ def convert(
     from feedtool.pipeline.transcript import Conversion, convert_transcript  # noqa: PLC0415 - heavy
 
     layout = Layout(vtt_columns, srt_columns, _read_end(end), with_times)
-    conversion = Conversion(source, tuple(outputs), layout, tuple(speakers or ()), force)
+    conversion = Conversion(source, tuple(outputs), layout, tuple(people or ()), force)
     converted = convert_transcript(conversion)
     _say_notes([*converted.notes, *converted.refused])
     for name, is_new in converted.written:
@@ -88,7 +83,7 @@ def convert(
 
 def stats(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Transcripts.")],
-    speakers: Speakers = None,
+    people: People = None,
     output: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
 ) -> None:
     """Show who speaks how much: turns, words, time and share of every speaker."""
@@ -97,7 +92,7 @@ def stats(
 
     if output not in ("text", "json"):
         raise FeedtoolError(f"'{output}' is no format; expected text or json")
-    measured, notes = measure_transcripts(files, tuple(speakers or ()))
+    measured, notes = measure_transcripts(files, tuple(people or ()))
     _say_notes(notes)
     if output == "json":
         say_document(format_talk_json(measured))
@@ -107,10 +102,7 @@ def stats(
 
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Transcripts.")],
-    people: Annotated[
-        list[str] | None,
-        typer.Option("--people", metavar="NAME", help="Somebody who speaks; once a person."),
-    ] = None,
+    people: People = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend labels that surely mean one.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Mend also what is likely.")] = False,

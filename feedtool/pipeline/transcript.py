@@ -21,7 +21,7 @@ _EXTENSIONS = "expected one of: .vtt, .srt, .json, .html, .txt"
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What to convert. `speakers` are names that need no other proof to be labels.
+    """What to convert. `people` are names that need no other proof to be labels.
 
     Files that are there are replaced only with `overwrites`.
     """
@@ -29,7 +29,7 @@ class Conversion:
     source: Path
     outputs: tuple[Path, ...]
     layout: Layout = field(default_factory=Layout)
-    speakers: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     overwrites: bool = False
 
 
@@ -62,7 +62,7 @@ def convert_transcript(conversion: Conversion) -> Converted:
     All is read, made and checked before the first file is written.
     """
     forms = [(path, form_of(path)) for path in dict.fromkeys(conversion.outputs)]
-    source, transcript = load_transcript(conversion.source, conversion.speakers)
+    source, transcript = load_transcript(conversion.source, conversion.people)
     converted = Converted([_note(source, fault) for fault in transcript.faults])
     made = _make(source, transcript, forms, conversion.layout, converted)
     for path, text in made:
@@ -130,13 +130,13 @@ def _note(source: Source, fault: Fault) -> Note:
 
 
 def measure_transcripts(
-    paths: Sequence[Path], speakers: tuple[str, ...] = ()
+    paths: Sequence[Path], people: tuple[str, ...] = ()
 ) -> tuple[list[MeasuredFile], list[Note]]:
     """Say who speaks how much in each file; raises FeedtoolError."""
     measured: list[MeasuredFile] = []
     notes: list[Note] = []
     for path in paths:
-        source, transcript = load_transcript(path, speakers)
+        source, transcript = load_transcript(path, people)
         notes += [_note(source, fault) for fault in transcript.faults]
         measured.append(MeasuredFile(source.path, transcript.form, measure_talk(transcript)))
     return measured, notes

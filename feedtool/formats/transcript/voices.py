@@ -68,6 +68,9 @@ def _bare_cue(plain: str, raw: RawCue, stop: int, decode: Decode) -> Cue:
 def read_labels(plain: str, raws: Sequence[RawCue], known: Known, decode: Decode) -> Iterator[Cue]:
     """Read the text of cues that name speakers as `Name: text`, or not at all."""
     marks = find_cue_labels(plain, [(raw.begin, raw.stop) for raw in raws], known)
+    if not marks:
+        yield from (_bare_cue(plain, raw, raw.stop, decode) for raw in raws)
+        return
     index = 0
     for raw in raws:
         own: list[Mark] = []

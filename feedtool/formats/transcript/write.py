@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from feedtool.formats.transcript.writers import podcast_json, subrip, webvtt
-from feedtool.formats.transcript.writers.captions import are_words, join_words
+from feedtool.formats.transcript.writers.captions import Room, are_words, join_words
 from feedtool.formats.transcript.writers.html import write_html
 from feedtool.formats.transcript.writers.plain import write_plain
 from feedtool.formats.transcript.writers.timing import UntimedError, close_cues, timed_cues
@@ -45,10 +45,11 @@ def write_transcript(transcript: Transcript, form: Form, layout: Layout = _USUAL
         return podcast_json.write_podcast_json(cues)
     cues = close_cues(cues, layout.end)
     if form is Form.SRT:
-        room = layout.srt_columns * subrip.LINES
+        room = Room(layout.srt_columns, subrip.LINES, has_labels=True)
         return subrip.write_subrip(_as_captions(cues, room), layout.srt_columns)
-    return webvtt.write_webvtt(_as_captions(cues, layout.vtt_columns), layout.vtt_columns)
+    room = Room(layout.vtt_columns)
+    return webvtt.write_webvtt(_as_captions(cues, room), layout.vtt_columns)
 
 
-def _as_captions(cues: list[Cue], columns: int) -> list[Cue]:
-    return join_words(cues, columns) if are_words(cues) else cues
+def _as_captions(cues: list[Cue], room: Room) -> list[Cue]:
+    return join_words(cues, room) if are_words(cues) else cues

@@ -226,15 +226,16 @@ def find_cue_labels(plain: str, ranges: Sequence[tuple[int, int]], known: Known)
     kinds = Classifier(known)
     leading: list[Mark] = []
     inner: list[Mark] = []
-    is_ended = True
+    before = ""
     for start, stop in ranges:
         if plain.find(":", start, stop) >= 0 or plain.find("：", start, stop) >= 0:
+            is_ended = not before or before.rstrip().endswith(_SENTENCE_ENDS)
             for line in split_lines(plain, start, stop):
                 first = line.is_first and is_ended
                 mark = read_label(plain, line.start, line.stop, kinds, is_first=first)
                 if mark is not None and mark.kind is not Kind.SECTION and not mark.shape.is_bare:
                     (leading if line.is_first else inner).append(mark)
-        is_ended = plain[start:stop].rstrip().endswith(_SENTENCE_ENDS)
+        before = plain[start:stop]
     evidence = Evidence(leading, len(ranges), ranges[0][0] if ranges else 0, is_cut=True)
     taken = [mark for mark in leading if evidence.accepts(mark)]
     names = {mark.name for mark in taken}
