@@ -8,17 +8,18 @@ from feedtool.check.rule import rule
 from feedtool.formats.hypertext import Target, find_targets
 from feedtool.formats.web_address import find_unsafe, host_of
 from feedtool.model.episode import Episode
-from feedtool.model.finding import Problem, Replace
+from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.notes.passages import Passage, list_passages
 
-_DOUBTFUL = re.compile(r"\][(:](?! ?<?https?://|mailto:)")
+_DOUBTFUL = re.compile(r"\][(:](?! ?<?https://|mailto:)")
 """A link of Markdown that does not go on as it does where it is surely whole."""
-_DOUBTFUL_HTML = re.compile(r"href(?!=[\"'](?:https?://|mailto:))", re.IGNORECASE)
-_AUTOLINK = re.compile(r"<(?!https?://|mailto:)[a-z][a-z0-9+.-]+:")
+_DOUBTFUL_HTML = re.compile(r"href(?!=[\"'](?:https://|mailto:))", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<(?!https://|mailto:)[a-z][a-z0-9+.-]+:")
 _KEEPS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """An address with a scheme: what is wrong with it cannot be completed."""
+_PLAIN = "http://"
 _DEAD_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
 
@@ -29,7 +30,10 @@ def dead_link(record: Show | Episode, roster: Roster, show: Show) -> Iterable[Pr
     Notes are read inside apps: an address without scheme and host, such as `/about` or
     `www.site.com`, has no page there that it could start from, and `javascript:` and `data:` are
     taken out. Write the whole address, with `https://`. The W3C's feed validator reports relative
-    references; Spotify shows links with https only. Of the field `links` XM18 speaks.
+    references. Of the field `links` XM18 speaks.
+
+    A link with `http://` is a warning: Spotify leaves it out. Look whether the page answers to
+    https, too; `--fix --unsafe` writes it so.
 
     Bad:
         # 001.md
@@ -47,16 +51,24 @@ def dead_link(record: Show | Episode, roster: Roster, show: Show) -> Iterable[Pr
         for target in find_targets(passage.text, is_markdown=passage.is_markdown):
             fault, hint = _judge(target.url)
             if fault:
-                message = f"{passage.at[0]}: link {target.url[:80]!r} {fault}"
-                edits = tuple(_complete(target, passage, show.link or ""))
-                within = passage.narrow(target.span)
-                yield Problem(passage.at, message, hint, edits, within=within, is_unsafe=True)
+                is_plain = target.url.startswith(_PLAIN)
+                yield Problem(
+                    passage.at,
+                    f"{passage.at[0]}: link {target.url[:80]!r} {fault}",
+                    hint,
+                    tuple(_complete(target, passage, show.link or "")),
+                    within=passage.narrow(target.span),
+                    is_unsafe=True,
+                    level=Level.WARNING if is_plain else None,
+                )
 
 
 def _complete(target: Target, passage: Passage, page: str) -> Iterator[Replace]:
     """Make the whole address of a relative one, as a browser on the show's page would."""
     url = target.url.strip()
     is_literal = passage.text[target.span.start : target.span.end] == target.url
+    if is_literal and target.url.startswith(_PLAIN):
+        yield passage.replace(target.span, f"https://{target.url.removeprefix(_PLAIN)}")
     if not is_literal or not url or url.startswith("#") or _KEEPS.match(url):
         return
     whole = _join(page, url)
@@ -98,6 +110,8 @@ def _judge(url: str) -> tuple[str, str]:
         return f"uses {parts.scheme}:, which apps take out; http or https is needed", ""
     if parts.scheme in ("http", "https") and not parts.netloc:
         return "has no host; an address is like https://site.com/page", ""
+    if text.startswith(_PLAIN):
+        return "is not https: Spotify leaves it out", "write https:// if the page answers to it"
     if parts.scheme:
         return "", ""
     return "is not absolute; an address starts with https://", _cure(text)
