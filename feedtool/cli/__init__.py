@@ -7,7 +7,18 @@ import contextlib
 
 import typer
 
-from feedtool.cli import build, check, explain, init, new, rename_person, rules, schema, status
+from feedtool.cli import (
+    build,
+    check,
+    explain,
+    import_show,
+    init,
+    new,
+    rename_person,
+    rules,
+    schema,
+    status,
+)
 from feedtool.cli.terminal import give_up_output, prepare_streams, say
 from feedtool.errors import ExitCode, FeedtoolError
 
@@ -19,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (init, new, check, build, status, rename_person, explain, rules, schema):
+for module in (init, new, import_show, check, build, status, rename_person, explain, rules, schema):
     module.register(app)
 
 

@@ -15,7 +15,7 @@ _WHOLE = frozenset({"artwork", "audio", "chapters", "value"})
 """Sources that are no text, and so cannot be joined with others."""
 DERIVE_SOURCES = frozenset(
     "title summary notes notes_text notes_links description author keywords artwork audio "
-    "explicit value season episode chapters".split()
+    "explicit value season episode episode_type chapters".split()
 )
 _NULLABLE = frozenset(name for name, info in Show.model_fields.items() if info.default is None)
 _PEOPLE = frozenset({"hosts", "credits"})

@@ -2,7 +2,7 @@
 
 import re
 
-_PLAIN = re.compile(r"[A-Za-z0-9_/(][^\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]*")
+_PLAIN = re.compile(r"[A-Za-z0-9_/(][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
 _WORDS = frozenset("null true false yes no on off ~ y n".split())
 
 
@@ -17,10 +17,12 @@ def write_scalar(text: str) -> str:
         or text.endswith(":")
         or re.fullmatch(r"[\d.:_eExXoO+-]+", text)
     )
-    if not risky:
-        return text
+    return _quote(text) if risky else text
+
+
+def _quote(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    escaped = re.sub(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]", _escape, escaped)
+    escaped = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]", _escape, escaped)
     return f'"{escaped}"'
 
 
@@ -29,7 +31,7 @@ def write_flow_scalar(text: str) -> str:
     written = write_scalar(text)
     if written.startswith('"') or not re.search(r"[,\[\]{}]", written):
         return written
-    return f'"{text}"'
+    return _quote(text)
 
 
 def _escape(match: re.Match[str]) -> str:
