@@ -22,7 +22,7 @@ def read_feed(data: bytes) -> FeedDocument:
     if malformed and not any(fault.code in _BREAKING for fault in faults):
         place, reason = malformed
         faults.append(Fault("XM01", Problem(Span(place, place + 1), f"this is no XML: {reason}")))
-    channel = root.child("channel") or root
+    channel = root.child("channel") or _stand_in(root)
     faults += _judge_root(root)
     faults += _judge_order(channel)
     names = reader.names.prefixes
@@ -44,9 +44,14 @@ _BREAKING = frozenset({"XM01", "XM02", "XM05", "XM06", "XM07", "XM08", "XM22"})
 """Rules of which one speaks where the XML is not well-formed."""
 
 
+def _stand_in(root: Node) -> Node:
+    """Take the root for the channel whose tags were lost."""
+    return Node("channel", root.start, root.end, "", {}, root.children)
+
+
 def _items(root: Node, channel: Node) -> tuple[Node, ...]:
     """List items and live items; some feeds have them beside the channel."""
-    beside = () if channel is root else root.children
+    beside = () if channel.children is root.children else root.children
     return tuple(each for each in (*channel.children, *beside) if each.name in _ITEMS)
 
 
