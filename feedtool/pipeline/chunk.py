@@ -23,7 +23,7 @@ from feedtool.model.ignore import InlineIgnore
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.pipeline.naming import naming_of
+from feedtool.pipeline.digest import digest_of
 from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.probe.media import MediaProbe
 from feedtool.render.rss import RenderedItem, render_items
@@ -237,35 +237,9 @@ class Worker:
         return self._engine.run(Subject(loaded, facts, own, dropped))
 
     def _digest(self, loaded: Loaded[Episode], item: Item, named: list[Named]) -> Digest:
-        episode = loaded.record
-        instant = item.published.instant if item.published else None
         audio = self._facts.get(item.audio.file) if item.audio else None
-        due = not item.is_draft and (item.live is not None or _is_due(instant, self._task.now))
-        return Digest(
-            path=loaded.path,
-            slug=item.slug,
-            title=item.title,
-            guid=item.guid,
-            instant=instant,
-            enclosure=item.audio.bare_url if item.audio else "",
-            audio_sha256=audio.audio_sha256 if isinstance(audio, AudioFacts) else "",
-            season=(episode.season.number or "") if episode.season else "",
-            episode=(episode.episode.number or "") if episode.episode else "",
-            episode_type=episode.episode_type,
-            guests=tuple(person.name for person in episode.guests if person.name),
-            naming=naming_of(episode, item),
-            dropped=loaded.dropped,
-            is_draft=item.is_draft,
-            is_broken=loaded.is_broken,
-            is_live=item.live is not None,
-            is_due=due and not loaded.is_broken,
-            files=tuple(name for _, name, _ in named),
-        )
-
-
-def _is_due(instant: datetime | None, now: datetime) -> bool:
-    """Tell whether an item goes out; one whose date cannot be read does, behind its finding."""
-    return instant is None or instant <= now
+        sha256 = audio.audio_sha256 if isinstance(audio, AudioFacts) else ""
+        return digest_of(loaded, item, self._task.now, sha256, (name for _, name, _ in named))
 
 
 def _built(item: Item, rendered: RenderedItem) -> BuiltItem:
