@@ -11,6 +11,8 @@ from feedtool.formats.xml_text import ILLEGAL
 _REFERENCE = re.compile(r"&(?:#(?P<number>[0-9]{1,8}|[xX][0-9A-Fa-f]{1,8});|(?P<name>\w{1,40});)?")
 _XML = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _LAST = 0x10FFFF
+_MOST = 100
+"""Wrong references that are noted of one text."""
 
 
 def decode_references(text: str, start: int, wrong: list[tuple[int, str]]) -> str:
@@ -28,7 +30,7 @@ def decode_references(text: str, start: int, wrong: list[tuple[int, str]]) -> st
         if known:
             return known
         char = _by_number(number) if number else html5.get(f"{name};", "") if name else ""
-        if not number or not char:
+        if (not number or not char) and len(wrong) < _MOST:
             wrong.append((start + match.start(), match[0]))
         return char or match[0]
 

@@ -4,6 +4,7 @@ Readers compare namespaces letter by letter; feeds get them wrong in case, schem
 """
 
 import re
+from collections import Counter
 
 from feedtool.formats.namespaces import BUILT_IN
 
@@ -36,6 +37,7 @@ class Prefixes:
         self.renamed: dict[str, str] = {}
         """Wrong spellings of well-known namespaces, and the prefix they were read as."""
         self._known: dict[str, str] = {}
+        self._numbers: Counter[str] = Counter()
 
     def name(self, uri: str, written: str) -> str:
         """Return the prefix for a namespace that the feed calls `written`."""
@@ -51,10 +53,9 @@ class Prefixes:
                 self.renamed[uri] = built_in
             return built_in
         wanted = written if _NAME.fullmatch(written) and written.isascii() else "ns"
-        taken = {*self.own, *BUILT_IN}
-        name, number = wanted, 1
-        while name in taken:
-            number += 1
-            name = f"{wanted}{number}"
+        name = wanted
+        while name in self.own or name in BUILT_IN:
+            self._numbers[wanted] += 1
+            name = f"{wanted}{self._numbers[wanted] + 1}"
         self.own[name] = uri
         return name

@@ -5,6 +5,7 @@ the text is well-formed; the faults found here say where and why it is not.
 """
 
 import re
+from collections import Counter
 
 from feedtool.formats.feed.entities import decode_references
 from feedtool.formats.feed.node import Node
@@ -14,6 +15,7 @@ from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import Span
 
 MAX_DEPTH = 100
+MAX_ELEMENTS = 1_500_000
 _MAX_TAG = 4 << 20
 _MAX_WASTED = 16 << 20
 """Characters that may be looked at in vain: tags that never end."""
@@ -36,12 +38,16 @@ class FeedReader:
         self.has_doctype = False
         self.names = Names(self.report)
         self._open: list[tuple[Node, Scope, str]] = []
-        self._wasted = 0
+        self._wasted = self._count = 0
+        self._counts: Counter[str] = Counter()
+        self._depths: Counter[str] = Counter()
+        self._pieces: list[str] = []
         self._read()
 
     def report(self, code: str, place: int, message: str, hint: str = "", length: int = 1) -> None:
         """Note a fault; after many of one kind nobody reads on."""
-        if sum(fault.code == code for fault in self.faults) < _MAX_FAULTS:
+        self._counts[code] += 1
+        if self._counts[code] <= _MAX_FAULTS:
             problem = Problem(Span(place, place + length), message, hint)
             self.faults.append(Fault(code, problem))
 
@@ -55,6 +61,7 @@ class FeedReader:
             if begin > position:
                 self._add_text(position, begin)
             position = self._read_markup(begin)
+        self._flush()
         for node, _, written in reversed(self._open):
             node.end = size
             self.report("XM01", node.start, f"<{written}> is never closed", length=len(written) + 1)
@@ -81,8 +88,11 @@ class FeedReader:
             self.report("XM01", at, "this '<' begins no tag", "write &lt; for the character")
             self._add_literal("<")
             return at + 1
+        self._count += 1
         if len(self._open) >= MAX_DEPTH:
             return self._give_up(at, f"elements are nested more than {MAX_DEPTH} deep")
+        if self._count > MAX_ELEMENTS:
+            return self._give_up(at, f"the feed has more than {MAX_ELEMENTS:,} elements")
         is_empty = closing == "/>"
         stop = end + 1 + is_empty
         self._add_node(match["name"], match["rest"], at, stop, is_empty=is_empty)
@@ -100,6 +110,7 @@ class FeedReader:
             scope = self.names.enter(scope, read.values, at)
             values = {self.names.attribute(scope, k, at): v for k, v in read.values.items()}
         node = Node(self.names.element(scope, written, at), at, stop, "", values)
+        self._flush()
         if node.name in _PARTS:
             self._end_open(node.name, at)
         if self._open:
@@ -110,32 +121,36 @@ class FeedReader:
             self.report("XM22", at, f"<{written}> follows the end of the feed", "delete it")
         if not is_empty:
             self._open.append((node, scope, written))
+            self._depths[written] += 1
 
     def _end_open(self, name: str, at: int) -> None:
         """Close an item that the next one finds still open: an end tag was lost."""
         depth = next((n for n, each in enumerate(self._open) if each[0].name == name), None)
         while depth is not None and len(self._open) > depth:
-            node, _, written = self._open.pop()
-            node.end = at
-            self.report("XM01", node.start, f"<{written}> is never closed", length=len(written) + 1)
+            written = self._pop(at)
+            self.report("XM01", at, f"<{written}> is not closed before the next <{name}>")
+
+    def _pop(self, end: int) -> str:
+        """End the innermost element; return its name as it is written."""
+        node, _, written = self._open.pop()
+        node.end = end
+        self._depths[written] -= 1
+        return written
 
     def _close(self, at: int) -> int:
         match = _CLOSE.match(self.text, at, at + _MAX_TAG)
         if match is None:
             self.report("XM01", at, "this end tag is no XML")
             return at + 2
-        written, opened = match[1], self._open
-        depth = len(opened) - 1
-        while depth >= 0 and opened[depth][2] != written:
-            depth -= 1
-        if depth < 0:
+        written = match[1]
+        if not self._depths[written]:
             self.report("XM01", at, f"</{written}> closes nothing", length=match.end() - at)
             return match.end()
-        while len(opened) > depth + 1:
-            node, _, name = opened.pop()
-            node.end = at
-            self.report("XM01", node.start, f"<{name}> is not closed before </{written}>")
-        opened.pop()[0].end = match.end()
+        self._flush()
+        while self._open[-1][2] != written:
+            name = self._pop(at)
+            self.report("XM01", at, f"<{name}> is not closed before </{written}>")
+        self._pop(match.end())
         return match.end()
 
     def _read_declaration(self, at: int) -> int:
@@ -176,9 +191,9 @@ class FeedReader:
     def _give_up(self, at: int, message: str) -> int:
         """Stop reading: what follows costs more than it can tell."""
         self.report("XM01", at, f"{message}: the rest of the feed is not read")
-        for node, _, _ in self._open:
-            node.end = at
-        self._open.clear()
+        self._flush()
+        while self._open:
+            self._pop(at)
         self.text = self.text[:at]
         return len(self.text)
 
@@ -195,12 +210,17 @@ class FeedReader:
         self._add_literal(text)
 
     def _add_literal(self, text: str) -> None:
-        if not self._open:
+        self._pieces.append(text)
+
+    def _flush(self) -> None:
+        """Give the text read so far to the element that is open, or to the last one in it."""
+        pieces, self._pieces = self._pieces, []
+        if not pieces or not self._open:
             return
         node = self._open[-1][0]
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
         if node.children:
-            last = node.children[-1]
-            last.tail += text
+            node.children[-1].tail += text
         else:
             node.text += text
 

@@ -8,6 +8,8 @@ from feedtool.formats.namespaces import BUILT_IN
 
 _DECLARES = re.compile(r"xmlns(?::(?P<prefix>[^\s=]+))?")
 _RULE_OF = {"itunes": "XM05", "podcast": "XM06", "atom": "XM07", "content": "XM08"}
+MAX_DECLARATIONS = 200_000
+"""Declarations of namespaces that are read: some feeds have several on every item."""
 Report = Callable[[str, int, str, str], None]
 """Takes a rule's code, a place, a message and a hint."""
 
@@ -33,6 +35,7 @@ class Names:
         self.outermost = Scope({"xml": BUILT_IN["xml"]})
         self._report = report
         self._missing: set[str] = set()
+        self._count = 0
 
     def enter(self, scope: Scope, attributes: dict[str, str], place: int) -> Scope:
         """Take the declarations out of a tag's attributes; return the scope inside it."""
@@ -41,6 +44,9 @@ class Names:
             match = _DECLARES.fullmatch(name)
             if match is not None:
                 prefix, uri = match["prefix"] or "", attributes.pop(name)
+                self._count += 1
+                if self._count > MAX_DECLARATIONS:
+                    continue
                 # RSS has no namespace: one that is declared on the root was a misunderstanding
                 is_idle = not prefix and scope is self.outermost and not _is_known(uri)
                 found[prefix] = "" if is_idle else uri
