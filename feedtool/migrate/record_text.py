@@ -73,7 +73,9 @@ def _is_plain(text: str) -> bool:
 
 def _is_ambiguous(name: str, entry: Any) -> bool:
     """Keep lists where one entry alone would read as something else."""
-    return name in ("chapters", "links", "hosts", "guests", "credits") or isinstance(entry, list)
+    return name in ("chapters", "links", "hosts", "guests", "credits", "sponsors") or isinstance(
+        entry, list
+    )
 
 
 _SHORT = {

@@ -28,7 +28,8 @@ class Taken:
     """What an import did, for its report.
 
     `carried` counts the elements that go through `elements`, `hosts` the audio's hosts,
-    `guests` the episodes in whose titles guests were found; `findings` are the old faults.
+    `guests` the episodes in whose titles guests were found; `findings` are the faults of the new
+    folder, let through if it `has_baseline`.
     """
 
     folder: Path
@@ -43,6 +44,9 @@ class Taken:
     normalised: list[str] = field(default_factory=list)
     guests: int = 0
     findings: list[Finding] = field(default_factory=list)
+    has_baseline: bool = False
+    kind: str = "a feed"
+    remarks: list[str] = field(default_factory=list)
 
 
 def read_feed_file(name: str) -> FeedDocument:
@@ -74,12 +78,23 @@ def import_feed(name: str, folder: Path, now: datetime, progress: Progress) -> T
     imported = import_document(document)
     write_all(folder, imported.files)
     taken = _describe(document, imported, folder)
-    options = Options(str(folder), now, locked=True, uses_baseline=False)
+    keep_old_faults(taken, now, progress)
+    return taken
+
+
+def keep_old_faults(
+    taken: Taken, now: datetime, progress: Progress, *, is_out: bool = True
+) -> None:
+    """Check the new show folder, and write its faults into a baseline: they do not block.
+
+    Without a feed nobody knows what `is_out`: then what is missing must stop a build.
+    """
+    options = Options(str(taken.folder), now, locked=True, uses_baseline=False)
     outcome = check_show_folder(options, progress)
     taken.findings = outcome.findings
-    if taken.findings:
+    taken.has_baseline = bool(taken.findings) and is_out
+    if taken.has_baseline:
         save_baseline(outcome.folder, outcome.findings)
-    return taken
 
 
 def refuse_full(folder: Path) -> None:
