@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from statistics import median
 
+from make_feed import write_foreign_feed
 from measure import ROOT, RunError, Sample, measure_memory, measure_run
 
 HERE = Path(__file__).resolve().parent
@@ -237,6 +238,41 @@ def make_start(option: str, limit: float) -> Case:
     return Case(option.strip("-"), 21, contenders, (goal,))
 
 
+def make_lint(data: Path, items: int, size: int, limits: tuple[float, float]) -> Case:
+    """Make the check of a foreign feed; `limits` are seconds and MiB."""
+    feed = make_feed_file(data, items, size)
+    command = (*FEEDTOOL, "check", str(feed), "--format", "concise")
+    contender = Contender(f"feedtool check, a feed of {items:,} items", command)
+    seconds, memory = limits
+    goals = (
+        Goal(
+            f"check of a feed of {items:,} items, {size / 1e6:.1f} MB", seconds, "s wall", read_wall
+        ),
+        Goal("its memory", memory, "MiB", read_memory),
+    )
+    return Case(f"lint-{items}", 5, (contender,), goals)
+
+
+def make_import(data: Path) -> Case:
+    """Make the import of a foreign feed into a new folder."""
+    feed, folder = make_feed_file(data, 384, 2_700_000), data / "imported"
+    contender = Contender(
+        "feedtool import, 384 items", (*FEEDTOOL, "import", str(feed), str(folder)), (folder,)
+    )
+    goal = Goal("import of a feed of 384 items, 2.7 MB", 2.0, "s wall", read_wall)
+    return Case("import-384", 5, (contender,), (goal,))
+
+
+def make_feed_file(data: Path, items: int, size: int) -> Path:
+    """Make a feed of about `size` bytes, as other hosts write them, unless it is there."""
+    path = data / f"foreign-{items}-{size}.xml"
+    if not path.exists():
+        making = path.with_suffix(".making")
+        write_foreign_feed(making, items, size)
+        making.rename(path)
+    return path
+
+
 def make_check_sample() -> Case:
     """Make the check of the sample show, as it lies in the repository."""
     feedtool = Contender("feedtool check", (*FEEDTOOL, "check", str(ROOT / "episodes")))
@@ -253,6 +289,9 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "rules-10k": make_rules_10k,
     "version": lambda _: make_start("--version", 0.05),
     "help": lambda _: make_start("--help", 0.25),
+    "lint-384": lambda data: make_lint(data, 384, 2_700_000, (1.0, 600)),
+    "lint-10k": lambda data: make_lint(data, 10_000, 30_000_000, (12.0, 600)),
+    "import-384": make_import,
     "check-sample": lambda _: make_check_sample(),
     "python": lambda _: Case("python", 21, (Contender("bare Python", BARE_PYTHON),)),
 }

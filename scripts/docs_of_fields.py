@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from feedtool.compose.tags import camel_case
+from feedtool.formats.tag_attributes import camel_case
 from feedtool.model import scalars, tags
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode

@@ -3,7 +3,9 @@
 A block is cut into files by lines `# NAME`. The fields given replace those of the base file of
 that name, the notes after `---` replace its notes; other files are taken whole. A picture is
 described (`# artwork.png = 1000x1000 PNG RGB`), an audio file is one of tests/data/audio
-(`# audio/001.mp3 = speech-mono-cbr64.mp3`). `<4001 characters>` stands for a text that long.
+(`# audio/001.mp3 = speech-mono-cbr64.mp3`). `# feed.xml` is followed by a change of the base
+feed: lines that go (`- `), lines that come instead (`+ `), lines that stay (two spaces).
+`<4001 characters>` stands for a text that long.
 """
 
 import re
@@ -14,6 +16,7 @@ from PIL import Image
 
 HERE = Path(__file__).parent
 BASE = HERE / "shows" / "base"
+BASE_FEED = HERE / "data" / "feeds" / "base.xml"
 AUDIO = HERE / "data" / "audio"
 _HEADER = re.compile(r"^# (?P<name>[\w./-]+)(?: = (?P<made>.+))?$", re.MULTILINE)
 _LONG = re.compile(r"<(\d+) characters>")
@@ -30,10 +33,22 @@ def lay_over_base(block: str, folder: Path) -> None:
     for header, end in zip(headers, ends, strict=True):
         path = folder / header["name"]
         path.parent.mkdir(parents=True, exist_ok=True)
-        if header["made"]:
+        if header["name"] == "feed.xml":
+            path.write_text(change_feed(block[header.end() + 1 : end]), encoding="utf-8")
+        elif header["made"]:
             make_media(path, header["made"])
         else:
             lay_text(path, block[header.end() + 1 : end])
+
+
+def change_feed(change: str) -> str:
+    """Make a change of the base feed; the lines it takes out must be there, once."""
+    feed = BASE_FEED.read_text(encoding="utf-8")
+    lines = [line for line in change.splitlines() if line]
+    old = "".join(f"{line[2:]}\n" for line in lines if line[0] in "- ")
+    new = "".join(f"{line[2:]}\n" for line in lines if line[0] in "+ ")
+    assert feed.count(old) == 1
+    return feed.replace(old, new)
 
 
 def lay_text(path: Path, text: str) -> None:

@@ -18,6 +18,8 @@ from feedtool.model.show import Show
 Plan = tuple[tuple[tuple[type, ...], tuple[Rule, ...]], ...]
 """The rules that concern one kind of subject, grouped by the types they are called with."""
 _EXCERPT = 160
+_NEAR = 10_000
+"""Code points that are looked at round a place: a whole feed may stand on one line."""
 _MOST = 1000
 """Findings of one rule in one record."""
 _LONG = 600
@@ -172,8 +174,13 @@ def _source_of(problem: Problem, loaded: Loaded[Any]) -> Source:
 def _narrow(span: Span, within: Span, source: Source) -> Span:
     """Narrow the span of a value: the notes after the front matter, or a one-line YAML text.
 
-    Block texts (`|`, `>`) are folded and unindented, so places inside them are not kept.
+    Block texts (`|`, `>`) are folded and unindented, so places inside them are not kept. Places
+    of other languages than YAML and TOML narrow spans by themselves.
     """
+    narrow = getattr(source.places, "narrow", None)
+    if narrow is not None:
+        found: Span = narrow(span, within)
+        return found
     is_body = span.end == len(source.text) and not source.path.endswith((".yaml", ".yml"))
     lead = "" if is_body else source.text[span.start : span.start + 1]
     if lead in ("|", ">"):
@@ -185,9 +192,10 @@ def _narrow(span: Span, within: Span, source: Source) -> Span:
 def cut_excerpt(source: Source, span: Span) -> tuple[str, tuple[int, int]]:
     """Cut at most 160 characters of the line round a span, and where the span lies in them."""
     text = source.text
-    begin = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.start)
-    line = text[begin : len(text) if end < 0 else end].rstrip("\r")
+    first, last = max(0, span.start - _NEAR), min(len(text), span.start + _NEAR)
+    begin = (text.rfind("\n", first, span.start) + 1) or first
+    end = text.find("\n", span.start, last)
+    line = text[begin : last if end < 0 else end].rstrip("\r")
     column = min(span.start - begin, len(line))  # never past the line in a CRLF text
     width = max(1, min(span.end - span.start, len(line) - column))
     if len(line) > _EXCERPT:

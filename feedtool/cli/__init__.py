@@ -12,6 +12,7 @@ from feedtool.cli import (
     chapters,
     check,
     explain,
+    import_show,
     init,
     new,
     rename_person,
@@ -34,6 +35,7 @@ app = typer.Typer(
 for module in (
     init,
     new,
+    import_show,
     check,
     build,
     status,

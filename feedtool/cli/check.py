@@ -1,6 +1,7 @@
 """feedtool check."""
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    folder: shared.ShowFolder = None,
+    folder: shared.ShowOrFeed = None,
     fix: Fix = False,
     diff: Diff = False,
     unsafe: Unsafe = False,
@@ -46,7 +47,7 @@ def check(
     locked: shared.Locked = False,
     workers: shared.Workers = None,
 ) -> None:
-    """Find every fault of the show, at file:line:column, with its cure."""
+    """Find every fault of a show folder or of any feed, at file:line:column, with its cure."""
     from feedtool.pipeline.release import check_release  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
@@ -65,6 +66,8 @@ def check(
     )
     _refuse_nonsense(options, fix=fix, diff=diff, unsafe=unsafe)
     progress = shared.make_progress("checking")
+    if is_feed(folder):
+        raise typer.Exit(int(_check_feed(options, formats, fail_on, is_plain=not (fix or diff))))
     if fix or diff:
         from feedtool.pipeline.fix import fix_show_folder  # noqa: PLC0415 - heavy
 
@@ -79,6 +82,25 @@ def check(
         shared.report(outcome.findings, formats)
     code = shared.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
     raise typer.Exit(int(ExitCode.OK if write_baseline else code))
+
+
+def is_feed(source: str | None) -> bool:
+    """Tell a feed from a show folder: standard input, or a file that is there."""
+    return source == "-" or (source is not None and Path(source).is_file())
+
+
+def _check_feed(
+    options: "Options", formats: list[str] | None, fail_on: str | None, *, is_plain: bool
+) -> ExitCode:
+    """Check a feed of any origin; raises FeedtoolError for what only show folders have."""
+    from feedtool.pipeline.check_feed import check_feed_file  # noqa: PLC0415 - heavy
+
+    if not is_plain or not options.uses_baseline or options.changed or options.against:
+        words = "a feed is only read: --fix, --diff, --changed, --against and --write-baseline"
+        raise FeedtoolError(f"{words} are for show folders", "feedtool import makes one of a feed")
+    outcome = check_feed_file(options, shared.make_progress("checking"))
+    shared.report(outcome.findings, formats)
+    return shared.exit_code(outcome.findings, fail_on)
 
 
 def _refuse_nonsense(options: "Options", *, fix: bool, diff: bool, unsafe: bool) -> None:

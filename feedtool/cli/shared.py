@@ -20,6 +20,13 @@ ShowFolder = Annotated[
     str | None,
     typer.Argument(metavar="[DIR]", help="The show folder; left out, here or ./episodes."),
 ]
+ShowOrFeed = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[DIR|FEED]",
+        help="The show folder (left out, here or ./episodes), a feed's file, or - for stdin.",
+    ),
+]
 Formats = Annotated[
     list[str] | None,
     typer.Option(

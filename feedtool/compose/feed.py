@@ -22,7 +22,7 @@ def compose_feed(ground: Ground) -> Feed:
     feed_url = feed_address(base_url, show.feed_url)
     artwork = resolve(base_url, show.artwork) if show.artwork else None
     persons = show_persons(show)
-    description = show_description(show)
+    description = _written_description(show) or show_description(show)
     texts = _texts(show, description, author_of(show.author, persons))
     derived = derive_elements(show.derive, lambda source: texts.get(source, ""), _builders(artwork))
     fields = [*_core(show), *_links(show, feed_url), *_itunes(show, artwork, texts["author"])]
@@ -37,7 +37,7 @@ def compose_feed(ground: Ground) -> Feed:
         base_url=base_url,
         copyright=show.copyright,
         artwork=artwork,
-        elements=_items_last(merge_elements(derived, fields, show.elements)),
+        elements=_items_last(merge_elements(derived, fields, _without_description(show.elements))),
         persons=persons,
         namespaces=tuple(show.namespaces.items()),
         urls=tuple(addresses_of_show(show)),
@@ -51,6 +51,19 @@ def _items_last(elements: tuple[Element, ...]) -> tuple[Element, ...]:
 
 
 _ITEMS = frozenset({"item", "podcast:liveItem"})
+
+
+def _written_description(show: Show) -> str:
+    """Return the description that `elements` writes as it stands, or ""."""
+    found = (each.text for each in show.elements if each.name == "description")
+    return next(found, None) or ""
+
+
+def _without_description(written: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Leave out the description: every channel has one already, and `elements` replaces it."""
+    if all(element.name != "description" for element in written):
+        return written
+    return tuple(element for element in written if element.name != "description")
 
 
 def _texts(show: Show, description: str, author: str) -> dict[str, str]:

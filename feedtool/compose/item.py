@@ -113,7 +113,8 @@ class ItemComposer:
         other["chapters"] = chapters.lines if self._wants_lines else ""
         description = episode.description
         if description is None:
-            description = join_description(texts, self._description, other)
+            is_html = episode.notes_format == "html"
+            description = join_description(texts, self._description, other, is_html=is_html)
         other["description"] = description
         return _Parts(
             texts=texts,
@@ -163,6 +164,7 @@ class ItemComposer:
             "description": episode.description or "",
             "season": (season.number if season else None) or "",
             "episode": (number.number if number else None) or "",
+            "episode_type": episode.episode_type,
         }
 
     def _assets(self, episode: Episode, chapters_file: Asset | None) -> tuple[Asset, ...]:

@@ -68,12 +68,17 @@ def _sponsor_line(sponsor: SponsorMention) -> str:
     return f"{label}: {text}"
 
 
-def join_description(texts: Texts, sources: tuple[str, ...], other: dict[str, str]) -> str:
+def join_description(
+    texts: Texts, sources: tuple[str, ...], other: dict[str, str], *, is_html: bool = False
+) -> str:
     """Join the sources of a description.
 
-    One paragraph without markup stays plain text; everything else is HTML.
+    One paragraph without markup stays plain text; everything else is HTML. What the author wrote
+    as HTML (`is_html`) goes out .
     """
     markup = join_markup(texts, sources, other)
+    if is_html and markup == texts.notes:
+        return markup
     plain = plain_paragraph(markup)
     return markup if plain is None else plain
 

@@ -17,7 +17,7 @@ _PSC_ELEMENT = "psc:chapters"
 """The element that is made of chapters; elsewhere they are lines of text."""
 DERIVE_SOURCES = frozenset(
     "title summary notes notes_text notes_links description author keywords artwork audio "
-    "explicit value season episode chapters".split()
+    "explicit value season episode episode_type chapters".split()
 )
 _NULLABLE = frozenset(name for name, info in Show.model_fields.items() if info.default is None)
 _PEOPLE = frozenset({"hosts", "credits"})

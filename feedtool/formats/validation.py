@@ -145,18 +145,19 @@ def field_names(model: type[Record], at: FieldPath) -> list[str]:
     for step in at:
         if isinstance(step, int) or step not in model.model_fields:
             continue
-        inner = _inner_model(model.model_fields[step].annotation)
+        inner = inner_model(model.model_fields[step].annotation)
         if inner is None:
             return []
         model = inner
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
-def _inner_model(annotation: Any) -> type[Record] | None:
+def inner_model(annotation: Any) -> type[Record] | None:
+    """Return the record that a field's type holds, through lists and options."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
     for part in getattr(annotation, "__args__", ()):
-        found = _inner_model(part)
+        found = inner_model(part)
         if found is not None:
             return found
     return None

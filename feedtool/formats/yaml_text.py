@@ -2,7 +2,7 @@
 
 import re
 
-_PLAIN = re.compile(r"[A-Za-z0-9_/(][^\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]*")
+_PLAIN = re.compile(r"[A-Za-z0-9_/(][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
 _WORDS = frozenset("null true false yes no on off ~ y n".split())
 
 
@@ -23,15 +23,16 @@ def write_scalar(text: str) -> str:
 def quote_scalar(text: str) -> str:
     """Write text in double quotes, whatever it holds."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    escaped = re.sub(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]", _escape, escaped)
+    escaped = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]", _escape, escaped)
     return f'"{escaped}"'
 
 
 def write_flow_scalar(text: str) -> str:
     """Write text for use inside `[…]` and `{…}`."""
     written = write_scalar(text)
-    is_safe = written.startswith('"') or not re.search(r"[,\[\]{}?:]", written)
-    return written if is_safe else quote_scalar(text)
+    if written.startswith('"') or not re.search(r"[,\[\]{}]", written):
+        return written
+    return quote_scalar(text)
 
 
 def _escape(match: re.Match[str]) -> str:

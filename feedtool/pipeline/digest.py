@@ -28,7 +28,7 @@ def make_digest(
     episode = loaded.record
     instant = item.published.instant if item.published else None
     audio = facts.get(item.audio.file) if item.audio else None
-    due = not item.is_draft and (item.live is not None or _is_due(instant, now))
+    due = not item.is_draft and (item.live is not None or is_due(instant, now))
     season, number = episode.season, episode.episode
     return Digest(
         path=loaded.path,
@@ -59,6 +59,6 @@ def make_digest(
     )
 
 
-def _is_due(instant: datetime | None, now: datetime) -> bool:
+def is_due(instant: datetime | None, now: datetime) -> bool:
     """Tell whether an item goes out; one whose date cannot be read does, behind its finding."""
     return instant is None or instant <= now

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from feedtool.check.facts import RecordFaults
 from feedtool.check.rule import rule
 from feedtool.formats.namespaces import ATOM, CONTENT, ITUNES, PODCAST, is_namespace
 from feedtool.model.finding import Level, Problem, Remove
@@ -22,11 +23,12 @@ def _judge(show: Show, prefix: str, *right: str) -> Iterable[Problem]:
 
 
 @rule("XM01")
-def unusable_namespace(show: Show) -> Iterable[Problem]:
-    """A prefix under `namespaces` cannot be one, or its address is no URI.
+def unusable_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
+    """The feed is not well-formed XML, or a prefix under `namespaces` would make it so.
 
-    The feed would not be well-formed XML, and no app could read any of it. A prefix begins with a
-    letter and is not `xml`; its URI is written as in the documentation of whoever made the
+    Strict apps read nothing of such a feed, others what they can guess. In a feed of another tool
+    each place is named where a tag, a quote or an entity is wrong. In a record a prefix begins
+    with a letter and is not `xml`; its URI is written as in the documentation of whoever made the
     elements, without spaces or letters beyond ASCII. Whatever else a record holds is escaped when
     the feed is written, so that it stays well-formed.
 
@@ -40,6 +42,7 @@ def unusable_namespace(show: Show) -> Iterable[Problem]:
         namespaces:
           studio: https://studio.example/ns
     """
+    yield from faults.of("XM01")
     for prefix, uri in show.namespaces.items():
         if prefix not in _WELL_KNOWN and not is_namespace(prefix, uri):
             message = f"namespaces: prefix {prefix!r} with URI {uri!r} is not allowed in XML"
@@ -47,7 +50,7 @@ def unusable_namespace(show: Show) -> Iterable[Problem]:
 
 
 @rule("XM05")
-def wrong_itunes_namespace(show: Show) -> Iterable[Problem]:
+def wrong_itunes_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
     """The prefix itunes stands for another address than Apple's.
 
     Apple and all others compare it letter by letter, in http, not https: with any other they
@@ -63,11 +66,12 @@ def wrong_itunes_namespace(show: Show) -> Iterable[Problem]:
         namespaces:
           itunes: http://www.itunes.com/dtds/podcast-1.0.dtd
     """
+    yield from faults.of("XM05")
     yield from _judge(show, "itunes", ITUNES)
 
 
 @rule("XM06")
-def wrong_podcast_namespace(show: Show) -> Iterable[Problem]:
+def wrong_podcast_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
     """The prefix podcast stands for another address than the podcast namespace's.
 
     Apps then see no transcript, no chapters and no people. The address of the namespace's
@@ -83,11 +87,12 @@ def wrong_podcast_namespace(show: Show) -> Iterable[Problem]:
         namespaces:
           podcast: https://podcastindex.org/namespace/1.0
     """
+    yield from faults.of("XM06")
     yield from _judge(show, "podcast", PODCAST, _PODCAST_TWIN)
 
 
 @rule("XM07", Level.WARNING)
-def wrong_atom_namespace(show: Show) -> Iterable[Problem]:
+def wrong_atom_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
     """The prefix atom stands for another address than Atom's.
 
     The feed's own address is written as atom:link: PSP-1 and the W3C validator would not find it.
@@ -102,11 +107,12 @@ def wrong_atom_namespace(show: Show) -> Iterable[Problem]:
         namespaces:
           atom: http://www.w3.org/2005/Atom
     """
+    yield from faults.of("XM07")
     yield from _judge(show, "atom", ATOM)
 
 
 @rule("XM08")
-def wrong_content_namespace(show: Show) -> Iterable[Problem]:
+def wrong_content_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
     """The prefix content stands for another address than that of the RSS content module.
 
     Apple and others then ignore content:encoded, and with it the show notes.
@@ -121,4 +127,5 @@ def wrong_content_namespace(show: Show) -> Iterable[Problem]:
         namespaces:
           content: http://purl.org/rss/1.0/modules/content/
     """
+    yield from faults.of("XM08")
     yield from _judge(show, "content", CONTENT)

@@ -1,0 +1,1 @@
+"""A feed's XML, whoever wrote it: bytes to a tree whose every part knows its place."""

@@ -1,0 +1,67 @@
+"""One element of a feed that was read, and the feed as a whole."""
+
+from dataclasses import dataclass, field
+
+from feedtool.model.element import Element
+from feedtool.model.finding import Fault
+
+
+@dataclass(slots=True)
+class Node:
+    """An element as a feed holds it.
+
+    `name` and the attributes bear the prefixes of records (`itunes:image`), whatever the feed
+    calls them. `start` and `end` are code points of the document's text, tags included. `tail` is
+    text behind it, inside its parent.
+    """
+
+    name: str
+    start: int
+    end: int
+    text: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Node"] = field(default_factory=list)
+    tail: str = ""
+
+    def child(self, name: str) -> "Node | None":
+        """Return the first child of this name."""
+        return next((each for each in self.children if each.name == name), None)
+
+    @property
+    def plain(self) -> str:
+        """The text without the white space round it."""
+        return self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDocument:
+    """A feed as it was read: its text, its channel and items, and what was wrong with the XML.
+
+    `namespaces` are prefixes beyond the built-in ones; `renamed` tells which spellings of
+    well-known namespaces were read as the right ones. `encoding` is what the bytes were decoded
+    with. `is_well_formed` is false where the tree was recovered.
+    """
+
+    text: str
+    root: Node
+    channel: Node
+    items: tuple[Node, ...]
+    faults: tuple[Fault, ...] = ()
+    namespaces: dict[str, str] = field(default_factory=dict)
+    renamed: tuple[str, ...] = ()
+    encoding: str = "utf-8"
+    is_well_formed: bool = True
+
+    @property
+    def is_rss(self) -> bool:
+        """Say whether there is anything of RSS in it, well-formed or not."""
+        return self.root.name in ("rss", "channel") or bool(self.items)
+
+
+def to_element(node: Node) -> Element:
+    """Turn a node into what a record's `elements` holds; white space between children goes."""
+    children = tuple(map(to_element, node.children))
+    tail = node.tail if node.tail.strip() else None
+    text = node.text.strip()
+    attributes = tuple(node.attributes.items())
+    return Element(node.name, text or None, attributes, children, tail)

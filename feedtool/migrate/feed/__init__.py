@@ -1,0 +1,1 @@
+"""A feed's channel and items to the fields of records."""

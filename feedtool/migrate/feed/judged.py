@@ -1,0 +1,83 @@
+"""A feed's channel and items as the records that rules judge: nothing mended, nothing derived."""
+
+from dataclasses import replace
+from typing import Any
+
+from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.feed.node import FeedDocument, Node, to_element
+from feedtool.formats.feed.places import FeedPlaces, FeedSource, LineIndex
+from feedtool.formats.show_record import build_show
+from feedtool.formats.validation import Reading
+from feedtool.migrate.feed.channel import map_channel
+from feedtool.migrate.feed.item import map_item
+from feedtool.migrate.feed.mapped import Mapped
+from feedtool.model.catalog import Loaded
+from feedtool.model.element import Element
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Item
+from feedtool.model.roster import Roster
+from feedtool.model.show import Show
+
+
+class FeedJudge:
+    """Makes the records of one feed; `path` is what reports print."""
+
+    def __init__(self, document: FeedDocument, path: str) -> None:
+        """Take the feed, and what its channel says."""
+        self._document, self._path = document, path
+        self._lines = LineIndex(document.text)
+        self._reader = EpisodeReader(Roster(), {})
+
+    def show(self) -> Loaded[Show]:
+        """Make the record of the channel; what was wrong with the XML becomes its faults."""
+        mapped = map_channel(self._document, is_exact=True)
+        description = mapped.nodes.get(("description",))
+        own = dict(mapped.values)
+        own.pop("namespaces", None)
+        reading = build_show(own)
+        elements = _elements(mapped)
+        if description is not None:  # a show's is Markdown; a feed's goes out as it stands
+            elements += (Element("description", description.plain),)
+        record = reading.record.model_copy(update={"elements": elements})
+        faults = [*self._document.faults, *reading.faults]
+        source = self._source(mapped)
+        return Loaded(self._path, self._path, record, source, faults, reading.dropped)
+
+    def episode(self, node: Node) -> Loaded[Episode]:
+        """Make the record of an item; its path is the place of the item."""
+        mapped = map_item(node, is_exact=True)
+        mapped.carry("_duration")
+        values = dict(mapped.values)
+        notes = _put_texts(values)
+        reading: Reading[Episode] = self._reader.read(values, notes, ".html")
+        record = reading.record.model_copy(update={"elements": _elements(mapped)})
+        line, column = self._lines.find(node.start)
+        path = f"{self._path}:{line}:{column}"
+        source = self._source(mapped)
+        return Loaded(path, path, record, source, reading.faults, reading.dropped)
+
+    def _source(self, mapped: Mapped) -> FeedSource:
+        text = self._document.text
+        places = FeedPlaces(text, mapped.node, mapped.nodes, mapped.rest)
+        return FeedSource(self._path, text, places, self._lines)
+
+
+def _elements(mapped: Mapped) -> tuple[Element, ...]:
+    return tuple(map(to_element, mapped.rest))
+
+
+def _put_texts(values: dict[str, Any]) -> str:
+    """Take the notes out of an item's texts: content:encoded, else the description."""
+    content = values.pop("content", None)
+    if content is None:
+        return str(values.pop("description", ""))
+    values.setdefault("description", "")
+    return str(content)
+
+
+def judge_item(item: Item, episode: Episode) -> Item:
+    """Take back what a build would add: the type that follows from an address."""
+    audio = item.audio
+    if audio is None or episode.audio is None or episode.audio.type is not None:
+        return item
+    return replace(item, audio=replace(audio, type=""))

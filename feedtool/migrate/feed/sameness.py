@@ -1,0 +1,96 @@
+"""When two elements say the same to every reader: the list of spellings that may change.
+
+These and no others: dates by their instant, durations by their seconds, whole numbers without
+leading zeros, yes and no in all their words, keywords by their commas, white space, categories by what
+they are below, and a person without a role, who is a host.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC
+
+from feedtool.formats.dates import read_date
+from feedtool.model.element import Element
+from feedtool.model.scalars import parse_seconds
+
+Same = tuple[str, str, frozenset[tuple[str, str]], tuple[object, ...], str]
+_SPACES = re.compile(r"\s+")
+_WORDS = {"yes": "true", "no": "false", "clean": "false", "explicit": "true"}
+
+
+def spell(element: Element) -> Iterator[Same]:
+    """Yield what an element says, in one spelling; one for each category below a category."""
+    if element.name == "itunes:category" and len(element.children) > 1:
+        for child in element.children:
+            yield _spell(Element(element.name, element.text, element.attributes, (child,)))
+    else:
+        yield _spell(element)
+
+
+def _spell(element: Element) -> Same:
+    name = element.name
+    text = _squeeze(element.text or "")
+    reader = _TEXTS.get(name)
+    attributes = frozenset(
+        (key, _spell_attribute(name, key, value)) for key, value in element.attributes
+    )
+    if name == "podcast:person" and all(key != "role" for key, _ in attributes):
+        attributes |= {("role", "host")}
+    children = tuple(sorted(map(_spell, element.children), key=repr))
+    return (name, reader(text) if reader and text else text, attributes, children, element.tail or "")
+
+
+def _spell_attribute(name: str, key: str, value: str) -> str:
+    reader = _ATTRIBUTES.get((name, key))
+    return reader(_squeeze(value)) if reader else _squeeze(value)
+
+
+def _squeeze(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def _date(text: str) -> str:
+    instant = read_date(text, None).instant
+    return instant.astimezone(UTC).isoformat() if instant else text
+
+
+def _seconds(text: str) -> str:
+    seconds = parse_seconds(text)
+    return text if seconds is None else str(int(seconds))
+
+
+def _number(text: str) -> str:
+    return text.lstrip("0") or "0" if text.isascii() and text.isdecimal() else text
+
+
+def _yes(text: str) -> str:
+    return _WORDS.get(text.lower(), text.lower())
+
+
+def _keywords(text: str) -> str:
+    return ",".join(word.strip() for word in text.split(",") if word.strip())
+
+
+_TEXTS: dict[str, Callable[[str], str]] = {
+    "pubDate": _date,
+    "itunes:duration": _seconds,
+    "itunes:season": _number,
+    "itunes:episode": _number,
+    "podcast:season": _number,
+    "itunes:explicit": _yes,
+    "itunes:block": _yes,
+    "itunes:complete": _yes,
+    "podcast:locked": _yes,
+    "itunes:episodeType": str.lower,
+    "itunes:type": str.lower,
+    "itunes:keywords": _keywords,
+    "ttl": _number,
+}
+_ATTRIBUTES: dict[tuple[str, str], Callable[[str], str]] = {
+    ("enclosure", "length"): _number,
+    ("guid", "isPermaLink"): _yes,
+    ("podcast:trailer", "pubdate"): _date,
+    ("podcast:trailer", "length"): _number,
+    ("podcast:alternateEnclosure", "length"): _number,
+    ("podcast:alternateEnclosure", "default"): _yes,
+}

@@ -1,0 +1,114 @@
+"""A feed of any origin through the rules: read, mapped to records in memory, judged in place."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from feedtool.check.engine import Engine, Subject
+from feedtool.check.facts import Digest, Index, Platforms, RecordFaults
+from feedtool.check.rule import DEFAULT_PLATFORMS
+from feedtool.compose.feed import compose_feed
+from feedtool.compose.item import ItemComposer
+from feedtool.compose.media import Ground
+from feedtool.formats.feed.node import FeedDocument, Node
+from feedtool.migrate.feed.judged import FeedJudge, judge_item
+from feedtool.model.catalog import Loaded
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Feed, Item
+from feedtool.model.finding import Finding
+from feedtool.model.roster import Roster
+from feedtool.model.show import Show
+from feedtool.pipeline.digest import make_digest
+from feedtool.pipeline.import_feed import read_feed_file
+from feedtool.pipeline.run import Options
+from feedtool.pipeline.selection import choose_codes
+from feedtool.pipeline.workers import Progress
+from feedtool.rules import all_rules
+
+_STDIN = "<stdin>"
+_STEP = 500
+
+
+@dataclass(slots=True)
+class FeedOutcome:
+    """What a feed's check found, in the feed's order."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+
+def check_feed_file(options: Options, progress: Progress) -> FeedOutcome:
+    """Check the feed that `options.folder` names, `-` for the standard input."""
+    gc.disable()  # a tree of many small parts, all of which live to the end
+    name = options.folder or ""
+    return check_document(read_feed_file(name), _STDIN if name == "-" else name, options, progress)
+
+
+def check_document(
+    document: FeedDocument, path: str, options: Options, progress: Progress
+) -> FeedOutcome:
+    """Run every rule that can be judged from a feed alone."""
+    codes = choose_codes(options.select, options.ignore)
+    rules = [each for each in all_rules() if each.code in codes]
+    platforms = options.platforms or DEFAULT_PLATFORMS
+    engine = Engine(rules, platforms)
+    judge = FeedJudge(document, path)
+    show = judge.show()
+    facts: dict[type, Any] = {
+        Show: show.record,
+        Feed: compose_feed(Ground(show.record, "", {}, {})),
+        Roster: Roster(),
+        Platforms: Platforms(frozenset(platforms)),
+    }
+    checker = _Checker(engine, judge, show, facts)
+    findings = checker.check_channel(is_rss=document.is_rss)
+    if document.is_rss:
+        digests: list[Digest] = []
+        nodes: dict[str, Node] = {}
+        for number, node in enumerate(document.items):
+            loaded, item, found = checker.check_item(node)
+            findings += found
+            nodes[loaded.path] = node
+            digests.append(make_digest(loaded, item, {}, Roster(), options.now))
+            if number % _STEP == 0:
+                progress(number, len(document.items))
+        progress(len(document.items), len(document.items))
+        findings += checker.check_index(digests, nodes)
+    findings = [replace(finding, edits=()) for finding in findings]  # they are for records
+    return FeedOutcome(sorted(findings, key=lambda finding: finding.sort_key))
+
+
+class _Checker:
+    """Runs the rules on the channel, on each item, and on all of them."""
+
+    def __init__(
+        self, engine: Engine, judge: FeedJudge, show: Loaded[Show], facts: dict[type, Any]
+    ) -> None:
+        self._engine, self._judge, self._show, self._facts = engine, judge, show, facts
+        self._composer = ItemComposer(Ground(show.record, "", {}, {}))
+
+    def check_channel(self, *, is_rss: bool) -> list[Finding]:
+        """Check the channel; of what is no RSS only that is said."""
+        facts = self._facts | {RecordFaults: RecordFaults(tuple(self._show.faults))}
+        own = frozenset({Show, Feed, RecordFaults, Roster} if is_rss else {RecordFaults})
+        return self._engine.run(Subject(self._show, facts, own))
+
+    def check_item(self, node: Node) -> tuple[Loaded[Episode], Item, list[Finding]]:
+        """Check one item."""
+        loaded = self._judge.episode(node)
+        item = judge_item(self._composer.compose(loaded.record, loaded.path), loaded.record)
+        facts = self._facts | {Episode: loaded.record, Item: item}
+        if loaded.faults:
+            facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
+        own = frozenset({Episode, Item, RecordFaults})
+        subject = Subject(loaded, facts, own, self._show.dropped)
+        return loaded, item, self._engine.run(subject)
+
+    def check_index(self, digests: list[Digest], nodes: dict[str, Node]) -> list[Finding]:
+        """Check all items together."""
+
+        def open_item(path: str) -> Loaded[Any]:
+            return self._judge.episode(nodes[path]) if path in nodes else self._show
+
+        opened: Callable[[str], Loaded[Any]] = open_item
+        return self._engine.run_index(Index(tuple(digests)), opened, self._facts)

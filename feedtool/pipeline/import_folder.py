@@ -1,0 +1,69 @@
+"""Another generator's folder to a show folder: read, written as records, checked."""
+
+import gc
+import os
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from feedtool.errors import FeedtoolError
+from feedtool.files import UnreadableError, leaves_folder, read_text
+from feedtool.migrate.sites.castanet import is_castanet, read_castanet
+from feedtool.migrate.sites.jekyll import is_jekyll, read_jekyll
+from feedtool.migrate.sites.live_feed import take_live_feed
+from feedtool.migrate.sites.one_yaml import is_one_yaml, read_one_yaml
+from feedtool.migrate.sites.site import Site, write_site
+from feedtool.pipeline.import_feed import (
+    Taken,
+    keep_old_faults,
+    read_feed_file,
+    refuse_full,
+    write_all,
+)
+from feedtool.pipeline.workers import Progress
+
+_SUFFIXES = (".md", ".html", ".markdown", ".yml", ".yaml", ".toml")
+_MOST_FILES = 50_000
+_SKIPPED = frozenset({"node_modules", "public", "_site", "vendor", "themes", "resources"})
+_KINDS: tuple[tuple[Callable[[Mapping[str, str]], bool], Callable[[Mapping[str, str]], Site]], ...]
+_KINDS = ((is_castanet, read_castanet), (is_jekyll, read_jekyll), (is_one_yaml, read_one_yaml))
+
+
+def import_folder(
+    source: Path, feed: str | None, folder: Path, now: datetime, progress: Progress
+) -> Taken:
+    """Write the show folder of another generator's; raises FeedtoolError before that."""
+    gc.disable()  # many small parts, all of which live to the end
+    texts = _read_texts(source)
+    reader = next((read for is_kind, read in _KINDS if is_kind(texts)), None)
+    if reader is None:
+        hint = "known are Hugo with the Castanet theme, Jekyll, and feed.yaml with a list 'item'"
+        raise FeedtoolError(f"{source} is no site that feedtool knows", hint)
+    site = reader(texts)
+    if feed is not None:
+        take_live_feed(site, read_feed_file(feed))
+    refuse_full(folder)
+    files = write_site(site)
+    write_all(folder, files)
+    taken = Taken(folder, len(site.episodes), sorted(files), 0, kind=site.kind)
+    taken.remarks = site.remarks
+    keep_old_faults(taken, now, progress, is_out=feed is not None)
+    return taken
+
+
+def _read_texts(source: Path) -> dict[str, str]:
+    """Read every text file of a folder, by its path in it; what cannot be read is left out."""
+    texts: dict[str, str] = {}
+    for path, folders, names in os.walk(source):
+        folders[:] = sorted(each for each in folders if each[0] != "." and each not in _SKIPPED)
+        for name in sorted(names):
+            file = Path(path) / name
+            if not name.endswith(_SUFFIXES) or leaves_folder(file, source):
+                continue
+            if len(texts) >= _MOST_FILES:
+                raise FeedtoolError(f"{source} holds more than {_MOST_FILES:,} pages")
+            try:
+                texts[file.relative_to(source).as_posix()] = read_text(file)
+            except (UnreadableError, FileNotFoundError):
+                continue
+    return texts

@@ -1,0 +1,100 @@
+"""Findings in a feed point at the element or attribute that they are about."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedtool.formats.feed.document import read_feed
+from feedtool.pipeline.check_feed import check_document
+from feedtool.pipeline.run import Options
+
+BASE = (Path(__file__).parent / "data" / "feeds" / "base.xml").read_text(encoding="utf-8")
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+
+
+def find(feed: str) -> dict[str, str]:
+    """Check a feed; return, by code, the words that each finding points at."""
+    options = Options("feed.xml", NOW, ignore=("XM23",))
+    outcome = check_document(read_feed(feed.encode()), "feed.xml", options, lambda _d, _a: None)
+    lines = feed.split("\n")
+    found: dict[str, str] = {}
+    for each in outcome.findings:
+        place = each.location
+        assert place.line
+        assert place.column
+        start, end = place.column - 1, (place.end_column or 1) - 1
+        last = end if place.end_line == place.line else None
+        found.setdefault(each.code, lines[place.line - 1][start:last])
+    return found
+
+
+CASES = {
+    "an attribute": ('length="30720000"', 'length="30 MB"', "AU02", "30 MB"),
+    "an attribute in single quotes": ('length="30720000"', "length='x'", "AU02", "x"),
+    "a text": ("<itunes:type>episodic<", "<itunes:type>daily<", "SH15", "daily"),
+    "a text in CDATA": ("<itunes:type>episodic<", "<itunes:type><![CDATA[ a ]]><", "SH15", "a"),
+    "an attribute of an own element": (
+        'itunes:category text="Technology"',
+        'itunes:category text="Tech"',
+        "SH07",
+        "<itunes:category",
+    ),
+    "a missing element": ("<itunes:explicit>false</itunes:explicit>", "", "SH11", "<channel"),
+    "a missing element of an item": (
+        "<pubDate>Tue, 09 Jan 2024 09:30:00 +0000</pubDate>",
+        "",
+        "EP09",
+        "<item",
+    ),
+    "a date": ("pubDate>Tue, 09", "pubDate>Mon, 09", "ID21", "Mon, 09 Jan 2024 09:30:00 +0000"),
+    "a word in escaped HTML": (
+        "&lt;strong&gt;John",
+        "&amp;&lt;iframe src=&quot;/x&quot;&gt;John",
+        "NO03",
+        "&lt;iframe src=&quot;/x&quot;&gt;",
+    ),
+    "a bare ampersand": (
+        "Compiler Talk</title>\n    <link>",
+        "C & T</title>\n    <link>",
+        "XM01",
+        "&",
+    ),
+    "an entity of HTML": (">Compiler Talk<", ">Compiler&nbsp;Talk<", "XM01", "&nbsp;"),
+    "a wrong end tag": ("</itunes:owner>", "</itunes:ovner>", "XM01", "</itunes:ovner>"),
+    "a namespace": ("itunes.com/dtds", "itunes.com/DTDs", "XM05", "<"),
+}
+
+
+@pytest.mark.parametrize("name", list(CASES))
+def test_a_finding_points_at_its_cause(name: str) -> None:
+    """Line and column lead to the very words."""
+    old, new, code, words = CASES[name]
+    assert old in BASE
+
+    assert find(BASE.replace(old, new, 1)).get(code) == words
+
+
+def test_both_podcast_namespaces_are_right() -> None:
+    """The address of the namespace's document counts as the same."""
+    twin = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
+
+    assert find(BASE.replace("https://podcastindex.org/namespace/1.0", twin)) == {}
+
+
+def test_a_minified_feed_has_columns() -> None:
+    """A feed on one line is no slower to place, and its excerpt is cut round the place."""
+    feed = "".join(line.strip() + " " for line in BASE.split("\n"))
+
+    assert find(feed.replace('length="30720000"', 'length="30 MB"')) == {"AU02": "30 MB"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_columns_count_letters_in_any_encoding(encoding: str) -> None:
+    """Places are code points of the text, whatever the bytes were."""
+    feed = BASE.replace("UTF-8", encoding).replace("Compiler Talk", "Kömpiler <b/>Täk</title>", 1)
+
+    document = read_feed(feed.encode(encoding))
+
+    assert document.channel.children[0].text.startswith("Kömpiler")
+    assert {fault.code for fault in document.faults} == {"XM03", "XM01"}
