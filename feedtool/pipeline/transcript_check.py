@@ -12,11 +12,12 @@ from feedtool.errors import FeedtoolError
 from feedtool.files import replace_text
 from feedtool.fix import mend_texts
 from feedtool.formats.speakers import Voice
+from feedtool.load.transcript import open_transcript
 from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Finding
 from feedtool.model.show import Show
 from feedtool.model.transcript import Transcript
-from feedtool.pipeline.speech import Speech, read_speech
+from feedtool.pipeline.speech import Speech, make_speech, names_of
 from feedtool.rules import all_rules
 
 _MAX_PASSES = 5
@@ -69,6 +70,7 @@ def _check(
     unsaved: dict[str, str],
 ) -> tuple[list[Finding], dict[str, str]]:
     voices = tuple(Voice(name, role="person") for name in dict.fromkeys(people) if name.strip())
+    known = names_of(voices)
     engine = Engine(_RULES, tuple(platforms or DEFAULT_PLATFORMS))
     findings: list[Finding] = []
     opened: dict[str, Speech] = {}
@@ -77,7 +79,8 @@ def _check(
         if not path.is_file():
             raise FeedtoolError(f"{shown}: there is no such file")
         fact = TranscriptFile((), shown, Transcript(()), voices, is_full=False)
-        speech = opened[shown] = read_speech(path, shown, fact, unsaved.get(shown))
+        read = open_transcript(path, shown, shown, known, unsaved.get(shown))
+        speech = opened[shown] = make_speech(read, fact)
         facts: dict[type, Any] = {TranscriptFile: speech.fact}
         if speech.loaded.faults:
             facts[RecordFaults] = RecordFaults(tuple(speech.loaded.faults))
