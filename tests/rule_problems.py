@@ -36,7 +36,7 @@ def _subjects(place: Path) -> Iterator[tuple[dict[type, Any], frozenset[type]]]:
     folder = find_folder(str(place))
     loaded = load_show(folder)
     show, roster = loaded.show.record, loaded.roster
-    ground = Ground(show, show.base_url or "", {}, {})
+    ground = Ground(show, show.base_url or "", {})
     facts: dict[type, Any] = {Show: show, Feed: compose_feed(ground), Roster: roster}
     faults = {RecordFaults: RecordFaults(tuple(loaded.show.faults))}
     platforms = {Platforms: Platforms(frozenset(PLATFORMS))}

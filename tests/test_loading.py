@@ -113,7 +113,7 @@ def test_what_loads_can_be_rendered(text: str, suffix: str) -> None:
     """Composing is total, and what comes of a spoilt record is still well-formed XML."""
     _, reading = read(text, suffix)
     show = build_show(read_fields(SHOW_YAML, ".yaml").values).record
-    ground = Ground(show, show.base_url or "", {}, {})
+    ground = Ground(show, show.base_url or "", {})
     composed = ItemComposer(ground).compose(reading.record, f"001{suffix}")
     rendered = render_items([composed], tuple(show.namespaces.items()))
 

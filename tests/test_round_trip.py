@@ -59,7 +59,7 @@ SHOW = Show(
         "psc:chapters": ("chapters",),
     },
 )
-FACTS = Facts(SHOW, SHOW.base_url or "", {}, {})
+FACTS = Facts(SHOW, SHOW.base_url or "", {})
 BUILT = datetime(2024, 1, 1, tzinfo=UTC)
 SUFFIXES = st.sampled_from((".md", ".yaml", ".html"))
 PREFIXES = {uri: prefix for prefix, uri in BUILT_IN.items()}

@@ -16,6 +16,13 @@ LISTS = frozenset({"chapters", "links", "elements"})
 
 def write_record(episode: Episode, chance: Random, suffix: str = ".md") -> str:
     """Write a record: front matter and notes, or YAML alone."""
+    fields = write_fields(episode, chance, suffix)
+    text = yaml.safe_dump(fields, sort_keys=False, allow_unicode=True)
+    return text if suffix == ".yaml" else f"---\n{text}---\n{episode.notes or ''}"
+
+
+def write_fields(episode: Episode, chance: Random, suffix: str) -> dict[str, Any]:
+    """Make the plain data of a record, its fields in any order."""
     fields = {}
     for name in episode.model_fields_set:
         value = getattr(episode, name)
@@ -28,11 +35,9 @@ def write_record(episode: Episode, chance: Random, suffix: str = ".md") -> str:
         else:
             fields[name] = plain(value, chance)
     names = list(fields)
+    names.sort()
     chance.shuffle(names)
-    text = yaml.safe_dump(
-        {name: fields[name] for name in names}, sort_keys=False, allow_unicode=True
-    )
-    return text if suffix == ".yaml" else f"---\n{text}---\n{episode.notes or ''}"
+    return {name: fields[name] for name in names}
 
 
 def plain(value: Any, chance: Random) -> Any:

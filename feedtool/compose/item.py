@@ -1,6 +1,8 @@
 """One episode's record to the item the feed will hold."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from feedtool.compose import media
@@ -24,6 +26,7 @@ from feedtool.compose.texts import (
     join_markup,
     render_texts,
 )
+from feedtool.compose.transcripts import TranscriptParts, compose_transcripts
 from feedtool.formats.dates import find_zone, read_date
 from feedtool.formats.markup import render_markdown
 from feedtool.model.chapters import ChapterFile
@@ -31,8 +34,10 @@ from feedtool.model.element import Element
 from feedtool.model.episode import Episode, Live
 from feedtool.model.feed import Asset, Enclosure, Item, PubDate
 from feedtool.model.person import Person
+from feedtool.model.transcript import Transcript
 
 DEFAULT_DESCRIPTION = ("summary", "notes")
+_NOTHING_READ: Mapping[str, Transcript] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class _Parts:
     duration: float | None
     artwork: str | None
     chapters: ChapterParts
+    transcripts: TranscriptParts
 
 
 class ItemComposer:
@@ -64,14 +70,26 @@ class ItemComposer:
         asked = (sources for name, sources in show.derive.items() if name != PSC_ELEMENT)
         self._wants_lines = any("chapters" in sources for sources in asked)
 
-    def compose(self, episode: Episode, path: str, chapters: ChapterFile | None = None) -> Item:
+    def persons_of(self, episode: Episode) -> tuple[Person, ...]:
+        """List the people of an episode: its own, else the show's."""
+        show = self._ground.show
+        return item_persons(episode, show, self._hosts) or show_persons(show)
+
+    def compose(
+        self,
+        episode: Episode,
+        path: str,
+        chapters: ChapterFile | None = None,
+        transcripts: Mapping[str, Transcript] = _NOTHING_READ,
+    ) -> Item:
         """Compose one item; never raises, whatever is missing.
 
-        `chapters` is the chapters file that the episode names, as it was read.
+        `chapters` is the chapters file that the episode names, as it was read; `transcripts` are
+        its transcripts, by file.
         """
         ground = self._ground
         slug = path.rpartition("/")[2].rpartition(".")[0]
-        parts = self._gather(episode, compose_chapters(episode.chapters, chapters, slug, ground))
+        parts = self._gather(episode, slug, chapters, transcripts)
         content = self._content(parts.texts, parts.other, episode)
         return Item(
             path=path,
@@ -93,7 +111,7 @@ class ItemComposer:
                 self._derived(episode, parts), self._fields(episode, parts), episode.elements
             ),
             urls=tuple(addresses_of_episode(episode)),
-            assets=self._assets(episode, parts.chapters.asset),
+            assets=_assets(episode, parts, ground),
             is_draft=episode.draft,
             live=_live_attributes(episode.live, self._zone),
             explicit=episode.explicit,
@@ -103,11 +121,21 @@ class ItemComposer:
             ),
             is_dynamic=media.is_dynamic(episode, ground.show),
             chapters=parts.chapters.entries,
+            transcripts=parts.transcripts.copies,
         )
 
-    def _gather(self, episode: Episode, chapters: ChapterParts) -> "_Parts":
+    def _gather(
+        self,
+        episode: Episode,
+        slug: str,
+        chapters_file: ChapterFile | None,
+        transcripts: Mapping[str, Transcript],
+    ) -> "_Parts":
         """Work out what several places of the item need."""
         ground = self._ground
+        chapters = compose_chapters(episode.chapters, chapters_file, slug, ground)
+        duration = media.duration_of(episode, ground)
+        end = None if media.is_dynamic(episode, ground.show) else duration
         texts = render_texts(episode, self._footer)
         other = self._other_texts(episode)
         other["chapters"] = chapters.lines if self._wants_lines else ""
@@ -121,9 +149,10 @@ class ItemComposer:
             other=other,
             persons=item_persons(episode, ground.show, self._hosts),
             audio=media.enclosure(episode, ground),
-            duration=media.duration_of(episode, ground),
+            duration=duration,
             artwork=resolve(ground.base_url, episode.artwork) if episode.artwork else None,
             chapters=chapters,
+            transcripts=compose_transcripts(episode.transcript, transcripts, slug, end, ground),
         )
 
     def _derived(self, episode: Episode, parts: "_Parts") -> list[Element]:
@@ -167,10 +196,6 @@ class ItemComposer:
             "episode_type": episode.episode_type,
         }
 
-    def _assets(self, episode: Episode, chapters_file: Asset | None) -> tuple[Asset, ...]:
-        files = media.file_assets(episode, self._ground)
-        return (*files, chapters_file) if chapters_file else files
-
     def _fields(self, episode: Episode, parts: "_Parts") -> list[Element]:
         """List the itunes: and podcast: elements that fields stand for, in feed order."""
         ground, found = self._ground, list[Element]()
@@ -189,7 +214,7 @@ class ItemComposer:
         if episode.block:
             add(Element("itunes:block", "Yes"))
         found += [person_element(person, ground.base_url) for person in parts.persons]
-        found += [media.transcript_element(link, ground) for link in episode.transcript]
+        found += parts.transcripts.elements
         found += parts.chapters.elements
         found += self._seldom(episode)
         return found
@@ -219,6 +244,12 @@ _PLAIN_TAGS = (
     "remote_item",
     "value",
 )
+
+
+def _assets(episode: Episode, parts: _Parts, ground: Ground) -> tuple[Asset, ...]:
+    """List the files that are published beside the feed; audio stays where it is."""
+    files = parts.transcripts.assets + media.picture_assets(episode, ground)
+    return (*files, parts.chapters.asset) if parts.chapters.asset else files
 
 
 def author_of(author: str | None, persons: tuple[Person, ...]) -> str:

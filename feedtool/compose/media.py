@@ -1,4 +1,4 @@
-"""Media of a record to addresses: enclosures, alternates, transcripts, pictures."""
+"""Media of a record to addresses: enclosures, alternates, pictures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from feedtool.compose.addresses import public_url, with_prefix
 from feedtool.compose.tags import tag_element
 from feedtool.formats.media_types import type_of
 from feedtool.model.element import Element
-from feedtool.model.episode import Episode, TranscriptLink
+from feedtool.model.episode import Episode
 from feedtool.model.feed import Asset, Enclosure
 from feedtool.model.media import AudioFacts, MediaFacts
 from feedtool.model.show import Show
@@ -16,15 +16,11 @@ from feedtool.model.tags import AlternateEnclosure, EnclosureSource, Picture, fi
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every composition stands on: the show, its base address, the facts of its files.
-
-    `types` gives the media type of text files by their content.
-    """
+    """What every composition stands on: the show, its base address, the facts of its files."""
 
     show: Show
     base_url: str
     media: Mapping[str, MediaFacts]
-    types: Mapping[str, str]
 
 
 def audio_facts(ground: Ground, file: str | None) -> AudioFacts | None:
@@ -98,20 +94,9 @@ def picture_element(picture: Picture, ground: Ground) -> Element:
     return tag_element(picture)
 
 
-def transcript_element(link: TranscriptLink, ground: Ground) -> Element:
-    """Make podcast:transcript; the type follows from the content, else from the extension."""
-    url = link.url or public_url(ground.base_url, link.file or "")
-    kind = ground.types.get(link.file or "") or link.type or type_of(url)
-    attributes = [("url", url), ("type", kind or "text/plain")]
-    attributes += [("language", link.language)] if link.language else []
-    attributes += [("rel", link.rel)] if link.rel else []
-    return Element("podcast:transcript", None, tuple(attributes))
-
-
-def file_assets(episode: Episode, ground: Ground) -> tuple[Asset, ...]:
-    """List the files of the show folder that are published beside the feed (audio stays)."""
-    names = [link.file for link in episode.transcript if link.file and not link.url]
-    names += [picture.file for picture in episode.images if picture.file and not picture.url]
+def picture_assets(episode: Episode, ground: Ground) -> tuple[Asset, ...]:
+    """List the pictures of the show folder that are published beside the feed."""
+    names = [picture.file for picture in episode.images if picture.file and not picture.url]
     names += [name for name in (episode.artwork,) if name and file_or_url(name) == "file"]
     if episode.chapters is not None:
         pictures = (chapter.image for chapter in episode.chapters.entries)
@@ -125,5 +110,5 @@ def file_assets(episode: Episode, ground: Ground) -> tuple[Asset, ...]:
 def file_asset(name: str, ground: Ground) -> Asset:
     """Make the asset of a file that is published under its own path."""
     facts = ground.media.get(name)
-    kind = (facts.type if facts else "") or ground.types.get(name) or type_of(name)
+    kind = (facts.type if facts else "") or type_of(name)
     return Asset(name, kind or "application/octet-stream", source=name)

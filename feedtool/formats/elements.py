@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from feedtool.formats.namespaces import BUILT_IN
+from feedtool.formats.namespaces import BUILT_IN, is_namespace
 from feedtool.model.element import Element
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import FieldPath
@@ -102,11 +103,8 @@ class ElementReader:
         if not text.lstrip().startswith("<") or len(text) > _MAX_XML:
             self._fault(at, "an element is one 'name: value' pair, or XML that starts with '<'")
             return
-        declared = "".join(
-            f' xmlns:{prefix}="{uri}"'
-            for prefix, uri in self._namespaces.items()
-            if prefix != "xml" and "<" not in uri and '"' not in uri and "&" not in uri
-        )
+        spoken = _bind(self._namespaces)
+        declared = "".join(f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in spoken.items())
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )
@@ -115,7 +113,7 @@ class ElementReader:
         except (etree.XMLSyntaxError, ValueError) as error:
             self._fault(at, f"this is not well-formed XML: {str(error).split(', line')[0]}")
             return
-        prefixes = {uri: prefix for prefix, uri in self._namespaces.items()}
+        prefixes = {uri: prefix for prefix, uri in (BUILT_IN | spoken).items()}
         if any(text and text.strip() for text in (root.text, *(child.tail for child in root))):
             self._fault(at, "text stands outside the elements: put it inside one")
         for child in root:
@@ -145,6 +143,15 @@ class ElementReader:
 
     def _fault(self, at: FieldPath, message: str, code: str = "RC07") -> None:
         self.faults.append(Fault(code, Problem(at, f"{_dotted(at)}: {message}"), (str(at[0]),)))
+
+
+def _bind(namespaces: dict[str, str]) -> dict[str, str]:
+    """Give each prefix a URI that XML can hold: a wrong one in show.yaml is XM01's to name."""
+    return {
+        prefix: uri if is_namespace(prefix, uri) else f"urn:prefix:{prefix}"
+        for prefix, uri in namespaces.items()
+        if not prefix.startswith("xml") and ":" not in prefix and is_element_name(prefix)
+    }
 
 
 def is_element_name(name: str) -> bool:

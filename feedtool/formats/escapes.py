@@ -15,8 +15,9 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})\b[^<>]*>")
 _LINE_BREAK = re.compile(r"<br\s{0,3}/>|\w<br>", re.IGNORECASE)
 _INLINE = frozenset({*TAGS, "font", "i", "small", "span", "sub", "sup", "u", "div"} - {"br", "hr"})
 _ENTITY = r"(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});"
-_ONCE = re.compile(f"&{_ENTITY}")
-_TWICE = re.compile(f"&amp;(?P<inner>{_ENTITY})")
+_ONCE = re.compile(f"&(?:amp;){{0,9}}(?P<inner>{_ENTITY})")
+_TWICE = re.compile(f"&(?:amp;){{1,9}}(?P<inner>{_ENTITY})")
+"""However often it was escaped: one repair takes all of it back."""
 _SHOWN_TAG = re.compile(
     r"&lt;(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})\b(?P<rest>(?:(?!&[lg]t;).){0,500})&gt;"
 )
@@ -55,8 +56,8 @@ def _without(match: re.Match[str]) -> str:
 def find_entities(text: str) -> Iterator[Escape]:
     """List HTML's character references in a plain text, whose readers see `&amp;` as it stands."""
     for match in _ONCE.finditer(text):
-        if _is_reference(match[0]):
-            yield _escape(match, html.unescape(match[0]))
+        if _is_reference(f"&{match['inner']}"):
+            yield _escape(match, html.unescape(f"&{match['inner']}"))
 
 
 def find_double_escapes(text: str) -> Iterator[Escape]:

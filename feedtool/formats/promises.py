@@ -31,33 +31,63 @@ _END = re.compile(r"[.?!\n](?=\s|$)")
 _REACH = 160
 """Code points of a sentence that are looked at on each side."""
 _LIKELY = ("link", "enlace", "lien", "url")
+"""One of them is in every promise."""
+_ROUND = 400
+"""Code points round such a word that hold the whole promise."""
 
 
 def find_promises(text: str) -> list[Span]:
     """List what promises a link, one place a sentence, in the order of the text."""
-    folded = text.casefold()
-    if not any(word in folded for word in _LIKELY):
-        return []
-    found = sorted((*_sent_elsewhere(text), *_announced(text)), key=lambda span: span.start)
+    found = sorted(
+        span
+        for start, end in _windows(text)
+        for search in (_sent_elsewhere, _announced)
+        for span in search(text, start, end)
+    )
     promises: list[Span] = []
-    for span in found:
-        if not promises or _END.search(text, promises[-1].end, span.start + 1):
-            promises.append(span)
+    for start, end in found:
+        if not promises or _END.search(text, promises[-1].end, start + 1):
+            promises.append(Span(start, end))
     return promises
 
 
-def _sent_elsewhere(text: str) -> Iterator[Span]:
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """List the stretches that may hold a promise: patterns are slow where nothing is."""
+    folded = text.lower()
+    if len(folded) != len(text):  # a letter became two: places would be others
+        yield 0, len(text)
+        return
+    begin = end = 0
+    for place in sorted(place for word in _LIKELY for place in _places(folded, word)):
+        if place - _ROUND > end:
+            if end:
+                yield begin, end
+            begin = max(0, place - _ROUND)
+        end = place + _ROUND
+    if end:
+        yield begin, min(end, len(text))
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
+
+
+def _sent_elsewhere(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     """Find sentences that name a link and the place where it is to be."""
-    for place in _PLACE.finditer(text):
+    for place in _PLACE.finditer(text, begin, stop):
         start, end = _sentence(text, place.start(), place.end())
         link = _LINK.search(text, start, end)
         if link is not None:
-            yield Span(min(link.start(), place.start()), max(link.end(), place.end()))
+            yield min(link.start(), place.start()), max(link.end(), place.end())
 
 
-def _announced(text: str) -> Iterator[Span]:
-    for match in _WILL.finditer(text):
-        yield Span(match.start(), match.end())
+def _announced(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Find sentences that say a link will be there."""
+    for match in _WILL.finditer(text, begin, stop):
+        yield match.span()
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

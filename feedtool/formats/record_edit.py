@@ -1,9 +1,11 @@
 """Repairs of fields to the smallest change of a record's text, in YAML and TOML alike.
 
 No form of writing is trusted: a change counts only if the text, read again, says exactly what the
-repair asked for and nothing else. What cannot be written that way stays as it is.
+repair asked for and nothing else, without a new fault in how it is written. What cannot be written
+that way stays as it is.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -88,7 +90,8 @@ class _Record:
         spot = Spot(self.text, RecordPlaces(self.text, self.suffix), self.parts, path)
         for candidate in _candidates(spot, self.fields.values, edit, new):
             read = read_fields(candidate, self.suffix)
-            if (read.values, read.body) == (expected, self.fields.body):
+            is_said = (read.values, read.body) == (expected, self.fields.body)
+            if is_said and _count_faults(read) <= _count_faults(self.fields):
                 return candidate
         raise _CannotEditError
 
@@ -104,6 +107,10 @@ class _Record:
         if read_fields(changed, self.suffix).values != self.fields.values:
             raise _CannotEditError
         return changed
+
+
+def _count_faults(fields: Fields) -> Counter[str]:
+    return Counter(fault.code for fault in fields.faults)
 
 
 def _candidates(spot: Spot, values: Values, edit: AnyEdit, new: Any) -> Iterator[str]:

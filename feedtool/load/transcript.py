@@ -1,12 +1,16 @@
 """A transcript file -> its text and what was read of it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_bytes
 from feedtool.formats.transcript.read import read_transcript
+from feedtool.model.catalog import Loaded
+from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import NoFields, Source
+from feedtool.model.shapes import Record
 from feedtool.model.transcript import Transcript
 
 MAX_TRANSCRIPT = 16 * 1024 * 1024
@@ -26,3 +30,37 @@ def load_transcript(path: Path, known: Iterable[str] = ()) -> tuple[Source, Tran
         raise FeedtoolError(f"{path}: {error}") from None
     transcript = read_transcript(data, path.name, known)
     return Source(path.as_posix(), transcript.text, NoFields()), transcript
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTranscript:
+    """A transcript file as it was read: what it says, and the way back to its text.
+
+    One that could not be opened is broken, and says nothing.
+    """
+
+    loaded: Loaded[Record]
+    transcript: Transcript
+
+
+def open_transcript(
+    path: Path, shown: str, name: str, known: Iterable[str] = (), unsaved: str | None = None
+) -> OpenTranscript:
+    """Read a transcript file; what is wrong with it becomes its faults.
+
+    `shown` is what reports print, `name` the file's name in the show folder, and `unsaved` a text
+    that is read instead of the file.
+    """
+    reason = ""
+    data: bytes | str = ""
+    try:
+        data = unsaved if unsaved is not None else read_bytes(path, MAX_TRANSCRIPT)
+    except FileNotFoundError:
+        reason = "the file is not there"
+    except UnreadableError as error:
+        reason = str(error)
+    transcript = Transcript(()) if reason else read_transcript(data, name, known)
+    faults = [Fault("TR01", Problem((), reason))] if reason else list(transcript.faults)
+    source = Source(shown, transcript.text, NoFields())
+    loaded = Loaded(shown, name, Record(), source, faults, is_broken=bool(reason))
+    return OpenTranscript(loaded, transcript)

@@ -80,7 +80,7 @@ class TranscriptLink(Media):
     language: Text | None = None
     """Language, where it is not the show's."""
     rel: Text | None = None
-    """`captions`, for files with times."""
+    """`captions`, for files with times; left out, it follows from a file."""
 
 
 class Chapter(Record):

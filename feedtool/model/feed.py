@@ -7,6 +7,7 @@ from feedtool.model.element import Element
 from feedtool.model.episode import Chapter
 from feedtool.model.media import AudioFacts
 from feedtool.model.person import Person
+from feedtool.model.transcript import Form, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,21 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class TranscriptCopy:
+    """A form of a transcript that a build writes: its public name, and what it is made of.
+
+    `source` is the author's file, `transcript` what was read of it. `end` is the length of the
+    episode in seconds, for last words whose end the file does not tell.
+    """
+
+    name: str
+    form: Form
+    source: str
+    transcript: Transcript
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One item of the feed. Fields that an episode's record has too keep its names.
 
@@ -63,6 +79,7 @@ class Item:
     `alternates` are the facts of each alternate enclosure's file. `is_dynamic` says that ads are
     put in per request, so that nothing compares the audio's bytes. `chapters` is the one list
     that every form of them is written from; an address instead of a list leaves it empty.
+    `transcripts` are the forms of its transcripts that are written beside the author's files.
     """
 
     path: str
@@ -90,6 +107,7 @@ class Item:
     audio_files: tuple[str, ...] = ()
     is_dynamic: bool = False
     chapters: tuple[Chapter, ...] = ()
+    transcripts: tuple[TranscriptCopy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,41 +5,35 @@ from dataclasses import replace
 from typing import Any
 
 from feedtool.check.facts import (
-    ChapterList,
     Digest,
-    RecordFaults,
     Said,
-    TranscriptFile,
 )
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
-from feedtool.files import UnreadableError, read_bytes
 from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.inline_ignores import MARK, find_inline_ignores
-from feedtool.formats.transcript.detect import detect_type
+from feedtool.formats.speakers import Voice
 from feedtool.load.chapters import load_chapters
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import RECORD_SUFFIXES
 from feedtool.load.local_files import Named, check_file, files_of_episode, files_of_show
+from feedtool.load.transcript import OpenTranscript, open_transcript
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.ignore import InlineIgnore
-from feedtool.model.media import AudioFacts, MediaFacts
-from feedtool.model.transcript import Transcript
+from feedtool.model.media import MediaFacts
 from feedtool.pipeline.checking import Checker
 from feedtool.pipeline.digest import make_digest
-from feedtool.pipeline.speech import Speech, list_transcripts, read_speech
+from feedtool.pipeline.speech import list_speeches, names_of, voices_of
 from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.probe.media import MediaProbe
 from feedtool.render.rss import RenderedItem, render_items
+from feedtool.render.transcripts import render_transcripts
 from feedtool.rules import all_rules
 
-_HEAD = 4096
 _CODES = frozenset(rule.code for rule in all_rules())
-_OWN = frozenset({Episode, Item, RecordFaults, AudioFacts, ChapterList})
-"""What makes a rule concern an episode."""
 
 
 class Worker:
@@ -52,8 +46,7 @@ class Worker:
         self._probe = MediaProbe(task.folder.path, task.lock, task.cache)
         self._facts: dict[str, MediaFacts] = {}
         self._sent: set[str] = set()
-        self._types: dict[str, str] = {}
-        self._ground = Ground(show.record, show.record.base_url or "", self._facts, self._types)
+        self._ground = Ground(show.record, show.record.base_url or "", self._facts)
         reader = EpisodeReader(task.show.roster, show.record.namespaces)
         self._loader = EpisodeLoader(task.folder, reader, task.sidecars)
         self._composer = ItemComposer(self._ground)
@@ -68,10 +61,13 @@ class Worker:
         for name in names:
             loaded = self._loader.load(name)
             named = list(files_of_episode(loaded.record))
-            item = self._compose(loaded, named)
+            self._measure(loaded, named)
+            voices = self._list_voices(loaded)
+            opened = self._open_transcripts(loaded, voices)
+            item = self._compose(loaded, opened)
             result.inline += self._read_ignores(loaded)
             result.findings += self.checker.check_episode(loaded, item, named)
-            speeches = self._read_speeches(loaded, item)
+            speeches = list_speeches(loaded.record, item, self._show.record, voices, opened)
             result.findings += [f for each in speeches for f in self.checker.check_speech(each)]
             said = tuple(each.said for each in speeches)
             digest = self._digest(loaded, item, named, said)
@@ -121,24 +117,33 @@ class Worker:
             return known or show.show
         name = path.removeprefix(self._task.folder.shown)
         if "/" in name or not name.endswith(RECORD_SUFFIXES):
-            return self._read_speech(TranscriptFile((), name, Transcript(()))).loaded
+            return self._open_transcript(name, ()).loaded
         return self._loader.load(name)
 
-    def _read_speeches(self, loaded: Loaded[Episode], item: Item) -> list[Speech]:
+    def _list_voices(self, loaded: Loaded[Episode]) -> tuple[Voice, ...]:
+        """List who may speak in the transcripts of an episode, if it has any."""
+        if not loaded.record.transcript:
+            return ()
+        return voices_of(self._composer.persons_of(loaded.record))
+
+    def _open_transcripts(
+        self, loaded: Loaded[Episode], voices: tuple[Voice, ...]
+    ) -> dict[str, OpenTranscript]:
         """Read the transcripts at hand; those that are not there have their fault."""
         if not loaded.record.transcript:
-            return []
+            return {}
         missing = {fault.problem.at for fault in loaded.faults if fault.code == "RC09"}
-        return [
-            self._read_speech(fact)
-            for fact in list_transcripts(loaded.record, item, self._show.record)
-            if (*fact.at, "file") not in missing
-        ]
+        names = names_of(voices)
+        return {
+            link.file: self._open_transcript(link.file, names)
+            for number, link in enumerate(loaded.record.transcript)
+            if link.file and ("transcript", number, "file") not in missing
+        }
 
-    def _read_speech(self, fact: TranscriptFile) -> Speech:
+    def _open_transcript(self, name: str, known: Sequence[str]) -> OpenTranscript:
         folder = self._task.folder
-        shown = folder.shown + fact.file
-        return read_speech(folder.path / fact.file, shown, fact, folder.unsaved.get(shown))
+        shown = folder.shown + name
+        return open_transcript(folder.path / name, shown, name, known, folder.unsaved.get(shown))
 
     def _read_ignores(self, loaded: Loaded[Any]) -> list[InlineIgnore]:
         """Read the ignores that stand in a record; what is wrong with them becomes its faults."""
@@ -154,22 +159,12 @@ class Worker:
         self._measure(self._show, list(files_of_show(self._show.record)))
         return compose_feed(self._ground)
 
-    def _compose(self, loaded: Loaded[Episode], named: list[Named]) -> Item:
-        self._measure(loaded, named)
-        for link in loaded.record.transcript:
-            if link.file and link.file not in self._types:
-                self._sniff(link.file)
+    def _compose(self, loaded: Loaded[Episode], opened: dict[str, OpenTranscript]) -> Item:
         chapters = loaded.record.chapters
         if chapters is not None and chapters.file and "chapters" not in loaded.dropped:
             loaded.chapters = load_chapters(self._task.folder, chapters.file)
-        return self._composer.compose(loaded.record, loaded.path, loaded.chapters)
-
-    def _sniff(self, name: str) -> None:
-        try:
-            data = read_bytes(self._task.folder.path / name)
-        except (OSError, UnreadableError):
-            return
-        self._types[name] = detect_type(data[:_HEAD].decode("utf-8", "replace"))
+        read = {n: each.transcript for n, each in opened.items() if each.transcript.turns}
+        return self._composer.compose(loaded.record, loaded.path, loaded.chapters, read)
 
     def _measure(self, loaded: Loaded[Any], named: list[Named]) -> None:
         """Check that the named files are there, and measure the media among them."""
@@ -193,4 +188,5 @@ class Worker:
 def _built(item: Item, rendered: RenderedItem) -> BuiltItem:
     instant = item.published.instant if item.published else None
     is_live = item.live is not None
-    return BuiltItem(item.path, instant, is_live, rendered, item.assets, item.audio_files)
+    assets = item.assets + render_transcripts(item)
+    return BuiltItem(item.path, instant, is_live, rendered, assets, item.audio_files)

@@ -1,13 +1,10 @@
 """The transcripts of one episode: read, and made into what rules ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from zlib import crc32
 
 from feedtool.check.facts import Said, Stranger, TranscriptFile
-from feedtool.compose.persons import show_persons
-from feedtool.files import UnreadableError, read_bytes
 from feedtool.formats.hypertext import find_targets
 from feedtool.formats.speakers import (
     Fit,
@@ -16,15 +13,12 @@ from feedtool.formats.speakers import (
     match_label,
     split_joint,
 )
-from feedtool.formats.transcript.read import read_transcript
 from feedtool.formats.transcript.spots import Label, collect_labels, write_label
-from feedtool.load.transcript import MAX_TRANSCRIPT
+from feedtool.load.transcript import OpenTranscript
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
-from feedtool.model.finding import Fault, Problem
 from feedtool.model.person import Person
-from feedtool.model.place import NoFields, Source
 from feedtool.model.shapes import Record
 from feedtool.model.show import Show
 from feedtool.model.transcript import Transcript, Turn
@@ -44,31 +38,48 @@ class Speech:
     said: Said
 
 
-def read_speech(path: Path, shown: str, fact: TranscriptFile, unsaved: str | None) -> Speech:
-    """Read a transcript file; `fact` says all about it but the transcript itself."""
-    known = [name for voice in fact.voices for name in (voice.name, *voice.aliases)]
-    data: bytes | str = ""
-    faults: list[Fault] = []
-    try:
-        data = unsaved if unsaved is not None else read_bytes(path, MAX_TRANSCRIPT)
-    except (FileNotFoundError, UnreadableError) as error:
-        is_gone = isinstance(error, FileNotFoundError)
-        faults.append(
-            Fault("TR01", Problem((), "the file is not there" if is_gone else str(error)))
-        )
-    transcript = read_transcript(data, fact.file, known) if not faults else Transcript(())
-    loaded: Loaded[Record] = Loaded(
-        shown,
-        fact.file,
-        Record(),
-        Source(shown, transcript.text, NoFields()),
-        [*faults, *transcript.faults],
-        is_broken=bool(faults),
-    )
+def make_speech(opened: OpenTranscript, fact: TranscriptFile) -> Speech:
+    """Make what rules ask for of a transcript; `fact` says all about it but what it says."""
+    loaded, transcript = opened.loaded, opened.transcript
     fact = replace(fact, transcript=transcript)
     sketch, passages = _sketch(transcript)
-    said = Said(shown, fact.file, tuple(_strangers(shown, fact)), sketch, passages)
+    said = Said(loaded.path, fact.file, tuple(_strangers(loaded.path, fact)), sketch, passages)
     return Speech(loaded, fact, said)
+
+
+def list_speeches(
+    episode: Episode,
+    item: Item,
+    show: Show,
+    voices: tuple[Voice, ...],
+    opened: Mapping[str, OpenTranscript],
+) -> list[Speech]:
+    """List the transcripts of an episode that are at hand; `voices` are its people."""
+    if not opened:
+        return []
+    links = _count_links(item, episode.footer if episode.footer is not None else show.footer)
+    return [
+        make_speech(
+            opened[link.file],
+            TranscriptFile(
+                at=("transcript", number),
+                file=link.file,
+                transcript=Transcript(()),
+                voices=voices,
+                duration=None if item.is_dynamic else item.duration,
+                links=links,
+                link=link,
+                is_full=episode.episode_type == "full",
+            ),
+        )
+        for number, link in enumerate(episode.transcript)
+        if link.file and link.file in opened
+    ]
+
+
+def names_of(voices: tuple[Voice, ...]) -> list[str]:
+    """List all names that may be labels."""
+    return [name for voice in voices for name in (voice.name, *voice.aliases)]
 
 
 def voices_of(persons: tuple[Person, ...]) -> tuple[Voice, ...]:
@@ -80,26 +91,6 @@ def voices_of(persons: tuple[Person, ...]) -> tuple[Voice, ...]:
                 person.name, Voice(person.name, person.aliases, (person.role or "host").casefold())
             )
     return tuple(found.values())
-
-
-def list_transcripts(episode: Episode, item: Item, show: Show) -> Iterator[TranscriptFile]:
-    """List the local transcripts of an episode, still unread."""
-    files = [(n, link) for n, link in enumerate(episode.transcript) if link.file]
-    if not files:
-        return
-    voices = voices_of(item.persons or show_persons(show))
-    links = _count_links(item, episode.footer if episode.footer is not None else show.footer)
-    for number, link in files:
-        yield TranscriptFile(
-            at=("transcript", number),
-            file=link.file or "",
-            transcript=Transcript(()),
-            voices=voices,
-            duration=None if item.is_dynamic else item.duration,
-            links=links,
-            link=link,
-            is_full=episode.episode_type == "full",
-        )
 
 
 def _count_links(item: Item, footer: str | None) -> int:

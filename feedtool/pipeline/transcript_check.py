@@ -1,22 +1,23 @@
 """Transcripts checked on their own, without a show: all rules that need no record."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
-from feedtool.check.facts import Digest, Index, RecordFaults, TranscriptFile
+from feedtool.check.facts import Digest, Index, RecordFaults, Said, TranscriptFile
 from feedtool.check.rule import DEFAULT_PLATFORMS
 from feedtool.errors import FeedtoolError
 from feedtool.files import replace_text
 from feedtool.fix import mend_texts
 from feedtool.formats.speakers import Voice
-from feedtool.model.catalog import Loaded
+from feedtool.load.transcript import OpenTranscript, open_transcript
 from feedtool.model.finding import Finding
 from feedtool.model.show import Show
 from feedtool.model.transcript import Transcript
-from feedtool.pipeline.speech import Speech, read_speech
+from feedtool.pipeline.speech import Speech, make_speech, names_of
 from feedtool.rules import all_rules
 
 _MAX_PASSES = 5
@@ -68,31 +69,42 @@ def _check(
     platforms: Sequence[str] | None,
     unsaved: dict[str, str],
 ) -> tuple[list[Finding], dict[str, str]]:
+    """Check files one after the other, then all together; what was read of each is let go."""
+    gc.disable()  # thousands of transcripts are many objects, and none of them are cycles
     voices = tuple(Voice(name, role="person") for name in dict.fromkeys(people) if name.strip())
+    known = names_of(voices)
     engine = Engine(_RULES, tuple(platforms or DEFAULT_PLATFORMS))
     findings: list[Finding] = []
-    opened: dict[str, Speech] = {}
+    said: dict[str, Said] = {}
+    lossy: set[str] = set()
+
+    def read(shown: str) -> OpenTranscript:
+        return open_transcript(Path(shown), shown, shown, known, unsaved.get(shown))
+
     for path in dict.fromkeys(files):
         shown = path.as_posix()
         if not path.is_file():
             raise FeedtoolError(f"{shown}: there is no such file")
         fact = TranscriptFile((), shown, Transcript(()), voices, is_full=False)
-        speech = opened[shown] = read_speech(path, shown, fact, unsaved.get(shown))
-        facts: dict[type, Any] = {TranscriptFile: speech.fact}
-        if speech.loaded.faults:
-            facts[RecordFaults] = RecordFaults(tuple(speech.loaded.faults))
-        findings += engine.run(Subject(speech.loaded, facts, frozenset(facts)))
-    index = Index(tuple(_digest(shown, speech) for shown, speech in sorted(opened.items())))
-
-    def open_record(path: str) -> Loaded[Any]:
-        return opened[path].loaded
-
-    findings += engine.run_index(index, open_record, {Show: Show()})
-    findings = [_without_lossy_edits(each, opened) for each in findings]
+        speech = make_speech(read(shown), fact)
+        said[shown] = speech.said
+        findings += engine.run(_subject(speech))
+        if any(fault.code == "TR01" for fault in speech.loaded.faults):
+            lossy.add(shown)
+    index = Index(tuple(_digest(shown, each) for shown, each in sorted(said.items())))
+    findings += engine.run_index(index, lambda path: read(path).loaded, {Show: Show()})
+    findings = [_without_lossy_edits(each, lossy) for each in findings]
     return sorted(findings, key=lambda finding: finding.sort_key), engine.texts
 
 
-def _digest(shown: str, speech: Speech) -> Digest:
+def _subject(speech: Speech) -> Subject:
+    facts: dict[type, Any] = {TranscriptFile: speech.fact}
+    if speech.loaded.faults:
+        facts[RecordFaults] = RecordFaults(tuple(speech.loaded.faults))
+    return Subject(speech.loaded, facts, frozenset(facts))
+
+
+def _digest(shown: str, said: Said) -> Digest:
     return Digest(
         path=shown,
         slug="",
@@ -105,12 +117,11 @@ def _digest(shown: str, speech: Speech) -> Digest:
         episode="",
         episode_type="full",
         guests=(),
-        said=(speech.said,),
+        said=(said,),
     )
 
 
-def _without_lossy_edits(finding: Finding, opened: dict[str, Speech]) -> Finding:
+def _without_lossy_edits(finding: Finding, lossy: Collection[str]) -> Finding:
     """Offer no repair for a file that is not UTF-8: to write it would change all of it."""
-    speech = opened.get(finding.location.path)
-    is_lossy = speech is not None and any(f.code == "TR01" for f in speech.loaded.faults)
-    return replace(finding, edits=()) if is_lossy and finding.edits else finding
+    is_lossy = finding.edits and finding.location.path in lossy
+    return replace(finding, edits=()) if is_lossy else finding

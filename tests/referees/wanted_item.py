@@ -20,6 +20,7 @@ from referees.wanted import (
     value,
     written,
 )
+from referees.wanted_transcripts import transcripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,11 +144,7 @@ def podcast(ground: Ground) -> Iterator[Wanted]:
 def companions(ground: Ground) -> Iterator[Wanted]:
     """List transcripts and chapters."""
     show, episode = ground.show, ground.episode
-    for link in episode.transcript:
-        kind = link.type or type_of(link.file or link.url)
-        url = link.url or address(show, link.file)
-        about = {"language": link.language, "rel": link.rel}
-        yield el("podcast:transcript", url=url, type=kind, **about)
+    yield from transcripts(show, ground.slug, episode)
     if episode.chapters:
         own = episode.chapters.file or f"chapters/{ground.slug}.json"
         url = episode.chapters.url or address(show, own)

@@ -64,10 +64,10 @@ def test_schemas_are_awake(name: str, right: str, wrong: str) -> None:
 def test_ten_thousand_findings_are_quick(name: str) -> None:
     """No format needs longer than checking does."""
     findings = make_many(10_000)
-    began = time.perf_counter()
+    began = time.process_time()
     FORMATS[name].write(findings)
 
-    assert time.perf_counter() - began < _LIMIT
+    assert time.process_time() - began < _LIMIT
 
 
 texts = st.text(st.characters(), max_size=60)

@@ -8,7 +8,7 @@ from feedtool.formats.transcript.writers.html import write_html
 from feedtool.formats.transcript.writers.plain import write_plain
 from feedtool.formats.transcript.writers.timing import UntimedError, close_cues, timed_cues
 from feedtool.model.place import Span
-from feedtool.model.transcript import Cue, Form, Transcript
+from feedtool.model.transcript import TIMED_FORMS, Cue, Form, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,22 @@ def write_transcript(transcript: Transcript, form: Form, layout: Layout = _USUAL
         return subrip.write_subrip(_as_captions(cues, room), layout.srt_columns)
     room = Room(layout.vtt_columns)
     return webvtt.write_webvtt(_as_captions(cues, room), layout.vtt_columns)
+
+
+def list_forms(transcript: Transcript, end: float | None = None) -> tuple[Form, ...]:
+    """List the forms that `write_transcript` can write; `end` is the length of the episode."""
+    if not any(turn.text for turn in transcript.turns):
+        return ()
+    untimed = (Form.HTML, Form.TEXT)
+    try:
+        cues = timed_cues(transcript)
+    except UntimedError:
+        return untimed
+    try:
+        close_cues(cues, end)
+    except UntimedError:
+        return (Form.JSON, *untimed)
+    return (*TIMED_FORMS, *untimed)
 
 
 def _as_captions(cues: list[Cue], room: Room) -> list[Cue]:

@@ -1,7 +1,7 @@
 """What a transcript still holds of the machine that wrote it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from feedtool.check.facts import TranscriptFile
@@ -9,6 +9,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.placeholders import find_placeholder
 from feedtool.model.finding import Level, Problem
 from feedtool.model.place import Span
+from feedtool.model.transcript import Turn
 
 _INAUDIBLE = re.compile(
     r"[\[(]\s*(?:inaudible|unintelligible|unclear|unverständlich)\b", re.IGNORECASE
@@ -18,7 +19,9 @@ _FEW_WORDS = 1000
 _ROLLING = 0.3
 _FEW_CUES = 20
 _RARE = 0.01
-_ENDS = re.compile(r"[.?!…]")
+_ENDS = ".?!…"
+_LONG_SENTENCE = 50
+"""Words to a full stop that nobody writes."""
 _CASED = re.compile(r"[^\W\d_]")
 
 
@@ -69,7 +72,7 @@ def unfinished_transcript(speech: TranscriptFile) -> Iterable[Problem]:
         first = Span(gaps[0].start(), gaps[0].end())
         yield Problem(first, f"{len(gaps)} passages are inaudible in {count:,} words")
     yield from _judge_times(speech)
-    if count > _FEW_WORDS and _is_raw(" ".join(turn.text for turn in turns)):
+    if count > _FEW_WORDS and _is_raw(turns, count):
         yield Problem(turns[0].span, "the text has neither full stops nor capital letters")
 
 
@@ -89,11 +92,13 @@ def _judge_times(speech: TranscriptFile) -> Iterable[Problem]:
             yield Problem(cues[1].span, message, "export captions that do not roll")
 
 
-def _is_raw(text: str) -> bool:
+def _is_raw(turns: Sequence[Turn], words: int) -> bool:
     """Tell a text in lower case without punctuation; scripts without case are left alone."""
-    letters = _CASED.findall(text)
-    lower = sum(letter.islower() for letter in letters)
-    upper = sum(letter.isupper() for letter in letters)
-    if lower < _FEW_WORDS or upper > _RARE * lower:
+    text = " ".join(turn.text for turn in turns)
+    ends = sum(text.count(end) for end in _ENDS)
+    if ends * _LONG_SENTENCE >= words:  # looked at first: letters are costly to count
         return False
-    return len(_ENDS.findall(text)) * 50 < len(text.split())
+    letters = _CASED.findall(text)
+    lower = sum(map(str.islower, letters))
+    upper = sum(map(str.isupper, letters))
+    return lower >= _FEW_WORDS and upper <= _RARE * lower

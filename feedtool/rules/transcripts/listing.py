@@ -7,6 +7,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.media_types import plain_type, type_of
 from feedtool.formats.vocabulary.languages import is_language
 from feedtool.model.episode import Episode, TranscriptLink
+from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem, Remove, Replace
 from feedtool.model.show import Show
 from feedtool.model.transcript import Form
@@ -115,12 +116,12 @@ def disguised_transcript(speech: TranscriptFile) -> Iterable[Problem]:
 
 
 @rule("TR05", Level.ADVICE, by_platform={"apple": Level.WARNING})
-def untimed_transcript(episode: Episode) -> Iterable[Problem]:
+def untimed_transcript(episode: Episode, item: Item) -> Iterable[Problem]:
     """An episode has transcripts, but none with times that Apple takes.
 
     Apple reads WebVTT and SubRip, best WebVTT, and highlights the words as they are heard; plain
-    text, HTML and JSON are not taken in. Where a file has times, `feedtool transcript convert`
-    makes WebVTT of it; where none has, only a new transcription can.
+    text, HTML and JSON are not taken in. Of a file with times a build makes both; where none has
+    times, only a new transcription can.
 
     Bad:
         # 001.md
@@ -132,8 +133,12 @@ def untimed_transcript(episode: Episode) -> Iterable[Problem]:
           - https://feeds.compilertalk.example/transcripts/001.vtt
           - https://feeds.compilertalk.example/transcripts/001.txt
     """
+    if not episode.transcript:
+        return
     types = [
-        plain_type(link.type or type_of(link.url or link.file or "")) for link in episode.transcript
+        plain_type(dict(element.attributes).get("type", ""))
+        for element in item.elements
+        if element.name == "podcast:transcript"
     ]
     if types and all(kind in _TYPES - _TIMED for kind in types):
         message = "no transcript has times that Apple takes: expected WebVTT or SubRip"

@@ -22,6 +22,8 @@ _ADDRESS = re.compile(
     r"[ ,]{1,2}(?P<name>\w[\w'\u2019-]*(?: \w[\w'\u2019-]*)?)",
     re.IGNORECASE,
 )
+_ADDRESSING = ("welcome", "thank", "to meet you", "to see you", "to have you")
+"""One of them is in every address."""
 _QUOTING = re.compile(
     r"(?:\b(?:said|says|say|like|told|asked|goes|went|was)\b[ ,:]*|[\"\u201c\u2018])$"
 )
@@ -165,6 +167,9 @@ def own_name_addressed(speech: TranscriptFile) -> Iterable[Problem]:
 
 def _addresses(text: str, own: str, called: dict[str, str]) -> Iterator[Span]:
     """Find where a text thanks or welcomes somebody by the name of its speaker."""
+    folded = text.lower()
+    if not any(words in folded for words in _ADDRESSING):
+        return
     for match in _ADDRESS.finditer(text):
         words = drop_accents(match["name"].casefold()).split()
         who = called.get(" ".join(words)) or called.get(words[0])

@@ -7,7 +7,7 @@ that. Words with which sentences begin need more, and `Note:` never is a label.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -124,11 +124,24 @@ def find_labels(plain: str, start: int, known: Known) -> Labels:
     marks = scan_lines(plain, lines, kinds)
     evidence = Evidence(marks, len(lines), lines[0].start if lines else 0)
     taken = [mark for mark in marks if evidence.accepts(mark)]
-    inside = InlineEvidence(found for line in lines for found in scan_inline(plain, line, kinds))
+    inside = InlineEvidence(_scan_inside(plain, lines, kinds, taken))
     if len(lines) == 1 or inside.count_apart_from(taken) > len(taken):
         return Labels(_merge(taken, inside.labels()), is_inline=True)
     stray = inside.strays(taken)
     return Labels(_merge(taken, stray) or _bare_labels(plain, lines, kinds), tuple(stray))
+
+
+def _scan_inside(
+    plain: str, lines: Sequence[Line], kinds: Classifier, taken: Sequence[Mark]
+) -> Iterator[list[Inline]]:
+    """Look for labels inside lines, behind those with which lines begin."""
+    labels = iter(taken)
+    label = next(labels, None)
+    for line in lines:
+        leading = label if label is not None and label.begin < line.stop else None
+        if leading is not None:
+            label = next(labels, None)
+        yield from scan_inline(plain, line, kinds, leading)
 
 
 def _merge(taken: Sequence[Mark], inside: Sequence[Mark]) -> tuple[Mark, ...]:

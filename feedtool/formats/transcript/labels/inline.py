@@ -45,12 +45,19 @@ class Inline(NamedTuple):
     begins_speech: bool
 
 
-def scan_inline(plain: str, line: Line, kinds: Classifier) -> Iterator[list[Inline]]:
+def scan_inline(
+    plain: str, line: Line, kinds: Classifier, label: Mark | None = None
+) -> Iterator[list[Inline]]:
     """Give for each colon of a line the labels it may belong to, the longest last.
 
-    The work for a colon does not depend on the length of the line.
+    `label` is the one with which the line begins, where that is known. The work for a colon does
+    not depend on the length of the line.
     """
-    for colon in _COLON.finditer(plain, line.start, line.stop):
+    begin = line.start
+    if label is not None:
+        begin = label.after
+        yield [Inline(label, Ground.START, not plain[begin : begin + 1].islower())]
+    for colon in _COLON.finditer(plain, begin, line.stop):
         found = _before(plain, line.start, colon.start(), line.stop, kinds)
         if found:
             yield found

@@ -1,0 +1,17 @@
+"""The forms of an item's transcripts that are written beside the author's files."""
+
+from feedtool.formats.transcript.write import Layout, write_transcript
+from feedtool.model.feed import Asset, Item
+
+
+def render_transcripts(item: Item) -> tuple[Asset, ...]:
+    """Write every form that compose has found possible."""
+    return tuple(
+        Asset(
+            copy.name,
+            copy.form.value,
+            copy.source,
+            write_transcript(copy.transcript, copy.form, Layout(end=copy.end)).encode(),
+        )
+        for copy in item.transcripts
+    )

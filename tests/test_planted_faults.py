@@ -1,0 +1,40 @@
+"""Every rule has one fault planted for it, and `check` names each of them once, at its place."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from planting import PLANTED, list_marks, plant
+
+from feedtool.check.rule import PLATFORMS
+from feedtool.pipeline.run import Options, check_show_folder
+from feedtool.rules import all_rules
+
+NOW = datetime(2030, 1, 1, tzinfo=UTC)
+SHOWS = sorted(path.stem for path in PLANTED.glob("*.txt"))
+IN_TWO_FILES = {"TR28": "two transcripts that were exchanged are wrong in two records"}
+
+
+def test_every_rule_has_one_planted_fault() -> None:
+    """A new rule needs a fault in one of the shows of tests/planted."""
+    marks = Counter(code for name in SHOWS for code in list_marks(name))
+    wanted = {each.code: 2 if each.code in IN_TWO_FILES else 1 for each in all_rules()}
+
+    assert marks == wanted
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_exactly_the_planted_faults_are_reported(name: str, tmp_path: Path) -> None:
+    """Each is named once, in its file and on its line, and nothing else is."""
+    folder = tmp_path / "episodes"
+    planted = plant(name, folder)
+
+    options = Options(str(folder), NOW, platforms=PLATFORMS, locked=True, workers=1)
+    outcome = check_show_folder(options, lambda _done, _all: None)
+    found = [
+        (str(Path(f.location.path).relative_to(folder)), f.location.line, f.code)
+        for f in outcome.findings
+    ]
+
+    assert sorted(found) == planted
