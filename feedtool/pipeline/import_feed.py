@@ -1,7 +1,6 @@
 """A feed to a show folder: read, written as records, checked, and its old faults let through."""
 
 import gc
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
-from feedtool.files import Replacement, UnreadableError, read_bytes
-from feedtool.formats.feed.document import MAX_FEED, read_feed
+from feedtool.files import Replacement
 from feedtool.formats.feed.node import FeedDocument, to_element
 from feedtool.formats.web_address import host_of
 from feedtool.migrate.feed.normalised import list_normalised
@@ -19,6 +17,7 @@ from feedtool.migrate.feed.written import is_empty
 from feedtool.migrate.statistics import split_prefix
 from feedtool.model.finding import Finding
 from feedtool.pipeline.baseline import save_baseline
+from feedtool.pipeline.feed_file import read_feed_file
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.pipeline.workers import Progress
 
@@ -47,24 +46,6 @@ class Taken:
     has_baseline: bool = False
     kind: str = "a feed"
     remarks: list[str] = field(default_factory=list)
-
-
-def read_feed_file(name: str) -> FeedDocument:
-    """Read a feed from a file, or from the standard input for `-`; raises FeedtoolError."""
-    try:
-        data = _read_input() if name == "-" else read_bytes(Path(name), MAX_FEED)
-    except FileNotFoundError:
-        raise FeedtoolError(f"{name}: there is no such file") from None
-    except UnreadableError as error:
-        raise FeedtoolError(f"{name}: {error}") from None
-    return read_feed(data)
-
-
-def _read_input() -> bytes:
-    data = sys.stdin.buffer.read(MAX_FEED + 1)
-    if len(data) > MAX_FEED:
-        raise UnreadableError(f"more than {MAX_FEED:,} bytes are not read")
-    return data
 
 
 def import_feed(name: str, folder: Path, now: datetime, progress: Progress) -> Taken:
