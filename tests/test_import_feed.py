@@ -142,9 +142,12 @@ def test_records_are_pleasant_to_read(tmp_path: Path) -> None:
         "guid: 8a52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e12\n"
         "published: 2024-01-09 09:30 +00:00\n"
         "episode: 2\n"
-        "guests: [{name: John Backus, link: https://backus.example}]\n"
-        "audio: {url: https://feeds.compilertalk.example/audio/002.mp3, length: 30720000, "
-        "duration: 1920}\n"
+        "guests:\n"
+        "  - {name: John Backus, link: https://backus.example}\n"
+        "audio:\n"
+        "  url: https://feeds.compilertalk.example/audio/002.mp3\n"
+        "  length: 30720000\n"
+        "  duration: 1920\n"
     )
     assert notes.startswith("John Backus on making formulas")
     assert "**John Backus** remembers" in notes
@@ -209,7 +212,7 @@ def test_guests_are_found_in_titles(title: str, guest: str) -> None:
 def test_long_blocks_stand_beside_the_record() -> None:
     """What machines wrote does not drown what people read."""
     recipient = '<podcast:valueRecipient name="A" type="node" address="b" split="1"/>'
-    value = f'<podcast:value type="l" method="k">{recipient * 5}</podcast:value>'
+    value = f'<podcast:value type="l" method="k">{recipient * 12}</podcast:value>'
     feed = BASE.replace("</item>", f"{value}</item>", 1)
 
     files = import_document(read_feed(feed.encode())).files
