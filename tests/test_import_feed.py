@@ -219,3 +219,19 @@ def test_long_blocks_stand_beside_the_record() -> None:
 
     assert "value:" in files["02-john-backus-and-the-cost-of-clarity.yaml"]
     assert "value:" not in files["02-john-backus-and-the-cost-of-clarity.md"]
+
+
+def test_what_the_feed_does_not_hold_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """More pages, and a number of items at which hosts cut feeds, are named in the report."""
+    item = BASE[BASE.index("    <item>") : BASE.index("  </channel>")]
+    link = '<atom:link rel="next" href="https://a.test/2"/>'
+    path = tmp_path / "feed.xml"
+    path.write_text(BASE.replace(item, link + item * 50), encoding="utf-8")
+
+    assert run(["import", str(path), str(tmp_path / "show")]) == 0
+
+    out = capsys.readouterr().out
+    assert "more pages, from https://a.test/2 on" in out
+    assert "exactly 50 items" in out

@@ -112,12 +112,32 @@ def _describe(document: FeedDocument, imported: Imported, folder: Path) -> Taken
     taken.carried = Counter(node.name for node in rest if not is_empty(to_element(node)))
     taken.empty = sum(is_empty(to_element(node)) for node in rest)
     taken.hosts = Counter(_audio_hosts(imported))
+    taken.remarks = list(_what_is_missing(document))
     taken.normalised = list_normalised(document, imported)
     taken.guests = imported.guests
     if imported.show is not None:
         taken.replaced = sorted({node.name for node in imported.show.dropped})
         taken.prefix = imported.show.values.get("enclosure_prefix", "")
     return taken
+
+
+def _what_is_missing(document: FeedDocument) -> Iterable[str]:
+    """Say where a feed does not seem to be all of the show."""
+    links = (node for node in document.channel.children if node.name == "atom:link")
+    pages = [link.attributes.get("href", "") for link in links if _leads_on(link.attributes)]
+    if pages:
+        yield f"the feed has more pages, from {pages[0]} on: only this one was taken over"
+    count = len(document.items)
+    if count in _CAPS:
+        yield f"exactly {count} items: hosts cut feeds at such numbers; look for older episodes"
+
+
+_CAPS = frozenset({50, 100, 150, 200, 250, 300, 500, 1000, 2000})
+"""Numbers of items at which hosts cut their feeds."""
+
+
+def _leads_on(attributes: dict[str, str]) -> bool:
+    return attributes.get("rel") == "next"
 
 
 def _audio_hosts(imported: Imported) -> Iterable[str]:
