@@ -27,6 +27,7 @@ WriteBaseline = Annotated[
 ]
 
 
+_RECORDS = (".md", ".yaml", ".yml", ".toml")
 _ONLY_READ = (
     "a feed is only read: --fix, --diff, --unsafe, --changed, --against and --write-baseline "
     "are for show folders"
@@ -100,8 +101,9 @@ def check(
 
 
 def is_feed(source: str) -> bool:
-    """Tell a feed from a show folder: standard input, or a file that is there."""
-    return source == "-" or Path(source).is_file()
+    """Tell a feed from a show folder: standard input, or a file that is there and no record."""
+    path = Path(source)
+    return source == "-" or (path.is_file() and path.suffix not in _RECORDS)
 
 
 def _check_feed(
