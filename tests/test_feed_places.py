@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from feedtool.formats.feed.document import read_feed
-from feedtool.pipeline.check_feed import check_document
-from feedtool.pipeline.run import Options
+from feedtool.pipeline.check_feed import FeedOptions, check_document
 
 BASE = (Path(__file__).parent / "data" / "feeds" / "base.xml").read_text(encoding="utf-8")
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -15,7 +14,7 @@ NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 def find(feed: str) -> dict[str, str]:
     """Check a feed; return, by code, the words that each finding points at."""
-    options = Options("feed.xml", NOW, ignore=("XM23",))
+    options = FeedOptions("feed.xml", NOW, ignore=("XM23",))
     outcome = check_document(read_feed(feed.encode()), "feed.xml", options, lambda _d, _a: None)
     lines = feed.split("\n")
     found: dict[str, str] = {}

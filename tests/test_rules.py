@@ -7,7 +7,7 @@ import pytest
 from rule_examples import lay_over_base
 
 from feedtool.check.rule import PLATFORMS, Rule
-from feedtool.pipeline.check_feed import check_feed_file
+from feedtool.pipeline.check_feed import FeedOptions, check_feed_file
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.rules import FAMILIES, all_rules
 
@@ -20,7 +20,7 @@ def found_codes(folder: Path) -> list[str]:
     feed = folder / "feed.xml"
     if feed.exists():
         ignored = ("XM23",)  # the base show ignores it, for its addresses of examples
-        of_feed = Options(str(feed), NOW, platforms=PLATFORMS, ignore=ignored)
+        of_feed = FeedOptions(str(feed), NOW, platforms=PLATFORMS, ignore=ignored)
         return [each.code for each in check_feed_file(of_feed, lambda _d, _a: None).findings]
     options = Options(str(folder), NOW, platforms=PLATFORMS, locked=True)
     outcome = check_show_folder(options, lambda _done, _all: None)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.pipeline.check_feed import check_feed_file
-from feedtool.pipeline.run import Options
+from feedtool.pipeline.check_feed import FeedOptions, check_feed_file
 from feedtool.rules import all_rules
 
 CORPUS = os.environ.get("FEEDTOOL_CORPUS")
@@ -76,7 +75,7 @@ REASONS = {
 
 def find(case: str) -> list[tuple[str, str]]:
     """Check one case; return codes and messages."""
-    options = Options(str(SUITE / f"{case}.xml"), NOW)
+    options = FeedOptions(str(SUITE / f"{case}.xml"), NOW)
     outcome = check_feed_file(options, lambda _done, _all: None)
     assert all(each.location.line for each in outcome.findings)
     return [(each.code, each.message) for each in outcome.findings]

@@ -10,6 +10,8 @@ from feedtool.cli import shared
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
 
+Choice = tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]]
+"""Platforms, and the rules that are selected and ignored."""
 if TYPE_CHECKING:
     from feedtool.pipeline.fix import Fixed
     from feedtool.pipeline.run import Options, Outcome
@@ -23,6 +25,13 @@ WriteBaseline = Annotated[
     bool,
     typer.Option("--write-baseline", help="Keep today's faults in baseline.toml: only new count."),
 ]
+
+
+_RECORDS = (".md", ".yaml", ".yml", ".toml")
+_ONLY_READ = (
+    "a feed is only read: --fix, --diff, --unsafe, --changed, --against and --write-baseline "
+    "are for show folders"
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -48,10 +57,19 @@ def check(
     workers: shared.Workers = None,
 ) -> None:
     """Find every fault of a show folder or of any feed, at file:line:column, with its cure."""
+    shared.check_choices(formats, fail_on)
+    if folder is not None and is_feed(folder):
+        if fix or diff or unsafe or write_baseline or changed or against:
+            raise FeedtoolError(_ONLY_READ, "feedtool import makes a show folder of a feed")
+        choice = (
+            shared.read_platforms(platforms),
+            shared.read_rules(select),
+            shared.read_rules(ignore),
+        )
+        raise typer.Exit(int(_check_feed(folder, now, choice, formats, fail_on)))
     from feedtool.pipeline.release import check_release  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
-    shared.check_choices(formats, fail_on)
     options = Options(
         folder=folder,
         now=shared.read_now(now),
@@ -66,8 +84,6 @@ def check(
     )
     _refuse_nonsense(options, fix=fix, diff=diff, unsafe=unsafe)
     progress = shared.make_progress("checking")
-    if is_feed(folder):
-        raise typer.Exit(int(_check_feed(options, formats, fail_on, is_plain=not (fix or diff))))
     if fix or diff:
         from feedtool.pipeline.fix import fix_show_folder  # noqa: PLC0415 - heavy
 
@@ -84,20 +100,24 @@ def check(
     raise typer.Exit(int(ExitCode.OK if write_baseline else code))
 
 
-def is_feed(source: str | None) -> bool:
-    """Tell a feed from a show folder: standard input, or a file that is there."""
-    return source == "-" or (source is not None and Path(source).is_file())
+def is_feed(source: str) -> bool:
+    """Tell a feed from a show folder: standard input, or a file that is there and no record."""
+    path = Path(source)
+    return source == "-" or (path.is_file() and path.suffix not in _RECORDS)
 
 
 def _check_feed(
-    options: "Options", formats: list[str] | None, fail_on: str | None, *, is_plain: bool
+    source: str,
+    now: str | None,
+    choice: Choice,
+    formats: list[str] | None,
+    fail_on: str | None,
 ) -> ExitCode:
-    """Check a feed of any origin; raises FeedtoolError for what only show folders have."""
-    from feedtool.pipeline.check_feed import check_feed_file  # noqa: PLC0415 - heavy
+    """Check a feed of any origin; raises FeedtoolError."""
+    from feedtool.pipeline.check_feed import FeedOptions, check_feed_file  # noqa: PLC0415 - heavy
 
-    if not is_plain or not options.uses_baseline or options.changed or options.against:
-        words = "a feed is only read: --fix, --diff, --changed, --against and --write-baseline"
-        raise FeedtoolError(f"{words} are for show folders", "feedtool import makes one of a feed")
+    platforms, select, ignore = choice
+    options = FeedOptions(source, shared.read_now(now), platforms, select, ignore)
     outcome = check_feed_file(options, shared.make_progress("checking"))
     shared.report(outcome.findings, formats)
     return shared.exit_code(outcome.findings, fail_on)

@@ -22,7 +22,8 @@ def compose_feed(ground: Ground) -> Feed:
     feed_url = feed_address(base_url, show.feed_url)
     artwork = resolve(base_url, show.artwork) if show.artwork else None
     persons = show_persons(show)
-    description = _written_description(show) or show_description(show)
+    written = _written_description(show)
+    description = (written and written.text) or show_description(show)
     texts = _texts(show, description, author_of(show.author, persons))
     derived = derive_elements(show.derive, lambda source: texts.get(source, ""), _builders(artwork))
     fields = [*_core(show), *_links(show, feed_url), *_itunes(show, artwork, texts["author"])]
@@ -37,7 +38,13 @@ def compose_feed(ground: Ground) -> Feed:
         base_url=base_url,
         copyright=show.copyright,
         artwork=artwork,
+<<<<<<< HEAD
         elements=_items_last(merge_elements(derived, fields, _without_description(show.elements))),
+=======
+        elements=merge_elements(
+            derived, fields, tuple(each for each in show.elements if each is not written)
+        ),
+>>>>>>> w-import
         persons=persons,
         namespaces=tuple(show.namespaces.items()),
         urls=tuple(addresses_of_show(show)),
@@ -45,6 +52,7 @@ def compose_feed(ground: Ground) -> Feed:
     )
 
 
+<<<<<<< HEAD
 def _items_last(elements: tuple[Element, ...]) -> tuple[Element, ...]:
     """Put items that are written by hand behind all else, where the others follow."""
     return tuple(sorted(elements, key=lambda element: element.name in _ITEMS))
@@ -64,6 +72,11 @@ def _without_description(written: tuple[Element, ...]) -> tuple[Element, ...]:
     if all(element.name != "description" for element in written):
         return written
     return tuple(element for element in written if element.name != "description")
+=======
+def _written_description(show: Show) -> Element | None:
+    """Find the description that `elements` writes as it stands, in place of the field."""
+    return next((each for each in show.elements if each.name == "description" and each.text), None)
+>>>>>>> w-import
 
 
 def _texts(show: Show, description: str, author: str) -> dict[str, str]:

@@ -2,7 +2,12 @@
 
 import gc
 from collections.abc import Callable
+<<<<<<< HEAD
 from dataclasses import dataclass, field, replace
+=======
+from dataclasses import dataclass, field
+from datetime import datetime
+>>>>>>> w-import
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
@@ -19,15 +24,31 @@ from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
+<<<<<<< HEAD
 from feedtool.pipeline.digest import make_digest
 from feedtool.pipeline.import_feed import read_feed_file
 from feedtool.pipeline.run import Options
+=======
+from feedtool.pipeline.digest import digest_of
+from feedtool.pipeline.feed_file import read_feed_file
+>>>>>>> w-import
 from feedtool.pipeline.selection import choose_codes
 from feedtool.pipeline.workers import Progress
 from feedtool.rules import all_rules
 
 _STDIN = "<stdin>"
 _STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOptions:
+    """What is asked of the check of a feed: a file or `-`, the time, and which rules count."""
+
+    source: str
+    now: datetime
+    platforms: tuple[str, ...] | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -37,15 +58,15 @@ class FeedOutcome:
     findings: list[Finding] = field(default_factory=list)
 
 
-def check_feed_file(options: Options, progress: Progress) -> FeedOutcome:
-    """Check the feed that `options.folder` names, `-` for the standard input."""
+def check_feed_file(options: FeedOptions, progress: Progress) -> FeedOutcome:
+    """Check the feed that the options name."""
     gc.disable()  # a tree of many small parts, all of which live to the end
-    name = options.folder or ""
+    name = options.source
     return check_document(read_feed_file(name), _STDIN if name == "-" else name, options, progress)
 
 
 def check_document(
-    document: FeedDocument, path: str, options: Options, progress: Progress
+    document: FeedDocument, path: str, options: FeedOptions, progress: Progress
 ) -> FeedOutcome:
     """Run every rule that can be judged from a feed alone."""
     codes = choose_codes(options.select, options.ignore)

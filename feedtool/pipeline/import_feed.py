@@ -1,7 +1,6 @@
 """A feed to a show folder: read, written as records, checked, and its old faults let through."""
 
 import gc
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
-from feedtool.files import Replacement, UnreadableError, read_bytes
-from feedtool.formats.feed.document import MAX_FEED, read_feed
+from feedtool.files import Replacement
 from feedtool.formats.feed.node import FeedDocument, to_element
 from feedtool.formats.web_address import host_of
 from feedtool.migrate.feed.normalised import list_normalised
@@ -19,6 +17,7 @@ from feedtool.migrate.feed.written import is_empty
 from feedtool.migrate.statistics import split_prefix
 from feedtool.model.finding import Finding
 from feedtool.pipeline.baseline import save_baseline
+from feedtool.pipeline.feed_file import read_feed_file
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.pipeline.workers import Progress
 
@@ -47,24 +46,6 @@ class Taken:
     has_baseline: bool = False
     kind: str = "a feed"
     remarks: list[str] = field(default_factory=list)
-
-
-def read_feed_file(name: str) -> FeedDocument:
-    """Read a feed from a file, or from the standard input for `-`; raises FeedtoolError."""
-    try:
-        data = _read_input() if name == "-" else read_bytes(Path(name), MAX_FEED)
-    except FileNotFoundError:
-        raise FeedtoolError(f"{name}: there is no such file") from None
-    except UnreadableError as error:
-        raise FeedtoolError(f"{name}: {error}") from None
-    return read_feed(data)
-
-
-def _read_input() -> bytes:
-    data = sys.stdin.buffer.read(MAX_FEED + 1)
-    if len(data) > MAX_FEED:
-        raise UnreadableError(f"more than {MAX_FEED:,} bytes are not read")
-    return data
 
 
 def import_feed(name: str, folder: Path, now: datetime, progress: Progress) -> Taken:
@@ -131,12 +112,32 @@ def _describe(document: FeedDocument, imported: Imported, folder: Path) -> Taken
     taken.carried = Counter(node.name for node in rest if not is_empty(to_element(node)))
     taken.empty = sum(is_empty(to_element(node)) for node in rest)
     taken.hosts = Counter(_audio_hosts(imported))
+    taken.remarks = list(_what_is_missing(document))
     taken.normalised = list_normalised(document, imported)
     taken.guests = imported.guests
     if imported.show is not None:
         taken.replaced = sorted({node.name for node in imported.show.dropped})
         taken.prefix = imported.show.values.get("enclosure_prefix", "")
     return taken
+
+
+def _what_is_missing(document: FeedDocument) -> Iterable[str]:
+    """Say where a feed does not seem to be all of the show."""
+    links = (node for node in document.channel.children if node.name == "atom:link")
+    pages = [link.attributes.get("href", "") for link in links if _leads_on(link.attributes)]
+    if pages:
+        yield f"the feed has more pages, from {pages[0]} on: only this one was taken over"
+    count = len(document.items)
+    if count in _CAPS:
+        yield f"exactly {count} items: hosts cut feeds at such numbers; look for older episodes"
+
+
+_CAPS = frozenset({50, 100, 150, 200, 250, 300, 500, 1000, 2000})
+"""Numbers of items at which hosts cut their feeds."""
+
+
+def _leads_on(attributes: dict[str, str]) -> bool:
+    return attributes.get("rel") == "next"
 
 
 def _audio_hosts(imported: Imported) -> Iterable[str]:

@@ -13,10 +13,10 @@ from feedtool.migrate.sites.jekyll import is_jekyll, read_jekyll
 from feedtool.migrate.sites.live_feed import take_live_feed
 from feedtool.migrate.sites.one_yaml import is_one_yaml, read_one_yaml
 from feedtool.migrate.sites.site import Site, write_site
+from feedtool.pipeline.feed_file import read_feed_file
 from feedtool.pipeline.import_feed import (
     Taken,
     keep_old_faults,
-    read_feed_file,
     refuse_full,
     write_all,
 )

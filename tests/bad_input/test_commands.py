@@ -35,7 +35,6 @@ TITLES = [
         (["nowhere"], "there is no such folder"),
         (["empty"], "holds no show.yaml"),
         ([""], "the name of the show's folder is empty"),
-        (["-"], "there is no such folder"),
         (["episodes/show.yaml"], "is a file"),
         (["/dev/null"], "is a file"),
         (["x" * 300], "File name too long"),

@@ -1,7 +1,7 @@
 """Elements to what a record writes under `elements`."""
 
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from feedtool.model.element import Element
 
@@ -27,7 +27,7 @@ def _is_mixed(element: Element) -> bool:
 
 
 def _xml(element: Element) -> str:
-    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in element.attributes)
-    inner = escape(element.text or "") + "".join(map(_xml, element.children))
-    tail = escape(element.tail or "")
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attributes)
+    inner = escape(element.text or "", quote=False) + "".join(map(_xml, element.children))
+    tail = escape(element.tail or "", quote=False)
     return f"<{element.name}{attributes}>{inner}</{element.name}>{tail}"

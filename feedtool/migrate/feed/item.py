@@ -104,6 +104,8 @@ def _add_category(mapped: Mapped, node: Node) -> bool:
     if node.children or not node.plain or node.attributes.keys() - {"domain"}:
         return False
     domain = node.attributes.get("domain")
+    if domain == "":  # the writer of RSS leaves it out
+        return False
     value = node.plain if domain is None else {"name": node.plain, "domain": domain}
     return mapped.add("categories", value, node)
 

@@ -69,8 +69,9 @@ class _Writer:
         self.blocks.append("\n".join(lines))
 
     def text(self, text: str) -> None:
-        plain = _SPECIAL.sub(r"\\\1", html.unescape(text).replace("&", "&amp;"))
-        self._inline.append(plain.replace("&amp; ", "& "))
+        if "&" in text:
+            text = html.unescape(text).replace("&", "&amp;").replace("&amp; ", "& ")
+        self._inline.append(_SPECIAL.sub(r"\\\1", text) if _SPECIAL.search(text) else text)
 
     def _take(self) -> str:
         text, self._inline = "".join(self._inline).strip(), []

@@ -5,7 +5,6 @@ leading zeros, yes and no in all their words, keywords by their commas, white sp
 they are below, and a person without a role, who is a host.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC
 
@@ -14,7 +13,6 @@ from feedtool.model.element import Element
 from feedtool.model.scalars import parse_seconds
 
 Same = tuple[str, str, frozenset[tuple[str, str]], tuple[object, ...], str]
-_SPACES = re.compile(r"\s+")
 _WORDS = {"yes": "true", "no": "false", "clean": "false", "explicit": "true"}
 
 
@@ -46,7 +44,7 @@ def _spell_attribute(name: str, key: str, value: str) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _date(text: str) -> str:

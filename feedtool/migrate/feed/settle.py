@@ -84,12 +84,21 @@ def _is_self_link(node: Node) -> bool:
 
 def _rescue(mapped: Mapped, node: Node) -> None:
     """Write one element as it stands, and no field that says it otherwise."""
-    if node.name == "description" and mapped.node.name != "channel":
+    if node.name == "description" and mapped.node.name != "channel" and not node.children:
         mapped.values["description"] = node.plain
         return
     if mapped.nodes.get(_DURATION) is node:
         mapped.carry_part(*_DURATION)
         return
+    if any(each is node for each in mapped.rest):  # it takes the place of others of its name
+        twins = [each for each in mapped.node.children if each.name == node.name]
+    else:
+        twins = [node]
+    for twin in twins:
+        _carry_node(mapped, twin)
+
+
+def _carry_node(mapped: Mapped, node: Node) -> None:
     for field in {str(path[0]) for path, each in mapped.nodes.items() if each is node}:
         if field in mapped.values:
             _carry(mapped, field)

@@ -163,7 +163,7 @@ class _EpisodeWriter:
         """Leave out what the show says, and write dates as people do."""
         values, derive = item.values, self._choice.derive
         drop_inherited(item, self._values)
-        for name, element in (("author", "itunes:author"), ("explicit", "itunes:explicit")):
+        for name, element in _INHERITED:
             if element in derive and values.get(name) == self._values.get(name):
                 values.pop(name, None)
         if values.get("episode_type") == "full":
@@ -173,6 +173,14 @@ class _EpisodeWriter:
         if instant is not None:
             seconds = instant.strftime(":%S") if instant.second else ""
             values["published"] = f"{instant:%Y-%m-%d %H:%M}{seconds} {_offset(instant)}"
+
+
+_INHERITED = (
+    ("author", "itunes:author"),
+    ("explicit", "itunes:explicit"),
+    ("keywords", "itunes:keywords"),
+)
+"""Fields that an episode takes from the show, where `derive` writes their element."""
 
 
 def _offset(instant: Any) -> str:
