@@ -38,13 +38,11 @@ def compose_feed(ground: Ground) -> Feed:
         base_url=base_url,
         copyright=show.copyright,
         artwork=artwork,
-<<<<<<< HEAD
-        elements=_items_last(merge_elements(derived, fields, _without_description(show.elements))),
-=======
-        elements=merge_elements(
-            derived, fields, tuple(each for each in show.elements if each is not written)
+        elements=_items_last(
+            merge_elements(
+                derived, fields, tuple(each for each in show.elements if each is not written)
+            )
         ),
->>>>>>> w-import
         persons=persons,
         namespaces=tuple(show.namespaces.items()),
         urls=tuple(addresses_of_show(show)),
@@ -52,7 +50,6 @@ def compose_feed(ground: Ground) -> Feed:
     )
 
 
-<<<<<<< HEAD
 def _items_last(elements: tuple[Element, ...]) -> tuple[Element, ...]:
     """Put items that are written by hand behind all else, where the others follow."""
     return tuple(sorted(elements, key=lambda element: element.name in _ITEMS))
@@ -61,22 +58,9 @@ def _items_last(elements: tuple[Element, ...]) -> tuple[Element, ...]:
 _ITEMS = frozenset({"item", "podcast:liveItem"})
 
 
-def _written_description(show: Show) -> str:
-    """Return the description that `elements` writes as it stands, or ""."""
-    found = (each.text for each in show.elements if each.name == "description")
-    return next(found, None) or ""
-
-
-def _without_description(written: tuple[Element, ...]) -> tuple[Element, ...]:
-    """Leave out the description: every channel has one already, and `elements` replaces it."""
-    if all(element.name != "description" for element in written):
-        return written
-    return tuple(element for element in written if element.name != "description")
-=======
 def _written_description(show: Show) -> Element | None:
     """Find the description that `elements` writes as it stands, in place of the field."""
     return next((each for each in show.elements if each.name == "description" and each.text), None)
->>>>>>> w-import
 
 
 def _texts(show: Show, description: str, author: str) -> dict[str, str]:

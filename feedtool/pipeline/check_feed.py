@@ -2,12 +2,8 @@
 
 import gc
 from collections.abc import Callable
-<<<<<<< HEAD
 from dataclasses import dataclass, field, replace
-=======
-from dataclasses import dataclass, field
 from datetime import datetime
->>>>>>> w-import
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
@@ -24,14 +20,8 @@ from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-<<<<<<< HEAD
 from feedtool.pipeline.digest import make_digest
-from feedtool.pipeline.import_feed import read_feed_file
-from feedtool.pipeline.run import Options
-=======
-from feedtool.pipeline.digest import digest_of
 from feedtool.pipeline.feed_file import read_feed_file
->>>>>>> w-import
 from feedtool.pipeline.selection import choose_codes
 from feedtool.pipeline.workers import Progress
 from feedtool.rules import all_rules
@@ -77,7 +67,7 @@ def check_document(
     show = judge.show()
     facts: dict[type, Any] = {
         Show: show.record,
-        Feed: compose_feed(Ground(show.record, "", {}, {})),
+        Feed: compose_feed(Ground(show.record, "", {})),
         Roster: Roster(),
         Platforms: Platforms(frozenset(platforms)),
     }
@@ -106,7 +96,7 @@ class _Checker:
         self, engine: Engine, judge: FeedJudge, show: Loaded[Show], facts: dict[type, Any]
     ) -> None:
         self._engine, self._judge, self._show, self._facts = engine, judge, show, facts
-        self._composer = ItemComposer(Ground(show.record, "", {}, {}))
+        self._composer = ItemComposer(Ground(show.record, "", {}))
 
     def check_channel(self, *, is_rss: bool) -> list[Finding]:
         """Check the channel; of what is no RSS only that is said."""

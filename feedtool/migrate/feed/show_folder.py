@@ -104,7 +104,7 @@ def _fill_show(
 def _settle_show(channel: Mapped) -> Show:
     def compose(values: dict[str, Any]) -> Composed:
         reading = build_show(dict(values))
-        ground = Ground(reading.record, "", {}, {})
+        ground = Ground(reading.record, "", {})
         return Composed(tuple(elements_of_channel(compose_feed(ground))), reading.dropped)
 
     settle(channel, compose, channel.values.get("derive", ()))
@@ -127,7 +127,7 @@ class _EpisodeWriter:
 
     def __init__(self, show: Show, choice: Choice, values: dict[str, Any]) -> None:
         roster = make_roster(dict(show.people), {})
-        self._composer = ItemComposer(Ground(show, "", {}, {}))
+        self._composer = ItemComposer(Ground(show, "", {}))
         self._reader = EpisodeReader(roster, show.namespaces)
         self._choice, self._values = choice, values
         self._hosts = [person.name for person in show.hosts if person.name]
