@@ -17,9 +17,13 @@ IN_TWO_FILES = {"TR28": "two transcripts that were exchanged are wrong in two re
 
 
 def test_every_rule_has_one_planted_fault() -> None:
-    """A new rule needs a fault in one of the shows of tests/planted."""
+    """A new rule needs a fault in one of the shows of tests/planted, unless it is about feeds.
+
+    Those of other tools are planted in the Bad block of such a rule.
+    """
     marks = Counter(code for name in SHOWS for code in list_marks(name))
-    wanted = {each.code: 2 if each.code in IN_TWO_FILES else 1 for each in all_rules()}
+    own = [each for each in all_rules() if "# feed.xml" not in each.examples["Bad"]]
+    wanted = {each.code: 2 if each.code in IN_TWO_FILES else 1 for each in own}
 
     assert marks == wanted
 

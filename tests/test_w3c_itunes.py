@@ -21,7 +21,6 @@ KNOWN = {rule.code for rule in all_rules()}
 REFUSED = {
     "duplicate_explicit_value": ("XM15", "itunes:explicit"),
     "duration_in_channel": ("XM12", "itunes:duration"),
-    "image_no_url": ("AR09", "itunes:image"),
     "image_relative_url": ("XM18", "itunes:image href"),
     "incomplete_category": ("SH07", "categories"),
     "invalid_category": ("SH07", "Everything"),
@@ -30,22 +29,19 @@ REFUSED = {
     "invalid_duration": ("EP10", "duration"),
     "invalid_episode": ("RC03", "episode.number"),
     "invalid_episodetype": ("EP17", "fullisg"),
-    "invalid_explicit_value": ("EP12", "explicit"),
-    "invalid_owner_email": ("SH17", "mail"),
+    "invalid_owner_email": ("SH16", "mail"),
     "invalid_season": ("RC03", "season.number"),
     "invalid_subcategory": ("SH08", "Everything"),
     "missing_category": ("SH07", "categor"),
     "missing_explicit": ("SH11", "explicit"),
-    "missing_itunes_email": ("SH16", "owner"),
     "missing_lang": ("SH06", "language"),
     "missing_owner_email": ("SH16", "mail"),
     "non_utf8": ("XM03", "iso8859-1"),
     "obsolete_category": ("SH07", "Travel"),
     "obsolete_subcategory": ("SH08", "Computers"),
     "subtitle_contains_html": ("XM17", "itunes:subtitle"),
-    "subtitle_too_long": ("XM14", "itunes:subtitle"),
+    "subtitle_too_long": ("SH34", "itunes:subtitle"),
     "unsupported_format": ("AU05", "wmv"),
-    "whitespace_in_explicit_value": ("EP12", "explicit"),
 }
 """Case, the rule that must speak, and a word of what it must speak about."""
 ACCEPTED = {
@@ -62,6 +58,10 @@ ACCEPTED = {
 }
 """Case, and the rules that must be silent."""
 REASONS = {
+    "image_no_url",
+    "invalid_explicit_value",
+    "missing_itunes_email",
+    "whitespace_in_explicit_value",
     "invalid_block_value",
     "missing_block_value",
     "invalid_keywords",

@@ -29,6 +29,11 @@ class RecordFaults:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFaults(RecordFaults):
+    """What reading show.yaml, or the document of a feed, met: for rules about the whole feed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Platforms:
     """The platforms chosen with `--for`, for rules that speak for some of them alone."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
-from feedtool.check.facts import Digest, Index, Platforms, RecordFaults
+from feedtool.check.facts import Digest, DocumentFaults, Index, Platforms, RecordFaults
 from feedtool.check.rule import DEFAULT_PLATFORMS
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
@@ -100,8 +100,13 @@ class _Checker:
 
     def check_channel(self, *, is_rss: bool) -> list[Finding]:
         """Check the channel; of what is no RSS only that is said."""
-        facts = self._facts | {RecordFaults: RecordFaults(tuple(self._show.faults))}
-        own = frozenset({Show, Feed, RecordFaults, Roster} if is_rss else {RecordFaults})
+        faults = tuple(self._show.faults)
+        facts = self._facts | {
+            RecordFaults: RecordFaults(faults),
+            DocumentFaults: DocumentFaults(faults),
+        }
+        of_faults = {RecordFaults, DocumentFaults}
+        own = frozenset({Show, Feed, Roster, *of_faults} if is_rss else of_faults)
         return self._engine.run(Subject(self._show, facts, own))
 
     def check_item(self, node: Node) -> tuple[Loaded[Episode], Item, list[Finding]]:

@@ -9,6 +9,7 @@ from feedtool.check.facts import (
     ChangedMedia,
     ChapterList,
     Digest,
+    DocumentFaults,
     Index,
     MediaFault,
     Platforms,
@@ -99,7 +100,12 @@ class Checker:
     def check_show(self) -> list[Finding]:
         """Run the rules that concern show.yaml and its pictures."""
         show = self._show
-        facts = {**self._of_show, RecordFaults: RecordFaults(tuple(show.faults))}
+        faults = tuple(show.faults)
+        facts = {
+            **self._of_show,
+            RecordFaults: RecordFaults(faults),
+            DocumentFaults: DocumentFaults(faults),
+        }
         own = frozenset({Show, Feed, RecordFaults, Roster})
         findings = self._run(show, facts, frozenset({RecordFaults}) if show.is_broken else own)
         return findings + self._check_media(show, list(files_of_show(show.record)), facts)

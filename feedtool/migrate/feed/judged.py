@@ -63,7 +63,7 @@ class FeedJudge:
 
 
 def _elements(mapped: Mapped) -> tuple[Element, ...]:
-    return tuple(map(to_element, mapped.rest))
+    return tuple(replace(to_element(node), entry=n) for n, node in enumerate(mapped.rest))
 
 
 def _put_texts(values: dict[str, Any]) -> str:

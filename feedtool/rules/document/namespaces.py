@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from feedtool.check.facts import RecordFaults
+from feedtool.check.facts import DocumentFaults
 from feedtool.check.rule import rule
 from feedtool.formats.namespaces import ATOM, CONTENT, ITUNES, PODCAST, is_namespace
 from feedtool.model.finding import Level, Problem, Remove
@@ -23,7 +23,7 @@ def _judge(show: Show, prefix: str, *right: str) -> Iterable[Problem]:
 
 
 @rule("XM01")
-def unusable_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
+def unusable_namespace(show: Show, faults: DocumentFaults) -> Iterable[Problem]:
     """The feed is not well-formed XML, or a prefix under `namespaces` would make it so.
 
     Strict apps read nothing of such a feed, others what they can guess. In a feed of another tool
@@ -50,7 +50,7 @@ def unusable_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
 
 
 @rule("XM05")
-def wrong_itunes_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
+def wrong_itunes_namespace(show: Show, faults: DocumentFaults) -> Iterable[Problem]:
     """The prefix itunes stands for another address than Apple's.
 
     Apple and all others compare it letter by letter, in http, not https: with any other they
@@ -71,7 +71,7 @@ def wrong_itunes_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem
 
 
 @rule("XM06")
-def wrong_podcast_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
+def wrong_podcast_namespace(show: Show, faults: DocumentFaults) -> Iterable[Problem]:
     """The prefix podcast stands for another address than the podcast namespace's.
 
     Apps then see no transcript, no chapters and no people. The address of the namespace's
@@ -92,7 +92,7 @@ def wrong_podcast_namespace(show: Show, faults: RecordFaults) -> Iterable[Proble
 
 
 @rule("XM07", Level.WARNING)
-def wrong_atom_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
+def wrong_atom_namespace(show: Show, faults: DocumentFaults) -> Iterable[Problem]:
     """The prefix atom stands for another address than Atom's.
 
     The feed's own address is written as atom:link: PSP-1 and the W3C validator would not find it.
@@ -112,7 +112,7 @@ def wrong_atom_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
 
 
 @rule("XM08")
-def wrong_content_namespace(show: Show, faults: RecordFaults) -> Iterable[Problem]:
+def wrong_content_namespace(show: Show, faults: DocumentFaults) -> Iterable[Problem]:
     """The prefix content stands for another address than that of the RSS content module.
 
     Apple and others then ignore content:encoded, and with it the show notes.
