@@ -75,7 +75,7 @@ def _read_line(words: str, span: Span, reading: ChapterReading) -> None:
         message = f"this line does not begin {what}"
         reading.leave_out("CH03", span, message, "write it as '02:10 Title'")
         return
-    reading.add(Chapter(**fields, link=link["link"] if link else None), span)
+    reading.add(span, **fields, link=link["link"] if link else None)
 
 
 def _take_ends(reading: ChapterReading) -> None:

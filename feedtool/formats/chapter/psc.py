@@ -121,10 +121,8 @@ class _Reader:
         more = (name for name in attributes if name not in _KNOWN and name not in reading.unread)
         reading.unread += [name for name in more if not name.startswith("xmlns")]
         texts = {name: attributes.get(name) or None for name in ("title", "href", "image")}
-        chapter = Chapter(
-            start=start, title=texts["title"], link=texts["href"], image=texts["image"]
-        )
-        reading.add(chapter, span)
+        more = {"link": texts["href"], "image": texts["image"]}
+        reading.add(span, start=start, title=texts["title"], **more)
 
 
 def psc_element(chapters: Iterable[Chapter]) -> Element | None:
