@@ -116,6 +116,11 @@ def read_ratio(result: Result) -> float:
     return median(result.pair("wall", lambda first, second: second / first))
 
 
+def read_wall_above(result: Result) -> float:
+    """Give the seconds that the second contender takes more than the first: the pairs' median."""
+    return median(result.pair("wall", lambda first, second: second - first))
+
+
 def read_cpu_above(result: Result) -> float:
     """Give the processor seconds of the second contender above the first: the pairs' median."""
     return median(result.pair("cpu", lambda first, second: second - first))
@@ -144,11 +149,14 @@ def find_hugo() -> str:
     return str(binary)
 
 
-def make_feedtool(show: Path, output: Path, items: int) -> Contender:
+def make_feedtool(
+    show: Path, output: Path, items: int, options: tuple[str, ...] = (), kind: str = ""
+) -> Contender:
     """Make the cold build of a show with feedtool: no cache, no output of an earlier run."""
     leftovers = (output, show / ".feedtool", show / "media.lock")
-    command = (*FEEDTOOL, "build", str(show), "-o", str(output))
-    return Contender(f"feedtool, {items:,} records", command, leftovers, output / "feed.xml", items)
+    command = (*FEEDTOOL, "build", str(show), "-o", str(output), *options)
+    name = f"feedtool, {items:,} records" + (f", {kind}" if kind else "")
+    return Contender(name, command, leftovers, output / "feed.xml", items)
 
 
 def make_hugo(show: Path, output: Path, items: int) -> Contender:
@@ -207,6 +215,18 @@ def make_build_100k(data: Path) -> Case:
     return Case("build-100k", 2, contenders, (goal,))
 
 
+def make_rules_10k(data: Path) -> Case:
+    """Make the build of 10,000 records on one worker, with next to no rules and with all."""
+    show, output = make_show(data, 10_000), data / "feed-rules"
+    alone = ("--workers", "1")
+    contenders = (
+        make_feedtool(show, output, 10_000, (*alone, "--select", "RC"), "no rules"),
+        make_feedtool(show, output, 10_000, alone, "all rules"),
+    )
+    goal = Goal("all rules over 10,000 records", 4.0, "s wall more", read_wall_above)
+    return Case("rules-10k", 5, contenders, (goal,))
+
+
 def make_start(option: str, limit: float) -> Case:
     """Make the start of the program with one option, against bare Python."""
     contenders = (
@@ -230,6 +250,7 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "hugo-10k": make_hugo_10k,
     "build-10k-chapters": make_build_10k_chapters,
     "build-100k": make_build_100k,
+    "rules-10k": make_rules_10k,
     "version": lambda _: make_start("--version", 0.05),
     "help": lambda _: make_start("--help", 0.25),
     "check-sample": lambda _: make_check_sample(),

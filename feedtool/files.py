@@ -170,6 +170,28 @@ def write_report(path: Path, text: str) -> None:
         raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
 
 
+def measure_report(path: Path) -> int:
+    """Return the bytes of a file that is to be added to; one that is not there has none.
+
+    Raises FeedtoolError, also for what is no file: to open a pipe would wait for ever.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise FeedtoolError(f"{path} cannot be written: not a file")
+        return path.stat().st_size if path.exists() else 0
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def append_report(path: Path, text: str) -> None:
+    """Add a report to the end of a file, or begin one; raises FeedtoolError."""
+    try:
+        with path.open("a", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+
+
 def _mode_of(path: Path) -> int:
     """Keep the mode of a file that is replaced; a new one is readable by all."""
     try:

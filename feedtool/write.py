@@ -62,10 +62,10 @@ def write_feed(
     if root.resolve().is_relative_to(out.resolve()):
         message = f"{out} holds the show itself: a build must not write over its records"
         raise FeedtoolError(message, "name another folder with -o")
-    if out.exists() and not out.is_dir():
-        raise FeedtoolError(f"{out} is a file; the feed goes into a folder", "name one with -o")
     _refuse_outside(assets, out, root)
     try:
+        if out.exists() and not out.is_dir():
+            raise FeedtoolError(f"{out} is a file; the feed goes into a folder", "name one with -o")
         out.mkdir(parents=True, exist_ok=True)
         with lock_folder(out):
             return _write_all(out, root, feed, assets, list(listed))

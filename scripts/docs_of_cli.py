@@ -34,15 +34,18 @@ def describe_commands() -> str:
     group: Any = get_command(app)
     codes = [f"| {code.value} | {meaning} |" for code, meaning in _EXIT_CODES.items()]
     parts = [_INTRODUCTION, "\n".join(["| exit code | meaning |", "|---|---|", *codes, ""])]
-    return "\n".join([*parts, *_describe_all("feedtool", group)])
+    parts.append(_describe("feedtool", group, "COMMAND"))
+    for title, command in _list_commands("feedtool", group):
+        parts.append(_describe(title, command, "COMMAND" if hasattr(command, "commands") else ""))
+    return "\n".join(parts)
 
 
-def _describe_all(title: str, command: Any) -> Iterator[str]:
-    """Describe a command, and those of its group."""
-    inner = getattr(command, "commands", {})
-    yield _describe(title, command, "COMMAND" if inner else "")
-    for name, each in inner.items():
-        yield from _describe_all(f"{title} {name}", each)
+def _list_commands(title: str, group: Any) -> Iterator[tuple[str, Any]]:
+    """Give the commands of a group, each group before its own commands."""
+    for name, command in group.commands.items():
+        yield f"{title} {name}", command
+        if hasattr(command, "commands"):
+            yield from _list_commands(f"{title} {name}", command)
 
 
 def _describe(title: str, command: Any, rest: str) -> str:
@@ -51,8 +54,8 @@ def _describe(title: str, command: Any, rest: str) -> str:
     usage = [title, *(["[OPTIONS]"] if options else []), *map(_placeholder, places), rest]
     rows = [f"| `{_placeholder(each)}` | {each.help} |" for each in places]
     rows += [f"| `{spelling}` | {text} |" for spelling, text in _option_rows(options)]
-    head = f"## {title}\n\n{command.help}\n\n```sh\n{' '.join(usage).strip()}\n```\n"
     table = ["| argument or option | meaning |", "|---|---|", *rows, ""] if rows else []
+    head = f"## {title}\n\n{command.help}\n\n```sh\n{' '.join(usage).strip()}\n```\n"
     return "\n".join([head, *table])
 
 

@@ -39,12 +39,13 @@ class CatalogueError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One code of the catalogue: what must hold, and what is done about it."""
+    """One code of the catalogue: what must hold, what is done about it, and where that ends."""
 
     code: str
     level: str
     title: str
     status: str
+    note: str = ""
 
 
 def describe_rules() -> str:
@@ -98,9 +99,14 @@ def _describe_catalogue(rules: tuple[Rule, ...]) -> str:
         rows = [entry for entry in entries if entry.code.startswith(prefix)]
         parts += [f"### Family {prefix}: {title}\n", "| code | what must hold | level | status |"]
         parts.append("|---|---|---|---|")
-        parts += [f"| {e.code} | {e.title} | {e.level} | {e.status} |" for e in rows]
+        parts += map(_describe_entry, rows)
         parts.append("")
     return "\n".join(parts)
+
+
+def _describe_entry(entry: Entry) -> str:
+    said = f"{entry.status}. {entry.note}" if entry.note else entry.status
+    return f"| {entry.code} | {entry.title} | {entry.level} | {said} |"
 
 
 def list_entries(
@@ -127,5 +133,5 @@ def list_entries(
             status = f"not yet: {catalogue['reasons'][entry['later']]}"
         else:
             raise CatalogueError(f"{code} has neither rule nor test nor a reason")
-        entries.append(Entry(code, level, entry["title"], status))
+        entries.append(Entry(code, level, entry["title"], status, entry.get("note", "")))
     return entries

@@ -6,9 +6,13 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+settings.register_profile("here", deadline=None)  # a busy machine is no fault
 settings.register_profile("ci", derandomize=True, deadline=None)
+settings.load_profile("here")
 if os.environ.get("CI") == "true":  # the gate must not depend on chance; runs by hand explore
     settings.load_profile("ci")
+
+os.environ.pop("GITHUB_STEP_SUMMARY", None)  # the gate's own summary is not for shows of tests
 
 _MAY_BE_ABSENT = ("FEEDTOOL_CORPUS", "root")
 """What a machine need not have: files of other shows, and a user who may not read everything."""

@@ -4,12 +4,15 @@
 import html
 import json
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from rule_examples import lay_over_base
 
+from feedtool import __version__
+from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.render.rss import render_document
 
@@ -60,6 +63,16 @@ def render(tmp_path: Path, block: str) -> bytes:
     return render_document(outcome.feed, items, "feedtool 0", NOW)
 
 
+def build(tmp_path: Path, block: str, now: datetime = NOW, workers: int = 1) -> bytes:
+    """Build the base show with a block laid over it, and return the feed."""
+    folder = tmp_path / "episodes"
+    lay_over_base(block, folder)
+    options = Options(str(folder), now, locked=True, workers=workers)
+    built = build_show_folder(options, tmp_path / "feed", lambda _done, _all: None)
+    assert not built.is_stopped, [finding.message for finding in built.outcome.findings]
+    return (tmp_path / "feed" / "feed.xml").read_bytes()
+
+
 def parse(document: bytes) -> etree._Element:
     """Parse strictly, as the least forgiving app does."""
     return etree.fromstring(document, etree.XMLParser(resolve_entities=False, recover=False))
@@ -105,6 +118,81 @@ def test_XM10_no_document_type(nasty: bytes) -> None:
 
     assert info.doctype == ""
     assert info.internalDTD is None
+
+
+def test_XM16_items_come_last(tmp_path: Path) -> None:
+    """RSS best practices: items follow all else, those too that somebody writes by hand."""
+    block = (
+        "# show.yaml\nelements:\n"
+        "  - item: {elements: [{title: By hand}]}\n"
+        "  - <item><title>Pasted</title></item><rating>late</rating>\n"
+        "  - <podcast:liveItem><title>On air</title></podcast:liveItem>\n"
+        "  - category: Last\n"
+    )
+    live = "# 001.md\nlive: {status: live, start: 2024-02-01 19:00}\n"
+    names = [etree.QName(node).localname for node in parse(render(tmp_path, block + live))[0]]
+
+    assert names.count("item") == 3
+    assert names.count("liveItem") == 2
+    assert {"rating", "category"} <= set(names)
+    assert set(names[-5:]) == {"item", "liveItem"}
+
+
+def test_XM22_nothing_follows_the_feed(tmp_path: Path) -> None:
+    """Blubrry: what follows </rss>, comments too, delays Apple; no text gets out of the feed."""
+    block = (
+        "# show.yaml\ntitle: '</rss><!-- late -->'\nfooter: '</channel></rss> <!-- end'\n"
+        "elements:\n  - <spotify:limit recentCount='3'/><!-- pasted --><?php end ?>\n"
+        "# 001.md\ntitle: ']]></rss><?x?>'\n---\n</rss>\n\n<!-- notes -->\n"
+    )
+    document = render(tmp_path, block)
+
+    assert document.endswith(b"</channel>\n</rss>\n")
+    assert document.count(b"</rss>") == 1
+    assert b"<?php" not in document
+    root = parse(document)
+    assert (root.getnext(), root.getprevious(), root.tail) == (None, None, None)
+
+
+def test_XM24_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    """A feed is not stamped with the time of its build, as feedgen does: it moves with episodes."""
+    first = build(tmp_path / "a", "# x.txt\n")
+    later = datetime(2038, 1, 19, 3, 14, 7, tzinfo=UTC)
+    again = build(tmp_path / "elsewhere" / "b", "# x.txt\n", later, workers=2)
+    edited = build(tmp_path / "c", "# 001.md\ntitle: Grace Hopper tells more\n")
+
+    assert first == again
+    differing = zip(first.splitlines(), edited.splitlines(), strict=True)
+    assert [one for one, other in differing if one != other] == [
+        b"      <title>Grace Hopper and the first compiler</title>"
+    ]
+
+
+def test_SH27_build_date_is_that_of_the_newest_item(tmp_path: Path) -> None:
+    """RSS 2.0: lastBuildDate is a date, never one to come, and no item is newer."""
+    block = (
+        "# 001.md\npublished: 2024-05-31 23:59:59 -12:00\n"
+        "# 002.md\npublished: 2024-06-01 01:30 +01:30\n"
+        "# 003.md\ndraft: true\npublished: 2024-05-31 12:00\n"
+        "# 004.md\ntitle: On air with Grace Hopper\nguid: on-air-with-grace-hopper\n"
+        "published: 2031-01-01\nlive: {status: pending, start: 2031-01-01 19:00}\n"
+        "content_link: https://compilertalk.example/live\n"
+        "audio: {url: https://feeds.compilertalk.example/live.mp3, type: audio/mpeg}\n"
+        "---\n**Grace Hopper** will answer.\n"
+    )
+    channel = parse(build(tmp_path, block))[0]
+    built = parsedate_to_datetime(channel.findtext("lastBuildDate") or "")
+
+    assert built == NOW
+    dates = [parsedate_to_datetime(item.findtext("pubDate")) for item in channel.iter("item")]
+    assert dates == [built]
+
+
+def test_SH38_generator_names_its_version(tmp_path: Path) -> None:
+    """RSS 2.0: the feed says which program, in which version, wrote it."""
+    channel = parse(build(tmp_path, "# show.yaml\nx-generator: Other 1.0\n"))[0]
+
+    assert [each.text for each in channel.iter("generator")] == [f"feedtool {__version__}"]
 
 
 def test_ID03_guid_follows_nothing(tmp_path: Path) -> None:
@@ -227,3 +315,106 @@ def test_CH12_forms_of_one_list_agree(tmp_path: Path) -> None:
     assert entries == [(n * 60, title) for n, title in enumerate(titles)]
     assert [each.get("title") for each in podlove] == titles
     assert lines == [f"0{n}:00 {' '.join(t.split())}" for n, t in enumerate(titles)]
+
+
+_BLOCKS = (
+    "<p>One.</p><p>Two<br>three</p><ul><li>four</li><li>five</li></ul><h2>Six</h2>seven"
+    "<blockquote>eight</blockquote><table><tr><td>nine</td><td>ten</td></tr></table>"
+    "<dl><dt>eleven</dt><dd>twelve</dd></dl><pre>if x:\nfoo</pre><div>thirteen</div>"
+)
+
+
+@pytest.mark.parametrize("source", ["notes_text", "notes_links"])
+def test_NO09_plain_texts_keep_their_lines(tmp_path: Path, source: str) -> None:
+    """Apps that show no tags read our own plain texts: no two lines or cells run together."""
+    block = f"# show.yaml\nderive: {{itunes:summary: {source}}}\n# 003.html\ntitle: T\n---\n"
+    document = render(tmp_path, block + _BLOCKS)
+    name = "{http://www.itunes.com/dtds/podcast-1.0.dtd}summary"
+    text = next(
+        each.text or "" for each in parse(document).iter(name) if "One" in (each.text or "")
+    )
+
+    assert [line for line in text.splitlines() if line] == [
+        *("One.", "Two", "three", "- four", "- five", "Six", "seven", "eight", "nine ten"),
+        *("eleven", "twelve", "if x:", "foo", "thirteen"),
+    ]
+
+
+LONG = "# show.yaml\ndescription: |\n  First.\n\n  %s\n"
+ACCENTS = "é" * 1980
+LINKS = "[x](https://compilertalk.example/%s)" % ("a" * 950) * 4
+
+
+@pytest.mark.parametrize(
+    ("description", "is_long"),
+    [("a" * 3900, False), (ACCENTS, False), (ACCENTS + "é" * 20, True), (LINKS, True)],
+    ids=["letters", "accents", "more accents", "links"],
+)
+def test_NO12_limits_count_what_is_written(
+    tmp_path: Path,
+    description: str,
+    is_long: bool,  # noqa: FBT001 - a case
+) -> None:
+    """PSP-1 counts bytes of UTF-8, tags and addresses included; so do we, in what goes out."""
+    outcome = check(tmp_path, LONG % description)
+
+    assert len(description) < 4000
+    assert ("SH04" in {finding.code for finding in outcome.findings}) is is_long
+
+
+def test_NO12_limits_of_episodes_count_tags(tmp_path: Path) -> None:
+    """Apple's limit is one of characters, those of the markup among them."""
+    inside = "# 001.md\nsummary: null\n---\n*Grace Hopper*\n\n" + "é" * 9900
+    beyond = inside + "\n\n" + "\n\n".join("*a*" for _ in range(10))
+
+    assert len(inside.encode()) > 19_000
+    codes = [
+        {f.code for f in check(tmp_path / n, text).findings}
+        for n, text in (("a", inside), ("b", beyond))
+    ]
+    assert ["EP06" in found for found in codes] == [False, True]
+
+
+def test_EP22_description_comes_before_content(tmp_path: Path) -> None:
+    """RSS profile: content:encoded stands behind a description, however the record writes it."""
+    bare = "summary: null\nelements:\n  - content:encoded: {text}\n---\n"
+    block = (
+        "# show.yaml\nderive: {content:encoded: notes}\n"
+        "# 001.md\nsummary: null\n---\n**Only** notes.\n"
+        f"# 002.md\n{bare.format(text='<p>Only <b>written</b> &amp; shown</p>')}"
+        "# 003.html\ntitle: T\nguid: third\nlive: {status: live, start: 2024-02-01 19:00}\n"
+        "elements:\n  - <content:encoded>a &lt;p&gt; b</content:encoded>\n---\n"
+        "# 004.md\ntitle: F\nguid: fourth\npublished: 2024-01-04\n"
+        "description: ''\n---\n**Bold** notes.\n"
+    )
+    items = list(parse(render(tmp_path, block)).iter("item", "{*}liveItem"))
+    names = [[child.tag.rpartition("}")[2] for child in item] for item in items]
+
+    assert len(names) == 4
+    assert all(name.index("description") < name.index("encoded") for name in names)
+    assert all((item.findtext("description") or "").strip() for item in items)
+
+
+def test_EP23_items_are_ordered_newest_first(tmp_path: Path) -> None:
+    """Apps that keep the feed's order show the newest first, whatever file, zone or form it has."""
+    dates = {
+        "a": "2024-03-01 23:30 -05:00",
+        "b": "Sat, 02 Mar 2024 09:00:00 +0900",
+        "c": "2024-03-02T04:29:59Z",
+        "z": "2023-12-31 23:59",
+    }
+    block = "".join(
+        f"# {name}.md\ntitle: T{name}\nguid: {name}\npublished: {date}\n"
+        f"audio: {{url: 'https://feeds.compilertalk.example/{name}.mp3', length: 9000000}}\n"
+        "---\nNotes.\n"
+        for name, date in dates.items()
+    )
+    lay_over_base(block, tmp_path / "episodes")
+    options = Options(str(tmp_path / "episodes"), NOW, workers=1)
+    build_show_folder(options, tmp_path / "feed", lambda _done, _all: None)
+    document = (tmp_path / "feed" / "feed.xml").read_bytes()
+    moments = [parsedate_to_datetime(each.text or "") for each in parse(document).iter("pubDate")]
+
+    assert guids(document)[:3] == ["a", "c", "b"]
+    assert guids(document)[-1] == "z"
+    assert moments == sorted(moments, reverse=True)

@@ -95,7 +95,8 @@ def lay_examples(folder: Path) -> list[str]:
     (folder / "media.lock").write_text(write_lock(facts), encoding="utf-8")
     for name in set(re.findall(r"transcripts/\d+\.vtt", text)):
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text("WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ada Lovelace>Hello.\n")
+        words = f"{name}\nwith Grace Hopper, John Backus and Kay McNulty."
+        (folder / name).write_text(f"WEBVTT\n\n00:00.000 --> 30:00.000\n{words}\n")
     Image.linear_gradient("L").resize((1400, 1400)).convert("RGB").save(folder / "artwork.png")
     return [match["path"] for match in examples]
 

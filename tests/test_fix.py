@@ -37,6 +37,7 @@ links:
   - mlxtend: http://github.com/x
 chapters:
   - 00:00 Intro: how
+explicit:  # to be filled in
 # about the date
 published: 2020-05-07
 text: |
@@ -133,6 +134,12 @@ def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
             ["  - link: http://y  # keep"],
         ),
         (Remove(("guests", 2)), ["  - Third One"], []),
+        (Remove(("links", 0)), ["links:", "  - mlxtend: http://github.com/x"], []),
+        (
+            Add(("explicit",), "true"),
+            ["explicit:  # to be filled in"],
+            ["explicit: true  # to be filled in"],
+        ),
         (Remove(("published",)), ["published: 2020-05-07"], []),
         (Rename(("published",), "date"), ["published: 2020-05-07"], ["date: 2020-05-07"]),
     ],

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.formats.hypertext import find_tags, find_targets
+from feedtool.formats.markup import to_text
 
 MARKDOWN = """é a [x](/b) <script
  src='x'>x</script> `<script>` <a@b.c> <javascript:alert(1)>
@@ -58,3 +59,12 @@ def test_places_lie_within_any_text(is_markdown: bool, text: str) -> None:  # no
         assert tag.span.end <= len(text)
     for target in find_targets(text, is_markdown=is_markdown):
         assert 0 <= target.span.start <= target.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["<![> y", "<![CDATA[x", "<p><a href='/x'>a</a> <![> y</p>", "<!["]
+)
+def test_marked_sections_are_read_as_browsers_read_them(text: str) -> None:
+    """The parser of the standard library raises on these."""
+    assert [tag.name for tag in find_tags(text, is_markdown=False)] in ([], ["p", "a"])
+    assert isinstance(to_text(text), str)

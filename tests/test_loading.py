@@ -1,5 +1,6 @@
 """Loading is total: whatever a file holds becomes a record, and faults with their places."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -24,7 +25,7 @@ from feedtool.formats.show_record import build_person, build_show, build_sponsor
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import Folder
 from feedtool.model.catalog import Loaded
-from feedtool.model.finding import Fault, Finding, Problem
+from feedtool.model.finding import Edit, Fault, Finding, Problem
 from feedtool.model.place import Span
 from feedtool.model.roster import Roster
 from feedtool.pipeline.run import Options, check_show_folder
@@ -58,7 +59,7 @@ def assert_placed(faults: list[Fault], loaded: Loaded[Any]) -> None:
     for fault in faults:
         problem: Problem = fault.problem
         assert problem.message
-        spans = [edit.span for edit in problem.edits]
+        spans = [edit.span for edit in problem.edits if isinstance(edit, Edit)]
         spans += [problem.at] if isinstance(problem.at, Span) else []
         assert all(0 <= span.start <= span.end <= len(text) for span in spans)
         location, excerpt, caret = locate(problem, loaded)
@@ -71,7 +72,7 @@ def assert_shown(
     """Assert that a place is in the text, and what is shown of it is short."""
     if line is None:
         return
-    lines = text.split("\n")
+    lines = re.split("\r\n|\r|\n", text)
     assert 1 <= line <= len(lines)
     assert 1 <= (column or 1) <= len(lines[line - 1]) + 1
     assert len(excerpt) <= 160

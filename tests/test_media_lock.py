@@ -36,7 +36,19 @@ audio_facts = st.builds(
     st.booleans(),
 )
 image_facts = st.builds(
-    ImageFacts, counts, hashes, words, words, counts, counts, words, st.booleans(), st.booleans()
+    ImageFacts,
+    counts,
+    hashes,
+    words,
+    words,
+    counts,
+    counts,
+    words,
+    st.booleans(),
+    st.booleans(),
+    st.none() | st.floats(1, 1200).map(lambda value: round(value, 1)),
+    st.sampled_from([(), ("author",), ("GPS position", "serial number")]),
+    is_blank=st.booleans(),
 )
 tables = st.dictionaries(st.text(max_size=20), audio_facts | image_facts, max_size=5)
 
@@ -92,12 +104,22 @@ def test_lock_is_toml(facts: dict[str, MediaFacts]) -> None:
 def test_facts_that_only_bytes_tell_are_left_out() -> None:
     """Tags, damage and files that could not be measured do not enter the file."""
     damaged = replace(AUDIO, tags=(("TIT2", "x"),), tags_fault="x", missing_bytes=5, junk_bytes=6)
-    traced = replace(IMAGE, dpi=72.0, traces=("author",))
 
-    text = write_lock({"a": damaged, "b": traced, "c": replace(AUDIO, fault="empty")})
+    text = write_lock({"a": damaged, "b": IMAGE, "c": replace(AUDIO, fault="empty")})
 
     assert text == write_lock({"a": AUDIO, "b": IMAGE})
     assert {field.name for field in fields(AUDIO)} >= {"tags", "missing_bytes", "junk_bytes"}
+
+
+def test_facts_of_pictures_are_kept() -> None:
+    """What a picture tells of itself is judged where it is not at hand, too."""
+    facts = replace(IMAGE, dpi=300.0, traces=("GPS position", "serial number"), is_blank=True)
+    text = write_lock({"b": facts})
+
+    assert text.endswith(
+        'has_alpha = true\ndpi = 300.0\ntraces = "GPS position, serial number"\nis_blank = true\n'
+    )
+    assert read_lock(text) == ({"b": facts}, [])
 
 
 def test_numbers_are_rounded_to_milliseconds() -> None:

@@ -18,7 +18,7 @@ from PIL import Image
 
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.probe.audio import probe_audio
-from feedtool.probe.cache import FactsCache
+from feedtool.probe.cache import VERSION, FactsCache
 from feedtool.probe.image import probe_image
 from feedtool.probe.media import MediaProbe
 
@@ -100,6 +100,33 @@ def test_resolution_and_traces_are_told(tmp_path: Path) -> None:
     facts = probe_bytes(picture("JPEG", exif=exif, dpi=(72, 72)), tmp_path)
 
     assert (facts.dpi, facts.traces) == (72.0, ("GPS position", "serial number", "author"))
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("RGB", "JPEG"), ("P", "PNG"), ("CMYK", "JPEG")])
+def test_one_colour_is_blank(mode: str, kind: str, tmp_path: Path) -> None:
+    """A picture is blank if all of it has one colour, and not if a spot has another."""
+
+    def probe(picture: Image.Image) -> ImageFacts:
+        made = picture.quantize(4) if mode == "P" else picture.convert(mode)
+        return probe_bytes(picture_of(made, kind), tmp_path)
+
+    picture = Image.new("RGB", (200, 200), "navy")
+    blank = probe(picture)
+    picture.paste("white", (40, 40, 80, 80))
+    drawn = probe(picture)
+
+    assert (blank.is_blank, drawn.is_blank) == (True, False)
+    assert blank.fault == drawn.fault == ""
+
+
+@pytest.mark.parametrize(("dpi", "stated"), [(300, 300.0), (72.009, 72.0), (0, None), (1e9, None)])
+def test_stated_resolution_is_read_where_it_makes_sense(
+    dpi: float, stated: float | None, tmp_path: Path
+) -> None:
+    """The resolution is what the file states; zero and numbers beyond reason are none."""
+    data = picture_of(Image.new("RGB", (9, 9)), "PNG", dpi=(dpi, dpi) if dpi < 1e6 else (1e7, 1e7))
+
+    assert probe_bytes(data, tmp_path).dpi == stated
 
 
 @pytest.mark.parametrize(
@@ -269,7 +296,7 @@ def test_other_version_of_the_cache_is_ignored(tmp_path: Path) -> None:
     keep(tmp_path)
     falsify(tmp_path)
     path = tmp_path / ".feedtool" / "facts.json"
-    path.write_text(path.read_text().replace('"version": 1', '"version": 0'))
+    path.write_text(path.read_text().replace(f'"version": {VERSION}', '"version": 0'))
 
     assert make_probe(tmp_path, {}).audio("a.mp3") == probe_audio(SPEECH)
 

@@ -68,10 +68,11 @@ VALIDATOR = Draft202012Validator(make_schema("episode"))
 
 
 def load(text: str, suffix: str) -> Episode:
-    """Load a record that must have no fault."""
+    """Load a record that must have no fault but white space at the ends of a value (XM13)."""
     fields = read_fields(text, suffix)
     reading = EpisodeReader(Roster(), {}).read(fields.values, fields.body, suffix)
-    assert [fault.problem for fault in (*fields.faults, *reading.faults)] == []
+    faults = (*fields.faults, *reading.faults)
+    assert [fault.problem for fault in faults if fault.code != "XM13"] == []
     return reading.record
 
 

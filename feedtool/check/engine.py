@@ -107,7 +107,7 @@ class Engine:
         return Finding(
             code=each.code,
             name=each.name,
-            level=self._levels[each.code],
+            level=problem.level or self._levels[each.code],
             message=_shorten(problem.message),
             location=location,
             hint=_shorten(problem.hint),

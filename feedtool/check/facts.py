@@ -6,11 +6,15 @@ Besides these: `Show`, `Episode`, `Feed`, `Item`, `AudioFacts`, `Roster` of the 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from feedtool.model.episode import Chapter
+from feedtool.formats.speakers import Voice
+from feedtool.model.episode import Chapter, TranscriptLink
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.media import ImageFacts
 from feedtool.model.place import FieldPath, Source, Span
+from feedtool.model.tags import Picture
+from feedtool.model.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,13 @@ class RecordFaults:
 
 
 @dataclass(frozen=True, slots=True)
+class Platforms:
+    """The platforms chosen with `--for`, for rules that speak for some of them alone."""
+
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Artwork:
     """A cover at hand or in the lock: whose it is, its file, and what was measured.
 
@@ -35,6 +46,19 @@ class Artwork:
     file: str
     facts: ImageFacts
     at: tuple[str | int, ...] = ("artwork",)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPicture:
+    """A picture at hand or in the lock that is no cover: of a person, or one of `images`.
+
+    `declared` is what the record says of one of `images`.
+    """
+
+    file: str
+    facts: ImageFacts
+    at: tuple[str | int, ...]
+    declared: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +78,58 @@ class ChangedMedia:
     kind: str
     file: str
     at: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptFile:
+    """A transcript at hand: the field that names it, its file, what it says, and who may speak.
+
+    `voices` are the people of the episode; none where nobody is declared. `duration` is that of the
+    audio in seconds, None where it is not known or ads are put in. `links` counts the links of the
+    notes that are not those of every episode. `link` is what the record says of the file. A
+    trailer or bonus is not `is_full`.
+    """
+
+    at: FieldPath
+    file: str
+    transcript: Transcript
+    voices: tuple[Voice, ...] = ()
+    duration: float | None = None
+    links: int = 0
+    link: TranscriptLink | None = None
+    is_full: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A label that is nobody's in this episode: where it first stands, how often, who is meant.
+
+    `path` is the transcript as reports print it; `expected` are the names of the episode's people;
+    `written` is the likely name as the transcript's form writes it.
+    """
+
+    label: str
+    path: str
+    span: Span
+    count: int
+    likely: str
+    expected: tuple[str, ...]
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What rules over the whole show need of one transcript.
+
+    `path` is the file as reports print it, `name` its name in the show folder; `sketch` the
+    smallest hashes of its passages, of which there are `passages`.
+    """
+
+    path: str
+    name: str
+    strangers: tuple[Stranger, ...] = ()
+    sketch: tuple[int, ...] = ()
+    passages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +177,26 @@ class Naming:
     closed: frozenset[str] = frozenset()
 
 
+class NamedPerson(NamedTuple):
+    """A person whom an episode's record names, and the field where.
+
+    `is_known` says that the registry writes this name so.
+    """
+
+    at: FieldPath
+    name: str
+    link: str
+    role: str
+    is_known: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Digest:
     """What rules over the whole show need of one episode.
 
-    `is_due` says that this build puts it into the feed; `files` are the local files it names.
+    `is_due` says that this build puts it into the feed; `files` are the local files it names,
+    `persons` the people. `duration` is seconds; `has_wide_picture` says that the item offers a
+    picture of 16:9, as YouTube shows them.
     `chaptering` is about a full episode that is long enough for chapters: `own`, `notes` (times in
     the notes alone) or `none`.
     """
@@ -128,6 +219,14 @@ class Digest:
     is_live: bool = False
     is_due: bool = True
     files: tuple[str, ...] = ()
+    persons: tuple[NamedPerson, ...] = ()
+    link: str = ""
+    season_name: str = ""
+    display: str = ""
+    duration: float | None = None
+    explicit: bool | None = None
+    has_wide_picture: bool = False
+    said: tuple[Said, ...] = ()
     chaptering: str = ""
 
 

@@ -18,6 +18,7 @@ from feedtool.cli import (
     rules,
     schema,
     status,
+    transcript,
 )
 from feedtool.cli.terminal import give_up_output, prepare_streams, say
 from feedtool.errors import ExitCode, FeedtoolError
@@ -30,7 +31,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (init, new, check, build, status, chapters, rename_person, explain, rules, schema):
+for module in (
+    init,
+    new,
+    check,
+    build,
+    status,
+    transcript,
+    chapters,
+    rename_person,
+    explain,
+    rules,
+    schema,
+):
     module.register(app)
 
 

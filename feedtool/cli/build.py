@@ -60,11 +60,10 @@ def build(
     progress = shared.make_progress("building")
     built = build_show_folder(options, output, progress, with_audio=with_audio)
     findings = built.outcome.findings
-    is_machine = formats is not None and "text" not in formats
-    if findings or is_machine:
+    if findings or formats:
         shared.report(findings, formats)
     code = shared.exit_code(findings, fail_on or built.outcome.settings.fail_on)
-    if not is_machine:
+    if not shared.prints_document(formats):
         say(_summarise(built))
     raise typer.Exit(int(ExitCode.FINDINGS if built.is_stopped else code))
 

@@ -70,7 +70,7 @@ def check(
 
         fixed = fix_show_folder(options, progress, with_unsafe=unsafe, writes=not diff)
         outcome = fixed.found if diff else fixed.outcome
-        _show_mended(fixed, is_diff=diff, is_plain=shared.has_plain_output(formats))
+        _show_mended(fixed, is_diff=diff, is_plain=not shared.prints_document(formats))
     else:
         outcome = check_release(options, None, progress)
     if write_baseline:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli.terminal import is_terminal, say_json
+from feedtool.cli.step_summary import append_step_summary
+from feedtool.cli.terminal import is_terminal, say_document
 from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
@@ -21,7 +22,11 @@ ShowFolder = Annotated[
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", metavar="NAME[=FILE]", help="text, json or github; may be repeated."),
+    typer.Option(
+        "--format",
+        metavar="NAME[=FILE]",
+        help="text, concise, json, github, gitlab, sarif, junit or markdown; may be repeated.",
+    ),
 ]
 Platforms = Annotated[
     str | None,
@@ -140,38 +145,69 @@ def make_progress(what: str) -> Callable[[int, int], None]:
 def check_choices(formats: list[str] | None, fail_on: str | None) -> None:
     """Refuse unknown formats and levels before any work is done; raises FeedtoolError."""
     from feedtool.model.finding import Level  # noqa: PLC0415 - keeps --help quick
-    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
 
-    for wanted in formats or ():
-        name = wanted.partition("=")[0]
-        if name not in FORMATS:
-            raise FeedtoolError(f"'{name}' is no format; expected one of: {', '.join(FORMATS)}")
+    _check_formats(formats or [])
     levels = [level.value for level in Level]
     if fail_on is not None and fail_on not in levels:
         raise FeedtoolError(f"'{fail_on}' is no level; expected one of: {', '.join(levels)}")
 
 
+def _check_formats(formats: list[str]) -> None:
+    """Refuse formats that are unknown, name no file, or would spoil each other's output."""
+    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+
+    chosen = [wanted.partition("=") for wanted in formats]
+    for name, separator, file in chosen:
+        if name not in FORMATS:
+            raise FeedtoolError(f"'{name}' is no format; expected one of: {', '.join(FORMATS)}")
+        if separator and not file:
+            raise FeedtoolError(f"'{name}=' names no file", f"write {name}=FILE, or {name} alone")
+    files = [Path(file) for _, _, file in chosen if file]
+    for number, path in enumerate(files):
+        if path in files[:number]:
+            raise FeedtoolError(f"two formats would be written into {path}")
+    printed = [name for name, _, file in chosen if not file]
+    document = next((name for name in printed if FORMATS[name].is_document), None)
+    if document and len(printed) > 1:
+        message = f"{' and '.join(printed)} cannot share stdout: {document} is read as a whole"
+        raise FeedtoolError(message, f"write one of them into a file, such as {document}=FILE")
+
+
+def prints_document(formats: list[str] | None) -> bool:
+    """Tell whether stdout is a document, which nothing may be added to."""
+    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+
+    return any(wanted in FORMATS and FORMATS[wanted].is_document for wanted in formats or ())
+
+
 def report(findings: list["Finding"], formats: list[str] | None) -> None:
-    """Print or write findings in every format asked for; raises FeedtoolError."""
+    """Print and write findings in every format asked for; raises FeedtoolError.
+
+    What is printed comes first: a file that cannot be written must not take it away.
+    """
     from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+
+    chosen = [wanted.partition("=")[::2] for wanted in formats or ["text"]]
+    for name in (name for name, file in chosen if not file):
+        _print_report(findings, name)
+    if any(name == "github" for name, _ in chosen):
+        append_step_summary(findings)
+    for name, file in chosen:
+        if file:
+            write_report(Path(file), FORMATS[name].write(findings))
+
+
+def _print_report(findings: list["Finding"], name: str) -> None:
     from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
     from feedtool.report.text import format_text  # noqa: PLC0415 - keeps --help quick
 
-    for wanted in formats or ["text"]:
-        name, _, file = wanted.partition("=")
-        if name == "text" and not file:
-            typer.echo(format_text(findings, colour=wants_colour()), nl=False)
-        elif file:
-            write_report(Path(file), FORMATS[name](findings))
-        elif name == "json":
-            say_json(FORMATS[name](findings))
-        else:
-            typer.echo(FORMATS[name](findings), nl=False)
-
-
-def has_plain_output(formats: list[str] | None) -> bool:
-    """Say whether stdout is for people: no report for a program is written there."""
-    return all(wanted == "text" or "=" in wanted for wanted in formats or ())
+    if name == "text":
+        typer.echo(format_text(findings, colour=wants_colour()), nl=False)
+    elif FORMATS[name].is_document:
+        say_document(FORMATS[name].write(findings))
+    else:
+        typer.echo(FORMATS[name].write(findings), nl=False)
 
 
 def exit_code(findings: list["Finding"], fail_on: str | None) -> ExitCode:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from feedtool.cli import shared
-from feedtool.cli.terminal import say, say_json
+from feedtool.cli.terminal import say, say_document
 
 if TYPE_CHECKING:
     from feedtool.check.facts import Digest
@@ -33,7 +33,7 @@ def status(
     outcome = check_show_folder(options, shared.make_progress("checking"))
     rows = _rows(outcome)
     if output == "json":
-        say_json(write_json({"schema": 1, "episodes": rows}))
+        say_document(write_json({"schema": 1, "episodes": rows}))
     else:
         say(_as_table(rows, outcome))
 
@@ -69,7 +69,8 @@ def _state(digest: "Digest") -> str:
 
 
 def _as_table(rows: list[dict[str, Any]], outcome: "Outcome") -> str:
-    from feedtool.report.text import display_width, printable, summarise  # noqa: PLC0415 - heavy
+    from feedtool.formats.width import display_width  # noqa: PLC0415 - heavy
+    from feedtool.report.text import printable, summarise  # noqa: PLC0415 - heavy
 
     head = ("STATE", "DATE", "FILE", "WRONG", "TITLE")
     table = [head]

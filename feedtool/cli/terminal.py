@@ -23,19 +23,17 @@ def say(text: str, *, to_stderr: bool = False) -> None:
     typer.echo("\n".join(map(printable, text.split("\n"))), err=to_stderr)
 
 
-def say_json(text: str) -> None:
-    """Print JSON, which is UTF-8 whatever the terminal is."""
+def say_document(text: str) -> None:
+    """Print JSON, XML or text that programs read: UTF-8, and as it is.
+
+    On a terminal nothing of it can drive the terminal.
+    """
+    if is_terminal(sys.stdout):
+        say(text.removesuffix("\n"))
+        return
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     typer.echo(text, nl=False)
-
-
-def say_document(text: str) -> None:
-    """Print a document: in UTF-8 and as it is, but on a terminal nothing that would drive it."""
-    if is_terminal(sys.stdout):
-        say(text.removesuffix("\n"))
-    else:
-        say_json(text)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -37,12 +37,20 @@ def compose_feed(ground: Ground) -> Feed:
         base_url=base_url,
         copyright=show.copyright,
         artwork=artwork,
-        elements=merge_elements(derived, fields, show.elements),
+        elements=_items_last(merge_elements(derived, fields, show.elements)),
         persons=persons,
         namespaces=tuple(show.namespaces.items()),
         urls=tuple(addresses_of_show(show)),
         assets=tuple(media.file_asset(name, ground) for name in _files(show)),
     )
+
+
+def _items_last(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Put items that are written by hand behind all else, where the others follow."""
+    return tuple(sorted(elements, key=lambda element: element.name in _ITEMS))
+
+
+_ITEMS = frozenset({"item", "podcast:liveItem"})
 
 
 def _texts(show: Show, description: str, author: str) -> dict[str, str]:

@@ -81,7 +81,7 @@ class ItemComposer:
             is_permalink=bool(episode.guid and episode.guid.is_permalink),
             published=self._published(episode),
             link=episode.link,
-            description=parts.other["description"] or content or "",
+            description=parts.other["description"] or content or _written_content(episode),
             notes=parts.texts.notes,
             content=content,
             audio=parts.audio,
@@ -241,6 +241,14 @@ def _add_numbers(episode: Episode, seasons: dict[str, str], found: list[Element]
             found.append(Element("itunes:episode", _number(number.number)))
         shown = (("display", number.display),) if number.display else ()
         found.append(Element("podcast:episode", _number(number.number), shown))
+
+
+def _written_content(episode: Episode) -> str:
+    """Return the text of a content:encoded that the record writes: it needs a description."""
+    if not episode.elements:
+        return ""
+    texts = (e.text for e in episode.elements if e.name == "content:encoded" and not e.absent)
+    return next((text for text in texts if text), "")
 
 
 def _number(text: str) -> str:

@@ -25,6 +25,7 @@ _RFC = re.compile(
     re.ASCII,
 )
 _ZONES = {"GMT": 0, "UT": 0, "UTC": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5}
+_NAMES = frozenset({"EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"})
 _ZONES |= {"MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 
 
@@ -53,7 +54,15 @@ def read_date(text: str, zone: tzinfo | None) -> PubDate:
     if weekday and weekday != _DAYS[moment.weekday()]:
         right = _DAYS[moment.weekday()]
         return PubDate(text, None, "ID21", f"date {text!r} was a {right}, not a {weekday}")
+    if parts["zone"] in _NAMES:
+        message = f"date {text!r} names its zone: {parts['zone']}; expected an offset as in +05:30"
+        return PubDate(format_date(moment), moment, "ID28", message)
     return PubDate(format_date(moment), moment)
+
+
+def is_feed_date(text: str) -> bool:
+    """Tell a date that a feed may hold: RFC 2822, with a weekday that is right or none."""
+    return _RFC.fullmatch(text) is not None and read_date(text, None).instant is not None
 
 
 def _localise(moment: datetime, text: str, zone: tzinfo | None) -> PubDate:

@@ -15,6 +15,7 @@ from feedtool.model.place import FieldPath, Places, Span
 from feedtool.model.show import Show
 
 _BARE = re.compile(r"true|false|-?[0-9]{1,15}")
+_NOTHING = re.compile(r"[ \t]*:(?:[ \t]+(?:null|Null|NULL|~))?(?=[ \t]*(?:#|\r?\n|$|,|\}))")
 _PLAIN = re.compile(r"[\w./+-][\w ./:+@~=&%-]*", re.ASCII)
 _ORDER = (*Episode.model_fields, *Show.model_fields)
 
@@ -119,7 +120,11 @@ def add_field(spot: Spot, parent: Any, value: str) -> Iterator[str]:
     """Propose where to write a field that is missing."""
     key = str(spot.path[-1])
     sign = " = " if spot.is_toml else ": "
-    entry = f"{key}{sign}{write_value(value, is_toml=spot.is_toml)}"
+    written = write_value(value, is_toml=spot.is_toml)
+    entry = f"{key}{sign}{written}"
+    if key in parent:
+        yield from _fill(spot, written)
+        return
     if len(spot.path) == 1:
         yield from _add_line(spot, list(parent), entry)
         return
@@ -132,6 +137,14 @@ def add_field(spot: Spot, parent: Any, value: str) -> Iterator[str]:
     else:
         for last in reversed(list(parent)):
             yield from _add_beside(spot, last, entry)
+
+
+def _fill(spot: Spot, written: str) -> Iterator[str]:
+    """Write the value of a field that is there and says nothing: `guid:`, `guid: null`."""
+    key = spot.find(spot.path, is_key=True)
+    nothing = _NOTHING.match(spot.text, key.end)
+    if nothing is not None:
+        yield spot.put(nothing.start(), nothing.end(), f": {written}")
 
 
 def _add_beside(spot: Spot, name: str, entry: str) -> Iterator[str]:

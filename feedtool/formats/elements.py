@@ -63,9 +63,9 @@ class ElementReader:
 
     def _read_value(self, name: str, value: Any, at: FieldPath) -> Element | None:
         if value is None:
-            return Element(name, absent=True)
+            return Element(name, absent=True, entry=_entry(at))
         if isinstance(value, str):
-            return Element(name, value.strip())
+            return Element(name, value.strip(), entry=_entry(at))
         if not isinstance(value, dict) or not value.keys() <= _PARTS:
             self._fault(at, "must be text, null, or a mapping of attributes, text and elements")
             return None
@@ -76,7 +76,8 @@ class ElementReader:
         if text is not None and not isinstance(text, str):
             self._fault((*at, "text"), "must be text")
             return None
-        return Element(name, text.strip() if text else None, attributes, children)
+        text = text.strip() if text else None
+        return Element(name, text, attributes, children, entry=_entry(at))
 
     def _read_attributes(self, value: Any, at: FieldPath) -> tuple[tuple[str, str], ...]:
         if value is None:
@@ -139,6 +140,7 @@ class ElementReader:
             attributes=tuple(zip((n or "" for n in names[1:]), node.attrib.values(), strict=True)),
             children=tuple(child for child in children if child is not None),
             tail=node.tail if node.tail and node.tail.strip() else None,
+            entry=_entry(at),
         )
 
     def _fault(self, at: FieldPath, message: str, code: str = "RC07") -> None:
@@ -148,6 +150,12 @@ class ElementReader:
 def is_element_name(name: str) -> bool:
     """Tell whether this is `local` or `prefix:local`, in letters that every reader knows."""
     return _NAME.fullmatch(name) is not None
+
+
+def _entry(at: FieldPath) -> int:
+    """Return the number of the entry that a path in `elements` leads into."""
+    number = at[1]
+    return number if isinstance(number, int) else -1
 
 
 def _dotted(at: FieldPath) -> str:

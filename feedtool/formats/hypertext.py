@@ -1,24 +1,31 @@
-"""Tags and links of texts with markup, each with its place in the source, in code points."""
+"""Tags, links and pictures of texts with markup, each with its place, in code points."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Any
 
 import pyromark
 
+from feedtool.formats.code_points import CodePoints
+from feedtool.formats.html_reader import HtmlReader
 from feedtool.formats.markup import split_after_tags
 from feedtool.model.place import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A start tag: its name in lower case, its attributes, and where it stands."""
+    """A tag: its name in lower case, its attributes, and where it stands.
+
+    `closes` marks an end tag, `is_whole` one that closes itself with `/>`.
+    """
 
     name: str
     attributes: tuple[tuple[str, str | None], ...]
     span: Span
+    closes: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +36,76 @@ class Target:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of Markdown: its address, its words, where it stands, and whether a link holds it.
+
+    `words` are the source between the first brackets.
+    """
+
+    url: str
+    words: str
+    span: Span
+    is_linked: bool
+
+
 _USED = frozenset({"Start", "Html", "InlineHtml"})
 """The kinds of pyromark's events that hold HTML or begin a link."""
+_NAME = re.compile(r"<[^\s/>]*")
+_ATTRIBUTE = re.compile(r"""[\s/]*([^\s/>=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?""")
 
 
 def find_tags(text: str, *, is_markdown: bool) -> list[Tag]:
     """List the HTML start tags of a text; in Markdown, not those that code shows to readers."""
+    return [tag for tag in find_all_tags(text, is_markdown=is_markdown) if not tag.closes]
+
+
+def find_all_tags(text: str, *, is_markdown: bool) -> list[Tag]:
+    """List the HTML tags of a text, end tags too."""
     finder = _TagFinder(_mask_markdown(text) if is_markdown else text)
     return finder.tags
+
+
+def find_attributes(tag: str) -> list[tuple[str, Span]]:
+    """List the attributes in the source of a start tag: name in lower case, and place.
+
+    The place includes the space before it.
+    """
+    found: list[tuple[str, Span]] = []
+    begun = _NAME.match(tag)
+    match = _ATTRIBUTE.match(tag, begun.end()) if begun else None
+    while match is not None:
+        found.append((match[1].lower(), Span(*match.span())))
+        match = _ATTRIBUTE.match(tag, match.end())
+    return found
+
+
+def find_pictures(text: str) -> list[Picture]:
+    """List the pictures of a Markdown text."""
+    found: list[Picture] = []
+    link = Span(0, 0)
+    for event, start, end in _events(text):
+        begun = event.get("Start")
+        if not isinstance(begun, dict):
+            continue
+        if "Link" in begun:
+            link = Span(start, end)
+        elif "Image" in begun:
+            words = _words_in_brackets(text, start + len("!["), end)
+            span, url = Span(start, end), begun["Image"]["dest_url"]
+            found.append(Picture(url, words, span, is_linked=start < link.end))
+    return found
+
+
+def _words_in_brackets(text: str, start: int, end: int) -> str:
+    """Return what stands from `start` to the bracket that closes the one before it."""
+    depth, at = 1, start
+    while at < end:
+        depth += {"[": 1, "]": -1}.get(text[at], 0)
+        if not depth:
+            return text[start:at]
+        at += 2 if text[at] == "\\" else 1
+    return ""
 
 
 def find_targets(text: str, *, is_markdown: bool) -> list[Target]:
@@ -49,21 +118,34 @@ def find_targets(text: str, *, is_markdown: bool) -> list[Target]:
     return found
 
 
-class _TagFinder(HTMLParser):
-    """Collects start tags with their places."""
+class _TagFinder(HtmlReader):
+    """Collects tags with their places."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
+        self._text = split_after_tags(text)[0]
         self._lines = [*accumulate((len(line) + 1 for line in text.split("\n")), initial=0)]
         self.tags: list[Tag] = []
-        self.feed(split_after_tags(text)[0])
+        self.feed(self._text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        source = self.get_starttag_text() or ""
+        start = self._start()
+        span = Span(start, start + len(source))
+        self.tags.append(Tag(tag, tuple(attrs), span, is_whole=source.endswith("/>")))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        start = self._start()
+        end = self._text.find(">", start) + 1
+        self.tags.append(Tag(tag, (), Span(start, end or len(self._text)), closes=True))
+
+    def _start(self) -> int:
         line, column = self.getpos()
-        start = self._lines[line - 1] + column
-        span = Span(start, start + len(self.get_starttag_text() or ""))
-        self.tags.append(Tag(tag, tuple(attrs), span))
+        return self._lines[line - 1] + column
 
 
 def _mask_markdown(text: str) -> str:
@@ -85,15 +167,10 @@ def _markdown_targets(text: str) -> Iterator[Target]:
 
 def _events(text: str) -> Iterator[tuple[Any, int, int]]:
     """Yield pyromark's events with code points for its byte offsets."""
-    data = None if text.isascii() else text.encode()
+    points = CodePoints(text)
     for event, place in pyromark.events_with_range(text, merge_text=False):
-        if not isinstance(event, dict) or not event.keys() & _USED:
-            continue
-        start, end = place["start"], place["end"]
-        if data is not None:
-            start = len(data[:start].decode("utf-8", "ignore"))
-            end = start + len(data[place["start"] : end].decode("utf-8", "ignore"))
-        yield event, start, end
+        if isinstance(event, dict) and event.keys() & _USED:
+            yield event, points.at(place["start"]), points.at(place["end"])
 
 
 def _within(text: str, span: Span, url: str) -> Span:

@@ -2,18 +2,18 @@
 
 import html
 import re
-from html.parser import HTMLParser
 
 import nh3
 import pyromark
 
+from feedtool.formats.html_reader import HtmlReader
 from feedtool.formats.xml_text import strip_illegal
 
 TAGS = frozenset(
     "a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong ul".split()
 )
 """What notes may hold: the tags that Apple and Spotify show, and harmless structure."""
-_KNOWN = frozenset(
+HTML_TAGS = frozenset(
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big "
     "blink blockquote body br button canvas caption center cite code col colgroup data datalist dd "
     "del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form "
@@ -29,14 +29,19 @@ _ANY_TAG = re.compile(r"</?(?P<name>[A-Za-z][^\s/<>]*+)[^<>]*+>")
 _READS_AS_MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w++;")
 _SAFE_LINKS = ('href="https://', 'href="http://', 'href="mailto:')
 SCHEMES = frozenset({"http", "https", "mailto"})
-_OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
+OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes={"a": {"href", "title"}, "ol": {"start"}},
     url_schemes=set(SCHEMES),
     link_rel=None,
 )
-_BLOCKS = frozenset("p div ul ol li h1 h2 h3 h4 h5 h6 blockquote pre hr table tr".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote caption center dd details div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tr "
+    "ul".split()
+)
+_CELLS = frozenset({"td", "th"})
 _ONE_PARAGRAPH = re.compile(r"<p>([^<]*)</p>\s*")
 _TAG = re.compile(r"<[^>]*>")
 _OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -52,7 +57,7 @@ _SPACES = re.compile(r"[ \t\n]+")
 
 def render_markdown(text: str) -> str:
     """Render CommonMark and keep only safe tags; raw HTML inside is sanitised with it."""
-    markup = pyromark.html(text, options=_OPTIONS)
+    markup = pyromark.html(text, options=OPTIONS)
     if "<" in text:
         markup = _ANY_TAG.sub(_show_unknown, markup)
     if "<" in text or not _is_plain(markup):
@@ -65,7 +70,7 @@ def _show_unknown(match: re.Match[str]) -> str:
 
     The cleaner would take `<path>` for a part of a drawing, and drop what follows it.
     """
-    return match[0] if match["name"].lower() in _KNOWN else escape_text(match[0])
+    return match[0] if match["name"].lower() in HTML_TAGS else escape_text(match[0])
 
 
 def _is_plain(markup: str) -> bool:
@@ -111,16 +116,17 @@ def _is_cleanable(markup: str) -> bool:
     return tags * deepest <= _MAX_NESTING
 
 
-class _TextMaker(HTMLParser):
+class _TextMaker(HtmlReader):
     """Collects text; blocks become lines, list items get a dash."""
 
     def __init__(self, *, with_urls: bool) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self._with_urls = with_urls
         self._parts: list[str] = []
         self._href = ""
         self._label: list[str] = []
         self._hidden = 0
+        self._kept = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style"):
@@ -129,6 +135,9 @@ class _TextMaker(HTMLParser):
             self._parts.append("\n")
         elif tag in _BLOCKS:
             self._parts.append("\n\n" if tag != "li" else "\n- ")
+            self._kept += tag == "pre"
+        elif tag in _CELLS:
+            self._parts.append(" ")
         elif tag == "a":
             self._href, self._label = dict(attrs).get("href") or "", []
 
@@ -141,12 +150,13 @@ class _TextMaker(HTMLParser):
             self._href = ""
         elif tag in _BLOCKS and tag != "li":
             self._parts.append("\n\n")
+            self._kept = max(0, self._kept - (tag == "pre"))
 
     def handle_data(self, data: str) -> None:
         if self._hidden:
             return
         self._label.append(data)
-        self._parts.append(_SPACES.sub(" ", data))
+        self._parts.append(data if self._kept else _SPACES.sub(" ", data))
 
     def text(self) -> str:
         lines = "".join(self._parts).split("\n")

@@ -1,7 +1,7 @@
 """media.lock, the facts of every media file, to and from TOML.
 
 One block a file, sorted by name, each fact on a line of its own, so that a change of one file
-touches few lines. What can be measured only from the bytes (tags, damage) is left out.
+touches few lines. What can be measured only from the bytes (tags of audio, damage) is left out.
 """
 
 import json
@@ -44,14 +44,19 @@ _IMAGE = {
     "mode": "text",
     "has_alpha": "flag",
     "is_animated": "flag",
+    "dpi": "number",
+    "traces": "words",
+    "is_blank": "flag",
 }
 _EXPECTED = {
     "hash": "64 hexadecimal digits",
     "count": "a whole number",
     "number": "a number, zero or more",
     "text": "text in quotes",
+    "words": "text in quotes",
     "flag": "true or false",
 }
+_BETWEEN_WORDS = ", "
 _NEEDED = ("sha256", "length")
 _MAX_NUMBER = 1e15
 _DECIMALS = 3
@@ -78,7 +83,7 @@ def _write_block(name: str, facts: MediaFacts) -> str:
     lines = [f"[{_quote(name)}]\n"]
     for key, kind in _fields_of(isinstance(facts, ImageFacts)).items():
         value = getattr(facts, key)
-        if value is None or value is False or value == "":
+        if value is None or value is False or value in ("", ()):
             continue
         lines.append(f"{key} = {_write_value(value, kind)}\n")
     return "".join(lines)
@@ -89,6 +94,8 @@ def _write_value(value: Any, kind: str) -> str:
         return "true"
     if kind == "number":
         return repr(round(float(value), _DECIMALS))
+    if kind == "words":
+        return _quote(_BETWEEN_WORDS.join(value))
     return str(value) if kind == "count" else _quote(value)
 
 
@@ -159,18 +166,24 @@ def _read_block(name: str, block: Any) -> MediaFacts | tuple[FieldPath, str]:
         if not _fits(value, kind):
             shown = repr(value)[:_MAX_SHOWN]
             return (name, key), f"{key} of '{name}' must be {_EXPECTED[kind]}, not {shown}"
-        values[key] = float(value) if kind == "number" else value
+        values[key] = _read_value(value, kind)
     missing = [key for key in _NEEDED if key not in values]
     if missing:
         return (name,), f"'{name}' lacks its {' and '.join(missing)}"
     return ImageFacts(**values) if is_image else AudioFacts(**values)
 
 
+def _read_value(value: Any, kind: str) -> Any:
+    if kind == "words":
+        return tuple(value.split(_BETWEEN_WORDS)) if value else ()
+    return float(value) if kind == "number" else value
+
+
 def _fits(value: object, kind: str) -> bool:
     if kind == "flag":
         return isinstance(value, bool)
-    if kind in ("hash", "text"):
-        return isinstance(value, str) and (kind == "text" or _HASH.fullmatch(value) is not None)
+    if kind in ("hash", "text", "words"):
+        return isinstance(value, str) and (kind != "hash" or _HASH.fullmatch(value) is not None)
     if isinstance(value, bool) or not isinstance(value, int if kind == "count" else (int, float)):
         return False
     return 0 <= value <= _MAX_NUMBER  # False for nan, which TOML knows

@@ -17,6 +17,9 @@ HONORIFICS = frozenset(
 )
 _MANY_LETTERS = 5
 _LONG_WORD = 3
+_ENDING = 2
+"""Letters at the end of a name that grammar may change."""
+_AFTER_LATIN = "\u0250"
 
 
 def drop_accents(text: str) -> str:
@@ -56,3 +59,34 @@ def names_any(text: str, names: Iterable[str]) -> bool:
     folded = drop_accents(text.casefold())
     words = (word for name in names for word in fold_words(name))
     return any(word in folded for word in words if len(word) >= _LONG_WORD or not word.isascii())
+
+
+def may_name(text: str, name: str) -> bool:
+    """Say whether a text may speak of a person: a part of the name, inflected or not, is enough.
+
+    In scripts without spaces two characters are a part. Where name and text are written in
+    different scripts nobody can tell, so it may.
+    """
+    words = fold_words(name)
+    folded = " ".join(("", *fold_words(text), ""))
+    if is_latin(name) != is_latin(text) or f" {' '.join(words)} " in folded:
+        return True
+    return any(part in folded for word in words for part in _parts(word))
+
+
+def _parts(word: str) -> list[str]:
+    """List what is sure to be left of a word of a name where a text speaks of the person."""
+    if not word.isascii() and word.isalpha() and word == word.upper():  # a script without case
+        return [word[at : at + 2] for at in range(len(word) - 1)]
+    return (
+        [f" {word[: max(_LONG_WORD + 1, len(word) - _ENDING)]}"] if len(word) >= _LONG_WORD else []
+    )
+
+
+def is_latin(text: str) -> bool:
+    """Say whether most letters of a text are Latin."""
+    if text.isascii():
+        return True
+    letters = [char for char in text if char.isalpha()]
+    latin = sum(char < _AFTER_LATIN or "\u1e00" <= char <= "\u1eff" for char in letters)
+    return 2 * latin >= len(letters)

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from feedtool.formats.nearest import find_nearest
-from feedtool.model.finding import Fault, Problem
+from feedtool.model.finding import Fault, Problem, Replace
 from feedtool.model.person import Person
 from feedtool.model.place import FieldPath
 from feedtool.model.roster import Roster
@@ -78,4 +78,6 @@ def _unknown(key: str, at: FieldPath, known: Any, kind: str) -> Fault:
     hint = f"did you mean '{nearest}'?" if nearest else f"add {key} under {kind}s in show.yaml"
     if kind == "person" and not nearest:
         hint = f"add {key} under people in show.yaml, or write {{name: …}}"
-    return Fault("RC05", Problem(at, f"unknown {kind} '{key}'", hint), (str(at[0]),))
+    edits = (Replace(at, key, nearest),) if nearest else ()
+    problem = Problem(at, f"unknown {kind} '{key}'", hint, edits, is_unsafe=True)
+    return Fault("RC05", problem, (str(at[0]),))

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from feedtool.formats.front_matter import FrontMatter, split_front_matter
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
+from feedtool.formats.white_space import find_padded
 from feedtool.formats.xml_text import ILLEGAL, has_illegal
 from feedtool.formats.yaml_tree import Tree, YamlPlaces
 from feedtool.model.finding import Edit, Fault, Problem
@@ -51,9 +53,15 @@ def read_fields(text: str, suffix: str) -> Fields:
 def _read_language(text: str, parts: FrontMatter) -> tuple[Any, list[Fault]]:
     part = text[parts.start : parts.end]
     if parts.language == "toml":
-        return read_toml(part, parts.start)
+        value, faults = read_toml(part, parts.start)
+        return value, faults + _padded(value)
     tree = Tree(part, parts.start)
-    return tree.value, tree.faults
+    return tree.value, tree.faults + _padded(tree.value) if tree.is_padded else tree.faults
+
+
+def _padded(value: Any) -> list[Fault]:
+    found = find_padded(value) if isinstance(value, dict) else iter(())
+    return [Fault("XM13", problem) for problem in islice(found, _MAX_REPORTED)]
 
 
 def _blank_illegal(text: str, faults: list[Fault]) -> str:

@@ -81,6 +81,8 @@ class _Record:
         if edit.at[:1] == ("notes",) and self.parts.body is not None:
             return self._edit_notes(edit)
         path = trace(self.fields.values, edit.at, edit)
+        while isinstance(edit, Remove) and len(path) > 1 and len(self._parent(path)) == 1:
+            path = path[:-1]  # what would be left is an empty list or mapping
         expected = deepcopy(self.fields.values)
         new = _change(expected, path, edit)
         spot = Spot(self.text, RecordPlaces(self.text, self.suffix), self.parts, path)
@@ -89,6 +91,9 @@ class _Record:
             if (read.values, read.body) == (expected, self.fields.body):
                 return candidate
         raise _CannotEditError
+
+    def _parent(self, path: FieldPath) -> Any:
+        return _get(self.fields.values, path[:-1])
 
     def _edit_notes(self, edit: Replace | Add | Remove | Rename) -> str:
         start = self.parts.body
@@ -163,7 +168,7 @@ def _change(values: Values, path: FieldPath, edit: AnyEdit) -> Any:
         parent[last] = parent[last][:begin] + edit.new + parent[last][end:]
         return parent[last]
     if isinstance(edit, Add):
-        if last in parent:
+        if parent.get(last) is not None:
             raise _CannotEditError
         parent[last] = edit.value
         return edit.value

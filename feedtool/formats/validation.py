@@ -6,14 +6,23 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from feedtool.formats.nearest import find_nearest
-from feedtool.model.finding import Fault, Problem
+from feedtool.formats.amount_repair import mend_length
+from feedtool.formats.mending import mend_value
+from feedtool.formats.nearest import find_nearest, find_sure
+from feedtool.model.episode import Chapter, Episode
+from feedtool.model.finding import Fault, Problem, Rename, Replace
+from feedtool.model.person import Person
 from feedtool.model.place import FieldPath
 from feedtool.model.scalars import kind_of
 from feedtool.model.shapes import Record
+from feedtool.model.show import Show
 
 T = TypeVar("T", bound=Record)
 _MAX_PASSES = 3
+_ELSEWHERE = frozenset(
+    name for model in (Show, Episode, Person, Chapter) for name in model.model_fields
+)
+"""Names that stand in the wrong place where they are unknown, and so are no slips: `image`."""
 _MAX_FAULTS = 1001
 """One more than is reported of each kind: to find the nearest word takes time."""
 
@@ -37,7 +46,7 @@ def validate(model: type[T], values: dict[str, Any]) -> Reading[T]:
             break
         except ValidationError as error:
             details = error.errors(include_url=False)
-            faults += [_read_error(detail, model) for detail in details[:_MAX_FAULTS]]
+            faults += [_read_error(detail, model, values) for detail in details[:_MAX_FAULTS]]
             gone |= {str(detail["loc"][0]) for detail in details}
             values = {key: value for key, value in values.items() if key not in gone}
     else:
@@ -57,7 +66,9 @@ def validate_each(model: type[T], values: Any, at: FieldPath) -> tuple[tuple[T, 
             records.append(model.model_validate(value))
         except ValidationError as error:
             details = error.errors(include_url=False)[:_MAX_FAULTS]
-            faults += [_below((*at, number), _read_error(each, model)) for each in details]
+            fields = value if isinstance(value, dict) else {}
+            found = (_read_error(each, model, fields) for each in details)
+            faults += [_below((*at, number), fault) for fault in found]
     return tuple(records), faults
 
 
@@ -68,22 +79,33 @@ def _below(at: FieldPath, fault: Fault) -> Fault:
     return replace(fault, problem=replace(problem, at=(*at, *inner)))
 
 
-def _read_error(detail: ErrorDetails, model: type[Record]) -> Fault:
+def _read_error(detail: ErrorDetails, model: type[Record], values: dict[str, Any]) -> Fault:
     at = tuple(step for step in detail["loc"] if step != "entries")
     kind = detail["type"]
     if not at:
         return Fault("RC03", Problem((), f"must be a mapping, not {kind_of(detail['input'])}"))
     if kind == "extra_forbidden":
-        return _unknown_field(at, model)
+        return _unknown_field(at, model, _mapping_at(detail["loc"][:-1], values))
     name = ".".join(str(step) for step in at)
     drops = (str(at[0]),)
     if kind == "missing":
         return Fault("RC03", Problem(at[:-1], f"'{at[-1]}' is missing here"), drops)
     if kind[:2].isupper():
-        return Fault(kind, Problem(at, f"{name} {detail['msg']}"), drops)
+        return Fault(kind, _wrong_value(at, detail), drops)
     expected = next((words for part, words in _EXPECTED if part in kind), "")
     message = f"{name} must be {expected}, not {kind_of(detail['input'])}"
     return Fault("RC03", Problem(at, message if expected else f"{name}: {detail['msg']}"), drops)
+
+
+def _wrong_value(at: FieldPath, detail: ErrorDetails) -> Problem:
+    """Name a value that its field cannot read, and what it surely means."""
+    old = detail["input"]
+    field = next((step for step in reversed(at) if isinstance(step, str)), "")
+    expected = detail.get("ctx", {}).get("expected", "")
+    new = mend_length(str(old)) if detail["type"] == "AU02" else mend_value(field, expected, old)
+    message = f"{'.'.join(map(str, at))} {detail['msg']}"
+    edits = (Replace(at, old, new),) if new else ()
+    return Problem(at, message, f"write {new}" if new else "", edits)
 
 
 _EXPECTED = (
@@ -94,15 +116,28 @@ _EXPECTED = (
 )
 
 
-def _unknown_field(at: FieldPath, model: type[Record]) -> Fault:
+def _unknown_field(at: FieldPath, model: type[Record], mapping: dict[str, Any]) -> Fault:
     known = field_names(model, at[:-1])
     name = str(at[-1])
     nearest = find_nearest(name, known)
     hint = f"did you mean '{nearest}'?" if nearest else "your own fields start with 'x-'"
     where = f" in {'.'.join(str(step) for step in at[:-1])}" if len(at) > 1 else ""
     drops = tuple(word for word in (name, nearest) if word) if len(at) == 1 else (str(at[0]),)
-    problem = Problem(at, f"unknown field '{name}'{where}", hint, is_key=True)
+    sure = "" if name in _ELSEWHERE else find_sure(name, known)
+    edits = (Rename(at, sure),) if sure and sure == nearest and sure not in mapping else ()
+    problem = Problem(at, f"unknown field '{name}'{where}", hint, edits, is_key=True)
     return Fault("RC02", problem, drops)
+
+
+def _mapping_at(loc: FieldPath, values: Any) -> dict[str, Any]:
+    """Return the mapping at a path of plain data; a bare value stands for a list of one."""
+    for step in loc:
+        try:
+            values = values[step]
+        except (LookupError, TypeError):
+            if step != 0:
+                return {}
+    return values if isinstance(values, dict) else {}
 
 
 def field_names(model: type[Record], at: FieldPath) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
 from unicodedata import normalize
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 _PARTS = re.compile(
     r"\s*(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:/|$)))?"
@@ -18,6 +18,10 @@ _PARTS = re.compile(
 _UNSAFE = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x7e]")
 _SAFE = "%/?#[]@!$&'()*+,;=:-._~|{}^`\\"
 _PORT = re.compile(r":\d*$", re.ASCII)
+_FILE_ENDINGS = frozenset(
+    "asp gif htm html jpeg jpg json m4a md mp3 pdf php png srt txt vtt".split()
+)
+"""What a host does not end in, and the name of a file may."""
 RESERVED = "is reserved for examples and tests"
 _PLAIN = re.compile(r"https?://([a-z0-9.-]+)(?:/|$)")
 _OWN_NETWORK = (".local", ".internal", ".lan", ".home.arpa")
@@ -41,6 +45,20 @@ def split_address(text: str) -> WebAddress:
         return WebAddress("", "", text)
     host = _PORT.sub("", (match["authority"] or "").rpartition("@")[2].strip())
     return WebAddress((match["scheme"] or "").lower(), host.strip("[]").lower(), match["rest"])
+
+
+def complete_address(text: str, base: str) -> str:
+    """Make an absolute address of `//host/path`, `host.tld/path` or a path on `base`, or return "".
+
+    A path is joined as RFC 3986, section 5.2, says; without an absolute `base` it stays unknown.
+    """
+    if text.startswith("//"):
+        return f"https:{text}"
+    name, _, ending = re.split(r"[/?#]", text, maxsplit=1)[0].strip(".").rpartition(".")
+    if name and ending.lower() not in _FILE_ENDINGS:
+        return f"https://{text}"
+    is_base = base.lower().startswith(("https://", "http://"))
+    return urljoin(base, text) if is_base else ""
 
 
 def find_unsafe(text: str) -> str:

@@ -17,20 +17,21 @@ def write_scalar(text: str) -> str:
         or text.endswith(":")
         or re.fullmatch(r"[\d.:_eExXoO+-]+", text)
     )
-    return _quote(text) if risky else text
+    return quote_scalar(text) if risky else text
+
+
+def quote_scalar(text: str) -> str:
+    """Write text in double quotes, whatever it holds."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = re.sub(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]", _escape, escaped)
+    return f'"{escaped}"'
 
 
 def write_flow_scalar(text: str) -> str:
     """Write text for use inside `[…]` and `{…}`."""
     written = write_scalar(text)
     is_safe = written.startswith('"') or not re.search(r"[,\[\]{}?:]", written)
-    return written if is_safe else _quote(text)
-
-
-def _quote(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    escaped = re.sub(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]", _escape, escaped)
-    return f'"{escaped}"'
+    return written if is_safe else quote_scalar(text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -13,8 +13,10 @@ from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from feedtool.formats.xml_text import ILLEGAL, strip_illegal
+from feedtool.formats.yaml_comments import find_cut_texts
 from feedtool.formats.yaml_repair import Mended
-from feedtool.model.finding import Fault, Problem
+from feedtool.formats.yaml_text import quote_scalar
+from feedtool.model.finding import Edit, Fault, Problem
 from feedtool.model.place import FieldPath, Span
 
 MAX_DEPTH = 40
@@ -43,15 +45,17 @@ class _ExpandsTooMuchError(Exception):
 class Tree:
     """What one YAML text holds: `value`, and the `faults` met on the way.
 
-    `root` is the node the value was made of, with the places in the mended text.
+    `root` is the node the value was made of, with the places in the mended text. `is_padded` says
+    that a text begins or ends with white space.
     """
 
-    __slots__ = ("_budget", "_open", "faults", "mended", "root", "value")
+    __slots__ = ("_budget", "_open", "faults", "is_padded", "mended", "root", "value")
 
     def __init__(self, text: str, offset: int = 0) -> None:
         """Read `text`; places count from `offset`."""
         self.faults: list[Fault] = []
         self.value: Any = None
+        self.is_padded = False
         self.mended = Mended(text, offset)
         self._budget, self._open = MAX_NODES, set[int]()
         self.root = self._compose()
@@ -60,6 +64,9 @@ class Tree:
         except _ExpandsTooMuchError:
             words = f"it holds more than {MAX_NODES:,} values, counted again for each alias"
             self._fault(0, 1, words)
+        if " #" in self.mended.text or "\t#" in self.mended.text:
+            cut = find_cut_texts(self.root, self.mended.text, self.mended.place)
+            self.faults += [Fault("RC06", problem) for problem in cut]
         if self.faults:
             self.faults = [*dict.fromkeys(self.faults)]  # an alias meets its fault once more
 
@@ -101,11 +108,27 @@ class Tree:
         return result
 
     def _scalar(self, node: ScalarNode) -> str | None:
+        """Read one text, without the line end that closes a block text (`|`, `>`)."""
         value: str = node.value
-        if node.style == '"' and ILLEGAL.search(value):
-            self._fault_at(node, "an escape in this text makes a character no feed allows", "XM09")
-            return strip_illegal(value)
-        return None if value in _NULLS and not node.style else value
+        if not node.style:
+            if value in _NULLS:
+                return None
+        elif node.style == '"':
+            if ILLEGAL.search(value):
+                value = self._strip_escapes(node)
+        elif node.style != "'":
+            value = value.removesuffix("\n")
+        if value != value.strip():
+            self.is_padded = True
+        return value
+
+    def _strip_escapes(self, node: ScalarNode) -> str:
+        value = strip_illegal(node.value)
+        span = self.mended.place(node.start_mark.index, node.end_mark.index)
+        message = "an escape in this text makes a character no feed allows"
+        edit = Edit(span, quote_scalar(value))
+        self.faults.append(Fault("XM09", Problem(span, message, "delete it", (edit,))))
+        return value
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         result: dict[str, Any] = {}

@@ -1,5 +1,7 @@
 """One episode: its record file, the .yaml beside it, and the local files it names."""
 
+from dataclasses import replace
+
 from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.record import Fields
 from feedtool.load.folder import Folder
@@ -45,8 +47,7 @@ class EpisodeLoader:
         shown = folder.shown + name
         more, source = read_file(folder.path / name, shown, folder.unsaved)
         for fault in more.faults:
-            problem = fault.problem
-            placed = Problem(problem.at, problem.message, problem.hint, problem.edits, file=shown)
+            placed = replace(fault.problem, file=shown)
             fields.faults.append(Fault(fault.code, placed, fault.drops))
         added: set[str] = set()
         for key, value in more.values.items():

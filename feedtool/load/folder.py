@@ -8,7 +8,7 @@ from pathlib import Path
 from feedtool.errors import FeedtoolError
 
 SHOW_FILE = "show.yaml"
-_SUFFIXES = (".md", ".html", ".yaml", ".yml")
+RECORD_SUFFIXES = (".md", ".html", ".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,6 @@ def list_records(folder: Folder) -> tuple[list[str], dict[str, str]]:
 
 def _is_record(entry: os.DirEntry[str]) -> bool:
     name = entry.name
-    if not name.endswith(_SUFFIXES) or name[0] in "_." or name == SHOW_FILE:
+    if not name.endswith(RECORD_SUFFIXES) or name[0] in "_." or name == SHOW_FILE:
         return False
     return not name.startswith("README.")

@@ -77,6 +77,7 @@ class Problem:
     code points inside its value; `is_key` points at the field's name. `edits` mend the fault, all
     of them or none; `is_unsafe` says that they change identity or meaning, so that they need
     `--unsafe`. `others` are further files of the show that the fault is about: a duplicate's twin.
+    `level` is that of a milder case than the rule's own.
     """
 
     at: FieldPath | Span
@@ -88,6 +89,7 @@ class Problem:
     is_key: bool = False
     is_unsafe: bool = False
     others: tuple[str, ...] = ()
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class ImageFacts:
     `format` is Pillow's upper-case word (`JPEG`, `PNG`, `WEBP`), `mode` its colour mode (`RGB`,
     `CMYK`, `P`), sizes are pixels, `length` bytes. `dpi` is the resolution it states; `traces`
     names what its EXIF data tell about its maker (`GPS position`, `serial number`, `author`).
+    `is_blank` says that all of it has one colour.
     """
 
     length: int
@@ -61,6 +62,7 @@ class ImageFacts:
     dpi: float | None = None
     traces: tuple[str, ...] = ()
     fault: str = ""
+    is_blank: bool = False
 
 
 MediaFacts = AudioFacts | ImageFacts

@@ -40,6 +40,15 @@ class Places(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class NoFields:
+    """The places of a text that has no fields: each is its beginning."""
+
+    def find(self, at: FieldPath, *, is_key: bool = False) -> Span:  # noqa: ARG002 - see Places
+        """Return the beginning."""
+        return Span(0, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A text file of the show: its path, its text, and where its values stand.
 
@@ -57,6 +66,10 @@ class Source:
         return Location(self.path, line, column, end_line, end_column)
 
     def _line_column(self, index: int) -> tuple[int, int]:
-        index = min(index, len(self.text))
-        line = self.text.count("\n", 0, index) + 1
-        return line, index - self.text.rfind("\n", 0, index)
+        """Count as editors do: a carriage return ends a line too, with a line feed or without."""
+        text, index = self.text, min(index, len(self.text))
+        line, begin = text.count("\n", 0, index) + 1, text.rfind("\n", 0, index)
+        if "\r" in text:
+            line += text.count("\r", 0, index) - text.count("\r\n", 0, index)
+            begin = max(begin, text.rfind("\r", 0, index))
+        return line, index - begin

@@ -1,18 +1,15 @@
 """What one worker does: some episodes through load, probe, compose, check and render."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from feedtool.check.engine import Engine, Subject
 from feedtool.check.facts import (
-    Artwork,
-    ChangedMedia,
     ChapterList,
     Digest,
-    Index,
-    MediaFault,
     RecordFaults,
+    Said,
+    TranscriptFile,
 )
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
@@ -20,20 +17,20 @@ from feedtool.compose.media import Ground
 from feedtool.files import UnreadableError, read_bytes
 from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.inline_ignores import MARK, find_inline_ignores
-from feedtool.formats.transcript_type import detect_type
+from feedtool.formats.transcript.detect import detect_type
 from feedtool.load.chapters import load_chapters
 from feedtool.load.episode import EpisodeLoader
+from feedtool.load.folder import RECORD_SUFFIXES
 from feedtool.load.local_files import Named, check_file, files_of_episode, files_of_show
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
-from feedtool.model.finding import Finding
 from feedtool.model.ignore import InlineIgnore
-from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
-from feedtool.model.roster import Roster
-from feedtool.model.show import Show
-from feedtool.pipeline.chaptering import chaptering_of, list_file, list_record
-from feedtool.pipeline.naming import naming_of
+from feedtool.model.media import AudioFacts, MediaFacts
+from feedtool.model.transcript import Transcript
+from feedtool.pipeline.checking import Checker
+from feedtool.pipeline.digest import make_digest
+from feedtool.pipeline.speech import Speech, list_transcripts, read_speech
 from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.probe.media import MediaProbe
 from feedtool.render.rss import RenderedItem, render_items
@@ -60,11 +57,9 @@ class Worker:
         reader = EpisodeReader(task.show.roster, show.record.namespaces)
         self._loader = EpisodeLoader(task.folder, reader, task.sidecars)
         self._composer = ItemComposer(self._ground)
-        rules = [each for each in all_rules() if each.code in task.codes]
-        self.codes = task.codes
-        self._engine = Engine(rules, task.platforms)
         self._locked_names = frozenset(task.lock)
         self.feed = self._compose_show()
+        self.checker = Checker(task, self.feed, self._facts, self._probe.fresh)
 
     def process(self, names: list[str]) -> ChunkResult:
         """Take some records through the stations."""
@@ -75,8 +70,11 @@ class Worker:
             named = list(files_of_episode(loaded.record))
             item = self._compose(loaded, named)
             result.inline += self._read_ignores(loaded)
-            result.findings += self._check(loaded, item, named)
-            digest = self._digest(loaded, item, named)
+            result.findings += self.checker.check_episode(loaded, item, named)
+            speeches = self._read_speeches(loaded, item)
+            result.findings += [f for each in speeches for f in self.checker.check_speech(each)]
+            said = tuple(each.said for each in speeches)
+            digest = self._digest(loaded, item, named, said)
             result.digests.append(digest)
             if digest.is_due:
                 due.append(item)
@@ -84,7 +82,7 @@ class Worker:
             self._render(due, result)
         result.fresh = {n: f for n, f in self._probe.fresh.items() if n not in self._sent}
         self._sent |= result.fresh.keys()
-        result.texts = self._take_texts()
+        result.texts = self.checker.take_texts()
         return result
 
     def _render(self, due: list[Item], result: ChunkResult) -> None:
@@ -96,9 +94,23 @@ class Worker:
             return
         result.items = [_built(item, xml) for item, xml in zip(due, rendered, strict=True)]
 
-    def _take_texts(self) -> dict[str, str]:
-        texts, self._engine.texts = self._engine.texts, {}
-        return texts
+    def _digest(
+        self, loaded: Loaded[Episode], item: Item, named: list[Named], said: tuple[Said, ...]
+    ) -> Digest:
+        task = self._task
+        digest = make_digest(loaded, item, self._facts, task.show.roster, task.now)
+        return replace(digest, files=tuple(name for _, name, _ in named), said=said)
+
+    def check_show(self, files: Sequence[Loaded[Any]]) -> ChunkResult:
+        """Check show.yaml, its people and pictures, and further files."""
+        people = self._task.show.people
+        own: list[Loaded[Any]] = [self._show, *people]
+        inline = [each for loaded in own for each in self._read_ignores(loaded)]
+        result = self.checker.check_files([*files, *people])
+        result.findings += self.checker.check_show()
+        result.inline = inline
+        result.texts |= self.checker.take_texts()
+        return result
 
     def open_record(self, path: str) -> Loaded[Any]:
         """Load one record again by the path reports print, to place problems in it."""
@@ -107,7 +119,26 @@ class Worker:
         known = next((each for each in everyone if each.path == path), None)
         if known is not None or not path:
             return known or show.show
-        return self._loader.load(path.removeprefix(self._task.folder.shown))
+        name = path.removeprefix(self._task.folder.shown)
+        if "/" in name or not name.endswith(RECORD_SUFFIXES):
+            return self._read_speech(TranscriptFile((), name, Transcript(()))).loaded
+        return self._loader.load(name)
+
+    def _read_speeches(self, loaded: Loaded[Episode], item: Item) -> list[Speech]:
+        """Read the transcripts at hand; those that are not there have their fault."""
+        if not loaded.record.transcript:
+            return []
+        missing = {fault.problem.at for fault in loaded.faults if fault.code == "RC09"}
+        return [
+            self._read_speech(fact)
+            for fact in list_transcripts(loaded.record, item, self._show.record)
+            if (*fact.at, "file") not in missing
+        ]
+
+    def _read_speech(self, fact: TranscriptFile) -> Speech:
+        folder = self._task.folder
+        shown = folder.shown + fact.file
+        return read_speech(folder.path / fact.file, shown, fact, folder.unsaved.get(shown))
 
     def _read_ignores(self, loaded: Loaded[Any]) -> list[InlineIgnore]:
         """Read the ignores that stand in a record; what is wrong with them becomes its faults."""
@@ -158,149 +189,8 @@ class Worker:
         if facts is not None:
             self._facts[name] = facts
 
-    def _check(self, loaded: Loaded[Episode], item: Item, named: list[Named]) -> list[Finding]:
-        episode = loaded.record
-        facts: dict[type, Any] = {
-            Show: self._show.record,
-            Feed: self.feed,
-            Roster: self._task.show.roster,
-        }
-        if loaded.faults:  # without any, the rules that speak of them need not run
-            facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
-        if loaded.is_broken:
-            return self._run(loaded, facts, frozenset({RecordFaults}))
-        facts |= {Episode: episode, Item: item}
-        audio = self._facts.get(episode.audio.file or "") if episode.audio else None
-        if isinstance(audio, AudioFacts) and not audio.fault:
-            facts[AudioFacts] = audio
-        chapters = list_record(loaded)
-        if chapters is not None:
-            facts[ChapterList] = chapters
-        findings = self._run(loaded, facts, _OWN)
-        if loaded.chapters is not None:
-            findings += self._check_chapters(loaded, list_file(loaded.chapters), facts)
-        return findings + self._check_media(loaded, named, facts)
-
-    def _check_chapters(
-        self, loaded: Loaded[Episode], chapters: ChapterList, facts: dict[type, Any]
-    ) -> list[Finding]:
-        """Run the rules about chapters on a file of them: its findings are placed there."""
-        source = chapters.source
-        part = Loaded(source.path, source.path, loaded.record, source, dropped=loaded.dropped)
-        return self._run(part, {**facts, ChapterList: chapters}, frozenset({ChapterList}))
-
-    def check_show(self, files: Sequence[Loaded[Any]]) -> ChunkResult:
-        """Run the rules that concern show.yaml, its people and pictures, and further files."""
-        people = self._task.show.people
-        own: list[Loaded[Any]] = [self._show, *people]
-        inline = [each for loaded in own for each in self._read_ignores(loaded)]
-        result = self.check_files([*files, *people])
-        result.findings += self._check_show()
-        result.inline = inline
-        result.texts |= self._take_texts()
-        return result
-
-    def _check_show(self) -> list[Finding]:
-        show = self._show
-        facts: dict[type, Any] = {
-            RecordFaults: RecordFaults(tuple(show.faults)),
-            Show: show.record,
-            Feed: self.feed,
-            Roster: self._task.show.roster,
-        }
-        own = frozenset({Show, Feed, RecordFaults, Roster})
-        findings = self._run(show, facts, frozenset({RecordFaults}) if show.is_broken else own)
-        return findings + self._check_media(show, list(files_of_show(show.record)), facts)
-
-    def check_files(self, files: Iterable[Loaded[Any]]) -> ChunkResult:
-        """Report what reading files met, where no other rule concerns them."""
-        result = ChunkResult()
-        for loaded in files:
-            if loaded.faults:
-                facts: dict[type, Any] = {RecordFaults: RecordFaults(tuple(loaded.faults))}
-                result.findings += self._run(loaded, facts, frozenset({RecordFaults}))
-        result.texts = self._take_texts()
-        return result
-
-    def check_index(self, digests: Sequence[Digest]) -> ChunkResult:
-        """Run the rules over the whole show."""
-        facts = {Show: self._show.record, Feed: self.feed}
-        index = Index(tuple(digests))
-        findings = self._engine.run_index(index, self.open_record, facts)
-        return ChunkResult(findings, texts=self._take_texts())
-
-    def _check_media(
-        self, loaded: Loaded[Any], named: list[Named], facts: dict[type, Any]
-    ) -> list[Finding]:
-        findings: list[Finding] = []
-        for at, name, is_media in named:
-            measured = self._facts.get(name) if is_media else None
-            if measured is None:
-                continue
-            for fact in self._media_facts(at, name, measured, loaded):
-                subject_facts = {**facts, type(fact): fact}
-                findings += self._run(loaded, subject_facts, frozenset({type(fact)}))
-        return findings
-
-    def _media_facts(
-        self, at: tuple[str | int, ...], name: str, facts: MediaFacts, loaded: Loaded[Any]
-    ) -> Iterator[Artwork | MediaFault | ChangedMedia]:
-        """Say what rules can ask about one media file."""
-        kind = "audio" if isinstance(facts, AudioFacts) else "image"
-        if facts.fault:
-            yield MediaFault(kind, name, facts.fault, at)
-        elif isinstance(facts, ImageFacts) and at == ("artwork",):
-            owner = "show" if loaded is self._show else "episode"
-            yield Artwork(owner, name, facts, at)
-        locked = self._task.lock.get(name)
-        at_hand = self._task.locked and name in self._probe.fresh and not facts.fault
-        if at_hand and locked and locked.sha256 != facts.sha256:
-            yield ChangedMedia(kind, name, at)
-
-    def _run(
-        self, loaded: Loaded[Any], facts: dict[type, Any], own: frozenset[type]
-    ) -> list[Finding]:
-        dropped = self._show.dropped if loaded is not self._show else frozenset()
-        return self._engine.run(Subject(loaded, facts, own, dropped))
-
-    def _digest(self, loaded: Loaded[Episode], item: Item, named: list[Named]) -> Digest:
-        episode = loaded.record
-        instant = item.published.instant if item.published else None
-        audio = self._facts.get(item.audio.file) if item.audio else None
-        due = not item.is_draft and (item.live is not None or _is_due(instant, self._task.now))
-        return Digest(
-            path=loaded.path,
-            slug=item.slug,
-            title=item.title,
-            guid=item.guid,
-            instant=instant,
-            enclosure=item.audio.bare_url if item.audio else "",
-            audio_sha256=audio.audio_sha256 if isinstance(audio, AudioFacts) else "",
-            season=(episode.season.number or "") if episode.season else "",
-            episode=(episode.episode.number or "") if episode.episode else "",
-            episode_type=episode.episode_type,
-            guests=tuple(person.name for person in episode.guests if person.name),
-            naming=naming_of(episode, item),
-            dropped=loaded.dropped,
-            is_draft=item.is_draft,
-            is_broken=loaded.is_broken,
-            is_live=item.live is not None,
-            is_due=due and not loaded.is_broken,
-            chaptering=chaptering_of(loaded, item),
-            files=tuple(name for _, name, _ in named),
-        )
-
-
-def _is_due(instant: datetime | None, now: datetime) -> bool:
-    """Tell whether an item goes out; one whose date cannot be read does, behind its finding."""
-    return instant is None or instant <= now
-
 
 def _built(item: Item, rendered: RenderedItem) -> BuiltItem:
     instant = item.published.instant if item.published else None
     is_live = item.live is not None
     return BuiltItem(item.path, instant, is_live, rendered, item.assets, item.audio_files)
-
-
-OLDEST = datetime.min.replace(tzinfo=UTC)
-"""Orders items without a readable date behind all others."""

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 from feedtool import __version__
 from feedtool.errors import FeedtoolError
-from feedtool.pipeline.chunk import OLDEST
 from feedtool.pipeline.run import Outcome
 from feedtool.pipeline.task import BuiltItem
 from feedtool.render.rss import render_document
 
+_OLDEST = datetime.min.replace(tzinfo=UTC)
+"""Orders items without a readable date behind all others."""
 GENERATOR = f"feedtool {__version__}"
 
 
@@ -30,11 +31,14 @@ def render_feed(outcome: Outcome, items: list[BuiltItem]) -> bytes:
 
 
 def _newest_first(item: BuiltItem) -> tuple[bool, float, str]:
-    instant = item.instant or OLDEST
-    return (not item.is_live, -(instant - OLDEST).total_seconds(), item.path)
+    instant = item.instant or _OLDEST
+    return (not item.is_live, -(instant - _OLDEST).total_seconds(), item.path)
 
 
 def _build_date(outcome: Outcome, items: list[BuiltItem]) -> datetime:
-    """Return lastBuildDate: the newest included date, so that only content moves it."""
-    instants = [item.instant for item in items if item.instant]
-    return max(instants) if instants else outcome.now.astimezone(UTC).replace(microsecond=0)
+    """Return lastBuildDate: the newest included date, so that only content moves it.
+
+    A live item may have a date to come, which no build has reached yet.
+    """
+    past = [item.instant for item in items if item.instant and item.instant <= outcome.now]
+    return max(past) if past else outcome.now.astimezone(UTC).replace(microsecond=0)

@@ -2,12 +2,14 @@
 
 from urllib.parse import unquote
 
-from feedtool.check.facts import Naming
+from feedtool.check.facts import NamedPerson, Naming
 from feedtool.formats.markup import first_paragraph
 from feedtool.formats.names import names_any
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.person import Person
+from feedtool.model.place import FieldPath
+from feedtool.model.roster import Roster
 
 
 def naming_of(episode: Episode, item: Item) -> Naming:
@@ -32,6 +34,28 @@ def naming_of(episode: Episode, item: Item) -> Naming:
             names_any(text, guests) for text in (*(text for _, text in texts[:2]), item.notes)
         ),
     )
+
+
+def persons_of(episode: Episode, roster: Roster) -> tuple[NamedPerson, ...]:
+    """List the people whom a record itself names, each with the field."""
+    named = (
+        ("hosts", "host", episode.hosts),
+        ("guests", "guest", episode.guests),
+        ("credits", "host", episode.credits),
+    )
+    return tuple(
+        _named((field, number), person, role, roster)
+        for field, role, persons in named
+        for number, person in enumerate(persons or ())
+        if person.name
+    )
+
+
+def _named(at: FieldPath, person: Person, role: str, roster: Roster) -> NamedPerson:
+    name = person.name or ""
+    known = roster.find_person(name) if roster.people else None
+    is_known = known is not None and known.name == name
+    return NamedPerson(at, name, person.link or "", person.role or role, is_known)
 
 
 def _names(persons: tuple[Person, ...]) -> tuple[str, ...]:

@@ -123,8 +123,8 @@ def check_show_folder(options: Options, progress: Progress, *, renders: bool = F
     workers = count_workers(len(names), options.workers)
     for result in run_chunks(worker, task, names, workers, progress):
         outcome.take(result)
-    outcome.take(worker.check_index(outcome.digests))
-    _select(outcome, worker, settings, options)
+    outcome.take(worker.checker.check_index(outcome.digests, worker.open_record))
+    _select(outcome, worker, settings, task.codes, options)
     task.cache.update(outcome.fresh)
     task.cache.save()
     return outcome
@@ -147,18 +147,24 @@ def _choose_rules(options: Options, settings: Loaded[Settings]) -> frozenset[str
     return choose_codes(wanted, options.ignore)
 
 
-def _select(outcome: Outcome, worker: Worker, settings: Loaded[Settings], options: Options) -> None:
+def _select(
+    outcome: Outcome,
+    worker: Worker,
+    settings: Loaded[Settings],
+    codes: frozenset[str],
+    options: Options,
+) -> None:
     """Keep the findings that count, and report what lets nothing through."""
     folder = outcome.folder
     baseline = load_baseline(folder) if options.uses_baseline else no_baseline(folder)
-    outcome.take(worker.check_files([baseline]))
-    selector = Selector(settings, baseline, outcome.inline, worker.codes, folder.shown)
+    outcome.take(worker.checker.check_files([baseline]))
+    selector = Selector(settings, baseline, outcome.inline, codes, folder.shown)
     selection = selector.select(outcome.findings)
     outcome.findings, outcome.ignored = selection.kept, selection.ignored
     for path, faults in selection.unused.items():
         known: dict[str, Loaded[Any]] = {settings.path: settings, baseline.path: baseline}
         loaded: Loaded[Any] = known.get(path) or worker.open_record(path)
-        outcome.take(worker.check_files([replace(loaded, faults=faults)]))
+        outcome.take(worker.checker.check_files([replace(loaded, faults=faults)]))
     outcome.findings.sort(key=lambda finding: finding.sort_key)
     if options.changed is not None:
         names = list_changed(folder.path, options.changed)

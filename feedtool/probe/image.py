@@ -4,7 +4,7 @@ import contextlib
 import warnings
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from PIL import Image
 
@@ -32,6 +32,9 @@ _HEAD = 4096
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8")
 _DAMAGED = "the picture is cut off or damaged: it cannot be read to its end"
 _SERIAL_NUMBERS = (0xA431, 0xA435)  # of the camera body, of the lens (Exif 2.32, 4.6.5)
+_MAX_DPI = 100_000
+_MEASURED = ("RGB", "RGBA", "RGBX", "L", "LA", "CMYK", "YCbCr", "P", "1")  # 8 bits a band, or 1
+_SAME = 8  # of 255 levels: what compression makes of one colour
 _GPS, _EXIF, _ARTIST, _OWNER = 0x8825, 0x8769, 0x013B, 0xA430
 
 
@@ -48,7 +51,7 @@ def _probe_open(file: BinaryIO, length: int, sha256: str) -> ImageFacts:
         try:
             with Image.open(file, formats=_FORMATS) as image:
                 facts = _describe(image, facts)
-                return replace(facts, fault=_find_damage(image))
+                return _look_through(image, facts)
         except Image.DecompressionBombError:
             return replace(facts, fault="the picture has too many pixels to be opened")
     file.seek(0)
@@ -64,7 +67,6 @@ def _name_content(head: bytes) -> str:
 
 def _describe(image: Image.Image, facts: ImageFacts) -> ImageFacts:
     name = "JPEG" if image.format == "MPO" else image.format or ""  # what many phones write
-    dpi = image.info.get("dpi")
     return replace(
         facts,
         type=_TYPES.get(name, ""),
@@ -74,9 +76,17 @@ def _describe(image: Image.Image, facts: ImageFacts) -> ImageFacts:
         mode=image.mode,
         has_alpha=image.has_transparency_data,
         is_animated=name in _MOVING and bool(getattr(image, "is_animated", False)),
-        dpi=round(float(dpi[0]), 1) if dpi else None,
+        dpi=_read_dpi(image),
         traces=_find_traces(image),
     )
+
+
+def _read_dpi(image: Image.Image) -> float | None:
+    """Return the resolution that a picture states; a senseless one is none."""
+    with contextlib.suppress(Exception):
+        dpi = float(image.info["dpi"][0])
+        return round(dpi, 1) if 1 <= dpi <= _MAX_DPI else None
+    return None
 
 
 def _find_traces(image: Image.Image) -> tuple[str, ...]:
@@ -93,11 +103,25 @@ def _find_traces(image: Image.Image) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _find_damage(image: Image.Image) -> str:
+def _look_through(image: Image.Image, facts: ImageFacts) -> ImageFacts:
+    """Read a picture to its end, which shows damage, and whether anything is on it."""
     if image.width * image.height > _MAX_DECODED:
-        return ""
+        return facts
     with contextlib.suppress(Exception):
         image.draft(None, (max(image.width // 8, 1), max(image.height // 8, 1)))  # a JPEG, quicker
         image.load()
-        return ""
-    return _DAMAGED
+        return replace(facts, is_blank=not facts.is_animated and _is_blank(image))
+    return replace(facts, fault=_DAMAGED)
+
+
+def _is_blank(image: Image.Image) -> bool:
+    """Tell whether every pixel has the same colour, as far as eyes can tell.
+
+    The entries of a palette stand in no order: there all pixels must be of one entry.
+    """
+    if image.mode not in _MEASURED:
+        return False
+    extrema: Any = image.getextrema()
+    bands = extrema if isinstance(extrema[0], tuple) else (extrema,)
+    allowed = 0 if image.mode == "P" else _SAME
+    return all(highest - lowest <= allowed for lowest, highest in bands)

@@ -1,9 +1,9 @@
 """Findings for people: place, level, code and name, the line with a caret, the cure."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from feedtool.formats.width import display_width
 from feedtool.model.finding import Finding, Level
 from feedtool.model.place import Location
 
@@ -18,11 +18,7 @@ def format_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
 
 def format_finding(finding: Finding, *, colour: bool = False) -> str:
     """Write one finding on its own lines."""
-    level = paint(finding.level.value, _COLOURS[finding.level], colour=colour)
-    place = printable(format_place(finding.location))
-    out = " (already out)" if finding.is_out else ""
-    head = f"{place}: {level} {finding.code} {finding.name}{out}: "
-    lines = [head + printable(finding.message)]
+    lines = [format_head(finding, colour=colour)]
     if finding.excerpt:
         column, width = finding.caret
         lead = "".join(" " * display_width(char) for char in finding.excerpt[:column])
@@ -32,6 +28,14 @@ def format_finding(finding: Finding, *, colour: bool = False) -> str:
     if finding.hint:
         lines.append(f"  = {printable(finding.hint)}")
     return "\n".join(lines)
+
+
+def format_head(finding: Finding, *, colour: bool = False) -> str:
+    """Write where a finding stands, its level, its rule and its message on one line."""
+    level = paint(finding.level.value, _COLOURS[finding.level], colour=colour)
+    place = printable(format_place(finding.location))
+    out = " (already out)" if finding.is_out else ""
+    return f"{place}: {level} {finding.code} {finding.name}{out}: {printable(finding.message)}"
 
 
 def format_place(place: Location) -> str:
@@ -69,11 +73,3 @@ def printable(text: str) -> str:
 
 def _visible(char: str) -> str:
     return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"  # noqa: PLR2004 - Latin-1
-
-
-def display_width(text: str) -> int:
-    """Count the columns a terminal gives a text: wide East Asian characters take two."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )

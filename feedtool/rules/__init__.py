@@ -13,6 +13,7 @@ FAMILIES = {
     "episode": ("EP", "Episode"),
     "audio": ("AU", "Audio"),
     "artwork": ("AR", "Artwork"),
+    "transcripts": ("TR", "Transcripts"),
     "chapters": ("CH", "Chapters"),
     "people": ("PE", "People and podcast: tags"),
     "notes": ("NO", "Show notes"),

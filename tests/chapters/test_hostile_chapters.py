@@ -52,10 +52,10 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_file_is_read_in_seconds(text: str) -> None:
     """The time grows with the text, not with its square, and every fault has a place in it."""
-    began = time.monotonic()
+    began = time.process_time()
     reading = read_chapters(text)
 
-    assert time.monotonic() - began < LIMIT
+    assert time.process_time() - began < LIMIT
     assert reading.faults or reading.entries
     assert len(reading.entries) <= MOST_CHAPTERS
     assert all(fault.problem.at.start <= len(text) for fault in reading.faults)
@@ -90,10 +90,10 @@ def test_document_type_is_refused(name: str) -> None:
 )
 def test_hostile_notes_are_read_in_seconds(text: str, is_markdown: bool) -> None:  # noqa: FBT001
     """To look for times in notes takes no longer than to read them."""
-    began = time.monotonic()
+    began = time.process_time()
     find_runs(text, is_markdown=is_markdown)
 
-    assert time.monotonic() - began < LIMIT
+    assert time.process_time() - began < LIMIT
 
 
 PIECES = st.sampled_from(

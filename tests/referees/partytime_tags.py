@@ -174,9 +174,9 @@ def social(item: Wanted) -> Iterator[dict[str, Any]]:
             yield {
                 "platform": known["protocol"],
                 "url": known["uri"],
-                "id": known["accountId"],
-                "profileUrl": known["accountUrl"],
-                "priority": int(known["priority"]),
+                "id": known.get("accountId", ""),
+                **({"profileUrl": known["accountUrl"]} if "accountUrl" in known else {}),
+                **({"priority": int(known["priority"])} if "priority" in known else {}),
             }
 
 

@@ -11,10 +11,17 @@ from typing import Final
 _CHANNEL_ONCE: Final = """
 title link description language copyright managingEditor webMaster pubDate lastBuildDate generator
 docs cloud ttl image rating textInput skipHours skipDays
-itunes:author itunes:block itunes:complete itunes:explicit itunes:image itunes:keywords
-itunes:new-feed-url itunes:owner itunes:subtitle itunes:summary itunes:title itunes:type
+itunes:applepodcastsverify itunes:author itunes:block itunes:complete itunes:explicit itunes:image
+itunes:keywords itunes:new-feed-url itunes:owner itunes:subtitle itunes:summary itunes:title
+itunes:type
 podcast:chat podcast:guid podcast:license podcast:locked podcast:medium podcast:podping
 podcast:podroll podcast:publisher podcast:updateFrequency
+"""
+
+_CHANNEL_MANY: Final = """
+item category atom:link itunes:category
+podcast:block podcast:funding podcast:image podcast:images podcast:liveItem podcast:location
+podcast:person podcast:remoteItem podcast:socialInteract podcast:trailer podcast:txt podcast:value
 """
 
 _ITEM_ONCE: Final = """
@@ -25,15 +32,29 @@ itunes:title
 podcast:chapters podcast:chat podcast:episode podcast:license podcast:season psc:chapters
 """
 
-_OTHERS: Final = """
-item category enclosure url width height name hour day
-atom:link itunes:category itunes:email itunes:isClosedCaptioned itunes:name
-podcast:alternateEnclosure podcast:block podcast:contentLink podcast:funding podcast:image
-podcast:images podcast:integrity podcast:liveItem podcast:location podcast:person
-podcast:remoteItem podcast:socialInteract podcast:soundbite podcast:source podcast:trailer
-podcast:transcript podcast:txt podcast:value podcast:valueRecipient podcast:valueTimeSplit
-psc:chapter
+_ITEM_MANY: Final = """
+category enclosure atom:link itunes:isClosedCaptioned
+podcast:alternateEnclosure podcast:contentLink podcast:funding podcast:image podcast:images
+podcast:location podcast:person podcast:remoteItem podcast:socialInteract podcast:soundbite
+podcast:transcript podcast:txt podcast:value
 """
+
+_INSIDE: Final = {
+    "image": "url title link width height description",
+    "textInput": "title description name link",
+    "skipHours": "hour",
+    "skipDays": "day",
+    "itunes:owner": "itunes:name itunes:email",
+    "itunes:category": "itunes:category",
+    "podcast:alternateEnclosure": "podcast:source podcast:integrity",
+    "podcast:podroll": "podcast:remoteItem",
+    "podcast:publisher": "podcast:remoteItem",
+    "podcast:value": "podcast:valueRecipient podcast:valueTimeSplit",
+    "podcast:valueTimeSplit": "podcast:remoteItem podcast:valueRecipient",
+    "psc:chapters": "psc:chapter",
+}
+"""Elements that hold others, apart from channel and item; those of the norms that do not are
+left out: nothing is said of what stands in them."""
 
 _ATTRIBUTES: Final = """
 accountId accountUrl address alt aspect-ratio bitrate codecs complete contentType country
@@ -49,7 +70,15 @@ CHANNEL_ONCE: Final[frozenset[str]] = frozenset(_CHANNEL_ONCE.split())
 ITEM_ONCE: Final[frozenset[str]] = frozenset(_ITEM_ONCE.split())
 """Elements an item may hold once; of `enclosure` a rule of its own speaks."""
 
-ELEMENTS: Final[frozenset[str]] = CHANNEL_ONCE | ITEM_ONCE | frozenset(_OTHERS.split())
+CHILDREN: Final[dict[str, frozenset[str]]] = {
+    "channel": CHANNEL_ONCE | frozenset(_CHANNEL_MANY.split()),
+    "item": ITEM_ONCE | frozenset(_ITEM_MANY.split()),
+    "podcast:liveItem": ITEM_ONCE | frozenset(_ITEM_MANY.split()),
+    **{parent: frozenset(names.split()) for parent, names in _INSIDE.items()},
+}
+"""What each element may hold, of RSS 2.0, itunes: and podcast:."""
+
+ELEMENTS: Final[frozenset[str]] = frozenset().union(*CHILDREN.values())
 """Every element of RSS 2.0, itunes: and podcast:, and the few of other namespaces in use."""
 
 ATTRIBUTES: Final[frozenset[str]] = frozenset(_ATTRIBUTES.split())
@@ -75,3 +104,8 @@ def right_attribute(name: str) -> str:
     """Return the right spelling of an attribute that is wrong only in case or hyphens, else ""."""
     right = _ATTRIBUTE_BY_FOLD.get(fold_word(name), "")
     return "" if name in ATTRIBUTES else right
+
+
+def parents_of(name: str) -> list[str]:
+    """List the elements that may hold this one."""
+    return [parent for parent, names in CHILDREN.items() if name in names]

@@ -50,7 +50,7 @@ def oblong_artwork(cover: Artwork) -> Iterable[Problem]:
         yield Problem(cover.at, message, "crop it to a square")
 
 
-@rule("AR02")
+@rule("AR02", supersedes=("AR13",))
 def artwork_size(cover: Artwork) -> Iterable[Problem]:
     """The cover of the show or of an episode is not 1400 to 3000 pixels a side.
 

@@ -7,7 +7,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.media_types import type_of
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Problem, Replace
 from feedtool.model.media import AudioFacts
 from feedtool.model.place import FieldPath
 from feedtool.model.tags import AlternateEnclosure
@@ -92,7 +92,8 @@ def wrong_checksum(episode: Episode, item: Item) -> Iterable[Problem]:
 
     An app that checks it refuses the download (podcast namespace, W3C Subresource Integrity).
     Either the file was changed after the checksum was made, or another one was meant. The hint
-    gives the right value. SHA-384 and SHA-512 are not compared; nothing is with `dynamic: true`.
+    gives the right value, and the repair writes it. SHA-384 and SHA-512 are not compared; nothing
+    is with `dynamic: true`.
 
     Bad:
         # 001.md
@@ -115,9 +116,11 @@ def wrong_checksum(episode: Episode, item: Item) -> Iterable[Problem]:
             continue
         message = _judge_checksum(integrity.value, facts)
         if message:
-            hint = f"write {_checksum_of(facts)}" if facts and facts.sha256 else ""
+            right = _checksum_of(facts) if facts and facts.sha256 else ""
             at = ("alternate_enclosure", number, "integrity", "value")
-            yield Problem(at, message, hint or "make the checksum again")
+            hint = f"write {right}" if right else "make the checksum again"
+            edits = (Replace(at, integrity.value, right),) if right else ()
+            yield Problem(at, message, hint, edits)
 
 
 def _judge_checksum(value: str, facts: AudioFacts | None) -> str:

@@ -8,7 +8,8 @@ from feedtool.formats.media_types import BY_EXTENSION, extension_of, plain_type
 from feedtool.formats.vocabulary.enclosures import ENCLOSURE_TYPES, KNOWN_TYPES
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Problem, Remove, Replace
+from feedtool.rules.audio.place import fitting_type
 
 
 @rule("AU01")
@@ -60,6 +61,7 @@ def malformed_length(faults: RecordFaults) -> Iterable[Problem]:
 
     RSS 2.0 means the size of the file: no minutes, no `28.8 MB`, no fraction, no minus. Apps use
     it for the progress of a download and refuse anything else. Leave it out for a local file.
+    Digits in groups, such as `28,800,000`, are rewritten; what is rounded is not.
 
     Bad:
         # 001.md
@@ -85,6 +87,9 @@ def wrong_length(episode: Episode, item: Item) -> Iterable[Problem]:
     Apple asks for the exact size in bytes; downloads that stop short or never end come of a wrong
     one. The feed says what was measured, and a record that says otherwise is most often about
     another file: leave the length of a local file out. With `dynamic: true` nothing is compared.
+
+    The repair takes the length out. Where that is all that shows a wrong file, nothing is left
+    that does, so it is asked for.
 
     Bad:
         # 001.md
@@ -117,6 +122,8 @@ def _compare(
         at,
         f"the length is given as {written:,}, but the file has {measured:,} bytes",
         "leave it out: it is measured; or look whether this is the right file",
+        (Remove(at),),
+        is_unsafe=True,
     )
 
 
@@ -151,10 +158,11 @@ def foreign_enclosure_type(episode: Episode, item: Item) -> Iterable[Problem]:
     extension = extension_of(item.audio.bare_url) if item.audio else ""
     if extension in BY_EXTENSION and extension not in ENCLOSURE_TYPES:
         return
-    right = ENCLOSURE_TYPES.get(extension, ("",))[0]
+    right = fitting_type(extension, written, item.audio.facts if item.audio else None)
     yield Problem(
         ("audio", "type"),
         f"type {written!r} is not one of podcast audio; expected one of: "
         f"{', '.join(sorted(KNOWN_TYPES))}",
         f"write {right}, or leave it out" if right else "write audio/mpeg for MP3",
+        (Replace(("audio", "type"), written, right),) if right else (),
     )

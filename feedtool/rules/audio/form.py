@@ -12,9 +12,9 @@ from feedtool.formats.vocabulary.enclosures import (
 )
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Problem, Replace
 from feedtool.model.media import AudioFacts
-from feedtool.rules.audio.place import address_of
+from feedtool.rules.audio.place import address_of, fitting_type
 
 
 @rule("AU05")
@@ -68,7 +68,8 @@ def disguised_audio(episode: Episode, item: Item) -> Iterable[Problem]:
 
     Apple believes the extension, other apps the type, players the bytes: where they differ, some
     listeners hear nothing. Most often an M4A was renamed to .mp3. Give the file the extension of
-    what it is, and leave the type out: it follows from the bytes.
+    what it is, and leave the type out: it follows from the bytes. A type that does not fit is
+    rewritten, where the bytes do not speak against the extension.
 
     Bad:
         # 001.md
@@ -86,15 +87,17 @@ def disguised_audio(episode: Episode, item: Item) -> Iterable[Problem]:
     types = ENCLOSURE_TYPES.get(extension)
     if types is None:
         return
-    written = plain_type(episode.audio.type or "")
-    if written in KNOWN_TYPES and written not in types:
-        yield Problem(
-            ("audio", "type"),
-            f"type '{written}' does not fit the extension '.{extension}'; expected {types[0]}",
-            "leave it out: it follows from the extension",
-        )
     facts = item.audio.facts
     found = _find_other(extension, types, facts) if facts else ""
+    written = episode.audio.type or ""
+    if plain_type(written) in KNOWN_TYPES and plain_type(written) not in types:
+        at, right = ("audio", "type"), fitting_type(extension, written, facts)
+        yield Problem(
+            at,
+            f"type {written!r} does not fit the extension '.{extension}'; expected {right}",
+            "leave it out: it follows from the extension",
+            () if found else (Replace(at, written, right),),
+        )
     if found:
         yield Problem(
             address_of(episode),

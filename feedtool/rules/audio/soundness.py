@@ -14,6 +14,7 @@ from feedtool.rules.audio.place import address_of
 
 _NOT_MEASURED = frozenset({"pdf", "webm", "mkv", "m3u8", "torrent"})
 _TOLERANCE = 0.01
+_SHARE = 0.1
 
 
 @rule("AU10")
@@ -101,10 +102,12 @@ def wrong_header_duration(facts: AudioFacts, item: Item, episode: Episode) -> It
 
 @rule("AU16", supersedes=("AU15",))
 def truncated_audio(facts: AudioFacts, episode: Episode) -> Iterable[Problem]:
-    """An audio file ends before its sound does.
+    """An audio file ends before its sound does, or much of it is no sound.
 
     Its header promises more bytes than are there, a second of sound or more: the end of the
-    episode is missing. Most often a copy or an export was broken off. Copy or export it again.
+    episode is missing. Or a tenth of an MP3, or more, is neither sound nor tags: its bytes were
+    damaged, or another file was joined to it. Most often a copy or an export was broken off. Copy
+    or export it again.
 
     Bad:
         # 001.md
@@ -116,13 +119,18 @@ def truncated_audio(facts: AudioFacts, episode: Episode) -> Iterable[Problem]:
         audio: audio/001.mp3
         # audio/001.mp3 = speech-mono-cbr64.mp3
     """
+    if _is_cut_off(facts):
+        what = f"cut off: {facts.missing_bytes:,} bytes that its header promises are missing"
+    elif facts.junk_bytes > facts.length * _SHARE:
+        what = f"damaged: {facts.junk_bytes:,} of {facts.length:,} bytes are neither sound nor tags"
+    else:
+        return
+    yield Problem(address_of(episode), f"the file is {what}", "copy or export the file again")
+
+
+def _is_cut_off(facts: AudioFacts) -> bool:
+    """Say whether a second of sound or more is missing."""
     if not facts.missing_bytes:
-        return
+        return False
     lost = facts.missing_bytes * (facts.duration or 0) / max(facts.length, 1)
-    if facts.duration and lost < 1:
-        return
-    yield Problem(
-        address_of(episode),
-        f"the file is cut off: {facts.missing_bytes:,} bytes that its header promises are missing",
-        "copy or export the file again",
-    )
+    return not facts.duration or lost >= 1

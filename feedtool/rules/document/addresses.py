@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from feedtool.check.rule import rule
 from feedtool.formats.web_address import (
     RESERVED,
+    complete_address,
     encode_address,
     find_unsafe,
     judge_host,
@@ -15,11 +16,13 @@ from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Problem
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.rules.document.walk import judge_addresses
+from feedtool.rules.document.walk import Verdict, judge_addresses
 
 _ANY_SCHEME = ".uri"
 """Ends the fields that take any scheme: sources (ipfs, magnet) and social posts (at, nostr)."""
 _MAIL_FIELDS = ("links.", "sponsors.")
+_FILE_FIELDS = ("alternate_enclosure.", "artwork", "audio.", "chapters.", "images.", "transcript.")
+"""Fields whose addresses lead to files under base_url; of the others the web page is the base."""
 _NAMED_ELSEWHERE = frozenset({"audio.url", "base_url"})
 _PODCAST_FIELDS = (
     "alternate_enclosure.",
@@ -61,12 +64,13 @@ def incomplete_address(
     yield from _missing_base_url(part, feed)
     is_show = isinstance(record, Show)
 
-    def judge(field: str, url: str) -> tuple[str, str] | None:
+    def judge(field: str, url: str) -> Verdict | None:
         if url.startswith("https://") and url[8:9].isalnum():
             return None
         if not url and (field in _NAMED_ELSEWHERE or (is_show and field == "link")):
             return None
-        return _judge_form(field, url)
+        base = feed.base_url if field.startswith(_FILE_FIELDS) else feed.link
+        return _judge_form(field, url, base)
 
     yield from judge_addresses(part, record, roster, judge)
 
@@ -88,32 +92,28 @@ def _missing_base_url(part: Feed | Item, feed: Feed) -> Iterable[Problem]:
             yield Problem(("audio",) if is_local else (), message, hint)
 
 
-def _judge_form(field: str, url: str) -> tuple[str, str] | None:
+def _judge_form(field: str, url: str, base: str) -> Verdict | None:
     if "{{" in url:
         return None
     if not url.strip():
-        return f"{field} is empty", "write an address, or delete the field"
+        return Verdict(f"{field} is empty", "write an address, or delete the field")
     parts = split_address(url)
     if parts.scheme == "file":
         return None
     if not parts.scheme:
-        hint = _complete(encode_address(url))
-        return f"{field} {url!r} is not absolute: it has no scheme", hint
+        whole = complete_address(encode_address(url), base)
+        hint = f"write {whole}" if whole else "write the whole address"
+        return Verdict(f"{field} {url!r} is not absolute: it has no scheme", hint, whole)
     if field.endswith(_ANY_SCHEME) or " " in field:  # a written element may mean anything
         return None
     if parts.scheme not in ("http", "https"):
         if parts.scheme == "mailto" and field.startswith(_MAIL_FIELDS):
             return None
         message = f"{field} {url!r} has scheme {parts.scheme!r}; expected http or https"
-        return message, "write the web address"
-    return None if parts.host else (f"{field} {url!r} has no host", "write the whole address")
-
-
-def _complete(url: str) -> str:
-    if url.startswith("//"):
-        return f"write https:{url}"
-    head = url.partition("/")[0]
-    return f"write https://{url}" if "." in head.strip(".") else "write the whole address"
+        return Verdict(message, "write the web address")
+    return (
+        None if parts.host else Verdict(f"{field} {url!r} has no host", "write the whole address")
+    )
 
 
 @rule("XM19")
@@ -136,7 +136,7 @@ def insecure_podcast_address(
         funding: {url: "https://compilertalk.example/support", text: Support the show}
     """
 
-    def judge(field: str, url: str) -> tuple[str, str] | None:
+    def judge(field: str, url: str) -> Verdict | None:
         if url[:5].lower() != "http:":
             return None
         if field != "base_url" and not field.startswith(_PODCAST_FIELDS):
@@ -145,7 +145,8 @@ def insecure_podcast_address(
             return None
         if judge_host(split_address(url).host) not in ("", RESERVED):
             return None
-        return f"{field} {url!r} is not https", f"write https:{url[5:]}"
+        better = f"https:{url[5:]}"
+        return Verdict(f"{field} {url!r} is not https", f"write {better}", better)
 
     yield from judge_addresses(part, record, roster, judge)
 
@@ -171,11 +172,12 @@ def unencoded_address(
           - Zuse: https://de.wikipedia.org/wiki/Plankalk%C3%BCl
     """
 
-    def judge(field: str, url: str) -> tuple[str, str] | None:
+    def judge(field: str, url: str) -> Verdict | None:
         unsafe = find_unsafe(url)
         if not unsafe or "{{" in url or not split_address(url).scheme:
             return None
         message = f"{field} {url!r} holds {unsafe!r}, which an address must encode"
-        return message, f"write {encode_address(url)}"
+        better = encode_address(url)
+        return Verdict(message, f"write {better}", better)
 
     yield from judge_addresses(part, record, roster, judge)

@@ -1,20 +1,24 @@
-"""Names of written elements, and elements that may stand only once."""
+"""Names and places of written elements, and elements that may stand only once."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from feedtool.check.rule import rule
 from feedtool.formats.vocabulary.elements import (
     CHANNEL_ONCE,
+    CHILDREN,
     ELEMENTS,
     ITEM_ONCE,
+    parents_of,
     right_attribute,
     right_element,
 )
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Level, Problem, Remove, Rename
+from feedtool.model.place import FieldPath
 from feedtool.model.show import Show
 
 _ALWAYS_IN_CHANNEL = ("title", "link", "description", "generator", "docs", "lastBuildDate")
@@ -46,28 +50,94 @@ def misspelt_element(record: Show | Episode) -> Iterable[Problem]:
         elements:
           - itunes:episodeType: bonus
     """
-    for number, element in enumerate(record.elements):
-        for message, right in _misspellings(element):
-            yield Problem(("elements", number), message, f"write {right}")
+    for element in record.elements:
+        for slip in _misspellings(element, ("elements", element.entry, element.name)):
+            yield Problem(
+                ("elements", element.entry),
+                slip.message,
+                f"write {slip.right}",
+                () if slip.at is None else (Rename(slip.at, slip.right),),
+            )
     if isinstance(record, Show):
         for name in record.derive:
             right = right_element(name)
             if right:
+                at = ("derive", name)
                 message = f"derive names no element {name!r}: case and hyphens count"
-                yield Problem(("derive", name), message, f"write {right}")
+                yield Problem(at, message, f"write {right}", (Rename(at, right),))
 
 
-def _misspellings(element: Element) -> Iterator[tuple[str, str]]:
+class _Slip(NamedTuple):
+    """A wrong name, the right one, and the path that a record written as a mapping has for it."""
+
+    message: str
+    right: str
+    at: FieldPath | None
+
+
+def _misspellings(element: Element, at: FieldPath | None) -> Iterator[_Slip]:
     right = right_element(element.name)
     if right:
-        yield f"there is no element {element.name!r}: case and hyphens count", right
+        yield _Slip(f"there is no element {element.name!r}: case and hyphens count", right, at)
     elif element.name in ELEMENTS:
         for name, _ in element.attributes:
             right = right_attribute(name)
             if right:
-                yield f"{element.name} has no attribute {name!r}: case and hyphens count", right
+                message = f"{element.name} has no attribute {name!r}: case and hyphens count"
+                yield _Slip(message, right, (*at, "attributes", name) if at else None)
     for child in element.children:
-        yield from _misspellings(child)
+        yield from _misspellings(child, None)
+
+
+@rule("XM12", Level.WARNING)
+def misplaced_element(record: Show | Episode) -> Iterable[Problem]:
+    """An element stands where it means nothing, or has a name that no norm knows.
+
+    Readers look for each element below its parent only: an `itunes:category` in an episode sorts
+    nothing, and a name without prefix that RSS 2.0 does not define is no extension but a mistake.
+    Take it out, or write it where it belongs; an element of your own gets a prefix and a
+    namespace. Elements of other namespaces are not judged.
+
+    Bad:
+        # 001.md
+        elements:
+          - itunes:category: {attributes: {text: Technology}}
+
+    Good:
+        # 001.md
+        categories: [Technology]
+        elements:
+          - itunes:isClosedCaptioned: "Yes"
+    """
+    parent = "channel" if isinstance(record, Show) else "item"
+    for element in record.elements:
+        if not element.absent:
+            yield from _judge_place(element, parent, ("elements", element.entry))
+    if isinstance(record, Show):
+        for name in record.derive:
+            if _is_ours(name) and not right_element(name) and not parents_of(name):
+                message = f"derive writes {name!r}, which no norm knows"
+                yield Problem(("derive", name), message, "delete the line, or give it a prefix")
+
+
+def _judge_place(element: Element, parent: str, at: FieldPath) -> Iterator[Problem]:
+    name = element.name
+    if name == "item" and parent == "channel":
+        message = "an item is written by hand: no rule sees it, and no date holds it back"
+        yield Problem(at, message, "write a record of its own for the episode")
+    elif _is_ours(name) and name not in CHILDREN[parent] and not right_element(name):
+        right = parents_of(name)
+        message = f"{name} means nothing in {parent}: it stands in {' or '.join(right)}"
+        if not right:
+            message = f"{name!r} in {parent} is an element that no norm knows"
+        yield Problem(at, message, "delete it, or write it where it belongs")
+    for child in element.children if name in CHILDREN else ():
+        yield from _judge_place(child, name, at)
+
+
+def _is_ours(name: str) -> bool:
+    """Tell names of RSS 2.0, Apple and the podcast namespace, whose lists are known."""
+    return ":" not in name or name.startswith(("itunes:", "podcast:"))
 
 
 @rule("XM15")
@@ -90,17 +160,21 @@ def repeated_element(part: Feed | Item, record: Show | Episode) -> Iterable[Prob
     """
     if not record.elements:
         return
-    is_item = isinstance(part, Item)
-    names = (element.name for element in part.elements)
-    counts = Counter((*_core_names(part), *names))
-    once = ITEM_ONCE if is_item else CHANNEL_ONCE
-    for number, element in enumerate(record.elements):
-        count = counts.pop(element.name, 0)
-        if count > 1 and element.name in once and not element.absent:
-            where = "item" if is_item else "channel"
-            message = f"{element.name} would stand {count} times in the {where}; it may stand once"
+    once = ITEM_ONCE if isinstance(part, Item) else CHANNEL_ONCE
+    entries = Counter(element.entry for element in record.elements)
+    counts = Counter((*_core_names(part), *(element.name for element in part.elements)))
+    for name, count in counts.items():
+        if count > 1 and name in once:
+            written = [each for each in record.elements if each.name == name and not each.absent]
+            surplus = written if count > len(written) else written[1:]
+            alone = [each for each in surplus if entries[each.entry] == 1]
+            where = "item" if isinstance(part, Item) else "channel"
             yield Problem(
-                ("elements", number), message, "keep either the record's field or the element"
+                ("elements", surplus[0].entry),
+                f"{name} would stand {count} times in the {where}; it may stand once",
+                "keep either the record's field or the element",
+                tuple(Remove(("elements", each.entry)) for each in alone),
+                is_unsafe=True,
             )
 
 

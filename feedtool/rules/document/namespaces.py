@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from feedtool.check.rule import rule
 from feedtool.formats.namespaces import ATOM, CONTENT, ITUNES, PODCAST, is_namespace
-from feedtool.model.finding import Level, Problem
+from feedtool.model.finding import Level, Problem, Remove
 from feedtool.model.show import Show
 
 _WELL_KNOWN = ("itunes", "podcast", "atom", "content")
@@ -17,7 +17,8 @@ def _judge(show: Show, prefix: str, *right: str) -> Iterable[Problem]:
     uri = show.namespaces.get(prefix)
     if uri is not None and uri not in right:
         message = f"namespace {prefix} is {uri!r}; it must be exactly {right[0]!r}"
-        yield Problem(("namespaces", prefix), message, "delete the line: the prefix is built in")
+        at = ("namespaces", prefix)
+        yield Problem(at, message, "delete the line: the prefix is built in", (Remove(at),))
 
 
 @rule("XM01")

@@ -12,7 +12,7 @@ from feedtool.model.finding import Problem
 from feedtool.model.place import FieldPath, Span
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.rules.document.walk import judge_addresses
+from feedtool.rules.document.walk import Verdict, judge_addresses
 
 _COMMON_TEXTS = ("title", "summary", "description", "author", "footer")
 _WITH_LINKS = frozenset({("notes",), ("footer",), ("description",)})
@@ -62,15 +62,15 @@ def placeholder_left(
         yield from _judge_mail(record)
 
 
-def _judge_address(field: str, url: str) -> tuple[str, str] | None:
+def _judge_address(field: str, url: str) -> Verdict | None:
     host = host_of(url)
     reason = judge_host(host) if host else ""
     if "{{" in url:
-        return f"{field} {url!r} holds a placeholder", "write the address itself"
+        return Verdict(f"{field} {url!r} holds a placeholder", "write the address itself")
     if reason:
-        return f"{field} leads to {host!r}, which {reason}", "write the public address"
+        return Verdict(f"{field} leads to {host!r}, which {reason}", "write the public address")
     if not host and split_address(url).scheme == "file":
-        return f"{field} {url!r} is a file on one computer", "write the public address"
+        return Verdict(f"{field} {url!r} is a file on one computer", "write the public address")
     return None
 
 
@@ -104,7 +104,7 @@ def _judge_links(at: FieldPath, text: str) -> Iterator[Problem]:
     for match in _LINK.finditer(blank_code(text)):
         found = _judge_address(f"a link in {at[0]}", match["url"])
         if found is not None:
-            yield _problem(at, Span(*match.span("url")), *found)
+            yield _problem(at, Span(*match.span("url")), found.message, found.hint)
 
 
 def _judge_mail(show: Show) -> Iterator[Problem]:

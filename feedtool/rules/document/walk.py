@@ -1,18 +1,28 @@
 """Goes through every address that a record gives, wherever it stands."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Problem, Replace
 from feedtool.model.person import Person, Sponsor
 from feedtool.model.place import FieldPath
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 
-Judge = Callable[[str, str], tuple[str, str] | None]
-"""Takes the dotted field and the address; gives message and hint where the address is faulty."""
+
+class Verdict(NamedTuple):
+    """What is wrong with an address, how to mend it, and the right address where it is known."""
+
+    message: str
+    hint: str
+    better: str = ""
+
+
+Judge = Callable[[str, str], Verdict | None]
+"""Takes the dotted field and the address; gives a verdict where the address is faulty."""
 _FROM_REGISTRY = ("hosts.", "guests.", "credits.", "sponsors.")
 _ADDRESS_ATTRIBUTES = frozenset({"url", "href", "uri", "img", "feedUrl", "accountUrl"})
 
@@ -20,21 +30,30 @@ _ADDRESS_ATTRIBUTES = frozenset({"url", "href", "uri", "img", "feedUrl", "accoun
 def judge_addresses(
     part: Feed | Item, record: Show | Episode, roster: Roster, judge: Judge
 ) -> Iterator[Problem]:
-    """Yield a problem for each faulty address; one that the registry gives is named there."""
+    """Yield a problem for each faulty address; one that the registry gives is named there.
+
+    Another address may be another thing, so its repair is never made unasked.
+    """
     for field, url in part.urls:
         found = judge(field, url)
         if found is not None and not _is_registered(field, url, roster):
-            yield Problem(field_path(field), *found)
+            yield _problem(field_path(field), url, found)
     for path, name, url in _written(record, roster):
         found = judge(name, url)
         if found is not None:
-            yield Problem(path, *found)
+            in_record = isinstance(record, Show) and path[1] in getattr(record, str(path[0]))
+            yield _problem(path, url, found if in_record else found._replace(better=""))
+
+
+def _problem(at: FieldPath, url: str, found: Verdict) -> Problem:
+    edits = (Replace(at, url, found.better),) if found.better not in ("", url) else ()
+    return Problem(at, found.message, found.hint, edits, is_unsafe=True)
 
 
 def _written(record: Show | Episode, roster: Roster) -> Iterator[tuple[FieldPath, str, str]]:
-    for number, element in enumerate(record.elements):
+    for element in record.elements:
         for name, url in addresses_of_element(element):
-            yield ("elements", number), name, url
+            yield ("elements", element.entry), name, url
     if isinstance(record, Show):
         for path, url in addresses_of_roster(roster):
             yield path, ".".join(path), url

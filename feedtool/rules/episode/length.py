@@ -7,19 +7,19 @@ from feedtool.check.rule import rule
 from feedtool.formats.clock import write_clock
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Problem, Remove
 
 _MAX_DESCRIPTION = 10_000
 _TOLERANCE = 0.05
 
 
-@rule("EP06")
+@rule("EP06", supersedes=("EP27",))
 def overlong_description(episode: Episode, item: Item) -> Iterable[Problem]:
     """An episode's description has more than 10,000 characters, markup included.
 
-    Apple's guide allows no more, and apps cut what is longer, links at the end first. PSP-1's
-    limit of 4,000 bytes is a recommendation that Apple and most apps do not share. Shorten the
-    notes, or put them on the episode's page and link to it: `link`.
+    Apple's guide allows no more, and apps cut what is longer, links at the end first. The lower
+    limits of PSP-1 and YouTube are those of EP27. Shorten the notes, or put them on the episode's
+    page and link to it: `link`.
 
     Bad:
         # 001.md
@@ -55,7 +55,7 @@ def malformed_duration(faults: RecordFaults) -> Iterable[Problem]:
 
     Apple, PSP-1 and the W3C validator take no other form, with minutes and seconds up to 59: apps
     would show a wrong time, or none. The feed itself always says it in whole seconds. For a
-    local file leave it out: it is measured.
+    local file leave it out: it is measured. A form such as `30 minutes` or `1h 5m` is rewritten.
 
     Bad:
         # 001.md
@@ -82,6 +82,9 @@ def wrong_duration(episode: Episode, item: Item) -> Iterable[Problem]:
     measured; a record that says otherwise is most often about another file. Leave the duration of
     a local file out. With `dynamic: true` nothing is compared.
 
+    The repair takes the duration out. Where that is all that shows a wrong file, nothing is left
+    that does, so it is asked for unless the duration is 0.
+
     Bad:
         # 001.md
         audio:
@@ -102,7 +105,8 @@ def wrong_duration(episode: Episode, item: Item) -> Iterable[Problem]:
     at = ("audio", "duration")
     if not written:
         hint = "leave it out for a local file; else write its seconds, MM:SS or H:MM:SS"
-        yield Problem(at, "the duration is 0; expected the seconds that the audio lasts", hint)
+        message = "the duration is 0; expected the seconds that the audio lasts"
+        yield Problem(at, message, hint, (Remove(at),))
         return
     measured = item.duration
     if measured is None or item.is_dynamic:
@@ -113,4 +117,6 @@ def wrong_duration(episode: Episode, item: Item) -> Iterable[Problem]:
             f"the duration is given as {write_clock(written)}, but the file lasts "
             f"{write_clock(measured)}",
             "leave it out: it is measured; or look whether this is the right file",
+            (Remove(at),),
+            is_unsafe=True,
         )

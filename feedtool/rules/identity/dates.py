@@ -1,11 +1,14 @@
 """Dates: readable, in the calendar, and at one certain moment."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from feedtool.check.rule import rule
+from feedtool.formats.date_repair import mend_date
 from feedtool.formats.dates import find_zone, nearest_zone
+from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.show import Show
 
 
@@ -15,14 +18,28 @@ def _fault(item: Item, code: str, hint: str) -> Iterable[Problem]:
         yield Problem(("published",), date.fault, hint)
 
 
+def _mend(
+    problem: Problem, episode: Episode, show: Show, *, trusts_weekday: bool = True
+) -> Problem:
+    """Add to a problem the date in the form of records, where nothing about it is in doubt."""
+    written = episode.published or ""
+    zone = find_zone(show.timezone) if show.timezone else None
+    mended = mend_date(written, zone, trusts_weekday=trusts_weekday)
+    edits = (Replace(("published",), written, mended),) if mended else ()
+    return replace(problem, edits=edits, is_unsafe=not trusts_weekday)
+
+
 @rule("ID20")
-def unreadable_date(item: Item) -> Iterable[Problem]:
+def unreadable_date(item: Item, episode: Episode, show: Show) -> Iterable[Problem]:
     """A date cannot be read.
 
     Feeds hold dates as RFC 2822 writes them (`Thu, 20 Nov 2014 10:30:00 +0000`); an app that
     cannot read one shows the episode as new every day, or last of all. Write the date as
     `2020-05-07 09:00`, with an offset if it is not in the show's timezone. RFC 3339 and RFC 2822
     are read as well.
+
+    A date whose meaning is not in doubt is rewritten: English names of days and months,
+    `2024/01/02`, `9:30 pm`. `01/02/2024` is January to some and February to others.
 
     Bad:
         # 001.md
@@ -32,15 +49,17 @@ def unreadable_date(item: Item) -> Iterable[Problem]:
         # 001.md
         published: 2024-01-02 09:00
     """
-    return _fault(item, "ID20", "write it like 2020-05-07 09:00 or 2020-05-07 09:00 +05:30")
+    hint = "write it like 2020-05-07 09:00 or 2020-05-07 09:00 +05:30"
+    return (_mend(problem, episode, show) for problem in _fault(item, "ID20", hint))
 
 
 @rule("ID21")
-def wrong_weekday(item: Item) -> Iterable[Problem]:
+def wrong_weekday(item: Item, episode: Episode, show: Show) -> Iterable[Problem]:
     """A date names a weekday that it did not fall on.
 
     One of the two is wrong, and apps differ in which they believe; the W3C validator refuses it.
-    Nothing is guessed here: correct the date, or write it without its weekday.
+    Correct the date, or write it without its weekday. The repair takes day and month for right and
+    leaves the weekday out; since they may be what is wrong, it is asked for.
 
     Bad:
         # 001.md
@@ -50,7 +69,9 @@ def wrong_weekday(item: Item) -> Iterable[Problem]:
         # 001.md
         published: Tue, 02 Jan 2024 09:00:00 +0000
     """
-    return _fault(item, "ID21", "correct the date, or leave the weekday out")
+    hint = "correct the date, or leave the weekday out"
+    found = _fault(item, "ID21", hint)
+    return (_mend(problem, episode, show, trusts_weekday=False) for problem in found)
 
 
 @rule("ID22")
@@ -93,3 +114,27 @@ def uncertain_time(record: Show | Item) -> Iterable[Problem]:
         hint = f"did you mean {nearest}?" if nearest else "write a name such as Europe/Berlin"
         message = f"timezone {record.timezone!r} is not in the IANA time zone database"
         yield Problem(("timezone",), message, hint)
+
+
+@rule("ID28", Level.WARNING)
+def named_zone(item: Item, episode: Episode, show: Show) -> Iterable[Problem]:
+    """A date names its time zone, such as EST or PST, instead of giving an offset.
+
+    RFC 2822 calls the names obsolete: they are read as winter time even in July, when many who
+    write EST mean EDT, and CST is China's as well. The feed says the offset that the name stands
+    for; write the one you mean. GMT and UTC are certain and stay. Names beyond the eight American
+    ones, such as BST, cannot be read at all: ID20.
+
+    The repair writes the offset, where clocks in the show's `timezone` (left out, in America)
+    showed that time then.
+
+    Bad:
+        # 001.md
+        published: Tue, 02 Jan 2024 09:00:00 EST
+
+    Good:
+        # 001.md
+        published: 2024-01-02 09:00 -05:00
+    """
+    found = _fault(item, "ID28", "write the offset that you mean, such as -05:00")
+    return (_mend(problem, episode, show) for problem in found)

@@ -4,20 +4,29 @@ from collections.abc import Iterable
 
 from feedtool.check.facts import Digest, Index
 from feedtool.check.rule import rule
+from feedtool.formats.identity import make_item_guid
 from feedtool.formats.web_address import split_address
-from feedtool.model.feed import Item
-from feedtool.model.finding import Problem
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Feed, Item
+from feedtool.model.finding import Add, AnyEdit, Level, Problem, Remove, Replace
 from feedtool.model.show import Show
+
+_UNIQUE = 9
+"""Digits from which the W3C validator takes a number for unique."""
 
 
 @rule("ID01")
-def missing_guid(item: Item) -> Iterable[Problem]:
+def missing_guid(episode: Episode, item: Item, show: Show, feed: Feed) -> Iterable[Problem]:
     """An episode has no GUID.
 
     By the GUID apps know an episode again, whatever else changes; without one they take the audio
-    address, and every move of a file makes an old episode new. Apple and Spotify ask for it. It
-    is never computed here: `feedtool new` makes one for a new record. For an episode that is out,
-    take the one that its feed has.
+    address, and every move of a file makes an old episode new. Apple and Spotify ask for it. No
+    build computes one: `feedtool new` makes one for a new record. For an episode that is out, take
+    the one that its feed has.
+
+    The repair writes a GUID into the record, a UUIDv5 of the show's GUID (or its feed's address)
+    and the file's name: the same each time until it is written, and once written it stays for
+    ever, whatever the file is called.
 
     Bad:
         # 001.md
@@ -27,9 +36,59 @@ def missing_guid(item: Item) -> Iterable[Problem]:
         # 001.md
         guid: 3f1c9a52-7d0b-4e68-8f6e-6a8d1c2b3a41
     """
-    if not item.guid.strip() and not item.is_draft:
-        hint = "add guid: with a fresh UUID, or the old GUID if the episode is out"
-        yield Problem(("guid",), "guid is missing: apps could not know the episode again", hint)
+    if item.guid.strip() or item.is_draft:
+        return
+    minted = _mint(item, show, feed)
+    yield Problem(
+        ("guid",),
+        "guid is missing: apps could not know the episode again",
+        "add guid: with a fresh UUID, or the old GUID if the episode is out",
+        _write_guid(episode, minted) if minted else (),
+    )
+
+
+def _write_guid(episode: Episode, minted: str) -> tuple[AnyEdit, ...]:
+    """Write a GUID in place of a blank one, of `guid:` without a value, or of none."""
+    if episode.guid is not None:
+        return (Replace(("guid", "value"), episode.guid.value, minted),)
+    is_written = "guid" in episode.model_fields_set
+    return (*((Remove(("guid",)),) if is_written else ()), Add(("guid",), minted))
+
+
+def _mint(item: Item, show: Show, feed: Feed) -> str:
+    """Make a GUID for a record; "" where the show has no name of its own, or it served before."""
+    minted = make_item_guid(show.guid, feed.feed_url, item.path.rpartition("/")[2])
+    return "" if any(each.guid == minted for each in show.removed) else minted
+
+
+@rule("ID05", Level.WARNING)
+def short_guid(item: Item, show: Show, feed: Feed) -> Iterable[Problem]:
+    """A GUID is a number of fewer than nine digits.
+
+    A GUID tells an episode from every other one in the world; a plain count or a database's key is
+    another show's as well, and comes back when the software that counts is changed. The W3C
+    validator warns of it. Give a new episode a UUID; one that is out keeps what it has, since apps
+    would take it for new. The repair changes what the episode is known by, so it is asked for.
+
+    Bad:
+        # 001.md
+        guid: 42
+
+    Good:
+        # 001.md
+        guid: 3f1c9a52-7d0b-4e68-8f6e-6a8d1c2b3a41
+    """
+    guid = item.guid
+    if len(guid) >= _UNIQUE or not guid.strip().isdecimal():
+        return
+    minted = _mint(item, show, feed)
+    yield Problem(
+        ("guid",),
+        f"guid {guid!r} is a short number; expected a UUID, or another text that is like no other",
+        "give a new episode a UUID; if this one is out, leave it",
+        (Replace(("guid", "value"), guid, minted),) if minted else (),
+        is_unsafe=True,
+    )
 
 
 @rule("ID02")
@@ -91,7 +150,8 @@ def false_permalink(item: Item) -> Iterable[Problem]:
     parts = split_address(item.guid)
     if parts.scheme not in ("http", "https") or not parts.host:
         message = f"guid {item.guid!r} is marked as a permalink and is no http or https address"
-        yield Problem(("guid",), message, "write is_permalink: false; the value stays")
+        hint = "write is_permalink: false; the value stays"
+        yield Problem(("guid",), message, hint, (Remove(("guid", "is_permalink")),))
 
 
 @rule("ID08")

@@ -1,34 +1,39 @@
 """Links in notes, descriptions and footers."""
 
 import re
-from collections.abc import Iterable
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin, urlsplit
 
 from feedtool.check.rule import rule
-from feedtool.formats.hypertext import find_targets
+from feedtool.formats.hypertext import Target, find_targets
+from feedtool.formats.web_address import find_unsafe, host_of
 from feedtool.model.episode import Episode
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.rules.notes.passages import list_passages
+from feedtool.rules.notes.passages import Passage, list_passages
 
-_WHOLE = (
-    *("https://", "http://", "mailto:", "<https://", "<http://", " https://", " http://"),
-    *('="https://', '="http://', '="mailto:', "='https://", "='http://"),
-)
-"""How a link goes on after its opening where it is surely whole."""
-_AUTOLINK = re.compile(r"<(?!https?://|mailto:)[a-z][a-z0-9+.-]+:")
+_DOUBTFUL = re.compile(r"\][(:](?! ?<?https://|mailto:)")
+"""A link of Markdown that does not go on as it does where it is surely whole."""
+_DOUBTFUL_HTML = re.compile(r"href(?!=[\"'](?:https://|mailto:))", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<(?!https://|mailto:)[a-z][a-z0-9+.-]+:")
+_KEEPS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""An address with a scheme: what is wrong with it cannot be completed."""
+_PLAIN = "http://"
 _DEAD_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
 
 @rule("NO05")
-def dead_link(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
+def dead_link(record: Show | Episode, roster: Roster, show: Show) -> Iterable[Problem]:
     """A link in a text for the feed leads nowhere outside the podcaster's own page.
 
     Notes are read inside apps: an address without scheme and host, such as `/about` or
     `www.site.com`, has no page there that it could start from, and `javascript:` and `data:` are
     taken out. Write the whole address, with `https://`. The W3C's feed validator reports relative
-    references; Spotify shows links with https only. Of the field `links` XM18 speaks.
+    references. Of the field `links` XM18 speaks.
+
+    A link with `http://` is a warning: Spotify leaves it out. Look whether the page answers to
+    https, too; `--fix --unsafe` writes it so.
 
     Bad:
         # 001.md
@@ -46,21 +51,50 @@ def dead_link(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
         for target in find_targets(passage.text, is_markdown=passage.is_markdown):
             fault, hint = _judge(target.url)
             if fault:
-                message = f"{passage.at[0]}: link {target.url[:80]!r} {fault}"
-                yield Problem(passage.at, message, hint, within=passage.narrow(target.span))
+                is_plain = target.url.startswith(_PLAIN)
+                yield Problem(
+                    passage.at,
+                    f"{passage.at[0]}: link {target.url[:80]!r} {fault}",
+                    hint,
+                    tuple(_complete(target, passage, show.link or "")),
+                    within=passage.narrow(target.span),
+                    is_unsafe=True,
+                    level=Level.WARNING if is_plain else None,
+                )
+
+
+def _complete(target: Target, passage: Passage, page: str) -> Iterator[Replace]:
+    """Make the whole address of a relative one, as a browser on the show's page would."""
+    url = target.url.strip()
+    is_literal = passage.text[target.span.start : target.span.end] == target.url
+    if is_literal and target.url.startswith(_PLAIN):
+        yield passage.replace(target.span, f"https://{target.url.removeprefix(_PLAIN)}")
+    if not is_literal or not url or url.startswith("#") or _KEEPS.match(url):
+        return
+    whole = _join(page, url)
+    if host_of(whole) and not find_unsafe(whole):
+        yield passage.replace(target.span, whole)
+
+
+def _join(page: str, url: str) -> str:
+    """Join an address to the show's page; "" where it may be a host or a path."""
+    if url.lower().startswith("www."):
+        return f"https://{url}"
+    if url.startswith("//"):
+        return f"https:{url}"
+    if "." in url.partition("/")[0].strip("."):
+        return ""
+    try:
+        return urljoin(page, url)
+    except ValueError:
+        return ""
 
 
 def _may_hold_dead_link(text: str) -> bool:
-    """Decide fast, by counting, whether a text needs the parsers; most do not."""
-    if "<" in text:
-        text = text.lower()
-        if _AUTOLINK.search(text) or not _all_whole(text, "href"):
-            return True
-    return not (_all_whole(text, "](") and _all_whole(text, "]:"))
-
-
-def _all_whole(text: str, opening: str) -> bool:
-    return all(part.startswith(_WHOLE) for part in text.split(opening)[1:])
+    """Decide fast whether a text needs the parsers; most do not."""
+    if "<" in text and (_AUTOLINK.search(text.lower()) or _DOUBTFUL_HTML.search(text)):
+        return True
+    return _DOUBTFUL.search(text) is not None
 
 
 def _judge(url: str) -> tuple[str, str]:
@@ -76,6 +110,8 @@ def _judge(url: str) -> tuple[str, str]:
         return f"uses {parts.scheme}:, which apps take out; http or https is needed", ""
     if parts.scheme in ("http", "https") and not parts.netloc:
         return "has no host; an address is like https://site.com/page", ""
+    if text.startswith(_PLAIN):
+        return "is not https: Spotify leaves it out", "write https:// if the page answers to it"
     if parts.scheme:
         return "", ""
     return "is not absolute; an address starts with https://", _cure(text)

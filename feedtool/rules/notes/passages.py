@@ -1,12 +1,16 @@
 """The texts of a record that hold markup, and where they stand. No rules here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from feedtool.model.episode import Episode
+from feedtool.model.finding import Replace
 from feedtool.model.place import FieldPath, Span
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
+
+MOST_CHANGES = 300
+"""Changes of one repair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,20 @@ class Passage:
     at: FieldPath
     text: str
     is_markdown: bool
+
+    def replace(self, span: Span, new: str) -> Replace:
+        """Make the repair that writes other words at a place of the text."""
+        return Replace(self.at, self.text[span.start : span.end], new, within=span)
+
+    def replace_all(self, changes: Iterable[tuple[Span, str]]) -> tuple[Replace, ...]:
+        """Make one repair of several changes, the last first, so that places before stay true.
+
+        None is made of more than anybody would look through.
+        """
+        ordered = sorted(changes, key=lambda change: -change[0].start)
+        if len(ordered) > MOST_CHANGES:
+            return ()
+        return tuple(self.replace(span, new) for span, new in ordered)
 
     def narrow(self, span: Span) -> Span | None:
         """Return the span for a problem; only in the notes do places of the text stay."""

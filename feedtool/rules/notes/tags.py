@@ -1,20 +1,24 @@
 """HTML tags in notes, descriptions and footers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
-from feedtool.formats.hypertext import find_tags
+from feedtool.formats.hypertext import Tag, find_all_tags
+from feedtool.formats.markup import link_tag
+from feedtool.formats.vocabulary.html import FORBIDDEN
+from feedtool.formats.web_address import find_unsafe
 from feedtool.model.episode import Episode
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Problem, Replace
+from feedtool.model.place import Span
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.rules.notes.passages import list_passages
+from feedtool.rules.notes.passages import Passage, list_passages
 
-_FORBIDDEN = (
-    "script iframe object embed link meta form style comment applet base frame frameset"
-).split()
-_SUSPECT = re.compile(rf"<(?:{'|'.join(_FORBIDDEN)})\b", re.IGNORECASE)
+_SUSPECT = re.compile(rf"<(?:{'|'.join(sorted(FORBIDDEN))})\b", re.IGNORECASE)
+_ALONE = frozenset({"link", "meta", "base"})
+_WITH_CONTENT = frozenset({"script", "style"})
+_EMBEDS = frozenset({"iframe", "embed", "object"})
 
 
 @rule("NO03")
@@ -38,14 +42,48 @@ def forbidden_tag(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
         Watch [the talk](https://hopper.example/talk); it ends with the word `<script>`.
     """
     for passage in list_passages(record, roster):
-        if not _SUSPECT.search(passage.text):
+        if "<" not in passage.text or not _SUSPECT.search(passage.text):
             continue
-        for tag in find_tags(passage.text, is_markdown=passage.is_markdown):
-            if tag.name in _FORBIDDEN:
-                where = passage.at[0]
-                outcome = "is left out" if passage.is_markdown else "is stripped or refused by apps"
-                message = f"{where}: tag <{tag.name}> {outcome}; use text, lists and links"
-                hint = f"link to the page instead; to show the tag, write `<{tag.name}>`"
-                if not passage.is_markdown:
-                    hint = f"link to the page instead; to show the tag, write &lt;{tag.name}&gt;"
-                yield Problem(passage.at, message, hint, within=passage.narrow(tag.span))
+        for tag, end in _with_ends(find_all_tags(passage.text, is_markdown=passage.is_markdown)):
+            yield _judge(tag, end, passage)
+
+
+def _with_ends(tags: list[Tag]) -> list[tuple[Tag, Tag | None]]:
+    """List the forbidden start tags, each with the next end tag of its name."""
+    ends: dict[str, Tag] = {}
+    found: list[tuple[Tag, Tag | None]] = []
+    for tag in reversed(tags):
+        if tag.closes:
+            ends[tag.name] = tag
+        elif tag.name in FORBIDDEN:
+            found.append((tag, ends.get(tag.name)))
+    return found[::-1]
+
+
+def _judge(tag: Tag, end: Tag | None, passage: Passage) -> Problem:
+    """Make the problem of one tag; `end` is its end tag, where it has one."""
+    where = passage.at[0]
+    outcome, shown = "is left out", f"`<{tag.name}>`"
+    if not passage.is_markdown:
+        outcome, shown = "is stripped or refused by apps", f"&lt;{tag.name}&gt;"
+    message = f"{where}: tag <{tag.name}> {outcome}; use text, lists and links"
+    hint = f"link to the page instead; to show the tag, write {shown}"
+    within = passage.narrow(tag.span)
+    edits = tuple(_repair(tag, end, passage))
+    is_unsafe = tag.name in _EMBEDS
+    return Problem(passage.at, message, hint, edits, within=within, is_unsafe=is_unsafe)
+
+
+def _repair(tag: Tag, end: Tag | None, passage: Passage) -> Iterator[Replace]:
+    """Take out what listeners never see; make a link of what they would have seen."""
+    span = Span(tag.span.start, end.span.end if end else tag.span.end)
+    if tag.name in _ALONE:
+        yield passage.replace(tag.span, "")
+    elif tag.name in _WITH_CONTENT and end:
+        yield passage.replace(span, "")
+    elif tag.name in _EMBEDS:
+        values = dict(tag.attributes)
+        url = (values.get("src") or values.get("data") or "").strip()
+        if url.startswith(("https://", "http://")) and not find_unsafe(url):
+            link = f"<{url}>" if passage.is_markdown else link_tag(url, url)
+            yield passage.replace(span, link)

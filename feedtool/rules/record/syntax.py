@@ -1,10 +1,10 @@
-"""Files that cannot be read as records."""
+"""Files that cannot be read as records, or not as they were meant."""
 
 from collections.abc import Iterable
 
 from feedtool.check.facts import RecordFaults
 from feedtool.check.rule import rule
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Level, Problem
 
 
 @rule("RC01")
@@ -44,6 +44,25 @@ def repeated_field(faults: RecordFaults) -> Iterable[Problem]:
     return faults.of("RC04")
 
 
+@rule("RC06", Level.ADVICE)
+def cut_text(faults: RecordFaults) -> Iterable[Problem]:
+    """A text ends before ` #`, which YAML takes for the beginning of a comment.
+
+    The rest of the line is lost, and nobody is told. Only a sign with a word right behind it is
+    named, such as `#3` or `#metoo`: a comment that is meant begins with `# `. Put the text in
+    quotes if the sign belongs to it, or write a space behind it if it does not.
+
+    Bad:
+        # 001.md
+        title: Grace Hopper, part #1
+
+    Good:
+        # 001.md
+        title: "Grace Hopper, part #1"  # the second part is 009
+    """
+    return faults.of("RC06")
+
+
 @rule("RC09")
 def missing_file(faults: RecordFaults) -> Iterable[Problem]:
     """A file that the record names is not there, or lies outside the show folder.
@@ -53,15 +72,11 @@ def missing_file(faults: RecordFaults) -> Iterable[Problem]:
 
     Bad:
         # 001.md
-        transcript: transcripts/001.vtt
+        artwork: images/001.png
 
     Good:
         # 001.md
-        transcript: transcripts/001.vtt
-        # transcripts/001.vtt
-        WEBVTT
-
-        00:00.000 --> 00:01.000
-        <v Ada Lovelace>Hello.
+        artwork: images/001.png
+        # images/001.png = 3000x3000 PNG RGB
     """
     return faults.of("RC09")

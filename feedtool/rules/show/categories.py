@@ -1,12 +1,13 @@
-"""Apple's categories: known, in their place, and of today."""
+"""Apple's categories: known, in their place, of today, and few."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from feedtool.check.rule import rule
 from feedtool.formats.nearest import find_nearest
 from feedtool.formats.vocabulary.apple import CATEGORIES, OBSOLETE
 from feedtool.model.feed import Feed
-from feedtool.model.finding import Level, Problem
+from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.place import FieldPath
 from feedtool.model.show import Show
 from feedtool.rules.show.written import attribute_of, elements_named, place_of
@@ -31,10 +32,10 @@ def unknown_category(show: Show, feed: Feed) -> Iterable[Problem]:
     if not found and not show.categories:
         hint = f"add categories: one of {', '.join(CATEGORIES)}"
         yield Problem(("categories",), "categories is missing: the show is in no list", hint)
-    for at, top, sub in found:
-        if top not in CATEGORIES and not _is_obsolete(top, sub):
-            message = f"category {top!r} is not one of Apple's"
-            yield Problem(at, message, _advise_top(top))
+    for each in found:
+        if each.top not in CATEGORIES and not _is_obsolete(each):
+            hint, better = _advise_top(each.top, each.sub)
+            yield _problem(each, f"category {each.top!r} is not one of Apple's", hint, better)
 
 
 @rule("SH08")
@@ -52,11 +53,12 @@ def unknown_subcategory(show: Show, feed: Feed) -> Iterable[Problem]:
         # show.yaml
         categories: [Business > Careers]
     """
-    for at, top, sub in _categories(show, feed):
-        known = CATEGORIES.get(top)
-        if sub and known is not None and sub not in known and not _is_obsolete(top, sub):
-            message = f"category {top!r} has no subcategory {sub!r}"
-            yield Problem(at, message, _advise_sub(top, sub, known))
+    for each in _categories(show, feed):
+        known = CATEGORIES.get(each.top)
+        if each.sub and known is not None and each.sub not in known and not _is_obsolete(each):
+            message = f"category {each.top!r} has no subcategory {each.sub!r}"
+            hint, better = _advise_sub(each.top, each.sub, known)
+            yield _problem(each, message, hint, better)
 
 
 @rule("SH09", Level.WARNING)
@@ -74,28 +76,82 @@ def obsolete_category(show: Show, feed: Feed) -> Iterable[Problem]:
         # show.yaml
         categories: [Leisure > Video Games]
     """
-    for at, top, sub in _categories(show, feed):
-        if _is_obsolete(top, sub):
-            name = f"{top} > {sub}" if sub else top
-            today = OBSOLETE.get(name) or _today(OBSOLETE[top], sub)
-            yield Problem(at, f"category {name!r} was withdrawn in 2019", f"write {today}")
+    for each in _categories(show, feed):
+        if _is_obsolete(each):
+            name = each.name
+            today = OBSOLETE.get(name) or _today(OBSOLETE[each.top], each.sub)
+            message = f"category {name!r} was withdrawn in 2019"
+            yield _problem(each, message, f"write {today}", today)
 
 
-def _categories(show: Show, feed: Feed) -> Iterator[tuple[FieldPath, str, str]]:
-    """List the channel's categories as place, top level and subcategory ("" for none)."""
+@rule("SH10", Level.ADVICE)
+def many_categories(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The show has more than three categories, or the same one twice.
+
+    Apple sorts a show by its first category and the first subcategory of that one, and takes at
+    most three into account. What stands further down has no effect, and hides that one of the
+    three could be a better one. Put the most fitting first, and keep three.
+
+    Bad:
+        # show.yaml
+        categories: [Technology, Education, History, Science]
+
+    Good:
+        # show.yaml
+        categories: [Technology, Education > Courses, History]
+    """
+    seen: set[str] = set()
+    for each in _categories(show, feed):
+        if each.name in seen:
+            yield Problem(each.at, f"category {each.name!r} stands twice", "delete one of the two")
+        elif len(seen) == _MOST:
+            message = f"category {each.name!r} is one more than the {_MOST} that Apple reads"
+            yield Problem(each.at, message, "keep three, the most fitting first")
+        seen.add(each.name)
+
+
+_MOST = 3
+
+
+class _Category(NamedTuple):
+    """A category of the channel: its place, top level, subcategory ("" for none).
+
+    `text` is how the field says it, "" for a written element.
+    """
+
+    at: FieldPath
+    top: str
+    sub: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """`Top > Sub`, as the field writes it."""
+        return f"{self.top} > {self.sub}" if self.sub else self.top
+
+
+def _categories(show: Show, feed: Feed) -> Iterator[_Category]:
     number = 0
     for element in elements_named(feed, "itunes:category"):
-        at = place_of(element, show, "categories")
-        if at == ("categories",):
-            at, number = (*at, number), number + 1
+        at, text = place_of(element, "categories"), ""
+        if at == ("categories",) and number < len(show.categories):  # not one that is derived
+            at, text, number = (*at, number), show.categories[number], number + 1
         top = (attribute_of(element, "text") or element.text or "").strip()
         subs = [attribute_of(child, "text") or "" for child in element.children]
         for sub in subs or [""]:
-            yield at, top, sub.strip()
+            yield _Category(at, top, sub.strip(), text)
 
 
-def _is_obsolete(top: str, sub: str) -> bool:
-    return (f"{top} > {sub}" if sub else top) in OBSOLETE or top in OBSOLETE
+def _problem(each: _Category, message: str, hint: str, better: str) -> Problem:
+    """Offer the better category, where it is one and a field says the old one."""
+    top, _, sub = better.partition(" > ")
+    is_known = top in CATEGORIES and (not sub or sub in CATEGORIES[top])
+    edits = (Replace(each.at, each.text, better),) if each.text and is_known else ()
+    return Problem(each.at, message, hint, edits, is_unsafe=True)
+
+
+def _is_obsolete(each: _Category) -> bool:
+    return each.name in OBSOLETE or each.top in OBSOLETE
 
 
 def _today(top: str, sub: str) -> str:
@@ -103,22 +159,28 @@ def _today(top: str, sub: str) -> str:
     return f"{top} > {sub}" if sub in CATEGORIES.get(top, ()) else top
 
 
-def _advise_top(top: str) -> str:
+def _advise_top(top: str, sub: str) -> tuple[str, str]:
+    """Give the hint for an unknown top level, and the category that is meant, or ""."""
     nearest = find_nearest(top, CATEGORIES)
     if nearest:
-        return f"did you mean {nearest}?"
-    parent, sub = _parent_of(top)
-    return f"write {parent} > {sub}" if parent else f"choose one of: {', '.join(CATEGORIES)}"
+        return f"did you mean {nearest}?", f"{nearest} > {sub}" if sub else nearest
+    parent, right = _parent_of(top)
+    if parent:
+        return f"write {parent} > {right}", f"{parent} > {right}"
+    return f"choose one of: {', '.join(CATEGORIES)}", ""
 
 
-def _advise_sub(top: str, sub: str, known: tuple[str, ...]) -> str:
+def _advise_sub(top: str, sub: str, known: tuple[str, ...]) -> tuple[str, str]:
+    """Give the hint for an unknown subcategory, and the category that is meant, or ""."""
     parent, right = _parent_of(sub)
     nearest = find_nearest(sub, known)
     if parent and parent != top and not nearest:
-        return f"write {parent} > {right}"
+        return f"write {parent} > {right}", f"{parent} > {right}"
     if nearest:
-        return f"did you mean {top} > {nearest}?"
-    return f"choose one of: {', '.join(known)}" if known else f"{top} has none: write {top} alone"
+        return f"did you mean {top} > {nearest}?", f"{top} > {nearest}"
+    if known:
+        return f"choose one of: {', '.join(known)}", ""
+    return f"{top} has none: write {top} alone", top
 
 
 def _parent_of(sub: str) -> tuple[str, str]:

@@ -8,14 +8,13 @@ from feedtool.formats.nearest import find_nearest
 from feedtool.formats.vocabulary.podcasting import LIST_MEDIUMS, MEDIUMS
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Problem
-from feedtool.model.show import Show
 from feedtool.rules.show.written import elements_named, place_of
 
 _WITHOUT_ITEMS = frozenset({*LIST_MEDIUMS, "publisher"})
 
 
 @rule("SH25")
-def unfit_medium(index: Index, show: Show, feed: Feed) -> Iterable[Problem]:
+def unfit_medium(index: Index, feed: Feed) -> Iterable[Problem]:
     """The medium is not in the podcast namespace's list, or is a list that holds episodes.
 
     Apps choose their player by it, letter by letter, and take an unknown word for `podcast`. A
@@ -30,7 +29,7 @@ def unfit_medium(index: Index, show: Show, feed: Feed) -> Iterable[Problem]:
         medium: podcast
     """
     for element in elements_named(feed, "podcast:medium"):
-        medium, at = element.text or "", place_of(element, show, "medium")
+        medium, at = element.text or "", place_of(element, "medium")
         if medium not in MEDIUMS:
             nearest = find_nearest(medium, MEDIUMS)
             hint = f"did you mean {nearest}?" if nearest else f"choose one of: {', '.join(MEDIUMS)}"

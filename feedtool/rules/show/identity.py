@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 
 from feedtool.check.rule import rule
+from feedtool.formats.identity import make_podcast_guid
 from feedtool.formats.mail import is_mail_address
 from feedtool.model.feed import Feed
-from feedtool.model.finding import Level, Problem
+from feedtool.model.finding import Add, Level, Problem, Remove, Replace
 from feedtool.model.show import Show
-from feedtool.rules.show.written import attribute_of, elements_named, place_of
+from feedtool.rules.show.written import attribute_of, elements_named, place_of, removal, text_edit
 
+_YES_OR_NO = {"yes": "yes", "true": "yes", "1": "yes", "no": "no", "false": "no", "0": "no"}
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
@@ -33,20 +35,24 @@ def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
     links = elements_named(feed, "atom:link")
     found = [link for link in links if attribute_of(link, "rel") == "self"]
     if len(found) > 1:
-        written = [each for each in found if place_of(each, show, "")[0] == "elements"]
+        written = [each for each in found if place_of(each, "")[0] == "elements"]
         message = f"atom:link rel='self' stands {len(found)} times; it must stand once"
         hint = "delete it here; give the address as feed_url"
-        yield Problem(place_of((written or found)[-1], show, "feed_url"), message, hint)
+        last = (written or found)[-1]
+        edits = removal(last, show)
+        yield Problem(place_of(last, "feed_url"), message, hint, edits, is_unsafe=True)
     elif not found and feed.feed_url:
         message = "atom:link rel='self' is taken out: the feed does not give its own address"
-        yield Problem(("elements",), message, "delete 'atom:link: null' from elements")
+        nulls = [each for each in show.elements if each.absent and each.name == "atom:link"]
+        entries = tuple(Remove(place_of(each, "elements")) for each in nulls)
+        yield Problem(("elements",), message, "delete 'atom:link: null' from elements", entries)
     elif not found and not feed.assets:  # a show with files lacks base_url, which is named once
         message = "the feed has no address of its own: neither base_url nor feed_url is given"
         yield Problem(("base_url",), message, "add base_url: https://… where it is served")
 
 
 @rule("SH22")
-def malformed_show_guid(show: Show, feed: Feed) -> Iterable[Problem]:
+def malformed_show_guid(feed: Feed) -> Iterable[Problem]:
     """The show's guid is no UUID.
 
     podcast:guid names the show for ever, wherever it is hosted; the podcast namespace asks for a
@@ -65,7 +71,38 @@ def malformed_show_guid(show: Show, feed: Feed) -> Iterable[Problem]:
         if not _UUID.fullmatch(element.text or ""):
             message = f"guid {element.text!r} is no UUID of the form 8-4-4-4-12 hexadecimal digits"
             hint = "write the podcast:guid that the feed has, or take one from feedtool init"
-            yield Problem(place_of(element, show, "guid"), message, hint)
+            at, minted = place_of(element, "guid"), _mint(feed)
+            edits = (Replace(at, element.text or "", minted),) if minted and at == ("guid",) else ()
+            yield Problem(at, message, hint, edits, is_unsafe=True)
+
+
+@rule("SH23", Level.WARNING)
+def missing_show_guid(show: Show, feed: Feed) -> Iterable[Problem]:
+    """The show has no guid.
+
+    podcast:guid names the show for ever, wherever it is hosted: with it podrolls, playlists and
+    payments find the show again after a move. The first one follows from the feed's address, by a
+    rule of the podcast namespace that every host follows; from then on it stays, even when the
+    address changes, so one that is there is not compared with the address.
+
+    Bad:
+        # show.yaml
+        guid: null
+
+    Good:
+        # show.yaml
+        guid: 359fe46e-8b9f-50cc-b343-eab6b89fb2d4
+    """
+    minted = _mint(feed)  # a feed without an address is named by SH14, and no guid follows from it
+    if minted and not show.guid and not any(elements_named(feed, "podcast:guid")):
+        edits = (Add(("guid",), minted),)
+        message = "guid is missing: the show has no identity"
+        yield Problem(("guid",), message, f"add guid: {minted}", edits)
+
+
+def _mint(feed: Feed) -> str:
+    """Make the guid that follows from the feed's address, "" where there is none."""
+    return make_podcast_guid(feed.feed_url) if feed.feed_url else ""
 
 
 @rule("SH24")
@@ -84,10 +121,12 @@ def malformed_lock(show: Show, feed: Feed) -> Iterable[Problem]:
         locked: {owner: podcast@compilertalk.example}
     """
     for element in elements_named(feed, "podcast:locked"):
-        at, owner = place_of(element, show, "locked"), attribute_of(element, "owner")
+        at, owner = place_of(element, "locked"), attribute_of(element, "owner")
         if element.text not in ("yes", "no"):
             message = f"podcast:locked is {element.text!r}; expected yes or no"
-            yield Problem(at, message, "use the field: locked: true or locked: false")
+            right = _YES_OR_NO.get((element.text or "").strip().lower(), "")
+            edits = text_edit(element, right) if right else ()
+            yield Problem(at, message, "use the field: locked: true or locked: false", edits)
         if owner is not None and not is_mail_address(owner):
             if at == ("locked",):
                 own = show.locked is not None and show.locked.owner

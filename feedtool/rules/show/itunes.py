@@ -7,8 +7,11 @@ from feedtool.formats.nearest import find_nearest
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Problem
 from feedtool.model.show import Show
-from feedtool.rules.show.written import attribute_of, elements_named, place_of
+from feedtool.rules.show.written import attribute_of, elements_named, place_of, removal, text_edit
 
+_EXPLICIT = {"true": "true", "yes": "true", "explicit": "true"}
+_EXPLICIT |= {"false": "false", "no": "false", "clean": "false"}
+"""What the element said before 2019, and what that is today."""
 _TYPES = ("episodic", "serial")
 
 
@@ -35,7 +38,9 @@ def unclear_explicit(show: Show, feed: Feed) -> Iterable[Problem]:
         if element.text not in ("true", "false"):
             message = f"itunes:explicit is {element.text!r}; expected true or false"
             hint = "use the field: explicit: true or explicit: false"
-            yield Problem(place_of(element, show, "explicit"), message, hint)
+            right = _EXPLICIT.get((element.text or "").strip().lower(), "")
+            edits = text_edit(element, right) if right else ()
+            yield Problem(place_of(element, "explicit"), message, hint, edits)
 
 
 @rule("SH12")
@@ -61,12 +66,12 @@ def missing_show_artwork(show: Show, feed: Feed) -> Iterable[Problem]:
         if not (attribute_of(element, "href") or "").strip():
             message = "itunes:image has no href, which is where apps look for the address"
             yield Problem(
-                place_of(element, show, "artwork"), message, "use the field: artwork: https://…"
+                place_of(element, "artwork"), message, "use the field: artwork: https://…"
             )
 
 
 @rule("SH15")
-def unknown_show_type(show: Show, feed: Feed) -> Iterable[Problem]:
+def unknown_show_type(feed: Feed) -> Iterable[Problem]:
     """The show's type is neither episodic nor serial.
 
     Apple and PSP-1 know these two: episodic shows are listed newest first, serial ones from the
@@ -89,7 +94,7 @@ def unknown_show_type(show: Show, feed: Feed) -> Iterable[Problem]:
             nearest = find_nearest(element.text or "", _TYPES)
             hint = f"did you mean {nearest}?" if nearest else "write episodic or serial"
             message = f"type {element.text!r} is not known; expected one of: episodic, serial"
-            yield Problem(place_of(element, show, "type"), message, hint)
+            yield Problem(place_of(element, "type"), message, hint)
 
 
 @rule("SH19")
@@ -112,4 +117,6 @@ def unclear_complete(show: Show, feed: Feed) -> Iterable[Problem]:
         if element.text != "Yes":
             message = f"itunes:complete is {element.text!r}; Apple reads only Yes"
             hint = "write complete: true, or delete it if the show goes on"
-            yield Problem(place_of(element, show, "complete"), message, hint)
+            is_meant = (element.text or "").strip().lower() in ("yes", "true")
+            edits = text_edit(element, "Yes") if is_meant else removal(element, show)
+            yield Problem(place_of(element, "complete"), message, hint, edits)

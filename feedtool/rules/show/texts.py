@@ -157,4 +157,4 @@ def unusable_show_author(show: Show, feed: Feed) -> Iterable[Problem]:
         length = len(element.text or "")
         if length > _MAX_NAME:
             message = f"author has {length} characters; at most {_MAX_NAME} are allowed"
-            yield Problem(place_of(element, show, "author"), message, "name fewer people")
+            yield Problem(place_of(element, "author"), message, "name fewer people")

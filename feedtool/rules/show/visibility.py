@@ -6,9 +6,9 @@ from feedtool.check.rule import rule
 from feedtool.formats.nearest import find_nearest
 from feedtool.formats.vocabulary.podcasting import SERVICE_SLUGS
 from feedtool.model.feed import Feed
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Problem, Replace
 from feedtool.model.show import Show
-from feedtool.rules.show.written import attribute_of, elements_named, place_of
+from feedtool.rules.show.written import attribute_of, elements_named, place_of, placed, removal
 
 
 def _confirm(code: str) -> str:
@@ -40,7 +40,9 @@ def hidden_show(show: Show, feed: Feed) -> Iterable[Problem]:
     for element in elements_named(feed, "itunes:block"):
         if (element.text or "").strip().lower() == "yes":
             message = "itunes:block hides the whole show from Apple Podcasts"
-            yield Problem(place_of(element, show, "block"), message, _confirm("SH20"))
+            at = place_of(element, "block")
+            edits = removal(element, show, "block")
+            yield Problem(at, message, _confirm("SH20"), edits, is_unsafe=True)
 
 
 @rule("SH21")
@@ -67,17 +69,17 @@ def moved_feed(show: Show, feed: Feed) -> Iterable[Problem]:
         reason = "Reserved example domains."
     """
     for element in elements_named(feed, "itunes:new-feed-url"):
-        url, at = (element.text or "").strip(), place_of(element, show, "new_feed_url")
+        url, at = (element.text or "").strip(), place_of(element, "new_feed_url")
+        message, hint = f"new_feed_url sends all subscribers to {url!r}", _confirm("SH21")
         if feed.feed_url and url != feed.feed_url:
             message = f"new_feed_url {url!r} is not the feed's own address {feed.feed_url!r}"
-            yield Problem(at, message, f"write {feed.feed_url}, or delete the field")
-        else:
-            message = f"new_feed_url sends all subscribers to {url!r}"
-            yield Problem(at, message, _confirm("SH21"))
+            hint = f"write {feed.feed_url}, or delete the field"
+        edits = removal(element, show, "new_feed_url")
+        yield Problem(at, message, hint, edits, is_unsafe=True)
 
 
 @rule("SH37")
-def blocked_everywhere(show: Show, feed: Feed) -> Iterable[Problem]:
+def blocked_everywhere(feed: Feed) -> Iterable[Problem]:
     """The show is hidden from every service, or from one that has no known name.
 
     podcast:block without an id asks all services to leave the show out. With an id it speaks to
@@ -93,10 +95,8 @@ def blocked_everywhere(show: Show, feed: Feed) -> Iterable[Problem]:
         # show.yaml
         block_services: [amazon]
     """
-    for number, element in enumerate(elements_named(feed, "podcast:block")):
-        service, at = attribute_of(element, "id"), place_of(element, show, "block_services")
-        if at[0] == "block_services":  # those of the field come first, in its order
-            at = ("block_services", number)
+    for at, element in placed(feed, "podcast:block", "block_services"):
+        service = attribute_of(element, "id")
         if element.text not in ("yes", "no"):
             message = f"podcast:block is {element.text!r}; expected yes or no"
             yield Problem(at, message, "use the field: block_services: [amazon]")
@@ -104,7 +104,9 @@ def blocked_everywhere(show: Show, feed: Feed) -> Iterable[Problem]:
             nearest = find_nearest(service, SERVICE_SLUGS)
             hint = f"did you mean {nearest}?" if nearest else "write a slug such as amazon"
             message = f"service {service!r} is not in the list of the podcast namespace"
-            yield Problem(at, message, hint)
+            is_field = nearest != "" and at[0] == "block_services"
+            edits = (Replace((*at, "id"), service, nearest),) if is_field else ()
+            yield Problem(at, message, hint, edits, is_unsafe=True)
         elif not service and element.text == "yes":
             message = "podcast:block without a service hides the show everywhere"
             yield Problem(at, message, _confirm("SH37"))

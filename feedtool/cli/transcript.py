@@ -1,0 +1,151 @@
+"""feedtool transcript."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from feedtool.cli import shared
+from feedtool.cli.terminal import say, say_document
+from feedtool.errors import ExitCode, FeedtoolError
+
+if TYPE_CHECKING:
+    from feedtool.pipeline.transcript import Note
+
+People = Annotated[
+    list[str] | None,
+    typer.Option("--people", metavar="NAME", help="Somebody who speaks; once a person."),
+]
+Outputs = Annotated[
+    list[Path],
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="A .vtt, .srt, .json, .html or .txt file to write; may be repeated.",
+    ),
+]
+VttColumns = Annotated[
+    int,
+    typer.Option("--vtt-columns", metavar="N", min=10, max=1000, help="Width of a line in WebVTT."),
+]
+SrtColumns = Annotated[
+    int,
+    typer.Option("--srt-columns", metavar="N", min=10, max=1000, help="Width of a line in SubRip."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands."""
+    group = typer.Typer(help="Read transcripts of any form, and write any other.")
+    group.callback()(transcript)
+    group.command("convert")(convert)
+    group.command("stats")(stats)
+    group.command("check")(check)
+    app.add_typer(group, name="transcript", no_args_is_help=True)
+
+
+def transcript() -> None:
+    """Read transcripts of any form, and write any other."""
+
+
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="A transcript of any form.")],
+    outputs: Outputs,
+    people: People = None,
+    end: Annotated[
+        str | None,
+        typer.Option("--end", metavar="TIME", help="Length of the episode, for the last end."),
+    ] = None,
+    with_times: Annotated[
+        bool, typer.Option("--times", help="Put times before the names in a .txt file.")
+    ] = False,
+    vtt_columns: VttColumns = 65,
+    srt_columns: SrtColumns = 32,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+) -> None:
+    """Convert a transcript; the form follows from the extension, and no time is made up.
+
+    Exits with 1 where an output does not hold all that the transcript says.
+    """
+    from feedtool.formats.transcript.write import Layout  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.transcript import Conversion, convert_transcript  # noqa: PLC0415 - heavy
+
+    layout = Layout(vtt_columns, srt_columns, _read_end(end), with_times)
+    conversion = Conversion(source, tuple(outputs), layout, tuple(people or ()), force)
+    converted = convert_transcript(conversion)
+    _say_notes([*converted.notes, *converted.refused])
+    for name, is_new in converted.written:
+        say(f"{'wrote' if is_new else 'kept '} {name}")
+    raise typer.Exit(int(ExitCode.OK if converted.is_whole else ExitCode.FINDINGS))
+
+
+def stats(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Transcripts.")],
+    people: People = None,
+    output: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
+) -> None:
+    """Show who speaks how much: turns, words, time and share of every speaker."""
+    from feedtool.pipeline.transcript import measure_transcripts  # noqa: PLC0415 - heavy
+    from feedtool.report.talk import format_talk, format_talk_json  # noqa: PLC0415 - heavy
+
+    if output not in ("text", "json"):
+        raise FeedtoolError(f"'{output}' is no format; expected text or json")
+    measured, notes = measure_transcripts(files, tuple(people or ()))
+    _say_notes(notes)
+    if output == "json":
+        say_document(format_talk_json(measured))
+    else:
+        say(format_talk(measured))
+
+
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Transcripts.")],
+    people: People = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend labels that surely mean one.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")] = False,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Mend also what is likely.")] = False,
+    formats: shared.Formats = None,
+    platforms: shared.Platforms = None,
+    fail_on: shared.FailOn = None,
+) -> None:
+    """Find words under a wrong name, promised links and faults of the form, without a show."""
+    from feedtool.pipeline.transcript_check import (  # noqa: PLC0415 - heavy
+        check_transcripts,
+        mend_transcripts,
+    )
+    from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
+
+    shared.check_choices(formats, fail_on)
+    if unsafe and not (fix or diff):
+        raise FeedtoolError("--unsafe goes with --fix or --diff", "look first: --diff --unsafe")
+    if fix or diff:
+        mended = mend_transcripts(files, people or (), with_unsafe=unsafe, writes=not diff)
+        findings = mended.findings
+        if diff and not shared.prints_document(formats):
+            typer.echo(format_diff(mended.before, mended.after), nl=False)
+    else:
+        findings = check_transcripts(files, people or (), shared.read_platforms(platforms))
+    if not diff or formats:
+        shared.report(findings, formats)
+    raise typer.Exit(int(shared.exit_code(findings, fail_on)))
+
+
+def _read_end(text: str | None) -> float | None:
+    from feedtool.model.scalars import parse_seconds  # noqa: PLC0415 - keeps --help quick
+
+    seconds = parse_seconds(text) if text is not None else None
+    if text is not None and not seconds:
+        raise FeedtoolError(f"'{text}' is no length; write 1:02:03, 62:03 or seconds")
+    return seconds
+
+
+def _say_notes(notes: Iterable["Note"]) -> None:
+    """Print what is to be known, with places, beside what was asked for."""
+    from feedtool.report.text import format_place  # noqa: PLC0415 - keeps --help quick
+
+    for note in notes:
+        code = f"{note.code}: " if note.code else ""
+        hint = f"\n  = {note.hint}" if note.hint else ""
+        say(f"{format_place(note.location)}: {code}{note.message}{hint}", to_stderr=True)

@@ -1,0 +1,40 @@
+"""Durations and sizes in other forms than the record's, rewritten where they mean one thing."""
+
+import re
+
+from feedtool.formats.clock import write_clock
+
+_LONGEST = 40
+_UNITS = re.compile(
+    r"(?:pt)?(?:(?P<hours>\d{1,3}) ?(?:h|hrs?|hours?)\.?,? ?)?"
+    r"(?:(?P<minutes>\d{1,4}) ?(?:m|mins?|minutes?)\.?,? ?)?"
+    r"(?:(?P<seconds>\d{1,6}) ?(?:s|secs?|seconds?)\.?)?",
+    re.IGNORECASE | re.ASCII,
+)
+_BYTES = re.compile(
+    r"(?P<number>\d{1,15}|\d{1,3}(?:(?P<sign>[,.])\d{3}(?:(?P=sign)\d{3})+|"
+    r"(?P<other>[_ '’])\d{3}(?:(?P=other)\d{3})*))(?:\.0)? ?(?:b|bytes?)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""Digits, or groups of three; two groups at least where the sign may be a decimal one."""
+
+
+def mend_duration(text: str) -> str:
+    """Rewrite `30 minutes`, `1h 5m 20s` and `PT30M` as `30:00` or `1:05:20`; "" for others."""
+    match = _UNITS.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if match is None or not any(match.groups()):
+        return ""
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    if (match["hours"] and minutes > 59) or (match["minutes"] and seconds > 59):  # noqa: PLR2004
+        return ""
+    total = 3600 * hours + 60 * minutes + seconds
+    return write_clock(total) if total else ""
+
+
+def mend_length(text: str) -> str:
+    """Rewrite `28,800,000`, `28 800 000 bytes` and `28800000.0` as digits; "" for others.
+
+    What counts in kilobytes or megabytes is rounded, and no size of a file.
+    """
+    match = _BYTES.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    return re.sub(r"\D", "", match["number"]) if match else ""

@@ -1,0 +1,1 @@
+"""Transcripts: WebVTT, SubRip, podcast JSON, HTML and plain text <-> one model. Pure."""

@@ -1,0 +1,1 @@
+"""Who speaks in running text: finding the labels, and only those, that name a speaker."""

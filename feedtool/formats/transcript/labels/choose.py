@@ -1,0 +1,243 @@
+"""Which of the places that may be labels are labels: the grammar of speakers' labels.
+
+A file writes its labels in one shape and place. A person of the episode and a numbered speaker are
+labels wherever they stand like one; two to four capitalised words once, in the file's usual shape;
+a single word where it recurs, is a part of a longer label, or where each of a few lines begins like
+that. Words with which sentences begin need more, and `Note:` never is a label.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from feedtool.formats.transcript.labels.inline import Ground, Inline, scan_inline
+from feedtool.formats.transcript.labels.known import Known
+from feedtool.formats.transcript.labels.lines import read_label
+from feedtool.formats.transcript.labels.mark import Kind, Mark, Shape
+from feedtool.formats.transcript.labels.names import Classifier
+from feedtool.formats.transcript.labels.scan import (
+    Line,
+    scan_bare_names,
+    scan_lines,
+    split_lines,
+)
+
+_OFTEN = 3
+"""How often doubtful words, and single words inside a line, must stand like a label."""
+_NEVER = 1_000_000_000
+_DENSE = 2 / 3
+"""The part of a file's lines that begin like a label where single words need not recur."""
+_MOSTLY = 0.8
+_RARE = 0.05
+"""The part of lines below which a time with a word and a colon is a time with a sentence."""
+_MOST_COLONS = 100_000
+"""Colons that are looked at in search of labels inside lines; no talk has so many."""
+_SURE = (Kind.KNOWN, Kind.ROLE)
+_STRONG = (Kind.KNOWN, Kind.ROLE, Kind.NAME)
+_SENTENCE_ENDS = tuple('.?!…"”’)]。！？」♪>')
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a text in their order; `stray` are those that stand inside a line.
+
+    In an `is_inline` text that is the rule, and none of them is stray.
+    """
+
+    marks: tuple[Mark, ...]
+    stray: tuple[Mark, ...] = ()
+    is_inline: bool = False
+
+
+class Evidence:
+    """What the candidates of a file say of each other."""
+
+    def __init__(
+        self, marks: Sequence[Mark], line_count: int, top: int = 0, *, is_cut: bool = False
+    ) -> None:
+        """Count names, and find the shape in which the file writes most of its labels.
+
+        `top` is where the words of the file begin: one label there may be its only one. In text
+        that `is_cut` anywhere, a label must stand where a sentence may begin.
+        """
+        self._top = top
+        marks = [mark for mark in marks if mark.kind is not Kind.NEVER]
+        self.counts = Counter(mark.name for mark in marks)
+        strong = [mark for mark in marks if self._is_strong(mark)]
+        usual = _usual_shape(strong or marks)
+        self.usual = usual._replace(is_first=usual.is_first or is_cut)
+        fitting = [mark for mark in marks if mark.shape.fits(self.usual)]
+        full = (mark.name for mark in strong if mark.kind is Kind.NAME)
+        self._parts = {word.strip(",") for name in full for word in name.split()}
+        self._in_shape = {mark.name for mark in fitting}
+        self._is_dense = len(marks) > 1 and len(marks) >= line_count * _DENSE
+        shared = sum(map(self._is_strong, fitting))
+        self._is_shared = shared > 1
+        self._is_rare = self.usual.is_stamped and shared < line_count * _RARE
+
+    def _is_strong(self, mark: Mark) -> bool:
+        return mark.kind in _STRONG or (mark.kind is Kind.WORD and self.counts[mark.name] > 1)
+
+    def accepts(self, mark: Mark) -> bool:
+        """Decide whether a candidate at the beginning of a line is a label."""
+        kind = mark.kind
+        if kind in _SURE:
+            return True
+        if kind is Kind.SECTION:
+            return mark.shape.is_marked >= self.usual.is_marked and mark.shape.is_first
+        if kind is Kind.NEVER or self._is_rare:
+            return False
+        if self._is_dense and not self._is_shared:  # a few lines, each with a label
+            return kind not in (Kind.DOUBTFUL, Kind.LOWER) or self.counts[mark.name] > 1
+        return mark.name in self._in_shape and self.counts[mark.name] >= self._needed(mark)
+
+    def _needed(self, mark: Mark) -> int:
+        """Say how often a name must stand like a label to be one."""
+        if mark.kind is Kind.DOUBTFUL:
+            return _OFTEN
+        if mark.kind is Kind.LOWER:
+            if mark.shape.is_alone:
+                return _OFTEN
+            return 2 if self._is_dense else _NEVER
+        if not mark.shape.fits(self.usual):
+            return 2
+        if mark.kind is Kind.NAME:
+            return 1 if self._is_shared or mark.begin <= self._top else 2
+        return 1 if mark.shape.is_stamped or mark.name in self._parts else 2
+
+
+def _usual_shape(marks: Sequence[Mark]) -> Shape:
+    """Find the commonest shape; what holds for most of its labels is demanded of all."""
+    if not marks:
+        return Shape()
+    style, _ = Counter(mark.shape.style for mark in marks).most_common(1)[0]
+    alike = [mark.shape for mark in marks if mark.shape.style == style]
+    demands = [sum(each) >= _MOSTLY * len(alike) for each in zip(*alike, strict=True)]
+    return Shape(*style, *demands[4:])
+
+
+def find_labels(plain: str, start: int, known: Known) -> Labels:
+    """Find the labels of running text from a place on, at line starts or inside lines."""
+    kinds = Classifier(known)
+    lines = split_lines(plain, start)
+    marks = scan_lines(plain, lines, kinds)
+    evidence = Evidence(marks, len(lines), lines[0].start if lines else 0)
+    taken = [mark for mark in marks if evidence.accepts(mark)]
+    inside = InlineEvidence(found for line in lines for found in scan_inline(plain, line, kinds))
+    if len(lines) == 1 or inside.count_apart_from(taken) > len(taken):
+        return Labels(_merge(taken, inside.labels()), is_inline=True)
+    stray = inside.strays(taken)
+    return Labels(_merge(taken, stray) or _bare_labels(plain, lines, kinds), tuple(stray))
+
+
+def _merge(taken: Sequence[Mark], inside: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Put labels in order; of two for one place the one that was read as a line's counts."""
+    merged: list[Mark] = []
+    for mark in sorted((*taken, *inside), key=_begin):
+        if not merged or mark.start >= merged[-1].after:
+            merged.append(mark)
+    return tuple(merged)
+
+
+def _begin(mark: Mark) -> tuple[int, bool]:
+    return mark.begin, not mark.shape.is_first
+
+
+def _bare_labels(plain: str, lines: Sequence[Line], kinds: Classifier) -> tuple[Mark, ...]:
+    """Take names that stand alone on lines, if at least two of them come back."""
+    marks = scan_bare_names(plain, lines, kinds)
+    counts = Counter(mark.name for mark in marks)
+    often = [mark for mark in marks if counts[mark.name] >= _OFTEN]
+    if len({mark.name for mark in often}) < 2:  # noqa: PLR2004 - a talk needs two
+        return ()
+    usual = _usual_shape(often)
+    fitting = (mark for mark in marks if mark.shape.fits(usual))
+    return tuple(m for m in fitting if counts[m.name] > 1 or m.kind in _SURE)
+
+
+class InlineEvidence:
+    """What the candidates inside lines say of each other."""
+
+    def __init__(self, found: Iterable[list[Inline]]) -> None:
+        """Count the names that stand where a sentence ended; choose one for each colon."""
+        colons = list(islice(found, _MOST_COLONS))
+        self._counts = Counter(
+            each.mark.name for few in colons for each in few if each.ground >= Ground.END
+        )
+        self._best = [max(few, key=self._weight) for few in colons]
+        first = self._best[0] if self._best else None
+        self._needed = 2 if first and first.ground is Ground.START else _OFTEN
+
+    def _weight(self, each: Inline) -> tuple[bool, int, int]:
+        """Prefer what comes back, then the longer: a title belongs to the name."""
+        name = each.mark.name
+        return each.ground >= Ground.END, self._counts[name], len(name)
+
+    def _is_established(self, mark: Mark) -> bool:
+        if mark.kind in _SURE:
+            return True
+        needed = 2 if mark.kind is Kind.NAME else self._needed
+        if mark.kind is Kind.DOUBTFUL:
+            needed = _OFTEN
+        return mark.kind is not Kind.SECTION and self._counts[mark.name] >= needed
+
+    def count_apart_from(self, taken: Sequence[Mark]) -> int:
+        """Count the labels inside lines that are beyond doubt."""
+        starts = {mark.start for mark in taken}
+        return sum(
+            each.ground is Ground.END
+            and each.mark.start not in starts
+            and self._is_established(each.mark)
+            for each in self._best
+        )
+
+    def labels(self) -> list[Mark]:
+        """Choose the labels of a text that has them inside its lines."""
+        return [each.mark for each in self._best if self._accepts(each)]
+
+    def _accepts(self, each: Inline) -> bool:
+        mark = each.mark
+        if self._is_established(mark):
+            is_full = mark.kind is not Kind.WORD and " " in mark.name
+            return each.ground >= (Ground.WEAK if is_full else Ground.END)
+        return mark.kind is Kind.NAME and each.ground >= Ground.END and each.begins_speech
+
+    def strays(self, taken: Sequence[Mark]) -> list[Mark]:
+        """Choose full names inside lines that are labels elsewhere: a line break was lost."""
+        counts = Counter(mark.name for mark in taken)
+        starts = {mark.start for mark in taken}
+        return [
+            each.mark
+            for each in self._best
+            if each.ground is Ground.END
+            and each.mark.start not in starts
+            and " " in each.mark.name
+            and counts[each.mark.name] > (each.mark.kind not in _SURE)
+        ]
+
+
+def find_cue_labels(plain: str, ranges: Sequence[tuple[int, int]], known: Known) -> list[Mark]:
+    """Find labels at the beginning of cues, and of lines inside them.
+
+    Captions are cut anywhere, so that a name seen once is a label only behind the end of a
+    sentence, and inside a cue only if it is a label elsewhere.
+    """
+    kinds = Classifier(known)
+    leading: list[Mark] = []
+    inner: list[Mark] = []
+    before = ""
+    for start, stop in ranges:
+        if plain.find(":", start, stop) >= 0 or plain.find("：", start, stop) >= 0:
+            is_ended = not before or before.rstrip().endswith(_SENTENCE_ENDS)
+            for line in split_lines(plain, start, stop):
+                first = line.is_first and is_ended
+                mark = read_label(plain, line.start, line.stop, kinds, is_first=first)
+                if mark is not None and mark.kind is not Kind.SECTION and not mark.shape.is_bare:
+                    (leading if line.is_first else inner).append(mark)
+        before = plain[start:stop]
+    evidence = Evidence(leading, len(ranges), ranges[0][0] if ranges else 0, is_cut=True)
+    taken = [mark for mark in leading if evidence.accepts(mark)]
+    names = {mark.name for mark in taken}
+    taken += [mark for mark in inner if mark.name in names or mark.kind in _SURE]
+    return sorted(taken, key=_begin)

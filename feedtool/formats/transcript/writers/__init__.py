@@ -1,0 +1,1 @@
+"""One writer a form: turns -> text that independent readers take."""

@@ -1,0 +1,157 @@
+"""Station check as a worker runs it: what is known goes to the rules that ask for it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from feedtool.check.engine import Engine, Subject
+from feedtool.check.facts import (
+    Artwork,
+    ChangedMedia,
+    ChapterList,
+    Digest,
+    Index,
+    MediaFault,
+    Platforms,
+    PublishedPicture,
+    RecordFaults,
+    TranscriptFile,
+)
+from feedtool.load.local_files import Named, files_of_show
+from feedtool.model.catalog import Loaded
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Feed, Item
+from feedtool.model.finding import Finding
+from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
+from feedtool.model.roster import Roster
+from feedtool.model.show import Show
+from feedtool.pipeline.chaptering import list_file, list_record
+from feedtool.pipeline.pictures import picture_fact
+from feedtool.pipeline.speech import Speech
+from feedtool.pipeline.task import ChunkResult, Task
+from feedtool.rules import all_rules
+
+_OWN = frozenset({Episode, Item, RecordFaults, AudioFacts, ChapterList})
+
+
+class Checker:
+    """Runs the rules of a run; one per process.
+
+    `facts` are those of media files by name, which grow while records are read; `fresh` those that
+    were measured in this run.
+    """
+
+    def __init__(
+        self, task: Task, feed: Feed, facts: Mapping[str, MediaFacts], fresh: Mapping[str, object]
+    ) -> None:
+        self._task, self._show = task, task.show.show
+        self._feed, self._facts, self._fresh = feed, facts, fresh
+        rules = [each for each in all_rules() if each.code in task.codes]
+        self._engine = Engine(rules, task.platforms)
+        self._of_show: dict[type, Any] = {
+            Show: self._show.record,
+            Feed: feed,
+            Roster: task.show.roster,
+            Platforms: Platforms(frozenset(task.platforms)),
+        }
+
+    def take_texts(self) -> dict[str, str]:
+        """Return the texts that repairs found since the last time are about, by path."""
+        texts, self._engine.texts = self._engine.texts, {}
+        return texts
+
+    def check_episode(
+        self, loaded: Loaded[Episode], item: Item, named: list[Named]
+    ) -> list[Finding]:
+        """Run the rules that concern an episode, its chapters and its media."""
+        episode = loaded.record
+        facts = dict(self._of_show)
+        if loaded.faults:  # without any, the rules that speak of them need not run
+            facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
+        if loaded.is_broken:
+            return self._run(loaded, facts, frozenset({RecordFaults}))
+        facts |= {Episode: episode, Item: item}
+        audio = self._facts.get(episode.audio.file or "") if episode.audio else None
+        if isinstance(audio, AudioFacts) and not audio.fault:
+            facts[AudioFacts] = audio
+        chapters = list_record(loaded)
+        if chapters is not None:
+            facts[ChapterList] = chapters
+        findings = self._run(loaded, facts, _OWN)
+        if loaded.chapters is not None:
+            findings += self._check_chapters(loaded, list_file(loaded.chapters), facts)
+        return findings + self._check_media(loaded, named, facts)
+
+    def _check_chapters(
+        self, loaded: Loaded[Episode], chapters: ChapterList, facts: dict[type, Any]
+    ) -> list[Finding]:
+        """Run the rules about chapters on a file of them: its findings are placed there."""
+        source = chapters.source
+        part = Loaded(source.path, source.path, loaded.record, source, dropped=loaded.dropped)
+        return self._run(part, {**facts, ChapterList: chapters}, frozenset({ChapterList}))
+
+    def check_speech(self, speech: Speech) -> list[Finding]:
+        """Run the rules that concern a transcript; its findings are placed in it."""
+        facts: dict[type, Any] = {TranscriptFile: speech.fact}
+        if speech.loaded.faults:
+            facts[RecordFaults] = RecordFaults(tuple(speech.loaded.faults))
+        return self._run(speech.loaded, facts, frozenset(facts))
+
+    def check_show(self) -> list[Finding]:
+        """Run the rules that concern show.yaml and its pictures."""
+        show = self._show
+        facts = {**self._of_show, RecordFaults: RecordFaults(tuple(show.faults))}
+        own = frozenset({Show, Feed, RecordFaults, Roster})
+        findings = self._run(show, facts, frozenset({RecordFaults}) if show.is_broken else own)
+        return findings + self._check_media(show, list(files_of_show(show.record)), facts)
+
+    def check_files(self, files: Iterable[Loaded[Any]]) -> ChunkResult:
+        """Report what reading files met, where no other rule concerns them."""
+        result = ChunkResult()
+        for loaded in files:
+            if loaded.faults:
+                facts: dict[type, Any] = {RecordFaults: RecordFaults(tuple(loaded.faults))}
+                result.findings += self._run(loaded, facts, frozenset({RecordFaults}))
+        result.texts = self.take_texts()
+        return result
+
+    def check_index(
+        self, digests: Sequence[Digest], open_record: Callable[[str], Loaded[Any]]
+    ) -> ChunkResult:
+        """Run the rules over the whole show."""
+        facts = {Show: self._show.record, Feed: self._feed}
+        index = Index(tuple(digests))
+        findings = self._engine.run_index(index, open_record, facts)
+        return ChunkResult(findings, texts=self.take_texts())
+
+    def _check_media(
+        self, loaded: Loaded[Any], named: list[Named], facts: dict[type, Any]
+    ) -> list[Finding]:
+        findings: list[Finding] = []
+        for at, name, is_media in named:
+            measured = self._facts.get(name) if is_media else None
+            if measured is None:
+                continue
+            for fact in self._media_facts(at, name, measured, loaded):
+                subject_facts = {**facts, type(fact): fact}
+                findings += self._run(loaded, subject_facts, frozenset({type(fact)}))
+        return findings
+
+    def _media_facts(
+        self, at: tuple[str | int, ...], name: str, facts: MediaFacts, loaded: Loaded[Any]
+    ) -> Iterator[Artwork | PublishedPicture | MediaFault | ChangedMedia]:
+        """Say what rules can ask about one media file."""
+        kind = "audio" if isinstance(facts, AudioFacts) else "image"
+        if facts.fault:
+            yield MediaFault(kind, name, facts.fault, at)
+        elif isinstance(facts, ImageFacts):
+            yield picture_fact(at, name, facts, loaded.record)
+        locked = self._task.lock.get(name)
+        at_hand = self._task.locked and name in self._fresh and not facts.fault
+        if at_hand and locked and locked.sha256 != facts.sha256:
+            yield ChangedMedia(kind, name, at)
+
+    def _run(
+        self, loaded: Loaded[Any], facts: dict[type, Any], own: frozenset[type]
+    ) -> list[Finding]:
+        dropped = self._show.dropped if loaded is not self._show else frozenset()
+        return self._engine.run(Subject(loaded, facts, own, dropped))

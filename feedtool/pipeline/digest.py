@@ -1,0 +1,64 @@
+"""What rules over the whole show need of one episode."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from feedtool.check.facts import Digest
+from feedtool.model.catalog import Loaded
+from feedtool.model.episode import Episode
+from feedtool.model.feed import Item
+from feedtool.model.media import AudioFacts, MediaFacts
+from feedtool.model.roster import Roster
+from feedtool.pipeline.chaptering import chaptering_of
+from feedtool.pipeline.naming import naming_of, persons_of
+from feedtool.pipeline.pictures import has_wide_picture
+
+
+def make_digest(
+    loaded: Loaded[Episode],
+    item: Item,
+    facts: Mapping[str, MediaFacts],
+    roster: Roster,
+    now: datetime,
+) -> Digest:
+    """Digest one episode; `facts` are those of the media files by name, `now` decides what is due.
+
+    Its files and what is said in its transcripts are added by the worker that has read them.
+    """
+    episode = loaded.record
+    instant = item.published.instant if item.published else None
+    audio = facts.get(item.audio.file) if item.audio else None
+    due = not item.is_draft and (item.live is not None or _is_due(instant, now))
+    season, number = episode.season, episode.episode
+    return Digest(
+        path=loaded.path,
+        slug=item.slug,
+        title=item.title,
+        guid=item.guid,
+        instant=instant,
+        enclosure=item.audio.bare_url if item.audio else "",
+        audio_sha256=audio.audio_sha256 if isinstance(audio, AudioFacts) else "",
+        season=(season.number or "") if season else "",
+        episode=(number.number or "") if number else "",
+        episode_type=episode.episode_type,
+        guests=tuple(person.name for person in episode.guests if person.name),
+        naming=naming_of(episode, item),
+        dropped=loaded.dropped,
+        is_draft=item.is_draft,
+        is_broken=loaded.is_broken,
+        is_live=item.live is not None,
+        is_due=due and not loaded.is_broken,
+        persons=persons_of(episode, roster),
+        link=item.link or "",
+        season_name=(season.name or "") if season else "",
+        display=(number.display or "") if number else "",
+        duration=item.duration,
+        explicit=item.explicit,
+        chaptering=chaptering_of(loaded, item),
+        has_wide_picture=has_wide_picture(episode, facts),
+    )
+
+
+def _is_due(instant: datetime | None, now: datetime) -> bool:
+    """Tell whether an item goes out; one whose date cannot be read does, behind its finding."""
+    return instant is None or instant <= now

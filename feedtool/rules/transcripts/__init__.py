@@ -1,0 +1,1 @@
+"""Family TR: transcripts, and above all who says what in them."""

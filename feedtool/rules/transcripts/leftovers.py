@@ -1,0 +1,99 @@
+"""What a transcript still holds of the machine that wrote it."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from feedtool.check.facts import TranscriptFile
+from feedtool.check.rule import rule
+from feedtool.formats.placeholders import find_placeholder
+from feedtool.model.finding import Level, Problem
+from feedtool.model.place import Span
+
+_INAUDIBLE = re.compile(
+    r"[\[(]\s*(?:inaudible|unintelligible|unclear|unverständlich)\b", re.IGNORECASE
+)
+_PER_WORDS = 1000
+_FEW_WORDS = 1000
+_ROLLING = 0.3
+_FEW_CUES = 20
+_RARE = 0.01
+_ENDS = re.compile(r"[.?!…]")
+_CASED = re.compile(r"[^\W\d_]")
+
+
+@rule("TR25", Level.WARNING)
+def unfinished_transcript(speech: TranscriptFile) -> Iterable[Problem]:
+    """A transcript shows that nobody has read it: placeholders, gaps, no sentences.
+
+    Apple expects transcripts without errors of spelling and punctuation, and readers leave. Found
+    are placeholders (`TODO`, `{{ … }}`), `[inaudible]` more than once in a thousand words, times
+    that are all zero, captions that roll on as YouTube's do, each repeating the last, and a long
+    text in lower case without a full stop. Read it over, or transcribe it anew.
+
+    Bad:
+        # 001.md
+        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, dynamic: true}
+        transcript: 001.vtt
+        # 001.vtt
+        WEBVTT
+
+        00:01.000 --> 00:04.000
+        <v Ada Lovelace>We talk with {{ guest }} about compilers.
+
+        00:04.000 --> 00:09.000
+        <v Grace Hopper>Nobody believed in them, and so nobody touched mine.
+
+    Good:
+        # 001.md
+        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, dynamic: true}
+        transcript: 001.vtt
+        # 001.vtt
+        WEBVTT
+
+        00:01.000 --> 00:04.000
+        <v Ada Lovelace>We talk with Grace Hopper about compilers.
+
+        00:04.000 --> 00:09.000
+        <v Grace Hopper>Nobody believed in them, and so nobody touched mine.
+    """
+    transcript = speech.transcript
+    placeholder = find_placeholder(transcript.text)
+    if placeholder is not None:
+        words = transcript.text[placeholder.start : placeholder.end]
+        yield Problem(placeholder, f"{words!r} was never filled in")
+    turns = transcript.turns
+    count = sum(len(turn.text.split()) for turn in turns)
+    gaps = list(_INAUDIBLE.finditer(transcript.text))
+    if len(gaps) > max(1, count / _PER_WORDS):
+        first = Span(gaps[0].start(), gaps[0].end())
+        yield Problem(first, f"{len(gaps)} passages are inaudible in {count:,} words")
+    yield from _judge_times(speech)
+    if count > _FEW_WORDS and _is_raw(" ".join(turn.text for turn in turns)):
+        yield Problem(turns[0].span, "the text has neither full stops nor capital letters")
+
+
+def _judge_times(speech: TranscriptFile) -> Iterable[Problem]:
+    cues = speech.transcript.cues()
+    if len(cues) < 2:  # noqa: PLR2004 - one caption may well begin at zero
+        return
+    if all(not cue.start and not cue.end for cue in cues):
+        yield Problem(cues[0].span, "all times are zero", "transcribe it with times, or as text")
+    if len(cues) >= _FEW_CUES:
+        rolling = sum(
+            bool(before.text) and cue.text.startswith(before.text.rpartition("\n")[2])
+            for before, cue in pairwise(cues)
+        )
+        if rolling > _ROLLING * len(cues):
+            message = f"{rolling:,} of {len(cues):,} captions repeat the words of the one before"
+            yield Problem(cues[1].span, message, "export captions that do not roll")
+
+
+def _is_raw(text: str) -> bool:
+    """Tell a text in lower case without punctuation; scripts without case are left alone."""
+    letters = _CASED.findall(text)
+    lower = sum(letter.islower() for letter in letters)
+    upper = sum(letter.isupper() for letter in letters)
+    if lower < _FEW_WORDS or upper > _RARE * lower:
+        return False
+    return len(_ENDS.findall(text)) * 50 < len(text.split())
