@@ -102,7 +102,7 @@ PIECES = st.sampled_from(
         *(" ", "\n", "\r\n", "\t", "[", "]", "(", "{", "}", '"', ":", ",", "<", ">", "\\", "**"),
         *("psc:chapters", "psc:chapter ", "/>", "start=", "title=", "</a>", "<br>", "&#0;"),
         *("startTime", "WEBVTT", "-->", "[CHAPTER]", "START=", "TIMEBASE=1/0", ";FFMETADATA1"),
-        *("\ufeff", "\x00", "\ud800"),
+        *("\ufeff", "\x00", "\\ud800", "\\u0000"),
     )
 )
 texts = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
