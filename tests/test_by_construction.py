@@ -1,6 +1,8 @@
 """Laws that no record can break, because of how the feed is written: one test a code."""
 # ruff: noqa: N802 - the code a test proves stands in its name
 
+import html
+import json
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -289,6 +291,30 @@ def test_NO01_markup_is_text_and_never_elements(tmp_path: Path) -> None:
     assert all(len(each) == 0 for each in texts)
     assert sum((each.text or "").strip() == body.strip() for each in texts) == 2
     assert b"<content:encoded><![CDATA[<p>" in document
+
+
+def test_CH12_forms_of_one_list_agree(tmp_path: Path) -> None:
+    """JSON, Podlove's chapters and the lines of the description say the same times and titles."""
+    titles = ['A "moth" & <b>', "]]> <![CDATA[", "- 12:30 Words", "Ö שלום"]
+    listed = "".join(
+        f"  - {{start: '{n}:00', title: {json.dumps(t)}}}\n" for n, t in enumerate(titles)
+    )
+    block = (
+        "# show.yaml\nderive: {psc:chapters: chapters, 'content:encoded': chapters}\n"
+        f"# 001.md\nchapters:\n{listed}"
+    )
+    outcome = check(tmp_path, block)
+    made = next(asset.content for item in outcome.items for asset in item.assets if asset.content)
+    entries = [(each["startTime"], each["title"]) for each in json.loads(made)["chapters"]]
+    items = [item.rendered for item in outcome.items]
+    document = parse(render_document(outcome.feed, items, "feedtool 0", NOW))
+    podlove = document.iter("{http://podlove.org/simple-chapters}chapter")
+    encoded = next(document.iter("{http://purl.org/rss/1.0/modules/content/}encoded")).text or ""
+    lines = [html.unescape(line) for line in encoded.strip()[3:-4].split("<br>\n")]
+
+    assert entries == [(n * 60, title) for n, title in enumerate(titles)]
+    assert [each.get("title") for each in podlove] == titles
+    assert lines == [f"0{n}:00 {' '.join(t.split())}" for n, t in enumerate(titles)]
 
 
 _BLOCKS = (

@@ -1,6 +1,7 @@
 """Chapters as a text says them: the list, where each entry stands, and what was wrong."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from feedtool.model.episode import Chapter
 from feedtool.model.finding import AnyEdit, Fault, Problem
@@ -26,16 +27,18 @@ class ChapterReading:
     left_out: int = 0
     unread: list[str] = field(default_factory=list)
     is_broken: bool = False
+    _is_full: bool = False
 
-    def add(self, chapter: Chapter, span: Span) -> None:
-        """Add an entry, up to more than anybody listens to."""
+    def add(self, span: Span, **fields: Any) -> None:
+        """Add an entry of these fields, up to more than anybody listens to."""
         if len(self.entries) < MOST_CHAPTERS:
-            self.entries.append(chapter)
+            self.entries.append(Chapter(**fields))
             self.spans.append(span)
             return
-        if len(self.entries) + self.left_out == MOST_CHAPTERS:
+        if not self._is_full:
             message = f"there are more than {MOST_CHAPTERS:,} chapters: the rest is left out"
             self.fault("CH02", span, message)
+        self._is_full = True
         self.left_out += 1
 
     def leave_out(self, code: str, span: Span, message: str, hint: str = "") -> None:

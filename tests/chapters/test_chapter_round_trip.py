@@ -36,7 +36,7 @@ titles = st.sampled_from(
         '"',
         "]]>",
     )
-) | st.text(LEGAL, min_size=1, max_size=30).filter(str.strip)
+) | st.text(LEGAL, min_size=1, max_size=30).map(str.strip).filter(bool)
 urls = st.sampled_from(("https://a.example/?a=1&b=2", "https://b.example/x.png"))
 places = st.builds(Place, name=titles, geo=st.just("geo:1,2")) | st.builds(
     Place, name=titles, rel=st.just("subject"), geo=st.just("geo:1,2"), country=st.just("NO")

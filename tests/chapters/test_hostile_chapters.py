@@ -12,6 +12,8 @@ from feedtool.formats.chapter.notes import find_runs, read_notes
 from feedtool.model.chapters import MOST_CHAPTERS, ChapterReading
 
 MEGABYTES = 4 * 1024 * 1024
+LIMIT = 20.0
+"""Seconds that no text may take; most take a tenth, and a few two or three."""
 BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 9}">' for n in range(1, 12))
 HOSTILE = {
     "entity bomb": f'<!DOCTYPE x [<!ENTITY a0 "lol">{BOMB}]><x>&a11;</x>',
@@ -53,7 +55,7 @@ def test_hostile_file_is_read_in_seconds(text: str) -> None:
     began = time.process_time()
     reading = read_chapters(text)
 
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < LIMIT
     assert reading.faults or reading.entries
     assert len(reading.entries) <= MOST_CHAPTERS
     assert all(fault.problem.at.start <= len(text) for fault in reading.faults)
@@ -91,7 +93,7 @@ def test_hostile_notes_are_read_in_seconds(text: str, is_markdown: bool) -> None
     began = time.process_time()
     find_runs(text, is_markdown=is_markdown)
 
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < LIMIT
 
 
 PIECES = st.sampled_from(
@@ -100,7 +102,7 @@ PIECES = st.sampled_from(
         *(" ", "\n", "\r\n", "\t", "[", "]", "(", "{", "}", '"', ":", ",", "<", ">", "\\", "**"),
         *("psc:chapters", "psc:chapter ", "/>", "start=", "title=", "</a>", "<br>", "&#0;"),
         *("startTime", "WEBVTT", "-->", "[CHAPTER]", "START=", "TIMEBASE=1/0", ";FFMETADATA1"),
-        *("\ufeff", "\x00", "\ud800"),
+        *("\ufeff", "\x00", "\\ud800", "\\u0000"),
     )
 )
 texts = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)

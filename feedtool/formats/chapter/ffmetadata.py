@@ -53,7 +53,7 @@ def _close(fields: dict[str, str] | None, span: Span, reading: ChapterReading) -
         return
     reading.unread += [name for name in fields if name not in _KNOWN | set(reading.unread)]
     end = _read_ticks(fields.get("END"), base)
-    reading.add(Chapter(start=start, end=end, title=fields.get("title") or None), span)
+    reading.add(span, start=start, end=end, title=fields.get("title") or None)
 
 
 def _read_base(text: str | None) -> tuple[int, int]:

@@ -8,7 +8,6 @@ from feedtool.formats.chapter.json_places import Member, find_members
 from feedtool.formats.chapter.times import LONGEST, read_time
 from feedtool.formats.xml_text import ILLEGAL, strip_illegal
 from feedtool.model.chapters import ChapterReading
-from feedtool.model.episode import Chapter
 from feedtool.model.finding import Edit
 from feedtool.model.place import Span
 from feedtool.model.tags import Place
@@ -41,11 +40,12 @@ class EntryReader:
             value = self._take_meant(value)
         start = self._read_start(value)
         if start is not None:
-            self._reading.add(self._chapter(value, start), span)
+            self._add(value, start, span)
 
-    def _chapter(self, value: dict[str, Any], start: float) -> Chapter:
+    def _add(self, value: dict[str, Any], start: float, span: Span) -> None:
         texts = {name: self._read_text(value, name, code) for name, code in _TEXTS.items()}
-        return Chapter(
+        self._reading.add(
+            span,
             start=start,
             end=self._read_end(value),
             title=texts["title"],

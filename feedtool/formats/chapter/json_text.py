@@ -15,6 +15,7 @@ from feedtool.model.chapters import ChapterReading
 from feedtool.model.episode import Chapter
 from feedtool.model.finding import Edit
 from feedtool.model.place import Span
+from feedtool.model.tags import Place
 
 VERSION = "1.2.0"
 _OPTIONAL = frozenset({"author", "title", "podcastName", "description", "fileName", "waypoints"})
@@ -97,9 +98,23 @@ def _read_list(
 
 
 def write_json(chapters: Iterable[Chapter]) -> str:
-    """Write JSON chapters 1.2."""
-    document = {"version": VERSION, "chapters": [_entry(chapter) for chapter in chapters]}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    """Write JSON chapters 1.2, a line for each field."""
+    entries = ",\n".join(map(_write_entry, chapters))
+    body = f"\n{entries}\n " if entries else ""
+    return f'{{\n "version": "{VERSION}",\n "chapters": [{body}]\n}}\n'
+
+
+def _write_entry(chapter: Chapter) -> str:
+    """Write one chapter; without `indent`, which Python's fast encoder does not know."""
+    fields = _write_flat(_entry(chapter), "   ")
+    if chapter.location is not None:
+        fields += f',\n   "location": {{\n{_write_flat(_place(chapter.location), "    ")}\n   }}'
+    return f"  {{\n{fields}\n  }}"
+
+
+def _write_flat(values: dict[str, Any], indent: str) -> str:
+    separators = (f",\n{indent}", ": ")
+    return indent + json.dumps(values, ensure_ascii=False, separators=separators)[1:-1]
 
 
 def _entry(chapter: Chapter) -> dict[str, Any]:
@@ -110,11 +125,12 @@ def _entry(chapter: Chapter) -> dict[str, Any]:
     entry |= {key: value for key, value in named.items() if value is not None}
     if not chapter.toc:
         entry["toc"] = False
-    place = chapter.location
-    if place is not None:
-        parts = {key: getattr(place, key) for key in ("name", "rel", "geo", "osm", "country")}
-        entry["location"] = {key: value for key, value in parts.items() if value is not None}
     return entry
+
+
+def _place(place: Place) -> dict[str, str]:
+    parts = {key: getattr(place, key) for key in ("name", "rel", "geo", "osm", "country")}
+    return {key: value for key, value in parts.items() if value is not None}
 
 
 def plain_number(seconds: float) -> int | float:

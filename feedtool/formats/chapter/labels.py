@@ -30,8 +30,7 @@ def read_labels(text: str) -> ChapterReading:
         first, last, *title = line.replace("\r", "").split("\t", 2)
         begin, end = (float(each.replace(",", ".")) for each in (first, last))
         words = title[0].strip() if title else ""
-        chapter = Chapter(start=begin, end=end if end > begin else None, title=words or None)
-        reading.add(chapter, span)
+        reading.add(span, start=begin, end=end if end > begin else None, title=words or None)
     return reading
 
 

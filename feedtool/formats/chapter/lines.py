@@ -33,11 +33,11 @@ _BEGINS_LIKE_A_TIME = re.compile(r"[(\[]?\d+:\d")
 def read_chapter_line(line: str) -> dict[str, Any] | None:
     """Read `02:10 Title` (also `(02:10) Title`, `[02:10] - Title`) as start and title."""
     line = line.strip()
-    match = _LINE.fullmatch(narrow(line))
-    if match is None or read_time(match["start"]) is None:
+    match = _LINE.fullmatch(line if line.isascii() else narrow(line))
+    start = None if match is None else read_time(match["start"])
+    if match is None or start is None:
         return None
-    title = line[match.start("title") :]
-    return {"start": match["start"].replace(",", "."), "title": title or None}
+    return {"start": start, "title": line[match.start("title") :] or None}
 
 
 def split_lines(text: str) -> Iterator[tuple[str, int]]:
@@ -75,7 +75,7 @@ def _read_line(words: str, span: Span, reading: ChapterReading) -> None:
         message = f"this line does not begin {what}"
         reading.leave_out("CH03", span, message, "write it as '02:10 Title'")
         return
-    reading.add(Chapter(**fields, link=link["link"] if link else None), span)
+    reading.add(span, **fields, link=link["link"] if link else None)
 
 
 def _take_ends(reading: ChapterReading) -> None:

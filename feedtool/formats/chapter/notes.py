@@ -102,7 +102,8 @@ def read_notes(text: str, *, is_markdown: bool, offset: int = 0) -> ChapterReadi
     reading = ChapterReading("notes")
     for line in find_chapter_run(text, is_markdown=is_markdown):
         span = Span(line.span.start + offset, line.span.end + offset)
-        reading.add(line.chapter, span)
+        chapter = line.chapter
+        reading.add(span, start=chapter.start, title=chapter.title, link=chapter.link)
     return reading
 
 

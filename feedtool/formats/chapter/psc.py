@@ -118,13 +118,12 @@ class _Reader:
             message = f"a psc:chapter {what}; expected a time such as 00:02:10"
             reading.leave_out("CH03", span, message)
             return
-        more = (name for name in attributes if name not in _KNOWN and name not in reading.unread)
-        reading.unread += [name for name in more if not name.startswith("xmlns")]
-        texts = {name: attributes.get(name) or None for name in ("title", "href", "image")}
-        chapter = Chapter(
-            start=start, title=texts["title"], link=texts["href"], image=texts["image"]
+        unread = (name for name in attributes if name not in _KNOWN and name not in reading.unread)
+        reading.unread += [name for name in unread if not name.startswith("xmlns")]
+        texts = {name: attributes.get(name) or None for name in _KNOWN}
+        reading.add(
+            span, start=start, title=texts["title"], link=texts["href"], image=texts["image"]
         )
-        reading.add(chapter, span)
 
 
 def psc_element(chapters: Iterable[Chapter]) -> Element | None:

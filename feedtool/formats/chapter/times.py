@@ -19,7 +19,7 @@ def narrow(text: str) -> str:
 
 def read_time(text: str) -> float | None:
     """Read `65:20`, `1:05:20.5`, `00:01:05,500` or plain seconds; None if it is no time."""
-    seconds = parse_seconds(text.replace(",", "."))
+    seconds = parse_seconds(text.replace(",", ".") if "," in text else text)
     return seconds if seconds is not None and seconds <= LONGEST else None
 
 

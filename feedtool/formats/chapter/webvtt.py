@@ -49,7 +49,7 @@ def _read_block(block: list[tuple[str, int]], reading: ChapterReading) -> None:
         return
     title = " ".join(line for line, _ in block[times + 1 :])
     title = " ".join(html.unescape(_TAG.sub("", title)).split())
-    reading.add(Chapter(start=start, end=end, title=title or None), span)
+    reading.add(span, start=start, end=end, title=title or None)
 
 
 def write_webvtt(chapters: Iterable[Chapter], duration: float | None) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from feedtool.check.facts import ChapterList
 from feedtool.check.rule import rule
 from feedtool.formats.clock import write_clock
+from feedtool.model.episode import Chapter
 from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem
 from feedtool.rules.chapters.repairs import name_chapter
@@ -41,17 +42,23 @@ def chapter_outside_audio(chapters: ChapterList, item: Item) -> Iterable[Problem
     yield from chapters.of("CH05")
     duration = None if item.is_dynamic else item.duration
     for number, chapter in enumerate(chapters.entries):
-        start, end = chapter.start or 0, chapter.end
-        place, name = chapters.place(number), name_chapter(chapter)
-        if end is not None and end <= start:
-            yield Problem(place, f"{name} ends at {write_clock(end)}, before it has begun")
-        if duration is None:
-            continue
-        over = f"the audio ends at {write_clock(duration)}"
-        if start >= duration:
-            yield Problem(place, f"{name} starts too late: {over}")
-        elif end is not None and end > duration + _TOLERANCE:
-            yield Problem(place, f"{name} ends at {write_clock(end)}, but {over}")
+        fault = _judge(chapter, duration)
+        if fault:
+            yield Problem(chapters.place(number), f"{name_chapter(chapter)} {fault}")
+
+
+def _judge(chapter: Chapter, duration: float | None) -> str:
+    """Say how a chapter leaves the audio, in words that follow its name, or return ""."""
+    start, end = chapter.start or 0, chapter.end
+    if end is not None and end <= start:
+        return f"ends at {write_clock(end)}, before it has begun"
+    if duration is None:
+        return ""
+    if start >= duration:
+        return f"starts too late: the audio ends at {write_clock(duration)}"
+    if end is not None and end > duration + _TOLERANCE:
+        return f"ends at {write_clock(end)}, but the audio at {write_clock(duration)}"
+    return ""
 
 
 @rule("CH08", Level.ADVICE)
