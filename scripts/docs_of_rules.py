@@ -10,7 +10,7 @@ from feedtool.check.rule import Rule
 from feedtool.rules import FAMILIES, all_rules
 
 ROOT = Path(__file__).resolve().parent.parent
-CATALOGUE = ROOT / "docs" / "catalogue.toml"
+CATALOGUE = ROOT / "feedtool" / "catalogue.toml"
 PROOFS = ROOT / "tests" / "test_by_construction.py"
 _PROOF = re.compile(r"^def (test_([A-Z]{2}\d{2})_\w+)", re.MULTILINE)
 _INTRODUCTION = """\
@@ -120,7 +120,7 @@ def list_entries(
     }
     unknown = sorted((checked.keys() | proven.keys()) - codes.keys())
     if unknown:
-        raise CatalogueError(f"docs/catalogue.toml lacks {', '.join(unknown)}")
+        raise CatalogueError(f"feedtool/catalogue.toml lacks {', '.join(unknown)}")
     entries = []
     for code, entry in codes.items():
         level = entry["level"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from planting import PLANTED, list_marks, plant
+from rule_examples import lay_over_base
 
 from feedtool.check.rule import PLATFORMS
 from feedtool.pipeline.run import Options, check_show_folder
@@ -42,3 +43,17 @@ def test_exactly_the_planted_faults_are_reported(name: str, tmp_path: Path) -> N
     ]
 
     assert sorted(found) == planted
+
+
+def test_a_field_that_cannot_be_read_hides_no_fault_of_another(tmp_path: Path) -> None:
+    """Rules that go through all texts and addresses still do where one field is faulty."""
+    block = (
+        "# 001.md\nseason: '#1x'\nlinks:\n  - Notes &amp; more: https://b.example/ü\n---\n"
+        "**Grace Hopper** <b>tells <iframe src='https://b.example'></iframe>of [it](/notes).\n"
+    )
+    lay_over_base(block, tmp_path / "episodes")
+    options = Options(str(tmp_path / "episodes"), NOW, locked=True)
+    found = check_show_folder(options, lambda _done, _all: None).findings
+
+    codes = ["NO03", "NO05", "NO06", "RC03", "XM20", "XM21"]
+    assert sorted({each.code for each in found}) == codes

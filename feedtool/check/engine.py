@@ -61,9 +61,12 @@ class Engine:
         found: list[tuple[Rule, Problem]] = []
         for needs, rules in plan:
             arguments = [facts[need] for need in needs]
+            is_whole = facts is subject.facts
+            whole = arguments if is_whole else [subject.facts[need] for need in needs]
             for each in rules:
+                given = whole if each.takes_all else arguments
                 try:
-                    problems = _take(each.check(*arguments))
+                    problems = _take(each.check(*given))
                 except FieldDroppedError:
                     continue
                 if problems:

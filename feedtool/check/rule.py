@@ -20,6 +20,8 @@ class Rule:
     """One rule, ready to run: `needs` are the types of its parameters.
 
     A parameter of type `Show | Episode` takes either: the rule runs on both kinds of record.
+    `takes_all` says that it goes through whatever stands in a record, each text or address by
+    itself, so that a field which could not be read hides nothing in the others.
     """
 
     code: str
@@ -29,6 +31,7 @@ class Rule:
     needs: tuple[Any, ...]
     check: Check
     supersedes: tuple[str, ...] = ()
+    takes_all: bool = False
 
     @property
     def summary(self) -> str:
@@ -76,6 +79,7 @@ def rule(
     *,
     by_platform: Mapping[str, Level] | None = None,
     supersedes: tuple[str, ...] = (),
+    takes_all: bool = False,
 ) -> Callable[[Check], Check]:
     """Make a rule of a function; its name is the function's, with hyphens."""
 
@@ -90,6 +94,7 @@ def rule(
             needs=tuple(hints.values()),
             check=check,
             supersedes=supersedes,
+            takes_all=takes_all,
         )
         check.__feedtool_rule__ = made  # type: ignore[attr-defined]
         return check

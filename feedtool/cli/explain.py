@@ -15,11 +15,19 @@ def register(app: typer.Typer) -> None:
 def explain(
     rule: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code or name, as AU07.")],
 ) -> None:
-    """Explain a rule: the fault, why it matters, the cure, and an example of each."""
+    """Explain a rule: the fault, why it matters, the cure, and an example of each.
+
+    Of a code that nothing checks it says what is asked for, and why it is not checked.
+    """
     from feedtool.formats.nearest import find_nearest  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.catalogue import explain_unchecked  # noqa: PLC0415 - heavy
     from feedtool.rules import all_rules, find_rule  # noqa: PLC0415 - heavy
 
     found = find_rule(rule)
+    unchecked = explain_unchecked(rule) if found is None else None
+    if unchecked is not None:
+        typer.echo(unchecked)
+        return
     if found is None:
         known = [word for each in all_rules() for word in (each.code, each.name)]
         nearest = find_nearest(rule, known)

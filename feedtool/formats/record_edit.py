@@ -19,6 +19,8 @@ from feedtool.model.finding import Add, AnyEdit, Edit, Remove, Rename, Replace
 from feedtool.model.place import FieldPath
 
 Values = dict[str, Any]
+_HEAD = 1000
+"""Characters that show which line ends a text has."""
 
 
 class _CannotEditError(Exception):
@@ -39,12 +41,14 @@ def apply_edits(text: str, suffix: str, edits: Sequence[AnyEdit]) -> str | None:
 
 
 def splice(text: str, edits: Sequence[Edit]) -> str | None:
-    """Make edits of plain text; None where two overlap or one lies outside."""
+    """Make edits of plain text, in its line ends; None where two overlap or one lies outside."""
     end = len(text)
+    newline = "\r\n" if "\r\n" in text[:_HEAD] else "\n"
     for edit in sorted(edits, key=lambda e: -e.span.start):
         if not edit.span.start <= edit.span.end <= end:
             return None
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        new = edit.text.replace("\r\n", "\n").replace("\n", newline) if edit.text else ""
+        text = text[: edit.span.start] + new + text[edit.span.end :]
         end = edit.span.start
     return text
 

@@ -42,7 +42,7 @@ _PODCAST_FIELDS = (
 )
 
 
-@rule("XM18")
+@rule("XM18", takes_all=True)
 def incomplete_address(
     part: Feed | Item, record: Show | Episode, roster: Roster, feed: Feed
 ) -> Iterable[Problem]:
@@ -116,7 +116,7 @@ def _judge_form(field: str, url: str, base: str) -> Verdict | None:
     )
 
 
-@rule("XM19")
+@rule("XM19", takes_all=True)
 def insecure_podcast_address(
     part: Feed | Item, record: Show | Episode, roster: Roster
 ) -> Iterable[Problem]:
@@ -151,7 +151,7 @@ def insecure_podcast_address(
     yield from judge_addresses(part, record, roster, judge)
 
 
-@rule("XM20")
+@rule("XM20", takes_all=True)
 def unencoded_address(
     part: Feed | Item, record: Show | Episode, roster: Roster
 ) -> Iterable[Problem]:

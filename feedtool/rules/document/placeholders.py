@@ -26,7 +26,7 @@ _HOST = re.compile(r"://(?:[^/\s<>\"')?#]*@)?\[?([^/\s<>\"')?#:\]]+)")
 """Decides fast whether a link can lead nowhere; most cannot."""
 
 
-@rule("XM23")
+@rule("XM23", takes_all=True)
 def placeholder_left(
     part: Feed | Item, record: Show | Episode, roster: Roster
 ) -> Iterable[Problem]:

@@ -82,7 +82,7 @@ def _too_long(at: FieldPath, name: str, text: str) -> Problem:
     return Problem(at, message, f"cut {len(text) - _MAX} characters")
 
 
-@rule("XM17", Level.WARNING)
+@rule("XM17", Level.WARNING, takes_all=True)
 def markup_in_plain_text(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
     """A title, a name or another plain text holds HTML.
 
@@ -105,7 +105,7 @@ def markup_in_plain_text(record: Show | Episode, roster: Roster) -> Iterable[Pro
             yield Problem(at, f"{field} {text!r} holds HTML", f"write {plain}", edits)
 
 
-@rule("XM21", Level.WARNING)
+@rule("XM21", Level.WARNING, takes_all=True)
 def double_escape(part: Feed | Item, record: Show | Episode, roster: Roster) -> Iterable[Problem]:
     """A character is escaped once too often: readers see `&amp;` or `<p>` instead of what it means.
 

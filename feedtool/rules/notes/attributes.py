@@ -18,7 +18,7 @@ _EVENT = re.compile(r"on[a-z]{3,}")
 _SUSPECT = re.compile(r"[\s\"'](?:style|on[a-z]{3,}|bgcolor|color|face|size)\s*=", re.IGNORECASE)
 
 
-@rule("NO04", Level.WARNING)
+@rule("NO04", Level.WARNING, takes_all=True)
 def styled_tag(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
     """A tag in a text for the feed sets its own style, size or colour, or runs code on events.
 

@@ -24,7 +24,7 @@ _KEPT = re.compile(rf"</?(?:{'|'.join(sorted(TAGS))})\b", re.IGNORECASE)
 """A tag that Markdown notes keep."""
 
 
-@rule("NO06", Level.WARNING)
+@rule("NO06", Level.WARNING, takes_all=True)
 def unbalanced_tag(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
     """An HTML tag is never closed, closes nothing, crosses another, or is an empty paragraph.
 

@@ -17,7 +17,7 @@ _WITH_CODE = frozenset({("notes",), ("description",), ("footer",)})
 """Texts in which code shows characters on purpose."""
 
 
-@rule("NO08", Level.WARNING)
+@rule("NO08", Level.WARNING, takes_all=True)
 def broken_characters(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
     """A text holds characters that were read wrongly: `Ã©` for é, `â€™` for an apostrophe, or `�`.
 

@@ -40,7 +40,7 @@ class Found(NamedTuple):
     left: Leftover
 
 
-@rule("NO07", Level.WARNING)
+@rule("NO07", Level.WARNING, takes_all=True)
 def leftover_markdown(
     part: Feed | Item, record: Show | Episode, roster: Roster
 ) -> Iterable[Problem]:

@@ -23,7 +23,7 @@ _PLAIN = "http://"
 _DEAD_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
 
-@rule("NO05")
+@rule("NO05", takes_all=True)
 def dead_link(record: Show | Episode, roster: Roster, show: Show) -> Iterable[Problem]:
     """A link in a text for the feed leads nowhere outside the podcaster's own page.
 

@@ -27,7 +27,7 @@ def _opening(names: frozenset[str]) -> re.Pattern[str]:
 _IN_MARKDOWN, _IN_HTML = _opening(_DROPPED), _opening(_LOST)
 
 
-@rule("NO02", Level.WARNING)
+@rule("NO02", Level.WARNING, takes_all=True)
 def lost_tag(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
     """A text for the feed holds a tag or a picture that listeners do not see.
 

@@ -21,7 +21,7 @@ _WITH_CONTENT = frozenset({"script", "style"})
 _EMBEDS = frozenset({"iframe", "embed", "object"})
 
 
-@rule("NO03")
+@rule("NO03", takes_all=True)
 def forbidden_tag(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
     """A text for the feed holds a tag that runs code, loads a page, or changes the app's own page.
 
