@@ -43,6 +43,7 @@ def register(app: typer.Typer) -> None:
     group.command("convert")(convert)
     group.command("stats")(stats)
     group.command("check")(check)
+    group.command("attach")(attach)
     app.add_typer(group, name="transcript", no_args_is_help=True)
 
 
@@ -130,6 +131,37 @@ def check(
     if not diff or formats:
         shared.report(findings, formats)
     raise typer.Exit(int(shared.exit_code(findings, fail_on)))
+
+
+def attach(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE... [DIR]",
+            help="Transcripts in the show folder, then the folder; left out, here or ./episodes.",
+        ),
+    ],
+    diff: Annotated[bool, typer.Option("--diff", help="Show the changes; write nothing.")] = False,
+) -> None:
+    """Write transcripts into the records of their episodes: by name, number, or who speaks.
+
+    Exits with 1 where a file is left, because no episode or more than one fits it.
+    """
+    from feedtool.pipeline.attach import attach_transcripts  # noqa: PLC0415 - heavy
+    from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
+
+    folder = files[-1] if Path(files[-1]).is_dir() else None
+    named = [Path(each) for each in (files[:-1] if folder is not None else files)]
+    if not named:
+        raise FeedtoolError("no transcript is named", "feedtool transcript attach FILE... [DIR]")
+    attached = attach_transcripts(folder, named, writes=not diff)
+    if diff:
+        typer.echo(format_diff(attached.before, attached.after), nl=False)
+    for line in attached.done:
+        say(line, to_stderr=diff)
+    for line in attached.left:
+        say(f"left as it is: {line}", to_stderr=True)
+    raise typer.Exit(int(ExitCode.FINDINGS if attached.left else ExitCode.OK))
 
 
 def _read_end(text: str | None) -> float | None:

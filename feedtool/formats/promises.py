@@ -13,6 +13,11 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 """Where listeners are sent."""
+_MAKING = re.compile(
+    r"\b(?:mak|writ|creat|edit|generat|produc|prepar)(?:e|es|ing|ed)(?: \w+){0,2} $", re.IGNORECASE
+)
+"""Before a place that is spoken of as work: `to make your show notes`."""
+_MAKING_REACH = 40
 _LINK = re.compile(
     r"\b(?:re)?link(?:s|ed|ing)?\b|\bverlink\w*|\benlaces?\b|\bliens?\b|\burls?\b|\bhyperlinks?\b|"
     r"\blinks? (?:down )?below\b",
@@ -28,7 +33,7 @@ _WILL = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.?!\n](?=\s|$)")
-_REACH = 160
+_REACH = 80
 """Code points of a sentence that are looked at on each side."""
 _LIKELY = ("link", "enlace", "lien", "url")
 """One of them is in every promise."""
@@ -78,6 +83,8 @@ def _places(text: str, word: str) -> Iterator[int]:
 def _sent_elsewhere(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     """Find sentences that name a link and the place where it is to be."""
     for place in _PLACE.finditer(text, begin, stop):
+        if _MAKING.search(text, max(0, place.start() - _MAKING_REACH), place.start()):
+            continue
         start, end = _sentence(text, place.start(), place.end())
         link = _LINK.search(text, start, end)
         if link is not None:
