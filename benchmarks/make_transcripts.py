@@ -1,4 +1,4 @@
-"""Write a show whose every episode has a transcript: WebVTT, Markdown and time-stamped text in turn.
+"""Write a show whose episodes have transcripts: WebVTT, Markdown, time-stamped text in turn.
 
 Every byte follows from the episode's number. A transcript has 60 kB, as an hour of talk has; the
 record is that of make_show.py with the audio as long as the talk.

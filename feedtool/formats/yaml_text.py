@@ -30,9 +30,8 @@ def quote_scalar(text: str) -> str:
 def write_flow_scalar(text: str) -> str:
     """Write text for use inside `[…]` and `{…}`."""
     written = write_scalar(text)
-    if written.startswith('"') or not re.search(r"[,\[\]{}]", written):
-        return written
-    return quote_scalar(text)
+    is_safe = written.startswith('"') or not re.search(r"[,\[\]{}?:]", written)
+    return written if is_safe else quote_scalar(text)
 
 
 def _escape(match: re.Match[str]) -> str:
