@@ -30,7 +30,7 @@ def quote_scalar(text: str) -> str:
 def write_flow_scalar(text: str) -> str:
     """Write text for use inside `[…]` and `{…}`."""
     written = write_scalar(text)
-    is_safe = written.startswith('"') or not re.search(r"[,\[\]{}?:]", written)
+    is_safe = written.startswith('"') or not re.search(r"[,\[\]{}?]|:(?=\s|$)", written)
     return written if is_safe else quote_scalar(text)
 
 
