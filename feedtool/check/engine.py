@@ -58,11 +58,11 @@ class Engine:
         if plan is None:
             plan = self._plans[key] = self._make_plan(*key)
         facts = _guarded(subject)
+        whole_facts = subject.facts if _knows_addresses(subject) else facts
         found: list[tuple[Rule, Problem]] = []
         for needs, rules in plan:
             arguments = [facts[need] for need in needs]
-            is_whole = facts is subject.facts
-            whole = arguments if is_whole else [subject.facts[need] for need in needs]
+            whole = arguments if whole_facts is facts else [whole_facts[need] for need in needs]
             for each in rules:
                 given = whole if each.takes_all else arguments
                 try:
@@ -148,6 +148,14 @@ def _guarded(subject: Subject) -> Mapping[type, Any]:
         kind: Guarded(value, by_type[kind], RECORD_FIELDS) if kind in _GUARDED else value
         for kind, value in subject.facts.items()
     }
+
+
+def _knows_addresses(subject: Subject) -> bool:
+    """Say whether what the show gives was read: without it, addresses of an item lack their start.
+
+    Rules that take all can go through the fields that were read only then.
+    """
+    return not subject.show_dropped and "base_url" not in subject.loaded.dropped
 
 
 def locate(problem: Problem, loaded: Loaded[Any]) -> tuple[Location, str, tuple[int, int]]:
