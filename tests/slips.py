@@ -122,7 +122,7 @@ NOTES = (
     "<script>x()</script>A word.",
     "An <b>open tag.",
     "[Notes](/notes) and http://plain.example/a_b.",
-    "![A desk](http://x.example/desk.jpg)",
+    "![A desk](https://x.example/desk.jpg)",
     "It&amp;amp;s PlankalkÃ¼l â€™ again.",
     "- 00:00 Intro\n- 02:10 A moth\n- 12:30 Words",
     '<font color="red">Red</font> <h1>Loud</h1><div onclick="x">y</div>',

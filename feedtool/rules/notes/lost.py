@@ -69,12 +69,12 @@ def _judge_picture(picture: Picture, passage: Passage) -> Problem:
 
 
 def _link_instead(picture: Picture, passage: Passage) -> Iterator[Replace]:
-    """Make a link of a picture; inside a link, its words."""
+    """Make a link of a picture, if its address is one that apps show; inside a link, its words."""
     words, start = picture.words.strip(), picture.span.start
     if picture.is_linked:
         if words:
             yield passage.replace(picture.span, words)
-    elif picture.url.startswith(("https://", "http://")):
+    elif picture.url.startswith("https://"):
         if words:
             yield passage.replace(Span(start, start + len("![")), "[")
         elif ">" not in picture.url:
