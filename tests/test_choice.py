@@ -349,3 +349,37 @@ def test_reference_can_be_named(folder: Path) -> None:
     for name in ("none.xml", "missing.xml", "git:nope"):
         refused = run(root, "build", "--against", name)
         assert (refused.returncode, "Traceback" in refused.stderr) == (2, False)
+
+
+TRANSCRIPT = """# 001.md
+audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, dynamic: true}
+transcript: t/001.vtt
+# t/001.vtt
+WEBVTT
+
+00:01.000 --> 00:04.000
+<v Ada Lovelace>We talk with Grace Hopper about compilers.
+
+00:04.000 --> 00:09.000
+<v Alan Kay>Nobody believed in them, and so nobody touched mine.
+
+00:09.000 --> 00:11.000
+<v Grace Hopper>That changed.
+"""
+
+
+def test_old_faults_of_a_transcript_stop_no_release_and_new_ones_do(folder: Path) -> None:
+    """The feed does not hold what is in it: the last commit tells whether it changed."""
+    lay(folder, TRANSCRIPT)
+    root = folder.parent
+    assert run(root, "build", "--ignore", "TR16").returncode == 0
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "release")
+
+    old = run(root, "check")
+    set_line(folder / "t" / "001.vtt", "<v Alan Kay>", "<v Alan Turing>")
+    new = run(root, "check")
+
+    assert (old.returncode, "TR16 unknown-speaker (already out)" in old.stdout) == (0, True)
+    assert (new.returncode, "already out" in new.stdout) == (1, False)

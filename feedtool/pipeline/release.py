@@ -79,6 +79,7 @@ def mark_published(outcome: Outcome, reference: Published) -> Outcome:
         new = None
     if new is not None:
         settled = set(_unchanged_paths(outcome, reference, new))
+        settled |= set(_unchanged_files(outcome, settled))
         outcome.findings = [_mark(finding, settled) for finding in outcome.findings]
     return outcome
 
@@ -93,6 +94,21 @@ def _unchanged_paths(outcome: Outcome, old: Published, new: Published) -> Iterab
         is_same = digest.guid in old.items and old.items[digest.guid] == new.items.get(digest.guid)
         if is_same or (not digest.is_due and digest.guid not in old.items):
             yield digest.path
+
+
+def _unchanged_files(outcome: Outcome, settled: set[str]) -> Iterable[str]:
+    """List transcripts and chapters of settled episodes that are as the last commit has them.
+
+    The feed names them and does not hold them: what is in them may change behind the same item.
+    """
+    folder = outcome.folder
+    wrong = {finding.location.path for finding in outcome.findings}
+    for digest in outcome.digests:
+        for name in digest.files:
+            if digest.path in settled and folder.shown + name in wrong:
+                path = folder.path / name
+                if _committed(path, "HEAD") == _read(path):
+                    yield folder.shown + name
 
 
 def _mark(finding: Finding, settled: set[str]) -> Finding:
