@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from feedtool.check.facts import Platforms, RecordFaults
+from feedtool.check.facts import DocumentFaults, Platforms, RecordFaults
 from feedtool.check.rule import PLATFORMS
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
@@ -39,8 +39,9 @@ def _subjects(place: Path) -> Iterator[tuple[dict[type, Any], frozenset[type]]]:
     ground = Ground(show, show.base_url or "", {})
     facts: dict[type, Any] = {Show: show, Feed: compose_feed(ground), Roster: roster}
     faults = {RecordFaults: RecordFaults(tuple(loaded.show.faults))}
+    document = {DocumentFaults: DocumentFaults(tuple(loaded.show.faults))}
     platforms = {Platforms: Platforms(frozenset(PLATFORMS))}
-    yield facts | faults | platforms, frozenset({Show, Feed, Roster, RecordFaults})
+    yield facts | faults | document | platforms, frozenset({Show, Feed, Roster, RecordFaults})
     names, sidecars = list_records(folder)
     loader = EpisodeLoader(folder, EpisodeReader(roster, show.namespaces), sidecars)
     for name in names:

@@ -25,7 +25,7 @@ CASES = {
         [],
     ),
     "a whole text behind a sign": ("# 001.md\nfooter: #metoo\n", ["RC06"]),
-    "a title behind a sign": ("# 001.md\ntitle: #metoo\n", ["RC06"]),
+    "a title behind a sign": ("# 001.md\ntitle: #metoo\n", ["EP01", "RC06"]),
     "names in a list": ("# 001.md\nguests:\n  - Grace Hopper #1\n", ["RC06"]),
     # white space
     "line ends that close blocks": (

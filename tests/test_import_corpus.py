@@ -79,7 +79,7 @@ def test_broken_feeds_are_taken_over_too(feed: Path, tmp_path: Path) -> None:
     """What is not well-formed is read as far as it goes: every item comes out again."""
     document = read_feed(feed.read_bytes())
     if document.is_well_formed:
-        pytest.skip("well-formed: compared above")
+        return  # compared above
     new = read_feed(build_again(feed, tmp_path).read_bytes())
 
     assert new.is_well_formed

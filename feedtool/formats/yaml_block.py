@@ -89,12 +89,11 @@ def _flow_part(value: Any) -> str | None:
 
 def _text(lead: str, value: str, indent: str) -> Iterator[str]:
     """Write a text of many lines as a block, where a block gives it back."""
-    body = value.removesuffix("\n")
-    if _NO_BLOCK.search(value) or body.endswith("\n") or value[0] in " \t\n":
+    if _NO_BLOCK.search(value) or value.endswith("\n") or value[0] in " \t\n":
         yield f"{lead} {write_scalar(value)}"
         return
-    yield f"{lead} |" if body != value else f"{lead} |-"
-    for line in body.split("\n"):
+    yield f"{lead} |-"
+    for line in value.split("\n"):
         yield f"{indent}  {line}" if line else ""
 
 
