@@ -75,9 +75,9 @@ def test_unknown_rule_on_the_command_line_is_refused(folder: Path) -> None:
     """A typing slip in `--select` must not switch all rules off."""
     lay(folder, TWO_FAULTS)
 
-    with pytest.raises(FeedtoolError, match="there is no rule 'EP99'") as caught:
-        check(folder, Options(None, NOW, select=("EP99",)))
-    assert caught.value.hint.startswith("did you mean EP")
+    with pytest.raises(FeedtoolError, match="there is no rule 'EP313'") as caught:
+        check(folder, Options(None, NOW, select=("EP313",)))
+    assert caught.value.hint == "did you mean EP13?"
 
 
 def test_unknown_rule_in_the_settings_is_a_finding(folder: Path) -> None:
@@ -383,3 +383,15 @@ def test_old_faults_of_a_transcript_stop_no_release_and_new_ones_do(folder: Path
 
     assert (old.returncode, "TR16 unknown-speaker (already out)" in old.stdout) == (0, True)
     assert (new.returncode, "already out" in new.stdout) == (1, False)
+
+
+def test_excerpt_of_a_text_whose_lines_end_in_carriage_returns(folder: Path) -> None:
+    """Place and excerpt count lines alike, whatever ends them."""
+    lay(folder, "# 001.md\nepisode: 0\n")
+    path = folder / "001.md"
+    path.write_bytes(path.read_bytes() + b"\rA.\rB [x](/b)\r\nC.\n")
+
+    found = [f for f in check(folder) if f.code == "NO05"]
+
+    assert [f.excerpt for f in found] == ["B [x](/b)"]
+    assert found[0].excerpt[slice(found[0].caret[0], sum(found[0].caret))] == "/b"

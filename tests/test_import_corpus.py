@@ -22,6 +22,12 @@ EXCEPTIONS = {
     # an item without title, GUID, date and audio: nothing can tell it from another one
     "rust-syndication+rss--itunes.xml",
 }
+BROKEN = (
+    "jbierfeldt+podcast-feed-parser--bc-sample-bad.xml",
+    "rbren+rss-parser--itunes-keywords-astext.rss",
+    "rbren+rss-parser--itunes-missing-image.rss",
+)
+"""Feeds of the corpus that are not well-formed."""
 pytestmark = pytest.mark.skipif(not FEEDS, reason="FEEDTOOL_CORPUS names no corpus")
 
 
@@ -74,12 +80,12 @@ def test_well_formed_feeds_come_back_without_loss(tmp_path: Path) -> None:
     assert count == LOSSLESS
 
 
-@pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: feed.name)
-def test_broken_feeds_are_taken_over_too(feed: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_feeds_are_taken_over_too(name: str, tmp_path: Path) -> None:
     """What is not well-formed is read as far as it goes: every item comes out again."""
+    feed = next(each for each in FEEDS if each.name == name)
     document = read_feed(feed.read_bytes())
-    if document.is_well_formed:
-        return  # compared above
+    assert not document.is_well_formed
     new = read_feed(build_again(feed, tmp_path).read_bytes())
 
     assert new.is_well_formed

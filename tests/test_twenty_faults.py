@@ -33,7 +33,7 @@ PLANTED: list[tuple[str, str, str, str]] = [
     (BONUS, "title: A first project", "title: Bonus: a first project", "RC01"),
     (BONUS, "guid: ffd1dca6-6a81-456d-9c32-b1666137c1d4", "guid:", "ID01"),
     (BONUS, "episode_type: bonus", "episode_type: extra", "EP17"),
-    (BONUS, "Should a beginner", "Should a <script>x()</script> beginner", "NO03"),
+    (BONUS, "Should a beginner", "<script>x()</script> Should a beginner", "NO03"),
     (TRAILER, "audio: audio/000.mp3", "audio: audio/empty.mp3", "AU10"),
     (TRAILER, "published: 2020-05-01 10:15 +05:30\n", "published:\n", "EP09"),
 ]

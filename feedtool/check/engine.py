@@ -1,5 +1,6 @@
 """Runs rules on subjects and turns their problems into findings."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -18,6 +19,7 @@ from feedtool.model.show import Show
 Plan = tuple[tuple[tuple[type, ...], tuple[Rule, ...]], ...]
 """The rules that concern one kind of subject, grouped by the types they are called with."""
 _EXCERPT = 160
+_LINE_END = re.compile(r"[\r\n]")
 _NEAR = 10_000
 """Code points that are looked at round a place: a whole feed may stand on one line."""
 _MOST = 1000
@@ -204,9 +206,9 @@ def cut_excerpt(source: Source, span: Span) -> tuple[str, tuple[int, int]]:
     """Cut at most 160 characters of the line round a span, and where the span lies in them."""
     text = source.text
     first, last = max(0, span.start - _NEAR), min(len(text), span.start + _NEAR)
-    begin = (text.rfind("\n", first, span.start) + 1) or first
-    end = text.find("\n", span.start, last)
-    line = text[begin : last if end < 0 else end].rstrip("\r")
+    begin = max(text.rfind("\n", first, span.start), text.rfind("\r", first, span.start)) + 1
+    begin = begin or first
+    line = _LINE_END.split(text[begin:last], maxsplit=1)[0]
     column = min(span.start - begin, len(line))  # never past the line in a CRLF text
     width = max(1, min(span.end - span.start, len(line) - column))
     if len(line) > _EXCERPT:

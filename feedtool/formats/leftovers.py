@@ -43,6 +43,8 @@ _LEFT = re.compile(
     re.MULTILINE,
 )
 _ONLY_IN_MARKDOWN = frozenset({"apart", "footnote"})
+_HIDING = re.compile(r" {0,3}<(script|style)\b", re.IGNORECASE)
+"""Opens an HTML block that goes on to its end tag. Source: CommonMark, section 4.6, kind 1."""
 _HTML_TAG = re.compile(
     r"<(code|pre|script|style)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>",
     re.DOTALL | re.IGNORECASE,
@@ -106,7 +108,7 @@ def _show(text: str) -> tuple[str, list[bool]]:
     shown = ["\n" if char == "\n" else " " for char in text]
     in_html = [False] * len(text)
     points = CodePoints(text)
-    is_code = False
+    is_code, hiding = False, ""
     for event, place in pyromark.events_with_range(text, options=OPTIONS, merge_text=False):
         if not isinstance(event, dict):
             continue
@@ -120,6 +122,11 @@ def _show(text: str) -> tuple[str, list[bool]]:
         start, end = points.at(place["start"]), points.at(place["end"])
         if "Text" in event:
             shown[start:end] = text[start:end]
+            continue
+        opened = _HIDING.match(text, start, end)
+        hiding = opened[1].lower() if opened else hiding
+        if hiding:  # to its last line this is no text; without the tag it is read as Markdown
+            hiding = "" if f"</{hiding}" in text[start:end].lower() else hiding
         else:
             part = _HTML_TAG.sub(lambda match: " " * len(match[0]), text[start:end])
             shown[start:end] = part
