@@ -1,22 +1,13 @@
 """The only door to the disk: bounded reads, atomic compare-and-replace, the output lock."""
 
 import contextlib
-import errno
-import filecmp
 import hashlib
 import os
-import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows has no flock
-    fcntl = None  # type: ignore[assignment]
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Opens at once, even a pipe that nobody writes to."""
@@ -202,69 +193,6 @@ def _mode_of(path: Path) -> int:
         return 0o666 & ~mask
 
 
-class Replacement:
-    """Several files of a folder replaced together: all are written aside, then take their names.
-
-    Until `commit` nothing of the folder has changed. The folder must be locked: what a build that
-    was killed left aside is swept.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._aside = folder / ".feedtool-new"
-        self._staged: list[tuple[Path, Path]] = []
-        shutil.rmtree(self._aside, ignore_errors=True)
-
-    def stage(self, path: Path, data: bytes, *, is_synced: bool) -> bool:
-        """Write bytes aside for `path`; say whether they differ from what is there.
-
-        With `is_synced` they are on the disk before they take the name; without, a power cut can
-        lose them, and they must be ones that the next run makes again. Raises OSError.
-        """
-        if has_bytes(path, data):
-            return False
-        self._aside.mkdir(exist_ok=True)
-        aside = self._aside / str(len(self._staged))
-        with aside.open("wb") as file:
-            file.write(data)
-            if is_synced:
-                file.flush()
-                os.fsync(file.fileno())
-        self._staged.append((aside, path))
-        return True
-
-    def stage_copy(self, path: Path, source: Path) -> tuple[bool, str]:
-        """Copy a file aside for `path`; say whether it differs, and its SHA-256.
-
-        Raises OSError; FileNotFoundError where the source is not there.
-        """
-        if source.exists() and not source.is_file():  # to open a pipe would wait for ever
-            raise OSError(errno.EINVAL, "not a file", str(source))
-        digest = hash_file(source)
-        if path.is_file() and filecmp.cmp(source, path, shallow=False):
-            return False, digest
-        self._aside.mkdir(exist_ok=True)
-        aside = self._aside / str(len(self._staged))
-        shutil.copyfile(source, aside)
-        self._staged.append((aside, path))
-        return True, digest
-
-    def commit(self) -> None:
-        """Give every file its name, in the order they were staged. Raises OSError."""
-        folders = {path.parent for _, path in self._staged}
-        for path in (path for _, path in self._staged if path.is_dir()):
-            raise IsADirectoryError(errno.EISDIR, "a folder has its name", str(path))
-        for folder in folders:
-            folder.mkdir(parents=True, exist_ok=True)
-        for aside, path in self._staged:
-            aside.replace(path)
-        for folder in folders:
-            sync_folder(folder)
-
-    def sweep(self) -> None:
-        """Remove what is still aside."""
-        shutil.rmtree(self._aside, ignore_errors=True)
-
-
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file. Raises OSError."""
     with path.open("rb") as file:
@@ -279,37 +207,6 @@ def has_bytes(path: Path, data: bytes) -> bool:
         return False
 
 
-def sync_folder(folder: Path) -> None:
-    """Put the folder's entries on the disk, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def remove_file(path: Path) -> None:
     """Delete a file that is there."""
     path.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def lock_folder(folder: Path) -> Iterator[None]:
-    """Hold a folder for this process; a second holder is refused at once.
-
-    The lock is the system's own: it ends with the process, however that ends.
-    """
-    if fcntl is None:  # pragma: no cover - Windows has no flock
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            message = f"another build is writing to {folder}"
-            raise FeedtoolError(message, "wait for it to end, then build again") from None
-        yield
-    finally:
-        os.close(handle)

@@ -14,6 +14,10 @@ def list_changed(folder: Path, revision: str) -> frozenset[str]:
     Names are relative to the folder; files that git does not know yet count, ignored ones do not.
     Raises FeedtoolError.
     """
+    if _run(folder, "rev-parse", "--git-dir") is None:
+        raise FeedtoolError(
+            f"{folder} is in no git repository", "without --changed all is reported"
+        )
     commit = _run(folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
         words = f"git knows no revision '{revision}' here"

@@ -12,15 +12,14 @@ from typing import Any
 
 from feedtool.errors import FeedtoolError
 from feedtool.files import (
-    Replacement,
     UnreadableError,
     hash_file,
     leaves_folder,
-    lock_folder,
     read_bytes,
     remove_file,
 )
 from feedtool.model.feed import Asset
+from feedtool.staging import Replacement, lock_folder
 
 MANIFEST = "manifest.json"
 FEED = "feed.xml"

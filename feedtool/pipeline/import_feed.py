@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
-from feedtool.files import Replacement
 from feedtool.formats.feed.node import FeedDocument, to_element
 from feedtool.formats.web_address import host_of
 from feedtool.migrate.feed.normalised import list_normalised
@@ -20,6 +19,7 @@ from feedtool.pipeline.baseline import save_baseline
 from feedtool.pipeline.feed_file import read_feed_file
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.pipeline.workers import Progress
+from feedtool.staging import Replacement
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ def _judge(show: Show, prefix: str, *right: str) -> Iterable[Problem]:
 
 
 @rule("XM01")
-def unusable_namespace(show: Show, faults: DocumentFaults) -> Iterable[Problem]:
+def malformed_feed(show: Show, faults: DocumentFaults) -> Iterable[Problem]:
     """The feed is not well-formed XML, or a prefix under `namespaces` would make it so.
 
     Strict apps read nothing of such a feed, others what they can guess. In a feed of another tool
