@@ -13,6 +13,7 @@ def main() -> None:
         sys.exit(_print_version())
     import signal  # noqa: PLC0415 - not for --version
 
+    sys.unraisablehook = _end_interrupted
     code = _run()
     # The command is over: a Ctrl-C in the interpreter's own last moments changes nothing.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -30,6 +31,13 @@ def _run() -> int:
         if _is_interrupt(error):
             return _INTERRUPTED
         raise
+
+
+def _end_interrupted(unraisable: "sys.UnraisableHookArgs") -> None:
+    """End at once where a Ctrl-C met code that cannot raise: Python would print it and go on."""
+    if _is_interrupt(unraisable.exc_value):
+        _leave_at_once(_INTERRUPTED)
+    sys.__unraisablehook__(unraisable)
 
 
 def _is_interrupt(error: BaseException | None) -> bool:

@@ -1,4 +1,4 @@
-"""The only door to the disk: bounded reads, atomic compare-and-replace, the output lock."""
+"""The door to the disk: bounded reads, and one file replaced whole or not at all."""
 
 import contextlib
 import hashlib

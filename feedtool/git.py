@@ -15,9 +15,7 @@ def list_changed(folder: Path, revision: str) -> frozenset[str]:
     Raises FeedtoolError.
     """
     if _run(folder, "rev-parse", "--git-dir") is None:
-        raise FeedtoolError(
-            f"{folder} is in no git repository", "without --changed all is reported"
-        )
+        raise FeedtoolError(f"{folder} is in no git repository", "leave --changed out")
     commit = _run(folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
         words = f"git knows no revision '{revision}' here"

@@ -282,6 +282,14 @@ def test_only_what_a_branch_changed_is_reported(folder: Path) -> None:
     assert "EP13" not in {f.code for f in found}
 
 
+def test_folder_without_git_is_refused(folder: Path) -> None:
+    """Where nothing is kept, nothing can have changed since."""
+    lay(folder, "# 001.md\n")
+
+    with pytest.raises(FeedtoolError, match="is in no git repository"):
+        check(folder, Options(None, NOW, changed="HEAD"))
+
+
 @pytest.mark.parametrize("revision", ["nope", "--output=x", ""])
 def test_unknown_revision_is_refused(folder: Path, revision: str) -> None:
     """Nothing that git could take for an option is passed on as one."""
