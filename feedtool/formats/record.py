@@ -9,6 +9,7 @@ from feedtool.formats.front_matter import FrontMatter, split_front_matter
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
 from feedtool.formats.white_space import find_padded
 from feedtool.formats.xml_text import ILLEGAL, has_illegal
+from feedtool.formats.yaml_plain import read_plain
 from feedtool.formats.yaml_tree import Tree, YamlPlaces
 from feedtool.model.finding import Edit, Fault, Problem
 from feedtool.model.place import FieldPath, Places, Source, Span
@@ -55,6 +56,9 @@ def _read_language(text: str, parts: FrontMatter) -> tuple[Any, list[Fault]]:
     if parts.language == "toml":
         value, faults = read_toml(part, parts.start)
         return value, faults + _padded(value)
+    plain = read_plain(part)
+    if plain is not None:
+        return plain, []
     tree = Tree(part, parts.start)
     return tree.value, tree.faults + _padded(tree.value) if tree.is_padded else tree.faults
 

@@ -14,6 +14,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from feedtool.formats.xml_text import ILLEGAL, strip_illegal
 from feedtool.formats.yaml_comments import find_cut_texts
+from feedtool.formats.yaml_plain import NULLS
 from feedtool.formats.yaml_repair import Mended
 from feedtool.formats.yaml_text import quote_scalar
 from feedtool.model.finding import Edit, Fault, Problem
@@ -22,7 +23,6 @@ from feedtool.model.place import FieldPath, Span
 MAX_DEPTH = 40
 MAX_NODES = 20_000
 _MAX_MENDED = 20
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class _Composer(CParser):
@@ -111,7 +111,7 @@ class Tree:
         """Read one text, without the line end that closes a block text (`|`, `>`)."""
         value: str = node.value
         if not node.style:
-            if value in _NULLS:
+            if value in NULLS:
                 return None
         elif node.style == '"':
             if ILLEGAL.search(value):
