@@ -1,7 +1,7 @@
 """Runs rules on subjects and turns their problems into findings."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -68,11 +68,11 @@ class Engine:
             for each in rules:
                 given = whole if each.takes_all else arguments
                 try:
-                    problems = _take(each.check(*given))
+                    problems = iter(each.check(*given))
+                    for first in problems:  # nearly always there is none
+                        found += [(each, problem) for problem in _take(first, problems)]
                 except FieldDroppedError:
                     continue
-                if problems:
-                    found += [(each, problem) for problem in problems]
         return self._place(found, subject.loaded) if found else []
 
     def _make_plan(self, known: frozenset[type], own: frozenset[type]) -> Plan:
@@ -126,9 +126,9 @@ class Engine:
         )
 
 
-def _take(problems: Iterable[Problem]) -> list[Problem]:
+def _take(first: Problem, others: Iterator[Problem]) -> list[Problem]:
     """Take what one rule finds in one record, up to more than anybody reads."""
-    taken = list(islice(problems, _MOST + 1))
+    taken = [first, *islice(others, _MOST)]
     if len(taken) > _MOST:
         words = f"only the first {_MOST} like this are named"
         taken[_MOST - 1 :] = [replace(taken[_MOST - 1], hint=words)]

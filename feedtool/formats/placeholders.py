@@ -4,8 +4,8 @@ import re
 
 from feedtool.model.place import Span
 
-_LIKELY = ("{{", "TODO", "FIXME", "TBD", "Lorem ipsum")
-"""What every placeholder begins with: nearly all texts are passed by this look alone."""
+_LIKELY = ("TODO", "TBD", "Lorem ipsum")
+"""With `{{` and FIXME, what every placeholder begins with: most texts are passed by this alone."""
 _WHOLE = re.compile(r"\W*(?:TODO|FIXME|TBD)\W*", re.ASCII)
 _INSIDE = re.compile(
     r"\{\{[^{}\n]*\}\}"
@@ -23,6 +23,8 @@ _CODE = re.compile(
 
 def may_hold_placeholder(text: str) -> bool:
     """Tell cheaply whether it is worth while to look for one."""
+    if ("{" in text and "{{" in text) or ("X" in text and "FIXME" in text):
+        return True  # one character is found far faster than two
     return any([word in text for word in _LIKELY])  # noqa: C419 - a list is faster here
 
 

@@ -23,7 +23,7 @@ _BULLETS = frozenset("-*+•·▪●◦►▶◆–—>#_`")
 _PICTURES = frozenset({"So", "Mn", "Cf"})
 """Categories of emoji and of what joins them."""
 _NUMBER = re.compile(r"\A\d{1,3}[.)]\s+")
-_ZEROS = ("0:00", "0：00", "０：００")
+_WIDE_ZEROS = ("0：00", "０：００")
 _EMPHASIS = re.compile(r"\*\*|__|`|\\(?=[^\w\s])")
 
 
@@ -86,7 +86,7 @@ def find_list(text: str, *, is_markdown: bool) -> Run:
     Hours of a programme and moments worth hearing do not begin there; what has more lines or
     longer ones is a transcript.
     """
-    if not any(zero in text for zero in _ZEROS):
+    if "0:00" not in text and not ("：" in text and any(zero in text for zero in _WIDE_ZEROS)):
         return ()
     runs = find_runs(text, is_markdown=is_markdown)
     return next((run for run in runs if run[0].start < 1 and _is_list(run)), ())

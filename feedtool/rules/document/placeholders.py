@@ -16,7 +16,6 @@ from feedtool.rules.document.walk import Verdict, judge_addresses
 
 _COMMON_TEXTS = ("title", "summary", "description", "author", "footer")
 _WITH_LINKS = frozenset({("notes",), ("footer",), ("description",)})
-_HOST = re.compile(r"://(?:[^\s/@]*@)?([^\s/?#:<>\"')\]]+)")
 _LINK = re.compile(
     r"(?:\]\(\s*<?|\]:\s*<?|<|\b(?:href|src)\s*=\s*[\"']?)"
     r"(?P<url>(?:https?://|file:)[^\s<>\"')]*)",

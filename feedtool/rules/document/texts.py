@@ -1,6 +1,5 @@
 """Texts: short where they must be, plain where nothing renders them, escaped once."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
@@ -29,7 +28,6 @@ _FIELDS = {
 }
 """Short elements, and the field that says what is derived for them."""
 _RENDERED = ("notes", "description", "footer")
-_ESCAPED = re.compile("&(?:amp|lt);")
 
 
 @rule("XM14", Level.WARNING, supersedes=("EP03",))
@@ -132,11 +130,9 @@ def double_escape(part: Feed | Item, record: Show | Episode, roster: Roster) -> 
             yield Problem(at, message, f"write {plain}", edits)
     for name in _RENDERED:
         source: str | None = getattr(record, name, None)
-        if source and "&" in source and _ESCAPED.search(source):
+        if source and "&" in source and ("&amp;" in source or "&lt;" in source):
             yield from _judge_rendered((name,), source)
-    is_simple = isinstance(record, Episode) and not record.elements
-    if not is_simple or any(["&amp;" in url for _, url in part.urls]):  # noqa: C419 - faster
-        yield from judge_addresses(part, record, roster, _judge_address)
+    yield from judge_addresses(part, record, roster, _judge_address)
 
 
 def _judge_rendered(at: FieldPath, text: str) -> Iterator[Problem]:

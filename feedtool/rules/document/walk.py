@@ -1,8 +1,11 @@
 """Goes through every address that a record gives, wherever it stands."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from feedtool.formats.web_address import judge_host
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
@@ -22,7 +25,11 @@ class Verdict(NamedTuple):
 
 
 Judge = Callable[[str, str], Verdict | None]
-"""Takes the dotted field and the address; gives a verdict where the address is faulty."""
+"""Takes the dotted field and the address; gives a verdict where the address is faulty.
+
+No judge may object to an ordinary address (`are_ordinary`): it is not asked about them.
+"""
+_ORDINARY = re.compile(r"https://([a-z0-9][a-z0-9.-]*\.[a-z]{2,})(?:/[A-Za-z0-9/._~%+=?,:@-]*)?")
 _FROM_REGISTRY = ("hosts.", "guests.", "credits.", "sponsors.")
 _ADDRESS_ATTRIBUTES = frozenset({"url", "href", "uri", "img", "feedUrl", "accountUrl"})
 
@@ -34,7 +41,7 @@ def judge_addresses(
 
     Another address may be another thing, so its repair is never made unasked.
     """
-    for field, url in part.urls:
+    for field, url in () if are_ordinary(part.urls) else part.urls:
         found = judge(field, url)
         if found is not None and not _is_registered(field, url, roster):
             yield _problem(field_path(field), url, found)
@@ -43,6 +50,19 @@ def judge_addresses(
         if found is not None:
             in_record = isinstance(record, Show) and path[1] in getattr(record, str(path[0]))
             yield _problem(path, url, found if in_record else found._replace(better=""))
+
+
+@lru_cache(maxsize=8)
+def are_ordinary(urls: tuple[tuple[str, str], ...]) -> bool:
+    """Tell addresses of which no rule can complain, as nearly all are: https, public, plain ASCII.
+
+    The rules ask in turn about the same ones, so the last answers are kept.
+    """
+    for _, url in urls:
+        match = _ORDINARY.fullmatch(url)
+        if match is None or judge_host(match[1]):
+            return False
+    return True
 
 
 def _problem(at: FieldPath, url: str, found: Verdict) -> Problem:

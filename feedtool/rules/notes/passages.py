@@ -1,7 +1,7 @@
 """The texts of a record that hold markup, and where they stand. No rules here."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Replace
@@ -13,8 +13,7 @@ MOST_CHANGES = 300
 """Changes of one repair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A text with markup: Markdown, or HTML that is written as it stands."""
 
     at: FieldPath
