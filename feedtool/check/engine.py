@@ -51,11 +51,13 @@ class Engine:
         self._levels = {each.code: each.level_for(platforms) for each in self._rules}
         self.texts: dict[str, str] = {}
         """The texts that repairs are about, by path."""
-        self._plans: dict[tuple[frozenset[type], frozenset[type]], Plan] = {}
+        self._seldom = frozenset(name for each in self._rules for name in each.fields)
+        self._plans: dict[tuple[frozenset[type], frozenset[type], frozenset[str]], Plan] = {}
 
     def run(self, subject: Subject) -> list[Finding]:
         """Run every rule that concerns the subject and whose needs are met."""
-        key = (frozenset(subject.facts), subject.own)
+        written = self._seldom & subject.loaded.record.model_fields_set
+        key = (frozenset(subject.facts), subject.own, written)
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plans[key] = self._make_plan(*key)
@@ -75,14 +77,18 @@ class Engine:
                     continue
         return self._place(found, subject.loaded) if found else []
 
-    def _make_plan(self, known: frozenset[type], own: frozenset[type]) -> Plan:
+    def _make_plan(
+        self, known: frozenset[type], own: frozenset[type], written: frozenset[str]
+    ) -> Plan:
         """Group the rules that can run by what they need, so that it is looked up once."""
         groups: dict[tuple[type, ...], list[Rule]] = {}
         for each in self._rules:
             needs = each.needs_for(known, own)
             if needs:
-                groups.setdefault(needs, []).append(each)
-        return tuple((needs, tuple(rules)) for needs, rules in groups.items())
+                group = groups.setdefault(needs, [])  # in the same order, whatever is written
+                if not each.fields or not written.isdisjoint(each.fields):
+                    group.append(each)
+        return tuple((needs, tuple(rules)) for needs, rules in groups.items() if rules)
 
     def run_index(
         self, index: Index, open_record: Callable[[str], Loaded[Any]], facts: Mapping[type, Any]

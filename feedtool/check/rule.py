@@ -21,7 +21,9 @@ class Rule:
 
     A parameter of type `Show | Episode` takes either: the rule runs on both kinds of record.
     `takes_all` says that it goes through whatever stands in a record, each text or address by
-    itself, so that a field which could not be read hides nothing in the others.
+    itself, so that a field which could not be read hides nothing in the others. `fields` are the
+    record's fields of which the rule speaks, named where most records have none of them: then it
+    need not run.
     """
 
     code: str
@@ -32,6 +34,7 @@ class Rule:
     check: Check
     supersedes: tuple[str, ...] = ()
     takes_all: bool = False
+    fields: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -80,6 +83,7 @@ def rule(
     by_platform: Mapping[str, Level] | None = None,
     supersedes: tuple[str, ...] = (),
     takes_all: bool = False,
+    fields: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     """Make a rule of a function; its name is the function's, with hyphens."""
 
@@ -95,6 +99,7 @@ def rule(
             check=check,
             supersedes=supersedes,
             takes_all=takes_all,
+            fields=fields,
         )
         check.__feedtool_rule__ = made  # type: ignore[attr-defined]
         return check

@@ -18,7 +18,7 @@ _LONGEST_PURPOSE = 128
 _HABIT = 2
 
 
-@rule("AR09", Level.WARNING)
+@rule("AR09", Level.WARNING, fields=("artwork",))
 def foreign_episode_picture(episode: Episode) -> Iterable[Problem]:
     """An episode's picture lies on another server and is called neither .jpg nor .png.
 
@@ -44,7 +44,7 @@ def foreign_episode_picture(episode: Episode) -> Iterable[Problem]:
         yield Problem(("artwork",), message, "give the picture as JPEG or PNG")
 
 
-@rule("AR15", Level.WARNING)
+@rule("AR15", Level.WARNING, fields=("images", "elements"))
 def unclear_picture(subject: Show | Episode | PublishedPicture) -> Iterable[Problem]:
     """One of `images` has no address, or says of its size and shape what cannot be.
 

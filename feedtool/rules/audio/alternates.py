@@ -16,7 +16,7 @@ _INTEGRITY_TYPES = ("sri", "pgp-signature")
 _SRI_HASHES = ("sha256", "sha384", "sha512")
 
 
-@rule("AU24")
+@rule("AU24", fields=("alternate_enclosure",))
 def incomplete_alternate(episode: Episode, item: Item) -> Iterable[Problem]:
     """An alternate enclosure lacks its type, its source, or a part of its checksum.
 
@@ -86,7 +86,7 @@ def _judge_integrity(at: FieldPath, alternate: AlternateEnclosure) -> Iterable[P
         yield Problem(at, message, "write it as {type: sri, value: sha256-…}, or leave it out")
 
 
-@rule("AU25")
+@rule("AU25", fields=("alternate_enclosure",))
 def wrong_checksum(episode: Episode, item: Item) -> Iterable[Problem]:
     """The checksum of an alternate enclosure is not that of its file.
 

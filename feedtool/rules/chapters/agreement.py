@@ -19,7 +19,7 @@ _HINT = "keep one list: feedtool writes every form from `chapters`"
 Entry = tuple[float, str]
 
 
-@rule("CH12")
+@rule("CH12", fields=("chapters", "elements"))
 def contradicting_chapters(episode: Episode, item: Item) -> Iterable[Problem]:
     """The notes, or Podlove chapters written by hand, contradict the episode's chapters.
 

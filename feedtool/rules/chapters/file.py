@@ -13,7 +13,7 @@ _TYPES = frozenset({CHAPTERS_TYPE, "application/json"})
 _OTHER_FORMS = frozenset("xml psc txt vtt srt ffmetadata html htm mp3 m4a".split())
 
 
-@rule("CH01")
+@rule("CH01", fields=("chapters", "elements"))
 def unreadable_chapters_address(episode: Episode) -> Iterable[Problem]:
     """The feed points to chapters that are not JSON, or does not say where they are.
 

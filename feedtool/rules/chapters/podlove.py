@@ -13,7 +13,7 @@ from feedtool.model.finding import Level, Problem
 _HINT = "write the list under `chapters`, and psc:chapters: chapters under `derive` in show.yaml"
 
 
-@rule("CH10", Level.WARNING)
+@rule("CH10", Level.WARNING, fields=("chapters", "elements"))
 def malformed_podlove_chapters(record: Episode | ChapterList) -> Iterable[Problem]:
     """Podlove Simple Chapters lack what their format asks for.
 

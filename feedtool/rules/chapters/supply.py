@@ -71,7 +71,7 @@ def _when(digest: Digest) -> float:
     return digest.instant.timestamp() if digest.instant else 0.0
 
 
-@rule("CH14", Level.ADVICE)
+@rule("CH14", Level.ADVICE, fields=("chapters",))
 def drifting_chapters(episode: Episode, item: Item) -> Iterable[Problem]:
     """The feed has chapters for audio whose ads are put in per request.
 

@@ -32,7 +32,7 @@ _IF_IN_ITEM = {
 }
 
 
-@rule("XM11")
+@rule("XM11", fields=("elements", "derive"))
 def misspelt_element(record: Show | Episode) -> Iterable[Problem]:
     """An element or attribute is written in the wrong case, or with a wrong hyphen.
 
@@ -89,7 +89,7 @@ def _misspellings(element: Element, at: FieldPath | None) -> Iterator[_Slip]:
         yield from _misspellings(child, None)
 
 
-@rule("XM12", Level.WARNING)
+@rule("XM12", Level.WARNING, fields=("elements", "derive"))
 def misplaced_element(record: Show | Episode) -> Iterable[Problem]:
     """An element stands where it means nothing, or has a name that no norm knows.
 
@@ -140,7 +140,7 @@ def _is_ours(name: str) -> bool:
     return ":" not in name or name.startswith(("itunes:", "podcast:"))
 
 
-@rule("XM15")
+@rule("XM15", fields=("elements",))
 def repeated_element(part: Feed | Item, record: Show | Episode) -> Iterable[Problem]:
     """An element stands twice where only one may stand.
 

@@ -12,7 +12,7 @@ from feedtool.model.finding import Level, Problem, Remove, Rename
 from feedtool.model.show import Show
 
 
-@rule("EP21", Level.WARNING)
+@rule("EP21", Level.WARNING, fields=("elements",))
 def nameless_author(episode: Episode) -> Iterable[Problem]:
     """The element `author` holds no e-mail address, or stands beside dc:creator.
 
@@ -65,7 +65,7 @@ def _move_author(
     return (Remove(at),) if is_same else ()
 
 
-@rule("EP24", Level.ADVICE)
+@rule("EP24", Level.ADVICE, fields=("elements",))
 def other_apple_title(episode: Episode, show: Show) -> Iterable[Problem]:
     """The element itunes:title says something else than the title.
 

@@ -52,7 +52,7 @@ def _is_positive(number: str) -> bool:
     return digits.isdecimal() and bool(digits.strip("0"))
 
 
-@rule("EP14")
+@rule("EP14", fields=("season",))
 def bad_season_number(episode: Episode) -> Iterable[Problem]:
     """A season's number is not a whole number from 1.
 
@@ -78,7 +78,7 @@ def bad_season_number(episode: Episode) -> Iterable[Problem]:
     )
 
 
-@rule("EP17")
+@rule("EP17", fields=("episode_type",))
 def unknown_episode_type(episode: Episode) -> Iterable[Problem]:
     """An episode's type is not one of full, trailer and bonus.
 

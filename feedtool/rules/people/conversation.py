@@ -14,7 +14,7 @@ from feedtool.model.tags import SocialInteract
 _OFF = "disabled"
 
 
-@rule("PE16", Level.WARNING)
+@rule("PE16", Level.WARNING, fields=("social_interact",))
 def incomplete_social_interact(record: Show | Episode) -> Iterable[Problem]:
     """A place for comments has no protocol that apps know, or no address.
 
@@ -60,7 +60,7 @@ def _judge_together(places: tuple[SocialInteract, ...]) -> Iterator[Problem]:
             taken.add(place.priority)
 
 
-@rule("PE20", Level.WARNING)
+@rule("PE20", Level.WARNING, fields=("chat",))
 def incomplete_chat(record: Show | Episode) -> Iterable[Problem]:
     """A chat has no server or no protocol that apps know, or there are two of them.
 

@@ -12,7 +12,7 @@ _ANSWERS = {"yes": "true", "no": "false", "1": "true", "0": "false"}
 _LEGAL = ("true", "false")
 
 
-@rule("PE21", Level.ADVICE)
+@rule("PE21", Level.ADVICE, fields=("txt",))
 def unreadable_ai_disclosure(record: Show | Episode) -> Iterable[Problem]:
     """A declaration about AI content is neither `true` nor `false`.
 

@@ -12,7 +12,7 @@ _LIMIT = 128
 """Characters. Source: podcast namespace, tag license."""
 
 
-@rule("PE14", Level.WARNING)
+@rule("PE14", Level.WARNING, fields=("license",))
 def unknown_licence(record: Show | Episode) -> Iterable[Problem]:
     """A licence is none of the podcast namespace's list and has no address of its text.
 

@@ -12,7 +12,7 @@ from feedtool.model.show import Show
 _STATUSES = ("pending", "live", "ended")
 
 
-@rule("PE18")
+@rule("PE18", fields=("live",))
 def incomplete_live_item(episode: Episode, show: Show) -> Iterable[Problem]:
     """A live item does not say what apps need to announce and play it.
 

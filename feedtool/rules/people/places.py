@@ -16,7 +16,7 @@ _LIMIT = 128
 _RELATIONS = ("subject", "creator")
 
 
-@rule("PE12", Level.WARNING)
+@rule("PE12", Level.WARNING, fields=("location",))
 def unusable_location(record: Show | Episode) -> Iterable[Problem]:
     """A place has no name, or its coordinates, map object or country do not exist.
 

@@ -13,7 +13,7 @@ from feedtool.model.value import RemoteItem
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
-@rule("PE19")
+@rule("PE19", fields=("remote_item", "podroll", "publisher", "value"))
 def unresolvable_remote_item(record: Show | Episode) -> Iterable[Problem]:
     """A reference to another feed does not say which feed it means.
 

@@ -18,7 +18,7 @@ _TOLERANCE = 1
 """Seconds by which players differ about the length of one file."""
 
 
-@rule("PE13", Level.WARNING)
+@rule("PE13", Level.WARNING, fields=("soundbite",))
 def unplayable_soundbite(episode: Episode, item: Item) -> Iterable[Problem]:
     """A soundbite has no start or duration, ends after the audio, or lasts over two minutes.
 

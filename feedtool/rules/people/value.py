@@ -10,7 +10,7 @@ from feedtool.model.show import Show
 from feedtool.model.value import Value, ValueRecipient, ValueTimeSplit
 
 
-@rule("PE17")
+@rule("PE17", fields=("value",))
 def incomplete_value(record: Show | Episode) -> Iterable[Problem]:
     """A payment under `value` lacks a part, so that nobody can be paid.
 

@@ -14,7 +14,7 @@ _TEXTS = frozenset({"itunes:summary", "itunes:subtitle"})
 _MANY_WORDS = 5
 
 
-@rule("SH34", Level.ADVICE)
+@rule("SH34", Level.ADVICE, fields=("elements", "keywords"))
 def lost_words(part: Feed | Item, record: Show | Episode) -> Iterable[Problem]:
     """A text stands only where apps of today do not look, or keywords are not parted by commas.
 

@@ -17,7 +17,7 @@ _MAX_TXT = 4000
 _PROOFS = frozenset({"applepodcastsverify", "verify"})
 
 
-@rule("SH33", Level.WARNING)
+@rule("SH33", Level.WARNING, fields=("funding", "elements"))
 def unusable_funding(part: Feed | Item, record: Show | Episode) -> Iterable[Problem]:
     """A place to support the show has no address, or a text of more than 128 characters.
 
@@ -47,7 +47,7 @@ def _text_of(at: FieldPath) -> FieldPath:
     return at if at[0] == "elements" else (*at, "text")
 
 
-@rule("SH35", Level.ADVICE)
+@rule("SH35", Level.ADVICE, fields=("txt", "elements"))
 def unfit_machine_text(part: Feed | Item, record: Show | Episode) -> Iterable[Problem]:
     """A text for machines is too long, or proves once more what was proven already.
 

@@ -69,7 +69,7 @@ def contrary_image(feed: Feed) -> Iterable[Problem]:
                 yield Problem(path, message, "delete the line, or take a smaller picture")
 
 
-@rule("SH31", Level.ADVICE)
+@rule("SH31", Level.ADVICE, fields=("elements",))
 def second_vocabulary(part: Feed | Item, record: Show | Episode) -> Iterable[Problem]:
     """An element says in another vocabulary what RSS says already, or asks for typed words.
 

@@ -20,7 +20,7 @@ _TIMED = frozenset({Form.VTT.value, Form.SRT.value})
 _TYPES = frozenset(form.value for form in Form)
 
 
-@rule("TR02")
+@rule("TR02", fields=("transcript",))
 def unknown_transcript_type(episode: Episode) -> Iterable[Problem]:
     """A transcript has a type that the podcast namespace does not know.
 
@@ -45,7 +45,7 @@ def unknown_transcript_type(episode: Episode) -> Iterable[Problem]:
             yield Problem(at, message, "leave it out where the extension tells it", edits)
 
 
-@rule("TR03")
+@rule("TR03", fields=("transcript",))
 def outdated_subrip_type(episode: Episode) -> Iterable[Problem]:
     """A SubRip transcript has one of the types that were used before application/x-subrip.
 
@@ -115,7 +115,7 @@ def disguised_transcript(speech: TranscriptFile) -> Iterable[Problem]:
         yield Problem(span, message, "rename it after what it holds")
 
 
-@rule("TR05", Level.ADVICE, by_platform={"apple": Level.WARNING})
+@rule("TR05", Level.ADVICE, by_platform={"apple": Level.WARNING}, fields=("transcript",))
 def untimed_transcript(episode: Episode, item: Item) -> Iterable[Problem]:
     """An episode has transcripts, but none with times that Apple takes.
 
@@ -145,7 +145,7 @@ def untimed_transcript(episode: Episode, item: Item) -> Iterable[Problem]:
         yield Problem(("transcript",), message, "add a .vtt file")
 
 
-@rule("TR06", Level.WARNING)
+@rule("TR06", Level.WARNING, fields=("transcript",))
 def wrong_transcript_language(episode: Episode, show: Show) -> Iterable[Problem]:
     """A transcript's language is no language code, or two transcripts say the same of themselves.
 
@@ -173,7 +173,7 @@ def wrong_transcript_language(episode: Episode, show: Show) -> Iterable[Problem]
         seen.add(key)
 
 
-@rule("TR07", Level.WARNING)
+@rule("TR07", Level.WARNING, fields=("transcript",))
 def captions_without_times(episode: Episode) -> Iterable[Problem]:
     """A transcript without times is said to be captions.
 
