@@ -184,6 +184,20 @@ def find_excess(text: str) -> int | None:
     openings = text.count("[") + text.count("{")
     if openings <= MAX_DEPTH and not _DEEP_LINE.search(f"\n{text}"):
         return None
+    try:
+        return _find_deep(text)
+    except yaml.YAMLError as error:
+        if _TOO_DEEP not in str(error):
+            raise
+        mark = getattr(error, "problem_mark", None)
+        return mark.index if mark else 0
+
+
+_TOO_DEEP = "maximum nesting depth"
+"""libyaml's own bound, which it can meet in reading ahead."""
+
+
+def _find_deep(text: str) -> int | None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CLoader):
         if isinstance(event, yaml.CollectionStartEvent):
