@@ -23,8 +23,8 @@ ShowFolder = Annotated[
 ShowOrFeed = Annotated[
     str | None,
     typer.Argument(
-        metavar="[DIR|FEED]",
-        help="The show folder (left out, here or ./episodes), a feed's file, or - for stdin.",
+        metavar="[DIR|FEED|URL]",
+        help="A show folder (left out, here or ./episodes), or a feed: file, address, - for stdin.",
     ),
 ]
 Formats = Annotated[

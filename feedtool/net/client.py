@@ -22,7 +22,7 @@ from feedtool.net.explain import explain
 from feedtool.net.proxies import find_proxy
 from feedtool.net.reach import Reach
 
-USER_AGENT = f"feedtool/{__version__} (+https://pypi.org/project/feedtool/)"
+USER_AGENT = f"feedtool/{__version__} (+podcast feeds: check, import, publish)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _KEEPS_METHOD = frozenset({307, 308})
 _SPARE = 64 * 1024
