@@ -103,7 +103,7 @@ def read_now(text: str | None) -> datetime:
 
 def read_platforms(text: str | None) -> tuple[str, ...] | None:
     """Read --for; raises FeedtoolError for an unknown platform."""
-    from feedtool.check.rule import PLATFORMS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.model.platforms import PLATFORMS  # noqa: PLC0415 - keeps --help quick
 
     if text is None:
         return None
