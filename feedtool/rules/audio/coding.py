@@ -107,6 +107,11 @@ def foreign_codec(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
     )
 
 
+def _is_for_all(file: AudioFile, facts: AudioFacts) -> bool:
+    """Say whether every app plays it: no alternate, no film, and nothing that AU11 names."""
+    return file.is_main and facts.codec in CODECS and not facts.has_video
+
+
 @rule("AU12", Level.WARNING)
 def odd_sample_rate(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
     """The sample rate is neither 44.1 nor 48 kHz.
@@ -137,13 +142,7 @@ def odd_sample_rate(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
         # audio/001.mp3 = speech-mono-cbr64.mp3
     """
     rate = facts.sample_rate
-    if (
-        not file.is_main
-        or rate in _RATES
-        or not rate
-        or facts.has_video
-        or facts.codec not in CODECS
-    ):
+    if not _is_for_all(file, facts) or not rate or rate in _RATES:
         return
     if facts.codec == "aac" and 2 * rate in _RATES:
         return
@@ -179,9 +178,9 @@ def low_bit_rate(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
         audio: audio/001.mp3
         # audio/001.mp3 = speech-mono-cbr64.mp3
     """
-    if facts.codec != "mp3" or not facts.bit_rate or not facts.channels or facts.has_video:
+    if facts.codec != "mp3" or not _is_for_all(file, facts):
         return
-    if not file.is_main:
+    if not facts.bit_rate or not facts.channels:
         return
     least = _LEAST_STEREO if facts.channels >= _STEREO else _LEAST_MONO
     if facts.bit_rate >= least or facts.sample_rate not in _RATES:
@@ -218,7 +217,6 @@ def many_channels(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
         audio: audio/001.mp3
         # audio/001.mp3 = speech-stereo-vbr.mp3
     """
-    is_sound = facts.codec in CODECS and not facts.has_video
-    if file.is_main and is_sound and facts.channels and facts.channels > _STEREO:
+    if _is_for_all(file, facts) and facts.channels and facts.channels > _STEREO:
         message = f"the sound has {facts.channels} channels; expected one or two"
         yield Problem(file.at, message, "mix it down to stereo or mono")
