@@ -8,6 +8,7 @@ import contextlib
 import typer
 
 from feedtool.cli import (
+    audio,
     build,
     chapters,
     check,
@@ -41,6 +42,7 @@ for module in (
     status,
     transcript,
     chapters,
+    audio,
     rename_person,
     explain,
     rules,

@@ -6,10 +6,9 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from feedtool.model.finding import Level
+from feedtool.model.platforms import PLATFORMS
 from feedtool.model.scalars import Integer, Text, chosen_from
 from feedtool.model.shapes import OneOrMany, Record
-
-PLATFORMS = ("apple", "spotify", "youtube", "psp1", "podcastindex")
 
 _Platform = chosen_from(*PLATFORMS)
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from feedtool.check.engine import Engine, Subject
 from feedtool.check.facts import Digest, DocumentFaults, Index, Platforms, RecordFaults
-from feedtool.check.rule import DEFAULT_PLATFORMS
+from feedtool.check.media_facts import AudioFile
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
@@ -19,8 +19,10 @@ from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
+from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
+from feedtool.pipeline.audio_fact import audio_fact
 from feedtool.pipeline.digest import make_digest
 from feedtool.pipeline.feed_file import open_feed
 from feedtool.pipeline.selection import choose_codes
@@ -117,9 +119,12 @@ class _Checker:
         loaded = self._judge.episode(node)
         item = judge_item(self._composer.compose(loaded.record, loaded.path), loaded.record)
         facts = self._facts | {Episode: loaded.record, Item: item}
+        audio = None if "audio" in loaded.dropped else audio_fact(loaded.record, item, None)
+        if audio is not None:
+            facts[AudioFile] = audio
         if loaded.faults:
             facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
-        own = frozenset({Episode, Item, RecordFaults})
+        own = frozenset({Episode, Item, AudioFile, RecordFaults})
         subject = Subject(loaded, facts, own, self._show.dropped)
         return loaded, item, self._engine.run(subject)
 
