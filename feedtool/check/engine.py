@@ -117,7 +117,7 @@ class Engine:
             message=_shorten(problem.message),
             location=location,
             hint=_shorten(problem.hint),
-            excerpt=excerpt,
+            excerpt="" if problem.is_secret else excerpt,
             caret=caret,
             edits=problem.edits,
             is_unsafe=problem.is_unsafe,

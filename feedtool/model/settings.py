@@ -9,6 +9,7 @@ from feedtool.model.finding import Level
 from feedtool.model.platforms import PLATFORMS
 from feedtool.model.scalars import Integer, Text, chosen_from
 from feedtool.model.shapes import OneOrMany, Record
+from feedtool.model.target import CheckedTarget
 
 _Platform = chosen_from(*PLATFORMS)
 
@@ -63,3 +64,5 @@ class Settings(Record):
     """Platforms whose demands count: apple, spotify, youtube, psp1, podcastindex."""
     fail_on: chosen_from(*Level) | None = None  # type: ignore[valid-type]
     """Lowest level that makes a command fail: error, warning or advice."""
+    targets: dict[str, CheckedTarget] = Field(default_factory=dict)
+    """Where `publish` brings the show, by name."""
