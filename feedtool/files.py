@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
@@ -45,6 +46,17 @@ def read_bytes(path: Path, limit: int = MAX_TEXT) -> bytes:
         size = path.stat().st_size
         raise UnreadableError(f"the file has {size:,} bytes; at most {limit:,} are read")
     return data
+
+
+def read_start(path: Path, count: int) -> bytes:
+    """Read the first bytes of a file; raises UnreadableError, FileNotFoundError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(count)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise UnreadableError(f"the file cannot be read: {error.strerror}") from None
 
 
 def _read_up_to(handle: int, limit: int) -> bytes:
@@ -101,20 +113,29 @@ def write_atomic(path: Path, data: bytes) -> bool:
     """
     if has_bytes(path, data):
         return False
+    with written_aside(path, [data]) as aside:
+        aside.replace(path)
+    return True
+
+
+@contextlib.contextmanager
+def written_aside(path: Path, parts: Iterable[bytes]) -> Iterator[Path]:
+    """Write a file beside `path`, its bytes on the disk, and hand it over to take that name.
+
+    What is not taken is removed, also where `parts` raises. Raises OSError.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode_of(path))
-        Path(name).replace(path)
-    except BaseException:
+        yield Path(name)
+    finally:
         with contextlib.suppress(OSError):
             Path(name).unlink()
-        raise
-    return True
 
 
 def write_text(path: Path, text: str) -> bool:

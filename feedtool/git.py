@@ -1,6 +1,7 @@
 """The only door to git: what changed since a revision, and files as a revision had them."""
 
 import subprocess
+from os.path import normpath
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
@@ -26,6 +27,17 @@ def list_changed(folder: Path, revision: str) -> frozenset[str]:
     if differing is None or unknown is None:
         raise FeedtoolError(f"git cannot compare this folder with '{revision}'")
     return frozenset(name for name in (differing + unknown).split("\0") if name)
+
+
+def find_top(folder: Path) -> Path | None:
+    """Return the top of the repository that a folder is in; None outside of git."""
+    while not folder.is_dir():
+        folder = folder.parent
+    try:
+        upwards = _run(folder, "rev-parse", "--show-cdup")
+    except FeedtoolError:
+        return None
+    return None if upwards is None else Path(normpath(folder / upwards.strip()))
 
 
 def read_committed(path: Path, revision: str = "HEAD") -> bytes | None:

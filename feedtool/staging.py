@@ -109,3 +109,17 @@ def lock_folder(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+@contextlib.contextmanager
+def await_folder(folder: Path) -> Iterator[None]:
+    """Hold a folder for the moment that a comparison and a change take, after whoever holds it."""
+    if fcntl is None:  # pragma: no cover - Windows has no flock
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -167,18 +167,26 @@ def _is_inside(folder: Path, path: Path) -> bool:
 
 def read_manifest(out: Path) -> dict[str, Public]:
     """Read what the last build put into the folder; a broken manifest counts as none."""
+    entries = read_public(out)
+    return {each.name: each for each in entries if each.name != FEED and not each.stays}
+
+
+def read_public(out: Path) -> list[Public]:
+    """Read every public file of the last build, sorted by name; none from a broken manifest."""
     try:
         document: Any = json.loads(read_bytes(out / MANIFEST, _MAX_MANIFEST))
-        entries = [
+        return [
             Public(
-                str(entry["name"]), str(entry["source"]), str(entry["sha256"]), str(entry["type"])
+                str(entry["name"]),
+                str(entry["source"]),
+                str(entry["sha256"]),
+                str(entry["type"]),
+                bool(entry.get("stays")),
             )
             for entry in document["files"]
-            if entry["name"] != FEED and not entry.get("stays")
         ]
     except (FileNotFoundError, UnreadableError, *_BROKEN):
-        return {}
-    return {entry.name: entry for entry in entries}
+        return []
 
 
 def _manifest(public: dict[str, Public]) -> bytes:

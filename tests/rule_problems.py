@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from feedtool.check.facts import DocumentFaults, Platforms, RecordFaults
-from feedtool.check.rule import PLATFORMS
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
@@ -16,6 +15,7 @@ from feedtool.load.show import load_show
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Problem
+from feedtool.model.platforms import PLATFORMS
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules import find_rule

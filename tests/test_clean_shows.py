@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from made_show import EPISODES, make_show
 
-from feedtool.check.rule import PLATFORMS
+from feedtool.model.platforms import PLATFORMS
 from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.run import Options, check_show_folder
 

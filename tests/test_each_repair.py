@@ -14,11 +14,11 @@ from slips import FORMS, spoil
 from strategies import episodes
 from write_record import write_fields
 
-from feedtool.check.rule import PLATFORMS
 from feedtool.fix import mend_texts
 from feedtool.formats.record import RecordPlaces, read_fields
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Finding
+from feedtool.model.platforms import PLATFORMS
 from feedtool.pipeline.fix import Fixed, fix_show_folder
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 

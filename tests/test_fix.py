@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from rule_examples import lay_over_base
 
-from feedtool.check.rule import PLATFORMS, Rule
+from feedtool.check.rule import Rule
 from feedtool.errors import FeedtoolError
 from feedtool.formats.record_edit import apply_edits
 from feedtool.model.finding import Add, AnyEdit, Edit, Finding, Remove, Rename, Replace
 from feedtool.model.place import Location, Span
+from feedtool.model.platforms import PLATFORMS
 from feedtool.pipeline import fix
 from feedtool.pipeline.fix import Fixed, fix_show_folder
 from feedtool.pipeline.run import Options, check_show_folder

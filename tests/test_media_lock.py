@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from feedtool.formats.media_lock import read_lock, write_lock
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
+from feedtool.model.tagging import Tagging
 
 HASH = "0123456789abcdef" * 4
 AUDIO = AudioFacts(57600, HASH, "audio/mpeg", "mp3", "mp3", 3600.04, 3600.04, HASH, 128.0, 44100, 2)
@@ -103,12 +104,12 @@ def test_lock_is_toml(facts: dict[str, MediaFacts]) -> None:
 
 def test_facts_that_only_bytes_tell_are_left_out() -> None:
     """Tags, damage and files that could not be measured do not enter the file."""
-    damaged = replace(AUDIO, tags=(("TIT2", "x"),), tags_fault="x", missing_bytes=5, junk_bytes=6)
+    damaged = replace(AUDIO, tagging=Tagging(fault="x"), missing_bytes=5, junk_bytes=6)
 
     text = write_lock({"a": damaged, "b": IMAGE, "c": replace(AUDIO, fault="empty")})
 
     assert text == write_lock({"a": AUDIO, "b": IMAGE})
-    assert {field.name for field in fields(AUDIO)} >= {"tags", "missing_bytes", "junk_bytes"}
+    assert {field.name for field in fields(AUDIO)} >= {"tagging", "missing_bytes", "junk_bytes"}
 
 
 def test_facts_of_pictures_are_kept() -> None:

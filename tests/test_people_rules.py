@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rule_examples import lay_over_base
 
-from feedtool.check.rule import PLATFORMS
 from feedtool.formats.geo import judge_geo
 from feedtool.formats.names import may_name
 from feedtool.formats.spelling import accents_agree, fold_person, is_slip, is_variant, slip_keys
+from feedtool.model.platforms import PLATFORMS
 from feedtool.pipeline.run import Options, check_show_folder
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)

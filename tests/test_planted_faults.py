@@ -8,7 +8,7 @@ import pytest
 from planting import PLANTED, list_marks, plant
 from rule_examples import lay_over_base
 
-from feedtool.check.rule import PLATFORMS
+from feedtool.model.platforms import PLATFORMS
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.rules import all_rules
 

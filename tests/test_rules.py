@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from rule_examples import lay_over_base
 
-from feedtool.check.rule import PLATFORMS, Rule
+from feedtool.check.rule import Rule
+from feedtool.model.platforms import PLATFORMS
 from feedtool.pipeline.check_feed import FeedOptions, check_feed_file
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.rules import FAMILIES, all_rules

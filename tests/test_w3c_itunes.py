@@ -29,6 +29,7 @@ REFUSED = {
     "invalid_duration": ("EP10", "duration"),
     "invalid_episode": ("RC03", "episode.number"),
     "invalid_episodetype": ("EP17", "fullisg"),
+    "invalid_explicit_value": ("EP28", "very"),
     "invalid_owner_email": ("SH16", "mail"),
     "invalid_season": ("RC03", "season.number"),
     "invalid_subcategory": ("SH08", "Everything"),
@@ -59,7 +60,6 @@ ACCEPTED = {
 """Case, and the rules that must be silent."""
 REASONS = {
     "image_no_url",
-    "invalid_explicit_value",
     "missing_itunes_email",
     "whitespace_in_explicit_value",
     "invalid_block_value",

@@ -4,17 +4,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from feedtool.check.facts import Index
-from feedtool.check.guard import FieldDroppedError, Guarded
-from feedtool.check.rule import DEFAULT_PLATFORMS, Rule
-from feedtool.model.catalog import Loaded
-from feedtool.model.episode import Episode
-from feedtool.model.feed import RECORD_FIELDS, Feed, Item
+from feedtool.check.guard import FieldDroppedError, guard_facts
+from feedtool.check.rule import Rule
 from feedtool.model.finding import Finding, Problem
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import Location, Source, Span
-from feedtool.model.show import Show
+from feedtool.model.platforms import DEFAULT_PLATFORMS
+
+if TYPE_CHECKING:
+    from feedtool.check.facts import Index
 
 Plan = tuple[tuple[tuple[type, ...], tuple[Rule, ...]], ...]
 """The rules that concern one kind of subject, grouped by the types they are called with."""
@@ -26,7 +26,6 @@ _MOST = 1000
 """Findings of one rule in one record."""
 _LONG = 600
 """Code points a message or hint may have."""
-_GUARDED = (Episode, Item, Show, Feed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Engine:
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plans[key] = self._make_plan(*key)
-        facts = _guarded(subject)
+        facts = guard_facts(subject.facts, subject.loaded, subject.show_dropped)
         whole_facts = subject.facts if _knows_addresses(subject) else facts
         found: list[tuple[Rule, Problem]] = []
         for needs, rules in plan:
@@ -91,13 +90,13 @@ class Engine:
         return tuple((needs, tuple(rules)) for needs, rules in groups.items() if rules)
 
     def run_index(
-        self, index: Index, open_record: Callable[[str], Loaded[Any]], facts: Mapping[type, Any]
+        self, index: "Index", open_record: Callable[[str], Loaded[Any]], facts: Mapping[type, Any]
     ) -> list[Finding]:
         """Run the rules over the whole show; their problems name their file."""
         findings: list[Finding] = []
-        known = {**facts, Index: index}
+        known = {**facts, type(index): index}
         for each in self._rules:
-            if Index not in each.needs or not known.keys() >= set(each.needs):
+            if type(index) not in each.needs or not known.keys() >= set(each.needs):
                 continue
             for problem in each.check(*[known[need] for need in each.needs]):
                 findings += self._place([(each, problem)], open_record(problem.file))
@@ -124,7 +123,7 @@ class Engine:
             message=_shorten(problem.message),
             location=location,
             hint=_shorten(problem.hint),
-            excerpt=excerpt,
+            excerpt="" if problem.is_secret else excerpt,
             caret=caret,
             edits=problem.edits,
             is_unsafe=problem.is_unsafe,
@@ -144,18 +143,6 @@ def _take(first: Problem, others: Iterator[Problem]) -> list[Problem]:
 def _shorten(text: str) -> str:
     """Cut the middle out of a message that holds a value without end."""
     return text if len(text) <= _LONG else f"{text[: _LONG // 2]} … {text[-_LONG // 2 :]}"
-
-
-def _guarded(subject: Subject) -> Mapping[type, Any]:
-    dropped = subject.loaded.dropped
-    if not dropped and not subject.show_dropped:
-        return subject.facts
-    of_show = dropped if subject.loaded.record is subject.facts.get(Show) else subject.show_dropped
-    by_type = {Episode: dropped, Item: dropped, Show: of_show, Feed: of_show}
-    return {
-        kind: Guarded(value, by_type[kind], RECORD_FIELDS) if kind in _GUARDED else value
-        for kind, value in subject.facts.items()
-    }
 
 
 def _knows_addresses(subject: Subject) -> bool:

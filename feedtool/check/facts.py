@@ -1,6 +1,7 @@
 """What a rule can ask for, by naming its type as a parameter.
 
-Besides these: `Show`, `Episode`, `Feed`, `Item`, `AudioFacts`, `Roster` of the model.
+Besides these: `Show`, `Episode`, `Feed`, `Item`, `Roster` of the model, and the facts of
+media files in `media_facts`.
 """
 
 from collections.abc import Iterator
@@ -11,9 +12,7 @@ from typing import NamedTuple
 from feedtool.formats.speakers import Voice
 from feedtool.model.episode import Chapter, TranscriptLink
 from feedtool.model.finding import Fault, Problem
-from feedtool.model.media import ImageFacts
 from feedtool.model.place import FieldPath, Source, Span
-from feedtool.model.tags import Picture
 from feedtool.model.transcript import Transcript
 
 
@@ -38,51 +37,6 @@ class Platforms:
     """The platforms chosen with `--for`, for rules that speak for some of them alone."""
 
     names: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Artwork:
-    """A cover at hand or in the lock: whose it is, its file, and what was measured.
-
-    `owner` is `show` or `episode`; `at` the field that names it.
-    """
-
-    owner: str
-    file: str
-    facts: ImageFacts
-    at: tuple[str | int, ...] = ("artwork",)
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedPicture:
-    """A picture at hand or in the lock that is no cover: of a person, or one of `images`.
-
-    `declared` is what the record says of one of `images`.
-    """
-
-    file: str
-    facts: ImageFacts
-    at: tuple[str | int, ...]
-    declared: Picture | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MediaFault:
-    """A media file at hand that cannot be used: `kind` is `audio` or `image`."""
-
-    kind: str
-    file: str
-    reason: str
-    at: tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedMedia:
-    """A media file at hand whose bytes differ from media.lock, which must not change."""
-
-    kind: str
-    file: str
-    at: tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)

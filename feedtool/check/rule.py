@@ -6,12 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
-from feedtool.model import settings
 from feedtool.model.finding import Level, Problem
 
 Check = Callable[..., Iterable[Problem]]
-PLATFORMS = settings.PLATFORMS
-DEFAULT_PLATFORMS = ("apple", "spotify", "podcastindex")
 _BLOCK = re.compile(r"^(?P<head>Bad|Good):\s*\n(?P<body>(?:[ ]{4}.*\n|\n)+)", re.MULTILINE)
 
 

@@ -8,6 +8,7 @@ import contextlib
 import typer
 
 from feedtool.cli import (
+    audio,
     build,
     chapters,
     check,
@@ -15,6 +16,7 @@ from feedtool.cli import (
     import_show,
     init,
     new,
+    publish,
     rename_person,
     rules,
     schema,
@@ -35,12 +37,15 @@ app = typer.Typer(
 for module in (
     init,
     new,
+    publish,
     import_show,
     check,
     build,
+    publish,
     status,
     transcript,
     chapters,
+    audio,
     rename_person,
     explain,
     rules,

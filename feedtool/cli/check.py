@@ -101,9 +101,11 @@ def check(
 
 
 def is_feed(source: str) -> bool:
-    """Tell a feed from a show folder: standard input, or a file that is there and no record."""
+    """Tell a feed from a show folder: an address, standard input, or a file that is no record."""
+    if source == "-" or source.lower().startswith(("https://", "http://")):
+        return True
     path = Path(source)
-    return source == "-" or (path.is_file() and path.suffix not in _RECORDS)
+    return path.is_file() and path.suffix not in _RECORDS
 
 
 def _check_feed(
@@ -119,6 +121,8 @@ def _check_feed(
     platforms, select, ignore = choice
     options = FeedOptions(source, shared.read_now(now), platforms, select, ignore)
     outcome = check_feed_file(options, shared.make_progress("checking"))
+    if outcome.moved:
+        say(outcome.moved, to_stderr=True)
     shared.report(outcome.findings, formats)
     return shared.exit_code(outcome.findings, fail_on)
 

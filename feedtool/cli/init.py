@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from feedtool.cli.terminal import say
+from feedtool.errors import FeedtoolError
 
 
 def register(app: typer.Typer) -> None:
@@ -25,12 +26,18 @@ def init(
     ] = None,
     language: Annotated[str | None, typer.Option("--language", help="Such as en.")] = None,
     category: Annotated[str | None, typer.Option("--category", help="Apple's, as Arts.")] = None,
+    ci: Annotated[
+        str, typer.Option("--ci", metavar="NAME", help="Whose jobs to write: github, gitlab, none.")
+    ] = "github",
 ) -> None:
-    """Make a show folder, with editor settings and a CI workflow; overwrites nothing."""
+    """Make a show folder, with editor settings and the jobs of a CI; overwrites nothing."""
+    from feedtool.pipeline.ci_jobs import SERVICES  # noqa: PLC0415 - heavy
     from feedtool.pipeline.init import ShowDraft, make_show  # noqa: PLC0415 - heavy
 
+    if ci not in (*SERVICES, "none"):
+        raise FeedtoolError(f"'{ci}' is no CI; expected one of: {', '.join(SERVICES)}, none")
     draft = ShowDraft(title, author, email, base_url, language, category)
-    for path, is_new in make_show(folder, draft):
+    for path, is_new in make_show(folder, draft, None if ci == "none" else ci):
         say(f"{'wrote' if is_new else 'kept '} {path}")
     say(f"next:\n  1. fill in {folder.as_posix()}/show.yaml")
     say(f'  2. feedtool new "Your first title" --show {folder.as_posix()}')

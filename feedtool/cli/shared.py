@@ -23,8 +23,8 @@ ShowFolder = Annotated[
 ShowOrFeed = Annotated[
     str | None,
     typer.Argument(
-        metavar="[DIR|FEED]",
-        help="The show folder (left out, here or ./episodes), a feed's file, or - for stdin.",
+        metavar="[DIR|FEED|URL]",
+        help="A show folder (left out, here or ./episodes), or a feed: file, address, - for stdin.",
     ),
 ]
 Formats = Annotated[
@@ -103,7 +103,7 @@ def read_now(text: str | None) -> datetime:
 
 def read_platforms(text: str | None) -> tuple[str, ...] | None:
     """Read --for; raises FeedtoolError for an unknown platform."""
-    from feedtool.check.rule import PLATFORMS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.model.platforms import PLATFORMS  # noqa: PLC0415 - keeps --help quick
 
     if text is None:
         return None
@@ -187,34 +187,48 @@ def prints_document(formats: list[str] | None) -> bool:
     return any(wanted in FORMATS and FORMATS[wanted].is_document for wanted in formats or ())
 
 
-def report(findings: list["Finding"], formats: list[str] | None) -> None:
+def report(
+    findings: list["Finding"],
+    formats: list[str] | None,
+    *,
+    facts: str = "",
+    document: Callable[[], str] | None = None,
+) -> None:
     """Print and write findings in every format asked for; raises FeedtoolError.
 
-    What is printed comes first: a file that cannot be written must not take it away.
+    What is printed comes first: a file that cannot be written must not take it away. `facts` are
+    lines that stand before the findings in a text; `document` makes the JSON of a command that
+    says more than findings.
     """
     from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
     from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
 
+    def write(name: str) -> str:
+        if name == "json" and document is not None:
+            return document()
+        return (facts if name == "text" else "") + FORMATS[name].write(findings)
+
     chosen = [wanted.partition("=")[::2] for wanted in formats or ["text"]]
     for name in (name for name, file in chosen if not file):
-        _print_report(findings, name)
+        if name == "text":
+            _print_text(findings, facts)
+        else:
+            (say_document if FORMATS[name].is_document else _print_lines)(write(name))
     if any(name == "github" for name, _ in chosen):
         append_step_summary(findings)
     for name, file in chosen:
         if file:
-            write_report(Path(file), FORMATS[name].write(findings))
+            write_report(Path(file), write(name))
 
 
-def _print_report(findings: list["Finding"], name: str) -> None:
-    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+def _print_lines(text: str) -> None:
+    typer.echo(text, nl=False)
+
+
+def _print_text(findings: list["Finding"], facts: str) -> None:
     from feedtool.report.text import format_text  # noqa: PLC0415 - keeps --help quick
 
-    if name == "text":
-        typer.echo(format_text(findings, colour=wants_colour()), nl=False)
-    elif FORMATS[name].is_document:
-        say_document(FORMATS[name].write(findings))
-    else:
-        typer.echo(FORMATS[name].write(findings), nl=False)
+    typer.echo(facts + format_text(findings, colour=wants_colour()), nl=False)
 
 
 def exit_code(findings: list["Finding"], fail_on: str | None) -> ExitCode:

@@ -37,6 +37,11 @@ class WebAddress:
     rest: str
 
 
+def is_web(text: str) -> bool:
+    """Tell an address of the web from the name of a file."""
+    return text.lower().startswith(("https://", "http://"))
+
+
 @lru_cache(maxsize=1024)
 def split_address(text: str) -> WebAddress:
     """Take an address apart; `host` has no user, no port and no brackets."""

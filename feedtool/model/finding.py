@@ -77,7 +77,8 @@ class Problem:
     code points inside its value; `is_key` points at the field's name. `edits` mend the fault, all
     of them or none; `is_unsafe` says that they change identity or meaning, so that they need
     `--unsafe`. `others` are further files of the show that the fault is about: a duplicate's twin.
-    `level` is that of a milder case than the rule's own.
+    `level` is that of a milder case than the rule's own. `is_secret` says that the line holds what
+    no report may show.
     """
 
     at: FieldPath | Span
@@ -90,6 +91,7 @@ class Problem:
     is_unsafe: bool = False
     others: tuple[str, ...] = ()
     level: Level | None = None
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from feedtool.model.tagging import Tagging
+
 
 @dataclass(frozen=True, slots=True)
 class AudioFacts:
@@ -15,9 +17,7 @@ class AudioFacts:
     `vbr` tells how an MP3 spends its bits: `cbr`, `vbr`, `abr`, or `vbr-without-header`, whose
     length players guess wrong; "" for other containers. `missing_bytes` were promised by the
     container and are not there; `junk_bytes` lie in or after the sound of an MP3 and belong to no
-    whole frame. `tags` are plain texts by frame, atom or comment name, at most 300 characters
-    each, in the order of the names; `tags_fault` says why they could not be read, where the sound
-    could.
+    whole frame. `tagging` is what the tags say; None where that is not known.
     """
 
     length: int
@@ -35,9 +35,18 @@ class AudioFacts:
     has_video: bool = False
     missing_bytes: int = 0
     junk_bytes: int = 0
-    tags: tuple[tuple[str, str], ...] = ()
-    tags_fault: str = ""
+    tagging: Tagging | None = None
     fault: str = ""
+
+    @property
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """The texts of the tags by frame, atom or comment name, in the order of the names."""
+        frames = self.tagging.frames if self.tagging else ()
+        return tuple(sorted(((each.label, each.text) for each in frames if each.text), key=_name))
+
+
+def _name(tag: tuple[str, str]) -> str:
+    return tag[0]
 
 
 @dataclass(frozen=True, slots=True)

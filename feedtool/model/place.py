@@ -49,6 +49,15 @@ class NoFields:
 
 
 @dataclass(frozen=True, slots=True)
+class NoText:
+    """The places of a file that is no text: there are none in it."""
+
+    def find(self, at: FieldPath, *, is_key: bool = False) -> Span:  # noqa: ARG002 - see Places
+        """Return an empty span."""
+        return Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A text file of the show: its path, its text, and where its values stand.
 

@@ -6,10 +6,10 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from feedtool.model.finding import Level
+from feedtool.model.platforms import PLATFORMS
 from feedtool.model.scalars import Integer, Text, chosen_from
 from feedtool.model.shapes import OneOrMany, Record
-
-PLATFORMS = ("apple", "spotify", "youtube", "psp1", "podcastindex")
+from feedtool.model.target import CheckedTarget
 
 _Platform = chosen_from(*PLATFORMS)
 
@@ -64,3 +64,5 @@ class Settings(Record):
     """Platforms whose demands count: apple, spotify, youtube, psp1, podcastindex."""
     fail_on: chosen_from(*Level) | None = None  # type: ignore[valid-type]
     """Lowest level that makes a command fail: error, warning or advice."""
+    targets: dict[str, CheckedTarget] = Field(default_factory=dict)
+    """Where `publish` brings the show, by name."""

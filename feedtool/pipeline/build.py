@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
+from feedtool.formats.published import read_published
 from feedtool.model.feed import Asset
 from feedtool.pipeline.document import order_items, render_feed
 from feedtool.pipeline.release import find_output, find_reference, mark_published
@@ -25,12 +26,22 @@ class Built:
 
 
 def build_show_folder(
-    options: Options, out: Path | None, progress: Progress, *, with_audio: bool = False
+    options: Options,
+    out: Path | None,
+    progress: Progress,
+    *,
+    with_audio: bool = False,
+    live: bytes | None = None,
 ) -> Built:
-    """Take a show folder through all stations up to write; raises FeedtoolError."""
+    """Take a show folder through all stations up to write; raises FeedtoolError.
+
+    `live` is the feed that is out, where the caller knows it.
+    """
     outcome = check_show_folder(options, progress, renders=True)
     out = find_output(outcome.folder, out)
-    reference = find_reference(options, out) if outcome.has_errors or options.against else None
+    reference = None
+    if outcome.has_errors or options.against:
+        reference = read_published(live) if live else find_reference(options, out)
     if reference is not None:
         outcome = mark_published(outcome, reference)
     built = Built(outcome, out)

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from feedtool.check.engine import Engine, Subject
 from feedtool.check.facts import Digest, DocumentFaults, Index, Platforms, RecordFaults
-from feedtool.check.rule import DEFAULT_PLATFORMS
+from feedtool.check.media_facts import AudioFile
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
@@ -18,15 +19,16 @@ from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
+from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
+from feedtool.pipeline.audio_fact import audio_fact
 from feedtool.pipeline.digest import make_digest
-from feedtool.pipeline.feed_file import read_feed_file
+from feedtool.pipeline.feed_file import open_feed
 from feedtool.pipeline.selection import choose_codes
 from feedtool.pipeline.workers import Progress
 from feedtool.rules import all_rules
 
-_STDIN = "<stdin>"
 _STEP = 500
 
 
@@ -43,22 +45,25 @@ class FeedOptions:
 
 @dataclass(slots=True)
 class FeedOutcome:
-    """What a feed's check found, in the feed's order."""
+    """What a feed's check found, in the feed's order; `moved` says where an address led to."""
 
     findings: list[Finding] = field(default_factory=list)
+    moved: str = ""
 
 
 def check_feed_file(options: FeedOptions, progress: Progress) -> FeedOutcome:
     """Check the feed that the options name."""
     gc.disable()  # a tree of many small parts, all of which live to the end
-    name = options.source
-    return check_document(read_feed_file(name), _STDIN if name == "-" else name, options, progress)
+    feed = open_feed(options.source)
+    outcome = check_document(feed.document, feed.shown, options, progress, feed.url)
+    outcome.moved = f"{feed.shown} leads to {feed.url}" if feed.hops else ""
+    return outcome
 
 
 def check_document(
-    document: FeedDocument, path: str, options: FeedOptions, progress: Progress
+    document: FeedDocument, path: str, options: FeedOptions, progress: Progress, url: str = ""
 ) -> FeedOutcome:
-    """Run every rule that can be judged from a feed alone."""
+    """Run every rule that can be judged from a feed alone; `url` is where it came from."""
     codes = choose_codes(options.select, options.ignore)
     rules = [each for each in all_rules() if each.code in codes]
     platforms = options.platforms or DEFAULT_PLATFORMS
@@ -67,7 +72,7 @@ def check_document(
     show = judge.show()
     facts: dict[type, Any] = {
         Show: show.record,
-        Feed: compose_feed(Ground(show.record, "", {})),
+        Feed: replace(compose_feed(Ground(show.record, "", {})), base_url=urljoin(url, ".")),
         Roster: Roster(),
         Platforms: Platforms(frozenset(platforms)),
     }
@@ -114,9 +119,12 @@ class _Checker:
         loaded = self._judge.episode(node)
         item = judge_item(self._composer.compose(loaded.record, loaded.path), loaded.record)
         facts = self._facts | {Episode: loaded.record, Item: item}
+        audio = None if "audio" in loaded.dropped else audio_fact(loaded.record, item, None)
+        if audio is not None:
+            facts[AudioFile] = audio
         if loaded.faults:
             facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
-        own = frozenset({Episode, Item, RecordFaults})
+        own = frozenset({Episode, Item, AudioFile, RecordFaults})
         subject = Subject(loaded, facts, own, self._show.dropped)
         return loaded, item, self._engine.run(subject)
 

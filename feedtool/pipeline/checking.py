@@ -5,17 +5,20 @@ from typing import Any
 
 from feedtool.check.engine import Engine, Subject
 from feedtool.check.facts import (
-    Artwork,
-    ChangedMedia,
     ChapterList,
     Digest,
     DocumentFaults,
     Index,
-    MediaFault,
     Platforms,
-    PublishedPicture,
     RecordFaults,
     TranscriptFile,
+)
+from feedtool.check.media_facts import (
+    Artwork,
+    AudioFile,
+    ChangedMedia,
+    MediaFault,
+    PublishedPicture,
 )
 from feedtool.load.local_files import Named, files_of_show
 from feedtool.model.catalog import Loaded
@@ -25,13 +28,14 @@ from feedtool.model.finding import Finding
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
+from feedtool.pipeline.audio_fact import alternate_facts, audio_fact
 from feedtool.pipeline.chaptering import list_file, list_record
 from feedtool.pipeline.pictures import picture_fact
 from feedtool.pipeline.speech import Speech
 from feedtool.pipeline.task import ChunkResult, Task
 from feedtool.rules import all_rules
 
-_OWN = frozenset({Episode, Item, RecordFaults, AudioFacts, ChapterList})
+_OWN = frozenset({Episode, Item, RecordFaults, AudioFacts, AudioFile, ChapterList})
 
 
 class Checker:
@@ -71,16 +75,34 @@ class Checker:
         if loaded.is_broken:
             return self._run(loaded, facts, frozenset({RecordFaults}))
         facts |= {Episode: episode, Item: item}
-        audio = self._facts.get(episode.audio.file or "") if episode.audio else None
-        if isinstance(audio, AudioFacts) and not audio.fault:
-            facts[AudioFacts] = audio
+        facts |= self._audio_facts(loaded, item)
         chapters = list_record(loaded)
         if chapters is not None:
             facts[ChapterList] = chapters
         findings = self._run(loaded, facts, _OWN)
         if loaded.chapters is not None:
             findings += self._check_chapters(loaded, list_file(loaded.chapters), facts)
+        findings += self._check_alternates(loaded, item)
         return findings + self._check_media(loaded, named, facts)
+
+    def _audio_facts(self, loaded: Loaded[Episode], item: Item) -> dict[type, Any]:
+        """Return what is known of the episode's audio; nothing where it was not read well."""
+        if "audio" in loaded.dropped:
+            return {}
+        named = loaded.record.audio
+        measured = self._facts.get(named.file or "") if named else None
+        sound = measured if isinstance(measured, AudioFacts) and not measured.fault else None
+        file = audio_fact(loaded.record, item, sound)
+        return {type(each): each for each in (file, sound) if each is not None}
+
+    def _check_alternates(self, loaded: Loaded[Episode], item: Item) -> list[Finding]:
+        """Run the rules about audio files on the alternates."""
+        findings: list[Finding] = []
+        if "alternate_enclosure" not in loaded.dropped:
+            for file in alternate_facts(loaded.record, item):
+                facts = {AudioFile: file, AudioFacts: file.facts}
+                findings += self._run(loaded, facts, frozenset({AudioFile}))
+        return findings
 
     def _check_chapters(
         self, loaded: Loaded[Episode], chapters: ChapterList, facts: dict[type, Any]

@@ -14,9 +14,9 @@ from feedtool.migrate.feed.normalised import list_normalised
 from feedtool.migrate.feed.show_folder import Imported, import_document
 from feedtool.migrate.feed.written import is_empty
 from feedtool.migrate.statistics import split_prefix
-from feedtool.model.finding import Finding
+from feedtool.model.finding import Finding, Problem
 from feedtool.pipeline.baseline import save_baseline
-from feedtool.pipeline.feed_file import read_feed_file
+from feedtool.pipeline.feed_file import open_feed
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.pipeline.workers import Progress
 from feedtool.staging import Replacement
@@ -51,16 +51,20 @@ class Taken:
 def import_feed(name: str, folder: Path, now: datetime, progress: Progress) -> Taken:
     """Write the show folder of a feed; raises FeedtoolError before anything is written."""
     gc.disable()  # a tree of many small parts, all of which live to the end
-    document = read_feed_file(name)
+    feed = open_feed(name)
+    document = feed.document
     if not document.is_rss:
-        reason = next((f.problem.message for f in document.faults if f.code == "XM04"), "")
-        raise FeedtoolError(f"{name}: {reason or 'this is no RSS feed'}")
+        reason = next((f.problem for f in document.faults if f.code == "XM04"), _NO_FEED)
+        raise FeedtoolError(f"{feed.shown}: {reason.message}", reason.hint)
     refuse_full(folder)
     imported = import_document(document)
     write_all(folder, imported.files)
     taken = _describe(document, imported, folder)
     keep_old_faults(taken, now, progress)
     return taken
+
+
+_NO_FEED = Problem((), "this is no RSS feed")
 
 
 def keep_old_faults(

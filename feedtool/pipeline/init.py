@@ -1,15 +1,14 @@
-"""A new show folder: a record to fill in, editor settings, a CI workflow."""
+"""A new show folder: a record to fill in, editor settings, the jobs of a CI."""
 
 import json
-import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedtool import __version__
 from feedtool.files import write_text
 from feedtool.formats.identity import make_podcast_guid
 from feedtool.formats.schema import SCHEMAS, make_schema
 from feedtool.formats.yaml_text import write_flow_scalar, write_scalar
+from feedtool.pipeline.ci_jobs import place_jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,16 @@ class ShowDraft:
     category: str | None = None
 
 
-def make_show(folder: Path, draft: ShowDraft) -> list[tuple[str, bool]]:
-    """Write a show folder; say of each file whether it is new. Nothing is overwritten."""
+def make_show(folder: Path, draft: ShowDraft, ci: str | None) -> list[tuple[str, bool]]:
+    """Write a show folder, and the jobs of a CI where one is named; nothing is overwritten.
+
+    Says of each file whether it is new.
+    """
     files = {
         folder / "show.yaml": show_text(draft),
         folder / "audio" / ".gitkeep": "",
         folder / "transcripts" / ".gitkeep": "",
-        folder.parent / ".github" / "workflows" / "podcast.yml": workflow_text(folder.name),
+        **(place_jobs(folder, ci) if ci else {}),
         folder.parent / ".vscode" / "settings.json": _editor_settings(folder.name),
     }
     for name in SCHEMAS:
@@ -75,31 +77,6 @@ def show_text(draft: ShowDraft) -> str:
 
 def _line(name: str, value: str, why: str) -> str:
     return f"{name}: {value}\n" if value else f"{name}:  # {why}\n"
-
-
-def workflow_text(folder: str) -> str:
-    """Write the workflow that checks every change: least permissions, pinned version."""
-    check = f"feedtool check {shlex.quote(folder or '.')} --format github --format text"
-    return f"""\
-name: podcast
-on:
-  push:
-  pull_request:
-permissions:
-  contents: read
-jobs:
-  check:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-        with:
-          persist-credentials: false
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-      - run: pip install feedtool=={__version__}
-      - run: {write_scalar(check)}
-"""
 
 
 def _editor_settings(folder: str) -> str:

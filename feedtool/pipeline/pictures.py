@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from feedtool.check.facts import Artwork, PublishedPicture
+from feedtool.check.media_facts import Artwork, PublishedPicture
 from feedtool.formats.aspect import is_wide, ratio_of, read_ratio
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode

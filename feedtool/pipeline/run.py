@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from feedtool.check.facts import Digest
-from feedtool.check.rule import DEFAULT_PLATFORMS
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_text, refuse_link_out, write_text
 from feedtool.formats.media_lock import read_lock, write_lock
@@ -24,6 +23,7 @@ from feedtool.model.finding import Fault, Finding, Level, Problem
 from feedtool.model.ignore import InlineIgnore
 from feedtool.model.media import MediaFacts
 from feedtool.model.place import Source
+from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.settings import Settings
 from feedtool.model.shapes import Record
 from feedtool.model.show import Show

@@ -8,13 +8,13 @@ from typing import Any
 
 from feedtool.check.engine import Engine, Subject
 from feedtool.check.facts import Digest, Index, RecordFaults, Said, TranscriptFile
-from feedtool.check.rule import DEFAULT_PLATFORMS
 from feedtool.errors import FeedtoolError
 from feedtool.files import replace_text
 from feedtool.fix import mend_texts
 from feedtool.formats.speakers import Voice
 from feedtool.load.transcript import OpenTranscript, open_transcript
 from feedtool.model.finding import Finding
+from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.show import Show
 from feedtool.model.transcript import Transcript
 from feedtool.pipeline.speech import Speech, make_speech, names_of

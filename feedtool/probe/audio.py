@@ -72,8 +72,7 @@ def _to_facts(sound: Sound, length: int, sha256: str, audio_sha256: str) -> Audi
         has_video=sound.has_video,
         missing_bytes=sound.missing_bytes,
         junk_bytes=sound.junk_bytes,
-        tags=tuple(sorted(sound.tags, key=lambda tag: tag[0])),
-        tags_fault=sound.tags_fault,
+        tagging=None if sound.fault else sound.tagging,
         fault=sound.fault,
     )
 

@@ -11,20 +11,47 @@ _APE_HAS_HEADER = 1 << 31
 _LYRICS_MAX = 5100
 
 
+TagSpan = tuple[str, int, int]
+"""A tag at an edge of the file: its kind without version, where it begins and ends."""
+
+
 def sound_span(window: Window) -> tuple[int, int]:
     """Return where the sound begins and ends, tags at both ends left out."""
     start = skip_leading(window, 0)
-    return start, _find_end(window, start)
+    return start, min((begin for _, begin, _ in trailing_tags(window, start)), default=window.size)
 
 
 def skip_leading(window: Window, start: int) -> int:
     """Return where the ID3v2 and APEv2 tags that stand at `start` end."""
+    return max((end for _, _, end in leading_tags(window, start)), default=start)
+
+
+def leading_tags(window: Window, start: int = 0) -> list[TagSpan]:
+    """List the tags that stand one behind the other from `start`."""
+    found: list[TagSpan] = []
     for _ in range(_MAX_TAGS):
-        size = _id3v2_size(window.read(start, 10)) or _ape_size(window.read(start, 32))
+        head = window.read(start, 32)
+        kind, size = (
+            ("APEv2", _ape_size(head)) if head[:3] == b"APE" else ("ID3v2", _id3v2_size(head))
+        )
         if not size or start + size > window.size:
             break
+        found.append((kind, start, start + size))
         start += size
-    return start
+    return found
+
+
+def trailing_tags(window: Window, start: int) -> list[TagSpan]:
+    """List the tags that stand one before the other up to the end, none before `start`."""
+    found: list[TagSpan] = []
+    end = window.size
+    for _ in range(_MAX_TAGS):
+        kind, size = _trailer(window, end)
+        if not size or end - size < start:
+            break
+        found.append((kind, end - size, end))
+        end -= size
+    return found
 
 
 def _id3v2_size(head: bytes) -> int:
@@ -45,26 +72,21 @@ def syncsafe(four: bytes) -> int:
     return four[0] << 21 | four[1] << 14 | four[2] << 7 | four[3]
 
 
-def _find_end(window: Window, start: int) -> int:
-    end = window.size
-    for _ in range(_MAX_TAGS):
-        size = _trailer_size(window, end)
-        if not size or end - size < start:
-            break
-        end -= size
-    return end
-
-
-def _trailer_size(window: Window, end: int) -> int:
+def _trailer(window: Window, end: int) -> tuple[str, int]:
+    """Return the kind and size of the tag that ends at `end`."""
     if window.read(end - _ID3V1, 3) == b"TAG":
         is_extended = window.read(end - _ID3V1 - _ID3V1_EXTENDED, 4) == b"TAG+"
-        return _ID3V1 + _ID3V1_EXTENDED * is_extended
+        return "ID3v1", _ID3V1 + _ID3V1_EXTENDED * is_extended
     foot = window.read(end - 32, 32)
     if foot[:8] == b"APETAGEX":
         has_header = int.from_bytes(foot[20:24], "little") & _APE_HAS_HEADER
-        return int.from_bytes(foot[12:16], "little") + (32 if has_header else 0)
+        return "APEv2", int.from_bytes(foot[12:16], "little") + (32 if has_header else 0)
     if foot[-10:-7] == b"3DI":
-        return syncsafe(foot[-4:]) + 20
+        return "ID3v2", syncsafe(foot[-4:]) + 20
+    return "Lyrics3", _lyrics_size(window, foot, end)
+
+
+def _lyrics_size(window: Window, foot: bytes, end: int) -> int:
     if foot[-9:] == b"LYRICS200" and foot[-15:-9].isdigit():
         return int(foot[-15:-9]) + 15
     if foot[-9:] == b"LYRICSEND":

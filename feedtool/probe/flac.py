@@ -1,8 +1,10 @@
 """Station probe: FLAC and raw AAC, where mutagen knows all that is wanted."""
 
+from feedtool.model.tagging import join
+from feedtool.probe.comments import open_with, read_comments
+from feedtool.probe.edge_tags import read_edge_tags
 from feedtool.probe.edges import skip_leading, sound_span
 from feedtool.probe.sound import Sound
-from feedtool.probe.tags import comment_tags, open_with
 from feedtool.probe.window import Window
 
 _IS_LAST = 0x80
@@ -18,7 +20,7 @@ def measure_flac(window: Window) -> Sound:
     sound = Sound("flac", "flac", "audio/flac", ranges=[(start, end)], sound_bytes=end - start)
     sound.duration = file.info.length
     sound.sample_rate, sound.channels = file.info.sample_rate, file.info.channels
-    sound.tags = comment_tags(file.tags)
+    sound.tagging = join([read_edge_tags(window), read_comments(file.tags, file.pictures)])
     return sound
 
 
@@ -41,4 +43,5 @@ def measure_aac(window: Window) -> Sound:
     sound = Sound("aac", "aac", "audio/aac", ranges=[(start, end)], sound_bytes=end - start)
     sound.duration = info.length
     sound.sample_rate, sound.channels = info.sample_rate, info.channels
+    sound.tagging = read_edge_tags(window)
     return sound

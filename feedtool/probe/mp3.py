@@ -8,8 +8,8 @@ import struct
 from collections import Counter
 from functools import cache
 
+from feedtool.probe.edge_tags import read_edge_tags
 from feedtool.probe.edges import skip_leading, sound_span
-from feedtool.probe.id3 import read_id3
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import BLOCK, Window
 from feedtool.probe.xing import Promise, read_promise
@@ -210,7 +210,7 @@ def measure_mp3(window: Window) -> Sound:
         sound.missing_bytes = promise.missing(walk.counts.total(), end - walk.first)
     if sound.promised is None and (bit_rate := bit_rate_of(_first_word(window, begin, first))):
         sound.promised = (end - begin) / (bit_rate * 125)
-    sound.tags, sound.tags_fault = read_id3(window, 0)
+    sound.tagging = read_edge_tags(window)
     return sound
 
 

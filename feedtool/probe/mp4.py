@@ -3,9 +3,14 @@
 mutagen tells codec, sample rate and channels; the index tells what is really there.
 """
 
+import contextlib
+import struct
+
+from feedtool.model.tagging import Tagging
+from feedtool.probe.comments import open_with
 from feedtool.probe.mp4_index import Box, Movie, Track, read_movie, top_boxes
+from feedtool.probe.mp4_tags import read_mp4_tags
 from feedtool.probe.sound import MAX_METADATA, Sound
-from feedtool.probe.tags import mp4_tags, open_with
 from feedtool.probe.window import Window
 
 _PICTURE_CODECS = ("jpeg", "png ", "mjpa", "mjpb")
@@ -21,7 +26,8 @@ def measure_mp4(window: Window) -> Sound:
     if moov is None or moov[2] > window.size:
         sound.fault = "the file is cut off: its index (moov) is not whole, no app can play it"
         return sound
-    movie = read_movie(window.read(moov[1], min(moov[2] - moov[1], MAX_METADATA)))
+    index = window.read(moov[1], min(moov[2] - moov[1], MAX_METADATA))
+    movie = read_movie(index)
     media = [(start, end) for kind, start, end in tops if kind == "mdat"]
     sound.ranges = [(start, min(end, window.size)) for start, end in media]
     sound.has_video = _has_video(movie)
@@ -30,6 +36,9 @@ def measure_mp4(window: Window) -> Sound:
     sound.missing_bytes = _missing_bytes(movie, tops, sound.ranges, window.size)
     _add_times(sound, movie, window.size)
     _add_codec(sound, movie, window)
+    with contextlib.suppress(struct.error, IndexError):
+        sound.tagging = Tagging(fault="the tags in the index (moov) are damaged")
+        sound.tagging = read_mp4_tags(window, index, movie)
     return sound
 
 
@@ -79,7 +88,6 @@ def _add_codec(sound: Sound, movie: Movie, window: Window) -> None:
         sound.codec = _codec_word(str(file.info.codec), track.codec)
         sound.sample_rate = file.info.sample_rate or None
         sound.channels = file.info.channels or None
-    sound.tags = mp4_tags(file.tags)
 
 
 def _codec_word(codec: str, entry: str) -> str:

@@ -50,6 +50,15 @@ class Track:
             index += count
         return index
 
+    def places(self) -> Iterator[tuple[int, int]]:
+        """List where each sample stands and how many bytes it has."""
+        index = 0
+        for offset, count in zip(self.offsets, self._chunk_counts(), strict=False):
+            for size in self.sizes[index : index + count]:
+                yield offset, size
+                offset += size  # noqa: PLW2901 - samples of a chunk stand side by side
+            index += count
+
     def _chunk_counts(self) -> Iterator[int]:
         starts = [first for first, _ in self.chunks[1:]] + [len(self.offsets) + 1]
         for (first, count), following in zip(self.chunks, starts, strict=True):
@@ -83,7 +92,8 @@ def top_boxes(window: Window) -> Iterator[Box]:
         place += size
 
 
-def _boxes(data: bytes, start: int, end: int) -> Iterator[Box]:
+def sub_boxes(data: bytes, start: int, end: int) -> Iterator[Box]:
+    """List the boxes of one level in a stretch of bytes, up to what is none."""
     while start + 8 <= end:
         size = int.from_bytes(data[start : start + 4], "big") or end - start
         if size < 8 or start + size > end:
@@ -93,7 +103,7 @@ def _boxes(data: bytes, start: int, end: int) -> Iterator[Box]:
 
 
 def _leaves(data: bytes, start: int, end: int) -> Iterator[Box]:
-    for box in _boxes(data, start, end):
+    for box in sub_boxes(data, start, end):
         if box[0] in _NESTED:
             yield from _leaves(data, box[1], box[2])
         else:

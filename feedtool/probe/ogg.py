@@ -4,8 +4,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from feedtool.model.tagging import Tagging
+from feedtool.probe.comments import open_with, read_comments
 from feedtool.probe.sound import Sound
-from feedtool.probe.tags import comment_tags, open_with
 from feedtool.probe.window import Window
 
 _HEAD = 27
@@ -69,7 +70,7 @@ def measure_ogg(window: Window) -> Sound:
     sound.duration = sum(max(voice.granule - voice.skip, 0) / voice.rate for voice in voices)
     sound.ranges = [part for voice in voices for part in voice.ranges]
     sound.sound_bytes = sum(end - start for start, end in sound.ranges)
-    sound.tags = _read_comments(window, first.codec)
+    sound.tagging = _read_tags(window, first.codec)
     return sound
 
 
@@ -115,7 +116,7 @@ def _open_stream(head: bytes) -> Stream:
     return Stream("theora" if head[:7] == b"\x80theora" else "")
 
 
-def _read_comments(window: Window, codec: str) -> list[tuple[str, str]]:
+def _read_tags(window: Window, codec: str) -> Tagging:
     from mutagen import oggflac, oggopus, oggspeex, oggvorbis  # noqa: PLC0415 - as in mp4
 
     readers = {
@@ -124,4 +125,4 @@ def _read_comments(window: Window, codec: str) -> list[tuple[str, str]]:
         "flac": oggflac.OggFLAC,
         "speex": oggspeex.OggSpeex,
     }
-    return comment_tags(open_with(readers[codec], window).tags)
+    return read_comments(open_with(readers[codec], window).tags)

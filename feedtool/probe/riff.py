@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator
 
-from feedtool.probe.id3 import read_id3
+from feedtool.probe.id3_values import read_id3
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window
 
@@ -40,7 +40,7 @@ def measure_wav(window: Window) -> Sound:
         sound.duration = int.from_bytes(window.read(chunks[b"fact"][0], 4), "little") / rate
     tag_chunk = chunks.get(b"id3 ") or chunks.get(b"ID3 ")
     if tag_chunk:
-        sound.tags, sound.tags_fault = read_id3(window, tag_chunk[0])
+        sound.tagging = read_id3(window, tag_chunk[0])
     return sound
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from feedtool.model.tagging import Tagging
 from feedtool.probe.window import Window
 
 MAX_METADATA = 64 << 20
@@ -31,8 +32,7 @@ class Sound:
     has_video: bool = False
     missing_bytes: int = 0
     junk_bytes: int = 0
-    tags: list[tuple[str, str]] = field(default_factory=list)
-    tags_fault: str = ""
+    tagging: Tagging = field(default_factory=Tagging)
     fault: str = ""
 
 

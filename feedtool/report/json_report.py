@@ -14,13 +14,17 @@ _DEL = "\\u007f"
 
 def format_json(findings: Sequence[Finding]) -> str:
     """Write `schema`, `findings` and `summary`."""
+    return write_json(findings_document(findings))
+
+
+def findings_document(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Return what every command says of findings, for one that says more."""
     counts = Counter(finding.level for finding in findings)
-    document = {
+    return {
         "schema": 1,
         "findings": [_entry(finding) for finding in findings],
         "summary": {level.value: counts[level] for level in Level},
     }
-    return write_json(document)
 
 
 def write_json(document: Any) -> str:

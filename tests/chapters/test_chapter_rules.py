@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rule_examples import lay_over_base
 
-from feedtool.check.rule import PLATFORMS
+from feedtool.model.platforms import PLATFORMS
 from feedtool.pipeline.fix import Fixed, fix_show_folder
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 

@@ -33,23 +33,46 @@ class Decoded:
     faults: list[Fault] = field(default_factory=list)
 
 
-def decode_feed(data: bytes) -> Decoded:
-    """Decode a feed; total: what no encoding explains is read as Windows-1252."""
+def decode_feed(data: bytes, charset: str = "") -> Decoded:
+    """Decode a feed; total: what no encoding explains is read as Windows-1252.
+
+    `charset` is what a server says. Where the feed says otherwise it is believed as long as its
+    bytes allow: files know better than servers, and most apps do the same.
+    """
     mark = next(((bom, name) for bom, name in _MARKS if data.startswith(bom)), None)
     match = _DECLARED.search(data[:_HEAD])
-    declared = match[1].decode("ascii").lower() if match else "utf-8"
-    decoded = _decode(data, mark[1] if mark else declared)
+    declared = match[1].decode("ascii").lower() if match else ""
+    named = declared or charset.lower() or "utf-8"
+    decoded = _decode(data, mark[1] if mark else named, charset)
     decoded.text = decoded.text.removeprefix("\ufeff")
     if "\r" in decoded.text:
         decoded.text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    if decoded.encoding not in ("utf-8", "ascii") or declared not in ("utf-8", "utf8"):
-        decoded.faults.append(_not_utf8(decoded, declared))
+    if decoded.encoding not in ("utf-8", "ascii") or named not in ("utf-8", "utf8"):
+        decoded.faults.append(_not_utf8(decoded, named))
+    if charset and _name_of(charset) != _name_of(declared or "utf-8"):
+        decoded.faults.append(_two_words(decoded, charset, declared))
     _blank_illegal(decoded)
     _find_declaration(decoded)
     return decoded
 
 
-def _decode(data: bytes, declared: str) -> Decoded:
+def _name_of(encoding: str) -> str:
+    """Return the one name of an encoding; ASCII is a part of UTF-8."""
+    try:
+        name = codecs.lookup(encoding).name
+    except (LookupError, ValueError):
+        return encoding.lower()
+    return "utf-8" if name == "ascii" else name
+
+
+def _two_words(decoded: Decoded, charset: str, declared: str) -> Fault:
+    says = f"the feed says {declared}" if declared else "a feed that says nothing is utf-8"
+    message = f"the server says the feed is {charset}, and {says}: apps differ in whom they believe"
+    hint = "let the server say charset=utf-8, or nothing"
+    return Fault("XM03", Problem(Span(0, min(5, len(decoded.text))), message, hint))
+
+
+def _decode(data: bytes, declared: str, charset: str) -> Decoded:
     faults: list[Fault] = []
     try:
         name = codecs.lookup(declared).name
@@ -60,10 +83,10 @@ def _decode(data: bytes, declared: str) -> Decoded:
         words = f"byte 0x{data[position]:02X} is no {declared}" if position else "it cannot be read"
         message = f"the feed says it is {declared}, but {words}"
         faults.append(Fault("XM03", Problem(Span(len(text), len(text) + 1), message, _SAVE)))
-    for name in ("utf-8", "cp1252"):
+    for name in filter(None, (charset, "utf-8", "cp1252")):
         try:
-            return Decoded(data.decode(name), name, faults)
-        except UnicodeDecodeError:
+            return Decoded(data.decode(name), name.lower(), faults)
+        except (UnicodeError, LookupError, ValueError):
             continue
     return Decoded(data.decode("utf-8", "replace"), "utf-8", faults)
 

@@ -1,6 +1,9 @@
 """A feed's bytes to its channel and items, with every fault of the XML."""
 
+from urllib.parse import urljoin
+
 from feedtool.formats.feed.decoding import decode_feed
+from feedtool.formats.feed.discovery import HTML, describe_other, find_feeds
 from feedtool.formats.feed.judge import find_malformed
 from feedtool.formats.feed.node import FeedDocument, Node
 from feedtool.formats.feed.reader import FeedReader
@@ -12,9 +15,12 @@ MAX_FEED = 256 << 20
 _ITEMS = ("item", "podcast:liveItem")
 
 
-def read_feed(data: bytes) -> FeedDocument:
-    """Read a feed of any origin; total, whatever the bytes are."""
-    decoded = decode_feed(data)
+def read_feed(data: bytes, charset: str = "", url: str = "") -> FeedDocument:
+    """Read a feed of any origin; total, whatever the bytes are.
+
+    `charset` is what a server says of it, and `url` where it came from.
+    """
+    decoded = decode_feed(data, charset)
     reader = FeedReader(decoded.text)
     faults = decoded.faults + reader.faults
     root = reader.root or Node("", 0, 0)
@@ -23,14 +29,17 @@ def read_feed(data: bytes) -> FeedDocument:
         place, reason = malformed
         faults.append(Fault("XM01", Problem(Span(place, place + 1), f"this is no XML: {reason}")))
     channel = root.child("channel") or _stand_in(root)
-    faults += _judge_root(root)
+    items = _items(root, channel)
+    if root.name not in _RSS and not items:  # faults of another language tell nothing
+        faults = [fault for fault in faults if fault.code not in _GRAMMAR]
+    faults += _judge_root(root, decoded.text, url)
     faults += _judge_order(channel)
     names = reader.names.prefixes
     return FeedDocument(
         text=decoded.text,
         root=root,
         channel=channel,
-        items=_items(root, channel),
+        items=items,
         faults=tuple(faults),
         namespaces=names.own,
         renamed=tuple(names.renamed),
@@ -44,6 +53,10 @@ _BREAKING = frozenset({"XM01", "XM02", "XM05", "XM06", "XM07", "XM08", "XM22"})
 """Rules of which one speaks where the XML is not well-formed."""
 
 
+_GRAMMAR = frozenset({"XM01", "XM02", "XM10", "XM22"})
+_RSS = ("rss", "channel")
+
+
 def _stand_in(root: Node) -> Node:
     """Take the root for the channel whose tags were lost."""
     return Node("channel", root.start, root.end, "", {}, root.children)
@@ -55,13 +68,14 @@ def _items(root: Node, channel: Node) -> tuple[Node, ...]:
     return tuple(each for each in (*channel.children, *beside) if each.name in _ITEMS)
 
 
-def _judge_root(root: Node) -> list[Fault]:
+def _judge_root(root: Node, text: str, url: str) -> list[Fault]:
     """Say why this is no RSS 2.0."""
     span = Span(root.start, root.start + 1 + len(root.name.rpartition(":")[2]))
     if root.name != "rss":
-        what = _OTHERS.get(root.name, f"its root is <{root.name}>" if root.name else "it is empty")
-        message = f"this is no RSS feed: {what}"
-        return [Fault("XM04", Problem(span, message, "name the address of the show's RSS feed"))]
+        what = describe_other(root, text)
+        feeds = find_feeds(text) if what == HTML else ()
+        hint = f"the page names its feed: {urljoin(url, feeds[0])}" if feeds else _NAME_IT
+        return [Fault("XM04", Problem(span, f"this is no RSS feed: {what}", hint))]
     version = root.attributes.get("version", "").strip()
     channels = [each for each in root.children if each.name == "channel"]
     found: list[str] = []
@@ -72,13 +86,7 @@ def _judge_root(root: Node) -> list[Fault]:
     return [Fault("XM04", Problem(span, message)) for message in found]
 
 
-_OTHERS = {
-    "atom:feed": "it is Atom",
-    "rdf:RDF": "it is RSS 1.0 (RDF)",
-    "html": "it is an HTML page",
-    "opml": "it is OPML, a list of feeds",
-    "channel": "the rss element round its channel is missing",
-}
+_NAME_IT = "name the address of the show's RSS feed"
 
 
 def _judge_order(channel: Node) -> list[Fault]:

@@ -29,6 +29,13 @@ CONTAINERS: Final[dict[str, str]] = {
     "mp4": "mp4",
     "m4v": "mp4",
     "mov": "mp4",
+    "m4b": "mp4",
+    "aac": "aac",
+    "ogg": "ogg",
+    "oga": "ogg",
+    "opus": "ogg",
+    "flac": "flac",
+    "wav": "wav",
 }
 """Extension -> the container its bytes must be, in the words of `AudioFacts`."""
 

@@ -6,7 +6,7 @@ delivery specification.
 
 from collections.abc import Iterable
 
-from feedtool.check.facts import Artwork, MediaFault
+from feedtool.check.media_facts import Artwork, MediaFault
 from feedtool.check.rule import rule
 from feedtool.formats.media_types import extension_of
 from feedtool.model.finding import Problem

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from feedtool.check.facts import Artwork, PublishedPicture
+from feedtool.check.media_facts import Artwork, PublishedPicture
 from feedtool.check.rule import rule
 from feedtool.model.finding import Level, Problem
 

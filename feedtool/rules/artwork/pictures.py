@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.check.facts import Digest, Index, PublishedPicture
+from feedtool.check.facts import Digest, Index
+from feedtool.check.media_facts import PublishedPicture
 from feedtool.check.rule import rule
 from feedtool.formats.aspect import is_same_ratio, mend_ratio, ratio_of, read_ratio
 from feedtool.formats.media_types import extension_of

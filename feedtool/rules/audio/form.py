@@ -1,20 +1,20 @@
-"""What the audio calls itself, and what it is."""
+"""How the audio's address and file are called.
 
+Sources: Apple's RSS feed requirements.
+"""
+
+import re
 from collections.abc import Iterable
 
 from feedtool.check.rule import rule
-from feedtool.formats.media_types import extension_of, plain_type, type_of
-from feedtool.formats.vocabulary.enclosures import (
-    CODECS,
-    CONTAINERS,
-    ENCLOSURE_TYPES,
-    KNOWN_TYPES,
-)
+from feedtool.formats.media_types import extension_of, type_of
+from feedtool.formats.vocabulary.enclosures import ENCLOSURE_TYPES
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
-from feedtool.model.finding import Problem, Replace
-from feedtool.model.media import AudioFacts
-from feedtool.rules.audio.place import address_of, fitting_type
+from feedtool.model.finding import Level, Problem
+from feedtool.rules.audio.place import address_of
+
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9._/-]*")
 
 
 @rule("AU05")
@@ -62,82 +62,36 @@ def _is_hidden(url: str) -> bool:
     return bool(question) and query.rpartition(".")[2].lower() in ENCLOSURE_TYPES
 
 
-@rule("AU06")
-def disguised_audio(episode: Episode, item: Item) -> Iterable[Problem]:
-    """The audio's extension, its type and its bytes do not agree.
+@rule("AU09", Level.WARNING)
+def odd_file_name(episode: Episode) -> Iterable[Problem]:
+    """The path of a local audio file holds other characters than a-z, A-Z, 0-9, `-`, `_` and `.`.
 
-    Apple believes the extension, other apps the type, players the bytes: where they differ, some
-    listeners hear nothing. Most often an M4A was renamed to .mp3. Give the file the extension of
-    what it is, and leave the type out: it follows from the bytes. A type that does not fit is
-    rewritten, where the bytes do not speak against the extension.
-
-    Bad:
-        # 001.md
-        audio: audio/001.mp3
-        # audio/001.mp3 = speech-moovend.m4a
-
-    Good:
-        # 001.md
-        audio: audio/001.m4a
-        # audio/001.m4a = speech-moovend.m4a
-    """
-    if item.audio is None or episode.audio is None:
-        return
-    extension = extension_of(item.audio.bare_url)
-    types = ENCLOSURE_TYPES.get(extension)
-    if types is None:
-        return
-    facts = item.audio.facts
-    found = _find_other(extension, types, facts) if facts else ""
-    written = episode.audio.type or ""
-    if plain_type(written) in KNOWN_TYPES and plain_type(written) not in types:
-        at, right = ("audio", "type"), fitting_type(extension, written, facts)
-        yield Problem(
-            at,
-            f"type {written!r} does not fit the extension '.{extension}'; expected {right}",
-            "leave it out: it follows from the extension",
-            () if found else (Replace(at, written, right),),
-        )
-    if found:
-        yield Problem(
-            address_of(episode),
-            f"the file is called '.{extension}', but its bytes are {found}",
-            "give it the extension of what it is, or convert it",
-        )
-
-
-def _find_other(extension: str, types: tuple[str, ...], facts: AudioFacts) -> str:
-    """Say what the bytes are where it is not what the extension says, else ""."""
-    expected = CONTAINERS.get(extension, facts.container)
-    if facts.container and facts.container != expected:
-        return f"{facts.container.upper()} ({facts.type})" if facts.type else facts.container
-    return facts.type if facts.type in KNOWN_TYPES and facts.type not in types else ""
-
-
-@rule("AU11", supersedes=("AU05", "AU06"))
-def foreign_codec(facts: AudioFacts, episode: Episode) -> Iterable[Problem]:
-    """The audio is not coded as MP3 or AAC.
-
-    Apple plays nothing else from a feed, and PSP-1 follows; car radios and old phones do neither.
-    Convert the file to MP3 or AAC (M4A), and offer the Opus, Ogg, FLAC or WAV beside it under
-    `alternate_enclosure`, for the apps that can choose. Films are not meant here.
+    The path is the public address. Apple asks for these alone: spaces and accents must be encoded
+    in an address, and servers, download tools and old apps do not agree on how. Rename the file;
+    one that is out keeps its name, since a new one is a new address. A pinned `url` is let alone.
 
     Bad:
         # 001.md
-        audio: audio/001.opus
-        # audio/001.opus = speech.opus
+        audio: audio/Grace Hopper.mp3
+        # media.lock
+        ["audio/Grace Hopper.mp3"]
+        sha256 = "47b0c5a3f6e2d1980b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f"
+        length = 14400000
+        duration = 1800.0
+        type = "audio/mpeg"
 
     Good:
         # 001.md
-        audio: audio/001.mp3
-        alternate_enclosure: audio/001.opus
-        # audio/001.mp3 = speech-mono-cbr64.mp3
-        # audio/001.opus = speech.opus
+        audio: audio/grace-hopper.mp3
+        # audio/grace-hopper.mp3 = speech-mono-cbr64.mp3
     """
-    if not facts.codec or facts.codec in CODECS or facts.has_video:
+    audio = episode.audio
+    if audio is None or audio.url or not audio.file or _PLAIN_PATH.fullmatch(audio.file):
         return
+    found = sorted({char for char in audio.file if not _PLAIN_PATH.fullmatch(char)})
     yield Problem(
-        address_of(episode),
-        f"the audio is coded as {facts.codec}; expected one of: {', '.join(CODECS)}",
-        "convert it to MP3 or AAC, and give this file under alternate_enclosure",
+        ("audio", "file"),
+        f"the file's path {audio.file!r} holds {' '.join(map(repr, found[:5]))}; expected letters "
+        "a-z, digits, '-', '_' and '.'",
+        "rename the file, unless the episode is out",
     )

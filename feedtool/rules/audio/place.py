@@ -3,12 +3,16 @@
 Rules that may speak of one fault point to one place.
 """
 
+from typing import TYPE_CHECKING
+
 from feedtool.formats.vocabulary.enclosures import ENCLOSURE_TYPES
-from feedtool.model.episode import Episode
 from feedtool.model.media import AudioFacts
 
+if TYPE_CHECKING:
+    from feedtool.model.episode import Episode
 
-def address_of(episode: Episode) -> tuple[str, str]:
+
+def address_of(episode: "Episode") -> tuple[str, str]:
     """Return the field that decides the public address of the audio."""
     return ("audio", "url" if episode.audio and episode.audio.url else "file")
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 
-from feedtool.check.facts import MediaFault
+from feedtool.check.media_facts import AudioFile, MediaFault
 from feedtool.check.rule import rule
 from feedtool.formats.clock import write_clock
 from feedtool.formats.media_types import extension_of
-from feedtool.model.episode import Episode
-from feedtool.model.feed import Item
 from feedtool.model.finding import Problem
 from feedtool.model.media import AudioFacts
-from feedtool.rules.audio.place import address_of
 
 _NOT_MEASURED = frozenset({"pdf", "webm", "mkv", "m3u8", "torrent"})
 _TOLERANCE = 0.01
@@ -34,7 +31,7 @@ def unusable_audio(fault: MediaFault) -> Iterable[Problem]:
         audio: audio/001.mp3
         # audio/001.mp3 = speech-mono-cbr64.mp3
     """
-    if fault.kind != "audio" or extension_of(fault.file) in _NOT_MEASURED:
+    if fault.kind != "audio" or (fault.at and extension_of(fault.file) in _NOT_MEASURED):
         return
     yield Problem(
         fault.at,
@@ -44,7 +41,7 @@ def unusable_audio(fault: MediaFault) -> Iterable[Problem]:
 
 
 @rule("AU14", supersedes=("AU15",))
-def vbr_without_header(facts: AudioFacts, episode: Episode) -> Iterable[Problem]:
+def vbr_without_header(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
     """An MP3 of varying bit rate does not say how long it is.
 
     Its first frame should be a Xing or VBRI header. Players that find none reckon from the bit
@@ -64,14 +61,14 @@ def vbr_without_header(facts: AudioFacts, episode: Episode) -> Iterable[Problem]
     if facts.vbr != "vbr-without-header":
         return
     yield Problem(
-        address_of(episode),
+        file.at,
         "the MP3 varies its bit rate and has no Xing or VBRI header; expected one as first frame",
         "run ffmpeg -i old.mp3 -c:a copy -write_xing 1 new.mp3",
     )
 
 
 @rule("AU15")
-def wrong_header_duration(facts: AudioFacts, item: Item, episode: Episode) -> Iterable[Problem]:
+def wrong_header_duration(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
     """An audio file's header promises another length than there is.
 
     Players believe the header: they stop too early, or show time in which nothing is heard. It
@@ -89,19 +86,19 @@ def wrong_header_duration(facts: AudioFacts, item: Item, episode: Episode) -> It
         # audio/001.mp3 = speech-stereo-vbr.mp3
     """
     promised, real = facts.promised, facts.duration
-    if promised is None or real is None or facts.has_video or item.is_dynamic:
+    if promised is None or real is None or facts.has_video or file.is_dynamic:
         return
     if abs(promised - real) <= max(1.0, real * _TOLERANCE):
         return
     yield Problem(
-        address_of(episode),
+        file.at,
         f"the header promises {write_clock(promised)}, but {write_clock(real)} of sound are there",
         "export the file again, or copy it with ffmpeg -c:a copy",
     )
 
 
 @rule("AU16", supersedes=("AU15",))
-def truncated_audio(facts: AudioFacts, episode: Episode) -> Iterable[Problem]:
+def truncated_audio(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
     """An audio file ends before its sound does, or much of it is no sound.
 
     Its header promises more bytes than are there, a second of sound or more: the end of the
@@ -125,7 +122,7 @@ def truncated_audio(facts: AudioFacts, episode: Episode) -> Iterable[Problem]:
         what = f"damaged: {facts.junk_bytes:,} of {facts.length:,} bytes are neither sound nor tags"
     else:
         return
-    yield Problem(address_of(episode), f"the file is {what}", "copy or export the file again")
+    yield Problem(file.at, f"the file is {what}", "copy or export the file again")
 
 
 def _is_cut_off(facts: AudioFacts) -> bool:

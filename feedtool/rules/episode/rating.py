@@ -1,13 +1,15 @@
-"""Whether the show says of itself what all its episodes say."""
+"""Whether episodes say in the right words that they are explicit, and the show what all say."""
 
 from collections.abc import Iterable
 
 from feedtool.check.facts import Index
 from feedtool.check.rule import rule
+from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.show import Show
 
 _ENOUGH = 2
+_EXPLICIT = {"yes": "true", "explicit": "true", "no": "false", "clean": "false"}
 
 
 @rule("EP12", Level.WARNING)
@@ -52,3 +54,31 @@ def unrated_show(index: Index, show: Show) -> Iterable[Problem]:
             (Replace(("explicit",), "false", "true"),),
             is_unsafe=True,
         )
+
+
+@rule("EP28", Level.WARNING)
+def unclear_rating(item: Item) -> Iterable[Problem]:
+    """An episode's `itunes:explicit` is not true or false.
+
+    Apple and PSP-1 know these two words. The yes, no and clean of older times may not be read any
+    more, and what else stands there means nothing: the episode then counts as the show does. The
+    field `explicit` writes the right words.
+
+    Bad:
+        # 001.md
+        elements:
+          - itunes:explicit: "yes"
+
+    Good:
+        # 001.md
+        explicit: true
+    """
+    for element in item.elements:
+        text = element.text or ""
+        if element.name != "itunes:explicit" or text in ("true", "false"):
+            continue
+        at = ("explicit",) if element.entry < 0 else ("elements", element.entry)
+        right = _EXPLICIT.get(text.strip().lower(), "") if element.entry >= 0 else ""
+        edits = (Replace(element.text_path, text, right),) if right else ()
+        message = f"itunes:explicit is {text!r}; expected true or false"
+        yield Problem(at, message, "use the field: explicit: true or explicit: false", edits)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from feedtool.check.facts import ChangedMedia
+from feedtool.check.media_facts import ChangedMedia
 from feedtool.check.rule import rule
 from feedtool.model.finding import Problem
 

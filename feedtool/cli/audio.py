@@ -1,0 +1,50 @@
+"""feedtool audio."""
+
+from functools import partial
+from itertools import chain
+from typing import Annotated
+
+import typer
+
+from feedtool.cli import shared
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("audio")(audio)
+
+
+def audio(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Audio files, or folders of them."),
+    ],
+    brief: Annotated[bool, typer.Option("--brief", help="One line for each file.")] = False,
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    formats: shared.Formats = None,
+    fail_on: shared.FailOn = None,
+) -> None:
+    """Show what audio files are, counted frame by frame, and what is wrong with them.
+
+    No show is needed. --format json has all facts; the formats for other programs have the
+    findings alone.
+    """
+    from feedtool.pipeline.audio import AudioOptions, check_audio  # noqa: PLC0415 - heavy
+    from feedtool.report.audio import (  # noqa: PLC0415 - heavy
+        format_audio,
+        format_audio_json,
+        format_audio_table,
+    )
+
+    shared.check_choices(formats, fail_on)
+    options = AudioOptions(tuple(files), shared.read_rules(select), shared.read_rules(ignore))
+    measured = check_audio(options)
+    findings = list(chain.from_iterable(each.findings for each in measured))
+    shared.report(
+        findings,
+        formats,
+        facts=(format_audio_table if brief else format_audio)(measured) + "\n\n",
+        document=partial(format_audio_json, measured),
+    )
+    raise typer.Exit(int(shared.exit_code(findings, fail_on)))

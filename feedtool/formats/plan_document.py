@@ -1,0 +1,43 @@
+"""A plan to JSON and back: `plan --out` writes it, `publish` does what it says."""
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from feedtool.errors import FeedtoolError
+from feedtool.model.plan import Plan
+
+_SCHEMA = 1
+_PLAN = TypeAdapter(Plan)
+_HINT = "make it anew: feedtool plan --out plan.json"
+
+
+def describe_plan(plan: Plan) -> dict[str, Any]:
+    """Make the JSON object of a plan: `schema`, then its fields by their names."""
+    document: dict[str, Any] = _PLAN.dump_python(plan, mode="json")
+    return {"schema": _SCHEMA, **document}
+
+
+def read_plan(text: str, path: str) -> Plan:
+    """Read a plan that `describe_plan` made; raises FeedtoolError. `path` is named in its message.
+
+    Unknown keys are passed over: a later version may say more.
+    """
+    try:
+        document: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FeedtoolError(f"{path} is no plan: {error}", _HINT) from None
+    schema = document.get("schema") if isinstance(document, dict) else None
+    if schema != _SCHEMA:
+        what = "it is no JSON object with a schema" if schema is None else f"its schema is {schema}"
+        raise FeedtoolError(f"{path} is no plan of this version: {what}", _HINT)
+    try:
+        plan = _PLAN.validate_python(document)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise FeedtoolError(f"{path} is no plan: {place}: {first['msg']}", _HINT) from None
+    if plan.now.tzinfo is None:
+        raise FeedtoolError(f"{path} is no plan: now: the time has no offset", _HINT)
+    return plan

@@ -1,0 +1,29 @@
+"""Traces of somebody's computer in texts and in binary data."""
+
+import re
+
+_NAME = r"[^\\/:*?\"<>|\x00-\x1f\x7f-\xff]"
+_PATH = re.compile(
+    rf"[A-Za-z]:[\\/]{{1,2}}(?:Users|Documents and Settings)[\\/]{{1,2}}{_NAME}{{1,60}}"
+    rf"(?:[\\/]{{1,2}}{_NAME}{{1,80}})*"
+    rf"|(?<![\w.:/])/(?:Users|home|Volumes)/{_NAME}{{1,60}}(?:/{_NAME}{{1,80}})+"
+    rf"|file://(?:localhost)?/{_NAME}{{1,60}}(?:/{_NAME}{{1,80}})+"
+    rf"|\\\\[\w.-]{{1,60}}\\{_NAME}{{1,80}}(?:\\{_NAME}{{1,80}})+"
+)
+_SHARED = re.compile(r"[A-Za-z]:[\\/]Users[\\/](?:Public|Default)\b|/Users/Shared/", re.IGNORECASE)
+
+
+def find_local_path(text: str) -> str:
+    """Return the first path of a person's or studio's computer in a text, or ""."""
+    for match in _PATH.finditer(text):
+        if not _SHARED.match(match[0]):
+            return match[0].strip()
+    return ""
+
+
+def find_in_bytes(data: bytes) -> str:
+    """Look for a path in binary data, in which text may be of one or two bytes a letter."""
+    found = find_local_path(data.decode("latin-1"))
+    if found or b"\0" not in data:
+        return found
+    return find_local_path(data.replace(b"\0", b"").decode("latin-1"))

@@ -1,0 +1,1 @@
+"""The door to the network: no other module opens a connection."""

@@ -1,0 +1,73 @@
+"""What went wrong on the network, as a sentence for people."""
+
+import ssl
+
+from urllib3.exceptions import (
+    DecodeError,
+    HTTPError,
+    IncompleteRead,
+    NameResolutionError,
+    NewConnectionError,
+    ProtocolError,
+    ProxyError,
+    SSLError,
+)
+from urllib3.exceptions import TimeoutError as SilenceError
+
+from feedtool.net.address import Address
+from feedtool.net.answer import Hop, NetworkError, Reason
+
+_SPELLING = "look for a typing slip, and whether this computer is online"
+_TRY_AGAIN = "try again later, or in a browser"
+
+
+def explain(
+    error: HTTPError | OSError, address: Address, hops: tuple[Hop, ...], seconds: float | None
+) -> NetworkError:
+    """Turn an error of the library into one sentence; `seconds` are given where time ran out."""
+    host = address.host
+    if isinstance(error, ProxyError):
+        return NetworkError(
+            Reason.REFUSED, f"the proxy for {host} does not serve: {_cause_of(error)}", hops=hops
+        )
+    if seconds is not None:
+        message = f"{host} did not send its answer within {seconds:g} seconds"
+        return NetworkError(Reason.TIMEOUT, message, _TRY_AGAIN, hops)
+    reason, words, hint = _describe(error)
+    return NetworkError(reason, f"{host} {words}", hint, hops)
+
+
+def _describe(error: HTTPError | OSError) -> tuple[Reason, str, str]:
+    if isinstance(error, NameResolutionError):
+        return (
+            Reason.UNKNOWN_HOST,
+            "is not known: no server has this name",
+            "look for a typing slip",
+        )
+    if isinstance(error, NewConnectionError):
+        return Reason.REFUSED, f"takes no connection: {_cause_of(error)}", _TRY_AGAIN
+    if isinstance(error, SilenceError):
+        return Reason.TIMEOUT, "does not answer in time", _TRY_AGAIN
+    if isinstance(error, SSLError):
+        return Reason.CERTIFICATE, f"cannot be trusted: {_cause_of(error)}", ""
+    if isinstance(error, DecodeError):
+        return Reason.BROKEN, "sent what cannot be decompressed", _TRY_AGAIN
+    if isinstance(error, IncompleteRead):
+        came, rest = error.partial, error.expected
+        return Reason.BROKEN, f"broke off after {came:,} bytes; {rest:,} are missing", _TRY_AGAIN
+    if isinstance(error, ProtocolError):
+        return Reason.BROKEN, f"sent no proper answer: {_cause_of(error)}", _TRY_AGAIN
+    return Reason.BROKEN, f"cannot be asked: {_cause_of(error)}", ""
+
+
+def _cause_of(error: BaseException) -> str:
+    """Return the innermost reason, without the library's own wrapping."""
+    inner = next((each for each in error.args[::-1] if isinstance(each, BaseException)), None)
+    inner = inner or error.__cause__
+    if isinstance(inner, ssl.SSLCertVerificationError):
+        return inner.verify_message
+    if inner is not None:
+        return _cause_of(inner)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error.args[-1]) if error.args else type(error).__name__

@@ -1,0 +1,94 @@
+"""Audio files on their own, without a show: measured, and judged by the rules about files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from glob import glob
+from pathlib import Path
+from typing import Any
+
+from feedtool.check.engine import Engine, Subject
+from feedtool.check.media_facts import AudioFile, MediaFault
+from feedtool.check.rule import Rule, rules_in
+from feedtool.errors import FeedtoolError
+from feedtool.formats.media_types import type_of
+from feedtool.model.finding import Finding
+from feedtool.model.loaded import Loaded
+from feedtool.model.media import AudioFacts
+from feedtool.model.place import NoText, Source
+from feedtool.probe.audio import probe_audio
+from feedtool.report.audio import MeasuredAudio
+from feedtool.rules.audio import coding, soundness
+
+_MODULES = (coding, soundness)
+_WILD = "*?["
+
+
+@dataclass(frozen=True, slots=True)
+class AudioOptions:
+    """What to measure: files, folders of files, or patterns; and the rules to run."""
+
+    names: tuple[str, ...]
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def check_audio(options: AudioOptions) -> list[MeasuredAudio]:
+    """Measure audio files and judge them, in the order they are named; raises FeedtoolError."""
+    engine = Engine(_choose_rules(options))
+    paths = list(dict.fromkeys(_find_files(options.names)))
+    return [_judge(path.as_posix(), probe_audio(path), engine) for path in paths]
+
+
+def _choose_rules(options: AudioOptions) -> list[Rule]:
+    rules = [rule for module in _MODULES for rule in rules_in(vars(module))]
+    if not options.select and not options.ignore:
+        return rules
+    from feedtool.pipeline.selection import choose_codes  # noqa: PLC0415 - loads every rule
+
+    codes = choose_codes(options.select, options.ignore)
+    return [rule for rule in rules if rule.code in codes]
+
+
+def _find_files(names: Sequence[str]) -> Iterator[Path]:
+    for name in names:
+        path = Path(name)
+        for each in [path] if path.exists() or path.is_symlink() else _expand(name):
+            if each.is_dir():
+                yield from _list_folder(each)
+            else:
+                yield each
+
+
+def _expand(name: str) -> list[Path]:
+    """Expand a pattern that the shell has left, as those of Windows do."""
+    is_pattern = any(char in name for char in _WILD)
+    found = glob(name, recursive=True) if is_pattern else []  # noqa: PTH207 - may be absolute
+    if not found:
+        raise FeedtoolError(f"{name}: there is no such file")
+    return [Path(each) for each in sorted(found)]
+
+
+def _list_folder(folder: Path) -> list[Path]:
+    """List the audio of a folder and of those in it, hidden ones left out."""
+    found = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if type_of(path.name).startswith(("audio/", "video/"))
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+    ]
+    if not found:
+        raise FeedtoolError(f"{folder.as_posix()}: no audio file is in this folder")
+    return found
+
+
+def _judge(path: str, facts: AudioFacts, engine: Engine) -> MeasuredAudio:
+    """Run the rules about one file; its findings are placed at the file as a whole."""
+    subject: dict[type, Any] = {AudioFile: AudioFile(path, facts=facts)}
+    if facts.fault:
+        subject[MediaFault] = MediaFault("audio", path, facts.fault, ())
+    else:
+        subject[AudioFacts] = facts
+    loaded = Loaded[Any](path, path, None, Source(path, "", NoText()))
+    findings: list[Finding] = engine.run(Subject(loaded, subject, frozenset(subject)))
+    return MeasuredAudio(path, facts, tuple(sorted(findings, key=lambda each: each.sort_key)))

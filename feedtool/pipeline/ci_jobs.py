@@ -1,0 +1,25 @@
+"""The jobs of a CI that check and publish a show, as `feedtool init` writes them."""
+
+from os.path import relpath
+from pathlib import Path
+
+from feedtool import __version__
+from feedtool.files import read_text
+from feedtool.formats.yaml_text import write_scalar
+from feedtool.git import find_top
+
+_TEMPLATES = Path(__file__).parent / "workflows"
+SERVICES = {"github": Path(".github/workflows/podcast.yml"), "gitlab": Path(".gitlab-ci.yml")}
+"""Where each service looks for its jobs, from the top of a repository."""
+
+
+def place_jobs(folder: Path, service: str) -> dict[Path, str]:
+    """Return the file with the jobs for a show folder, at the top of its repository."""
+    top = find_top(folder.parent) or folder.parent
+    return {top / SERVICES[service]: write_jobs(service, Path(relpath(folder, top)).as_posix())}
+
+
+def write_jobs(service: str, show: str) -> str:
+    """Write the jobs of a service for the show in a folder; they install this version."""
+    template = read_text(_TEMPLATES / f"{service}.yml")
+    return template.replace("@version@", __version__).replace("@folder@", write_scalar(show))

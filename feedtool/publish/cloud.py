@@ -1,0 +1,266 @@
+"""Object stores through obstore: Amazon's S3 and all that speak it, Google's, Azure's.
+
+The only module that knows obstore. Credentials come from the environment or the identity that the
+platform gives, as obstore finds them; they are in no setting, and in no message.
+"""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.model.target import Target
+from feedtool.publish.names import CLAIMS, UNCACHED
+from feedtool.publish.store import (
+    ChangedError,
+    Entry,
+    Headers,
+    Held,
+    Placed,
+    Sent,
+    TakenError,
+    read_parts,
+)
+
+try:
+    import obstore
+    from obstore.exceptions import (
+        AlreadyExistsError,
+        BaseError,
+        PermissionDeniedError,
+        PreconditionError,
+        UnauthenticatedError,
+    )
+    from obstore.store import AzureStore, GCSStore, S3Store
+except ImportError as error:
+    raise FeedtoolError(
+        "object stores need obstore, which is not installed", "pip install 'feedtool[cloud]'"
+    ) from error
+
+_PART = 8 * 1024 * 1024
+_AT_ONCE = 4
+"""Parts of one file on their way: more would starve each other on a slow line."""
+_NOTE = "sha256"
+_WRITER = "writer"
+_CLIENT = frozenset(
+    "timeout connect_timeout read_timeout proxy_url proxy_excludes user_agent http1_only".split()
+)
+"""Options of the connection; all others are the store's."""
+_STATUS = re.compile(r"status code: (\d{3})")
+_CODE = re.compile(r"<Code>(\w{1,60})</Code>")
+_KINDS: dict[str, tuple[Any, dict[str, str]]] = {
+    "s3": (S3Store, {}),
+    "gs": (GCSStore, {"endpoint": "base_url"}),
+    "az": (AzureStore, {}),
+}
+_RETRIES: dict[str, Any] = {
+    "max_retries": 6,
+    "retry_timeout": timedelta(minutes=3),
+    "backoff": {"init_backoff": timedelta(milliseconds=200), "max_backoff": timedelta(seconds=15)},
+}
+
+
+class CloudStore:
+    """A bucket with a prefix."""
+
+    def __init__(self, store: Any, where: str) -> None:
+        self._store = store
+        self.where = where
+        self._writer = secrets.token_hex(8)
+
+    def read(self, name: str) -> Held | None:
+        """Read a small file."""
+        with self._explained(name):
+            try:
+                found = obstore.get(self._store, name)
+                return Held(bytes(found.bytes()), _version_of(found.meta))
+            except FileNotFoundError:
+                return None
+
+    def list(self, prefix: str = "") -> dict[str, Entry]:
+        """List files; a store lists whole folders, so the rest of a prefix is compared here."""
+        folder = prefix.rpartition("/")[0] or None
+        found: dict[str, Entry] = {}
+        with self._explained(prefix):
+            for chunk in obstore.list(self._store, folder, chunk_size=1000):
+                for each in chunk:
+                    if each["path"].startswith(prefix):
+                        entry = Entry(each["size"], _stamp_of(each), each["last_modified"])
+                        found[each["path"]] = entry
+        return found
+
+    def find_hash(self, name: str) -> str:
+        """Return what was noted when a file was sent, else the hash of all its bytes."""
+        with self._explained(name):
+            noted = _attributes_of(self._store, name).get(_NOTE, "")
+            if re.fullmatch("[0-9a-f]{64}", noted):
+                return noted
+            digest = hashlib.sha256()
+            for part in obstore.get(self._store, name).stream(min_chunk_size=_PART):
+                digest.update(part)
+            return digest.hexdigest()
+
+    def create(self, name: str, data: bytes, headers: Headers) -> Placed:
+        """Write a file that is not there yet."""
+        return self._put(name, data, headers, "create")
+
+    def replace(self, name: str, data: bytes, headers: Headers, version: str) -> Placed:
+        """Write over the version that was seen."""
+        tag, _, number = version.partition("\n")
+        given = {"e_tag": tag, "version": number}
+        return self._put(name, data, headers, {key: each for key, each in given.items() if each})
+
+    def send(self, name: str, source: Path, headers: Headers, sent: Sent) -> Placed:
+        """Send a large file in parts.
+
+        No store makes the end of that conditional through obstore, so the name is claimed first,
+        for these bytes and no others: whoever claims it for others is refused.
+        """
+        self._claim(name, headers.sha256)
+        with self._explained(name):
+            if name in self.list(name):
+                raise TakenError(name)
+            placed = obstore.put(
+                self._store,
+                name,
+                read_parts(source, headers.sha256, sent),
+                attributes=self._attributes(headers),
+                chunk_size=_PART,
+                max_concurrency=_AT_ONCE,
+            )
+            return Placed(_stamp_of(placed), _version_of(placed))
+
+    def delete(self, name: str) -> None:
+        """Take a file away, and what claims its name."""
+        with self._explained(name), suppress(FileNotFoundError):
+            obstore.delete(self._store, name)
+            obstore.delete(self._store, CLAIMS + name)
+
+    def _claim(self, name: str, sha256: str) -> None:
+        claim = sha256.encode()
+        try:
+            self.create(CLAIMS + name, claim, Headers("text/plain", UNCACHED, _hash(claim)))
+        except TakenError:
+            held = self.read(CLAIMS + name)
+            if held is not None and held.data != claim:
+                message = f"{name} at {self.where} was begun with other bytes"
+                hint = "give the file another name: what has a name keeps its bytes"
+                raise FeedtoolError(message, hint, ExitCode.CHANGED) from None
+
+    def _put(self, name: str, data: bytes, headers: Headers, mode: Any) -> Placed:
+        with self._explained(name):
+            try:
+                placed = obstore.put(
+                    self._store, name, data, attributes=self._attributes(headers), mode=mode
+                )
+            except (AlreadyExistsError, PreconditionError) as error:
+                mine = self._find_own(name, headers)
+                if mine is not None:
+                    return mine
+                is_taken = isinstance(error, AlreadyExistsError)
+                raise (TakenError if is_taken else ChangedError)(name) from None
+            return Placed(_stamp_of(placed), _version_of(placed))
+
+    def _find_own(self, name: str, headers: Headers) -> Placed | None:
+        """Return what this very process wrote: its answer was lost, and it was sent twice."""
+        with suppress(FileNotFoundError):
+            found = obstore.get(self._store, name, options={"head": True})
+            attributes = dict(found.attributes)
+            if (attributes.get(_WRITER), attributes.get(_NOTE)) == (self._writer, headers.sha256):
+                return Placed(_stamp_of(found.meta), _version_of(found.meta))
+        return None
+
+    def _attributes(self, headers: Headers) -> dict[str, str]:
+        return {
+            "Content-Type": headers.type,
+            "Cache-Control": headers.cache,
+            _NOTE: headers.sha256,
+            _WRITER: self._writer,
+        }
+
+    @contextmanager
+    def _explained(self, name: str) -> Iterator[None]:
+        """Turn what the store says into one sentence without anything it may have repeated."""
+        try:
+            yield
+        except (PermissionDeniedError, UnauthenticatedError) as error:
+            message = f"{self.where} refuses the credentials{_shown(error)}"
+            hint = "they come from the environment: see docs/publishing.md"
+            raise FeedtoolError(message, hint, ExitCode.NETWORK) from None
+        except FileNotFoundError as error:
+            message = f"{self.where} has no '{name}'{_shown(error)}"
+            raise FeedtoolError(message, "is the bucket's name right?", ExitCode.NETWORK) from None
+        except BaseError as error:
+            words = "refuses the credentials" if "403" in _shown(error) else "does not serve"
+            message = f"{self.where} {words}{_shown(error)}"
+            raise FeedtoolError(message, f"at '{name}'", ExitCode.NETWORK) from None
+
+
+def open_cloud(settings: Target) -> CloudStore:
+    """Open the store of a target; raises FeedtoolError for options that it does not know."""
+    scheme, _, rest = settings.url.partition("://")
+    bucket, _, prefix = rest.strip("/").partition("/")
+    kind, own = _KINDS[scheme.lower()]
+    options = {key: value for key, value in settings.options.items() if key not in _CLIENT}
+    client: dict[str, Any] = {"timeout": "120s", "connect_timeout": "10s"}
+    client |= {key: value for key, value in settings.options.items() if key in _CLIENT}
+    if (settings.endpoint or "").lower().startswith("http://"):
+        client["allow_http"] = True
+    given = {own.get(key, key): value for key, value in _address_of(settings).items()}
+    try:
+        store = kind(
+            bucket,
+            prefix=prefix or None,
+            client_options=client,
+            retry_config=_RETRIES,
+            **{**options, **given},
+        )
+    except (BaseError, ValueError, TypeError) as error:
+        message = f"{settings.url} cannot be opened: {_first_line(error)}"
+        raise FeedtoolError(message, "see 'options' of the target in docs/publishing.md") from None
+    return CloudStore(store, settings.url.rstrip("/"))
+
+
+def _address_of(settings: Target) -> dict[str, Any]:
+    """List what the settings say of the service, by obstore's names for S3."""
+    style = None if settings.path_style is None else not settings.path_style
+    given = {
+        "endpoint": settings.endpoint,
+        "region": settings.region,
+        "virtual_hosted_style_request": style,
+    }
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _attributes_of(store: Any, name: str) -> dict[str, str]:
+    return dict(obstore.get(store, name, options={"head": True}).attributes)
+
+
+def _stamp_of(meta: Any) -> str:
+    return str(meta.get("e_tag") or meta.get("version") or "")
+
+
+def _version_of(meta: Any) -> str:
+    return f"{meta.get('e_tag') or ''}\n{meta.get('version') or ''}"
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _shown(error: Exception) -> str:
+    """Return the status and the store's own word for an error; its text may repeat a key."""
+    text = str(error)
+    found = [match[1] for match in (_STATUS.search(text), _CODE.search(text)) if match]
+    return f" ({' '.join(found)})" if found else f": {_first_line(error)}"
+
+
+def _first_line(error: Exception) -> str:
+    """Return the start of what obstore says, before addresses and answers."""
+    first = str(error).partition("\n")[0]
+    return first.partition(": Error performing")[0].strip()[:200] or type(error).__name__

@@ -1,0 +1,112 @@
+"""A release at one target: what was found there, and the right to change it.
+
+Nobody holds a lock that a dead process could keep. Whoever begins replaces the state that he saw
+by an open one of his own; a second publisher who saw the same cannot. The feed decides in the end:
+it is replaced only if it is still the one that was seen.
+"""
+
+import contextlib
+import hashlib
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.publish.ledger import (
+    Control,
+    State,
+    read_control,
+    read_state,
+    write_control,
+    write_state,
+)
+from feedtool.publish.names import CONTROL, FEED, OWN_TYPE, STATE, UNCACHED
+from feedtool.publish.store import ChangedError, Headers, Held, Placed, Store, TakenError
+
+_AGAIN = "nothing of the feed was changed: look at what is out now, then run the command again"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What lies at a target: the feed, what stops a release, and the state that was written down.
+
+    Versions are None where there is no such file.
+    """
+
+    feed: Held | None
+    control: Control
+    control_version: str | None
+    state: State | None
+    state_version: str | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether the last release was done to its end, and the state tells all of it."""
+        state = self.state
+        if state is None or state.open or self.feed is None:
+            return False
+        return state.feed == self.feed.version
+
+
+def look(store: Store) -> Seen:
+    """Read what is at the target, in three requests; raises FeedtoolError."""
+    with ThreadPoolExecutor(3) as pool:
+        feed, control, state = pool.map(store.read, (FEED, CONTROL, STATE))
+    return Seen(
+        feed,
+        read_control(control.data, f"{store.where}/{CONTROL}") if control else Control(),
+        control.version if control else None,
+        read_state(state.data) if state else None,
+        state.version if state else None,
+    )
+
+
+def refuse_held(control: Control, where: str) -> None:
+    """Raise FeedtoolError where the target is on hold."""
+    hold = control.hold
+    if hold is not None:
+        since = hold.since.isoformat(" ", "minutes")
+        message = f"{where} is on hold since {since}, by {hold.by}: {hold.reason}"
+        hint = "when the cause is mended: feedtool publish --resume"
+        raise FeedtoolError(message, hint, ExitCode.CHANGED)
+
+
+def begin(store: Store, seen: Seen, by: str) -> tuple[State, str]:
+    """Open the state; return it with its version. Raises FeedtoolError where another was first."""
+    files = seen.state.files if seen.state else {}
+    state = State(f"{by} {secrets.token_hex(8)}", open=True, files=files)
+    placed = put_own(store, STATE, write_state(state), seen.state_version)
+    return state, placed.version
+
+
+def finish(store: Store, state: State, version: str) -> None:
+    """Write down what lies there now; where somebody else has begun, it is his to do."""
+    data = write_state(replace(state, open=False))
+    with contextlib.suppress(ChangedError):
+        store.replace(STATE, data, own_headers(data), version)
+
+
+def change_control(store: Store, control: Control, version: str | None) -> str:
+    """Write what stops a release; return its version. Raises FeedtoolError."""
+    return put_own(store, CONTROL, write_control(control), version).version
+
+
+def put_own(store: Store, name: str, data: bytes, version: str | None) -> Placed:
+    """Write a file of feedtool's own over the version that was seen, or where none was."""
+    try:
+        if version is None:
+            return store.create(name, data, own_headers(data))
+        return store.replace(name, data, own_headers(data), version)
+    except (TakenError, ChangedError):
+        raise lost_race(store) from None
+
+
+def lost_race(store: Store) -> FeedtoolError:
+    """Say that somebody else publishes to the same target."""
+    message = f"somebody else is publishing to {store.where} at this moment"
+    return FeedtoolError(message, _AGAIN, ExitCode.CHANGED)
+
+
+def own_headers(data: bytes) -> Headers:
+    """Return what a file of feedtool's own is stored with."""
+    return Headers(OWN_TYPE, UNCACHED, hashlib.sha256(data).hexdigest())

@@ -1,0 +1,146 @@
+"""What feedtool writes down at a target, to JSON and back.
+
+`State` tells what lies there, so that nothing is sent or looked at twice. It may be lost or out of
+date: then the target is listed, which is only slower. `Control` must not be lost: it holds what
+stops a release.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from feedtool.errors import ExitCode, FeedtoolError
+
+T = TypeVar("T")
+_SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that lies at the target and was seen at its public address."""
+
+    sha256: str
+    size: int
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The files at the target, by name, while the feed is `feed` (its version).
+
+    It is `open` from the moment somebody begins to publish until all is done: whoever finds it
+    so must look for himself. `by` is one release and no other, so that no two states are alike.
+    """
+
+    by: str
+    open: bool = True
+    feed: str = ""
+    files: Mapping[str, Stored] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Nothing is published until somebody says so: since when, who, and why."""
+
+    since: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An episode that was taken out for good: its GUID is never used again."""
+
+    guid: str
+    title: str
+    since: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What stops a release: a hold, and the episodes that must not come back."""
+
+    hold: Hold | None = None
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One feed that was published: `number` counts them, `files` are all that it names."""
+
+    number: int
+    sha256: str
+    when: datetime
+    by: str
+    what: str
+    items: int
+    files: tuple[str, ...] = ()
+
+
+_STATE = TypeAdapter(State)
+_CONTROL = TypeAdapter(Control)
+_RELEASE = TypeAdapter(Release)
+
+
+def write_state(state: State) -> bytes:
+    """Write a state on few lines: it is read at every release."""
+    return _write(_STATE, state)
+
+
+def read_state(data: bytes) -> State | None:
+    """Read a state; None where it is not one of ours."""
+    try:
+        return _read(_STATE, data)
+    except ValueError:
+        return None
+
+
+def write_control(control: Control) -> bytes:
+    """Write what stops a release."""
+    return _write(_CONTROL, control)
+
+
+def read_control(data: bytes, where: str) -> Control:
+    """Read what stops a release; raises FeedtoolError, for it may be a hold that is broken."""
+    try:
+        return _read(_CONTROL, data)
+    except ValueError as error:
+        message = f"{where} cannot be read, so nobody knows what it stops: {error}"
+        raise FeedtoolError(message, "put back what it held", ExitCode.CHANGED) from None
+
+
+def write_release(release: Release) -> bytes:
+    """Write what is known of one feed that was published."""
+    return _write(_RELEASE, release)
+
+
+def read_release(data: bytes) -> Release | None:
+    """Read what is known of one feed; None where it is not one of ours."""
+    try:
+        return _read(_RELEASE, data)
+    except ValueError:
+        return None
+
+
+def _write(kind: TypeAdapter[Any], value: Any) -> bytes:
+    document = {"schema": _SCHEMA, **kind.dump_python(value, mode="json")}
+    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _read(kind: TypeAdapter[T], data: bytes) -> T:
+    """Read one of ours; raises ValueError."""
+    try:
+        document = json.loads(data)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
+    if not isinstance(document, dict) or document.get("schema") != _SCHEMA:
+        raise ValueError("it is not of this version")
+    try:
+        return kind.validate_python(document)
+    except ValidationError as error:
+        raise ValueError(f"{error.error_count()} of its fields are wrong") from None

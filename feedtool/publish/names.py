@@ -1,0 +1,17 @@
+"""Names at a target: the feed, and what feedtool keeps there for itself."""
+
+FEED = "feed.xml"
+OWN = ".feedtool/"
+"""Below it lies what no feed names."""
+STATE = f"{OWN}state.json"
+CONTROL = f"{OWN}control.json"
+FEEDS = f"{OWN}feeds/"
+CLAIMS = f"{OWN}claims/"
+OWN_TYPE = "application/json"
+FEED_TYPE = "application/rss+xml"
+UNCACHED = "no-store"
+
+
+def is_own(name: str) -> bool:
+    """Tell whether feedtool keeps a file for itself: no feed may name one like it."""
+    return name.startswith(OWN)

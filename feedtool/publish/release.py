@@ -1,0 +1,154 @@
+"""One release, step by step: files, their public addresses, the feed, those who want to know."""
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+
+from feedtool.model.target import Target
+from feedtool.publish.desk import Seen, begin, finish, lost_race, refuse_held
+from feedtool.publish.history import is_kept, keep, list_kept
+from feedtool.publish.ledger import Release, State, Stored, read_control
+from feedtool.publish.meter import Meter
+from feedtool.publish.names import CONTROL, FEED, FEED_TYPE
+from feedtool.publish.notify import purge, tell_hub
+from feedtool.publish.public import Public
+from feedtool.publish.send import Sender
+from feedtool.publish.steps import Act, Step, Steps, Wanted
+from feedtool.publish.store import ChangedError, Headers, Placed, Store, TakenError
+
+_AT_ONCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The feed that goes out, its hash, and where it is read back: "" where nobody looks.
+
+    `topic` is the address that it gives itself, `urls` are those of the files, by name.
+    """
+
+    data: bytes
+    sha256: str
+    url: str = ""
+    topic: str = ""
+    urls: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Done:
+    """What a release did. `lags` are addresses that a cache kept back, with the seconds."""
+
+    sent: list[Step] = field(default_factory=list)
+    verified: int = 0
+    has_new_feed: bool = False
+    warnings: list[str] = field(default_factory=list)
+    lags: list[tuple[str, float]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that one release is about: what was seen, what is to do, and what it is done with.
+
+    `there` are the wanted files that lie at the target already; `note` is what the history says.
+    """
+
+    seen: Seen
+    steps: Steps
+    wanted: Mapping[str, Wanted]
+    there: Mapping[str, Stored]
+    feed: Feed
+    note: Release
+
+    def has(self, act: Act) -> bool:
+        """Tell whether anything of this kind is to do."""
+        return any(step.act is act for step in self.steps.order)
+
+    def names(self, act: Act) -> list[str]:
+        """List the names of all steps of a kind."""
+        return [step.name for step in self.steps.order if step.act is act]
+
+
+class Releasing:
+    """Does the steps of one release at one target."""
+
+    def __init__(self, store: Store, settings: Target, public: Public, meter: Meter) -> None:
+        self._store, self._settings = store, settings
+        self._public, self._meter = public, meter
+        self._done = Done()
+
+    def run(self, job: Job) -> Done:
+        """Do all steps; raises FeedtoolError, whose message says where the feed was changed."""
+        done = self._done
+        if not job.steps.order:
+            return done
+        state, version = begin(self._store, job.seen, job.note.by)
+        sent = Sender(self._store, self._settings, self._meter).send_all(
+            job.steps.order, job.wanted
+        )
+        done.sent = [each for each in job.steps.order if each.act in (Act.SEND, Act.REPLACE)]
+        self._verify(job)
+        feed_version = self._put_feed(job)
+        self._tell_everybody(job)
+        files = {**state.files, **job.there, **sent}
+        finish(self._store, State(state.by, feed=feed_version, files=files), version)
+        done.lags = self._public.lags
+        done.warnings += self._public.warnings
+        return done
+
+    def _verify(self, job: Job) -> None:
+        """See every file that is new here at its public address."""
+        urls = {name: job.feed.urls[name] for name in job.names(Act.VERIFY) if job.feed.urls}
+        self._meter.tell(f"looking at {len(urls)} public addresses")
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            looks = [
+                pool.submit(self._public.verify, url, job.wanted[name])
+                for name, url in urls.items()
+            ]
+            for each in looks:
+                each.result()
+                self._done.verified += 1
+
+    def _put_feed(self, job: Job) -> str:
+        """Replace the feed that was seen; return the version of the one that is out now."""
+        old = job.seen.feed
+        kept = list_kept(self._store)
+        if old and not is_kept(kept, old.data):
+            found = replace(job.note, by="unknown", what="found at the target", files=())
+            kept = [*kept, keep(self._store, old.data, found, kept)]
+        if not job.has(Act.FEED):
+            return old.version if old else ""
+        control = self._store.read(CONTROL)
+        if control is not None:
+            refuse_held(read_control(control.data, CONTROL), self._store.where)
+        placed = put_feed(self._store, self._settings, job.feed, job.seen)
+        self._done.has_new_feed = True
+        keep(self._store, job.feed.data, job.note, kept)
+        return placed.version
+
+    def _tell_everybody(self, job: Job) -> None:
+        """Empty the cache, see the feed at its address, tell the hubs; only the second can fail.
+
+        The cache comes first: to wait for one that can be emptied would help nobody.
+        """
+        if job.has(Act.PURGE) and self._settings.purge:
+            changed = [job.feed.urls.get(each.name, "") for each in self._done.sent]
+            changed.append(job.feed.url)
+            self._warn(purge(self._settings.purge, [url for url in changed if url]))
+        if job.has(Act.READ_BACK) and job.feed.url:
+            self._meter.tell("reading the feed back")
+            self._public.read_back(job.feed.url, job.feed.data)
+        for hub in job.names(Act.TELL):
+            self._warn(tell_hub(hub, job.feed.topic))
+
+    def _warn(self, fault: str) -> None:
+        self._done.warnings += [fault] if fault else []
+
+
+def put_feed(store: Store, settings: Target, feed: Feed, seen: Seen) -> Placed:
+    """Replace the feed that was seen, or write the first; raises FeedtoolError."""
+    headers = Headers(FEED_TYPE, f"public, max-age={settings.short_cache}", feed.sha256)
+    try:
+        if seen.feed is None:
+            return store.create(FEED, feed.data, headers)
+        return store.replace(FEED, feed.data, headers, seen.feed.version)
+    except (TakenError, ChangedError):
+        raise lost_race(store) from None

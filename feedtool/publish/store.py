@@ -1,0 +1,118 @@
+"""What publishing asks of a place that keeps files: nothing else is ever done to a target."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from feedtool.errors import FeedtoolError
+
+Sent = Callable[[int], None]
+"""Told of every so many bytes that went out."""
+PART = 1 << 20
+"""Bytes of a file that are read and sent at a time."""
+
+
+class TakenError(Exception):
+    """Something has this name already, and was left as it is."""
+
+
+class ChangedError(Exception):
+    """It is no longer the version that was seen, and was left as it is."""
+
+
+class AlteredError(FeedtoolError):
+    """A file is not the one that was checked; nothing of it has a name at the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What a file is served with: media type and caching. `sha256` is noted beside it."""
+
+    type: str
+    cache: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A small file with its version, by which it can be replaced."""
+
+    data: bytes
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a file that was just written is known by: in lists, and to replace it."""
+
+    stamp: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a list tells of a file.
+
+    `size` is bytes; `stamp` changes when the file does, and need not be its version.
+    """
+
+    size: int
+    stamp: str
+    modified: datetime
+
+
+class Store(Protocol):
+    """A bucket with a prefix, or a folder; names are paths below it, with `/`.
+
+    Every method raises FeedtoolError where the store does not answer or refuses. Files appear
+    whole or not at all.
+    """
+
+    where: str
+    """How reports name it: without credentials."""
+
+    def read(self, name: str) -> Held | None:
+        """Read a small file; None where there is none."""
+
+    def list(self, prefix: str = "") -> dict[str, Entry]:
+        """List all files whose names begin with `prefix`."""
+
+    def find_hash(self, name: str) -> str:
+        """Return the SHA-256 of a file: as noted when it was sent, else of its bytes."""
+
+    def create(self, name: str, data: bytes, headers: Headers) -> Placed:
+        """Write a file that is not there yet. Raises TakenError."""
+
+    def replace(self, name: str, data: bytes, headers: Headers, version: str) -> Placed:
+        """Write over the version that was seen. Raises ChangedError."""
+
+    def send(self, name: str, source: Path, headers: Headers, sent: Sent) -> Placed:
+        """Bring a large file to a name that nothing has. Raises TakenError.
+
+        Raises AlteredError where its bytes are not those of `headers.sha256`.
+        """
+
+    def delete(self, name: str) -> None:
+        """Take a file away, if it is there."""
+
+
+def read_parts(path: Path, sha256: str, sent: Sent) -> Iterator[bytes]:
+    """Read a file in parts; raises AlteredError before the last if it is not what it should be."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            part = file.read(PART)
+            while part:
+                digest.update(part)
+                following = file.read(PART)
+                if not following and digest.hexdigest() != sha256:
+                    message = f"{path} is not the file that was checked: it changed since"
+                    raise AlteredError(message, "run the command again")
+                yield part
+                sent(len(part))
+                part = following
+    except OSError as error:
+        raise FeedtoolError(f"{path} cannot be read: {error.strerror}") from None

@@ -1,0 +1,242 @@
+"""What audio files are, for people and for programs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from feedtool.formats.clock import write_clock
+from feedtool.formats.width import display_width
+from feedtool.model.finding import Finding
+from feedtool.model.media import AudioFacts
+from feedtool.model.tagging import FRONT_COVER, Tagging, TagPicture
+from feedtool.report.json_report import findings_document, write_json
+from feedtool.report.text import printable
+
+_LABEL = 10
+_MAX_TEXT = 100
+_NAMES = {
+    "mp1": "MPEG layer I",
+    "mp2": "MPEG layer II",
+    "mp3": "MP3",
+    "mp4": "MP4",
+    "ogg": "Ogg",
+    "wav": "WAV",
+    "flac": "FLAC",
+    "aac": "AAC",
+    "alac": "ALAC",
+    "opus": "Opus",
+    "vorbis": "Vorbis",
+    "speex": "Speex",
+    "pcm": "PCM",
+}
+_MODES = {
+    "cbr": "constant",
+    "vbr": "variable",
+    "abr": "average",
+    "vbr-without-header": "variable, without a header that says so",
+}
+_CHANNELS = {1: "mono", 2: "stereo"}
+_HEAD = ("FILE", "KIND", "LENGTH", "SECONDS", "BYTES", "KBIT/S", "KHZ", "SOUND", "STATE")
+_NUMBERS = frozenset({"LENGTH", "SECONDS", "BYTES", "KBIT/S", "KHZ"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredAudio:
+    """An audio file by the path the user gave, its facts, and what rules say of it."""
+
+    path: str
+    facts: AudioFacts
+    findings: tuple[Finding, ...] = ()
+
+
+def format_audio(files: Sequence[MeasuredAudio]) -> str:
+    """Write a block of lines for each file."""
+    return "\n\n".join("\n".join(_block(each)) for each in files)
+
+
+def _block(measured: MeasuredAudio) -> Iterator[str]:
+    facts = measured.facts
+    yield printable(measured.path)
+    if facts.fault:
+        yield _line("fault", facts.fault)
+    if facts.container:
+        yield _line("kind", f"{_kind(facts)}, {facts.type}" if facts.type else _kind(facts))
+    if facts.duration is not None:
+        yield _line("length", f"{write_clock(facts.duration)} ({facts.duration:.3f} s)")
+    yield _line("size", f"{facts.length:,} bytes")
+    coding = ", ".join(filter(None, (_rate(facts), _frequency(facts), _channels(facts))))
+    if coding:
+        yield _line("sound", coding)
+    if not facts.fault:
+        yield _line("state", _state(facts))
+    if facts.tagging is not None:
+        yield from _tag_lines(facts.tagging)
+
+
+def _line(label: str, text: str) -> str:
+    return f"  {label.ljust(_LABEL)}{printable(text)}"
+
+
+def _kind(facts: AudioFacts) -> str:
+    container = _NAMES.get(facts.container, facts.container.upper())
+    codec = _NAMES.get(facts.codec, facts.codec.upper())
+    name = container if codec in ("", container) else f"{codec} in {container}"
+    return f"{name} with moving pictures" if facts.has_video else name
+
+
+def _rate(facts: AudioFacts) -> str:
+    rate = f"{facts.bit_rate:g} kbit/s" if facts.bit_rate else ""
+    return f"{rate} {_MODES[facts.vbr]}".strip() if facts.vbr in _MODES else rate
+
+
+def _frequency(facts: AudioFacts) -> str:
+    return f"{facts.sample_rate / 1000:g} kHz" if facts.sample_rate else ""
+
+
+def _channels(facts: AudioFacts) -> str:
+    count = facts.channels
+    return _CHANNELS.get(count, f"{count} channels") if count else ""
+
+
+def _state(facts: AudioFacts) -> str:
+    parts = []
+    if facts.missing_bytes:
+        parts.append(f"cut off, {_bytes(facts.missing_bytes)} missing")
+    if facts.junk_bytes:
+        parts.append(f"{_bytes(facts.junk_bytes)} neither of sound nor of tags")
+    return "; ".join(parts) or "whole"
+
+
+def _bytes(count: int) -> str:
+    return f"{count:,} byte{'' if count == 1 else 's'}"
+
+
+def _tag_lines(tagging: Tagging) -> Iterator[str]:
+    if tagging.fault:
+        yield _line("tags", tagging.fault)
+    if tagging.blocks:
+        kinds = dict.fromkeys(block.kind for block in tagging.blocks)
+        yield _line("tags", f"{', '.join(kinds)}, {tagging.length:,} bytes")
+    rows = [(frame.label, frame.text) for frame in tagging.frames if frame.text]
+    width = max((display_width(label) for label, _ in rows), default=0)
+    for label, text in rows:
+        yield f"    {_pad(printable(label), width)}  {printable(_shorten(text))}"
+    for picture in tagging.pictures:
+        yield _line("picture", _picture(picture))
+    if tagging.chapters:
+        yield _line("chapters", str(len(tagging.chapters)))
+    for chapter in tagging.chapters:
+        link = f" <{chapter.link}>" if chapter.link else ""
+        yield printable(f"    {write_clock(chapter.start).rjust(7)}  {chapter.title}{link}")
+
+
+def _picture(picture: TagPicture) -> str:
+    role = "cover" if picture.role == FRONT_COVER else f"of kind {picture.role}"
+    size = f", {picture.width} x {picture.height}" if picture.width else ""
+    return f"{role}: {picture.type or 'of no known kind'}{size}, {picture.length:,} bytes"
+
+
+def _shorten(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MAX_TEXT else f"{line[: _MAX_TEXT - 1]}…"
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * max(0, width - display_width(text))
+
+
+def format_audio_table(files: Sequence[MeasuredAudio]) -> str:
+    """Write one line for each file."""
+    rows = [_HEAD, *(_cells(each) for each in files)]
+    widths = [max(display_width(row[column]) for row in rows) for column in range(len(_HEAD))]
+    return "\n".join(_row(row, widths) for row in rows)
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    columns = zip(_HEAD, cells, widths, strict=True)
+    padded = (c.rjust(w) if head in _NUMBERS else _pad(c, w) for head, c, w in columns)
+    return "  ".join(padded).rstrip()
+
+
+def _cells(measured: MeasuredAudio) -> tuple[str, ...]:
+    facts = measured.facts
+    seconds = facts.duration
+    return (
+        printable(measured.path),
+        _kind(facts) if facts.container else "-",
+        "-" if seconds is None else write_clock(seconds),
+        "-" if seconds is None else f"{seconds:.3f}",
+        f"{facts.length:,}",
+        f"{facts.bit_rate:g}" if facts.bit_rate else "-",
+        f"{facts.sample_rate / 1000:g}" if facts.sample_rate else "-",
+        _channels(facts) or "-",
+        facts.fault or _state(facts),
+    )
+
+
+def format_audio_json(files: Sequence[MeasuredAudio]) -> str:
+    """Write `files`, then findings as every command does."""
+    findings = list(chain.from_iterable(each.findings for each in files))
+    document = findings_document(findings)
+    entries = [_entry(each) for each in files]
+    return write_json({"schema": document.pop("schema"), "files": entries, **document})
+
+
+def _entry(measured: MeasuredAudio) -> dict[str, Any]:
+    facts = measured.facts
+    tagging = facts.tagging or Tagging()
+    return {
+        "path": measured.path,
+        "container": facts.container or None,
+        "codec": facts.codec or None,
+        "type": facts.type or None,
+        "duration": facts.duration,
+        "promised_duration": facts.promised,
+        "bytes": facts.length,
+        "bit_rate": facts.bit_rate,
+        "bit_rate_mode": facts.vbr or None,
+        "vbr": facts.vbr != "cbr" if facts.vbr else None,
+        "sample_rate": facts.sample_rate,
+        "channels": facts.channels,
+        "video": facts.has_video,
+        "complete": not facts.fault and not facts.missing_bytes,
+        "missing_bytes": facts.missing_bytes,
+        "junk_bytes": facts.junk_bytes,
+        "fault": facts.fault or None,
+        **_tag_entries(tagging),
+    }
+
+
+def _tag_entries(tagging: Tagging) -> dict[str, Any]:
+    return {
+        "tags": [
+            {"kind": frame.kind, "name": frame.label, "text": frame.text, "bytes": frame.length}
+            for frame in tagging.frames
+        ],
+        "tags_fault": tagging.fault or None,
+        "pictures": [_picture_entry(picture) for picture in tagging.pictures],
+        "chapters": [
+            {
+                "start": chapter.start,
+                "end": chapter.end,
+                "title": chapter.title,
+                "link": chapter.link or None,
+                "picture": _picture_entry(chapter.picture) if chapter.picture else None,
+            }
+            for chapter in tagging.chapters
+        ],
+    }
+
+
+def _picture_entry(picture: TagPicture) -> dict[str, Any]:
+    return {
+        "kind": picture.kind,
+        "name": picture.name,
+        "role": picture.role,
+        "type": picture.type or None,
+        "width": picture.width or None,
+        "height": picture.height or None,
+        "bytes": picture.length,
+        "sha256": picture.sha256,
+    }

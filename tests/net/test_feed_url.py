@@ -1,0 +1,155 @@
+"""A feed is checked and imported from its address as from a file."""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from web_server import Respond, giving, leading_to, serving
+
+from feedtool.cli import run
+
+BASE = (Path(__file__).parents[1] / "data" / "feeds" / "base.xml").read_text(encoding="utf-8")
+HTML = '<!doctype html><link rel="alternate" type="application/rss+xml" href="/f.xml"><p>Hi<br>'
+FAULTY = BASE.replace("<itunes:explicit>false<", "<itunes:explicit>no<")
+Checked = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def checked(capsys: pytest.CaptureFixture[str]) -> Checked:
+    """Return a function that serves a page, checks it, and returns code, stdout and stderr."""
+
+    def check(page: Respond, *options: str) -> tuple[int, str, str]:
+        with serving({"/feed.xml": page, "/there/f.xml": giving(BASE.encode())}) as server:
+            words = ["check", f"{server.url}/feed.xml", "--format", "concise", "--ignore", "XM23"]
+            code = run([*words, *options])
+            out, err = capsys.readouterr()
+            return code, out.replace(server.url, "SERVER"), err.replace(server.url, "SERVER")
+
+    return check
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_findings_name_the_address_with_line_and_column(
+    checked: Checked, *, is_packed: bool
+) -> None:
+    """The address stands where a file's name would."""
+    data = FAULTY.encode()
+    page = giving(gzip.compress(data), Content_Encoding="gzip") if is_packed else giving(data)
+
+    code, out, _ = checked(page)
+
+    assert code == 1
+    assert out.startswith("SERVER/feed.xml:28:22: error SH11")
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (
+            giving(HTML.encode(), kind="text/html"),
+            "XM04 no-rss: this is no RSS feed: it is an HTML",
+        ),
+        (giving(b' {"version": 1}', kind="application/json"), "it is JSON"),
+        (giving(b"Service unavailable"), "it is text without any tag"),
+        (giving(b""), "it is empty"),
+        (giving(b"<feed xmlns='http://www.w3.org/2005/Atom'/>"), "it is Atom"),
+    ],
+)
+def test_what_is_no_feed_is_one_finding(checked: Checked, page: Respond, words: str) -> None:
+    """A page, JSON or nothing at all is named for what it is, once."""
+    code, out, _ = checked(page)
+
+    assert code == 1
+    assert words in out
+    assert out.endswith("1 error\n")
+
+
+def test_a_page_leads_to_its_feed(capsys: pytest.CaptureFixture[str]) -> None:
+    """The hint is the whole address of the feed that the page names; an import says it too."""
+    with serving({"/": giving(HTML.encode(), kind="text/html")}) as server:
+        assert run(["check", server.url]) == 1
+        assert f"the page names its feed: {server.url}/f.xml" in capsys.readouterr().out
+        assert run(["import", server.url, "nowhere"]) == 2
+        assert f"the page names its feed: {server.url}/f.xml" in capsys.readouterr().err
+
+
+def test_two_encodings_are_one_too_many(checked: Checked) -> None:
+    """Where server and feed name different encodings, apps differ."""
+    page = giving(BASE.encode(), kind="text/xml; charset=ISO-8859-1")
+
+    code, out, _ = checked(page)
+
+    assert code == 1
+    assert "XM03 foreign-encoding: the server says the feed is ISO-8859-1" in out
+    assert checked(giving(BASE.encode(), kind="text/xml; charset=us-ascii"))[0] == 0
+
+
+def test_the_server_names_the_encoding_of_a_feed_that_does_not(checked: Checked) -> None:
+    """Bytes that are no UTF-8 are read as the server says."""
+    feed = FAULTY.replace(' encoding="UTF-8"', "").replace("Compiler Talk", "Žluťoučký")
+    page = giving(feed.encode("iso-8859-2"), kind="text/xml; charset=iso-8859-2")
+
+    code, out, _ = checked(page, "--format", "text")
+
+    assert code == 1
+    assert "the feed is iso8859-2" in out
+    assert "byte 0x" not in out
+
+
+def test_gzip_that_is_not_said_to_be_is_a_fault(checked: Checked) -> None:
+    """Apps see bytes that are no XML; we look inside."""
+    code, out, _ = checked(giving(gzip.compress(FAULTY.encode()), kind="application/gzip"))
+
+    assert code == 1
+    assert "1:1: error XM03" in out
+    assert "28:22: error SH11" in out
+
+
+def test_relative_addresses_are_completed_in_the_hint(checked: Checked) -> None:
+    """What an app cannot complete, the hint does, from where the feed lies."""
+    feed = BASE.replace("https://feeds.compilertalk.example/audio/002.mp3", "audio/002.mp3")
+    _, out, _ = checked(giving(feed.encode()), "--format", "text")
+
+    assert "XM18" in out
+
+
+def test_an_address_that_leads_elsewhere_is_told(checked: Checked) -> None:
+    """Redirects are followed, and where they end is said beside the report."""
+    code, _, err = checked(leading_to("/there/f.xml", 301))
+
+    assert (code, err) == (0, "SERVER/feed.xml leads to SERVER/there/f.xml\n")
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (giving(b"", status=404), "SERVER/feed.xml answers 404 Not Found"),
+        (giving(b"", status=599), "SERVER/feed.xml answers 599"),
+        (leading_to("/feed.xml"), "SERVER/feed.xml is redirected in a circle"),
+        (leading_to("http://192.168.0.1/"), "192.168.0.1 is a private address"),
+        (giving(b"<rss>\x1b[2J\x9b31m", status=403, kind="\x1b[2J"), "403 Forbidden"),
+    ],
+)
+def test_an_address_without_an_answer_ends_with_code_3(
+    checked: Checked, page: Respond, words: str
+) -> None:
+    """No document, no report: one sentence, and the code for the network."""
+    code, out, err = checked(page)
+
+    assert (code, out) == (3, "")
+    assert words in err
+    assert "\x1b" not in err
+
+
+def test_import_writes_a_show_from_an_address(tmp_path: Path) -> None:
+    """The same records as from the file."""
+    file = tmp_path / "feed.xml"
+    file.write_text(BASE, encoding="utf-8")
+    with serving({"/feed.xml": giving(BASE.encode())}) as server:
+        assert run(["import", f"{server.url}/feed.xml", str(tmp_path / "web")]) == 0
+    assert run(["import", str(file), str(tmp_path / "disk")]) == 0
+
+    for path in (tmp_path / "disk").iterdir():
+        if path.is_file():
+            assert (tmp_path / "web" / path.name).read_bytes() == path.read_bytes()

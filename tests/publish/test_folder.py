@@ -1,0 +1,173 @@
+"""A folder as a target, by the commands that a user runs."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from shows import Clone, state_of
+
+BASE_URL = "https://feeds.chaitimedatascience.example/"
+EPISODE = "072-sebastian-raschka.md"
+TARGET = '[targets.pages]\nurl = "../public"'
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    """Make a copy of the sample show with a folder as its target."""
+    return Clone(tmp_path / "one", TARGET)
+
+
+@pytest.fixture
+def public(clone: Clone) -> Path:
+    """Return the folder that is published to."""
+    return clone.root / "public"
+
+
+def named_by(feed: Path) -> set[str]:
+    """List the files below base_url that a feed names."""
+    values = [v for e in etree.parse(feed).iter() for v in (*e.attrib.values(), e.text or "")]
+    return {v.removeprefix(BASE_URL) for v in values if v.startswith(BASE_URL)} - {"", "feed.xml"}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Read every file that listeners are given."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
+    return {name: p.read_bytes() for name, p in names.items() if not name.startswith(".feedtool")}
+
+
+def test_all_that_the_feed_names_is_there(clone: Clone, public: Path) -> None:
+    """The first release brings every file that the feed points to."""
+    clone.publish()
+
+    named = named_by(public / "feed.xml")
+    assert any(name.startswith("audio/") for name in named)
+    assert named <= set(tree(public))
+    assert (public / "feed.xml").read_bytes() == (clone.root / "feed/feed.xml").read_bytes()
+
+
+def test_what_is_there_is_not_written_again(clone: Clone, public: Path) -> None:
+    """A second release touches nothing."""
+    clone.publish()
+    before = {path: path.stat().st_mtime_ns for path in public.rglob("*")}
+
+    said = clone.publish()
+
+    assert "nothing to do" in said
+    assert {path: path.stat().st_mtime_ns for path in public.rglob("*")} == before
+
+
+def test_a_corrected_transcript_goes_out_without_a_new_feed(clone: Clone, public: Path) -> None:
+    """The feed does not say what is in a transcript."""
+    clone.publish()
+    feed = (public / "feed.xml").read_bytes()
+    path = clone.show / "transcripts/000.vtt"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("WEBVTT", "WEBVTT - mended"), encoding="utf-8"
+    )
+
+    said = clone.publish()
+
+    assert "replace" in said
+    assert (public / "transcripts/000.vtt").read_bytes() == path.read_bytes()
+    assert (public / "feed.xml").read_bytes() == feed
+
+
+def test_audio_with_other_bytes_under_its_name_is_refused(clone: Clone, public: Path) -> None:
+    """Nothing at all goes out then."""
+    clone.publish()
+    before = tree(public)
+    shutil.copy(clone.show / "audio/000.mp3", clone.show / "audio/072.mp3")
+
+    done = clone.run("publish")
+
+    assert done.returncode == 1
+    assert "audio/072.mp3" in done.stdout + done.stderr
+    assert tree(public) == before
+
+
+@pytest.mark.parametrize("loss", ["lost", "broken", "of another time"])
+def test_a_state_that_is_no_use_only_costs_time(loss: str, clone: Clone, public: Path) -> None:
+    """What is missing comes back, what is there is not sent again."""
+    clone.publish()
+    state = public / ".feedtool/state.json"
+    old = state.read_bytes()
+    clone.edit(EPISODE, "summary: ", "summary: Listen. ")
+    clone.publish()
+    if loss == "lost":
+        state.unlink()
+    else:
+        state.write_bytes(old if loss == "of another time" else b"{")
+    (public / "transcripts/072.vtt").unlink()
+    before = {name: (public / name).stat().st_ino for name in tree(public)}
+
+    clone.publish()
+
+    assert (public / "transcripts/072.vtt").is_file()
+    after = {name: (public / name).stat().st_ino for name in tree(public)}
+    assert {name: after[name] for name in before} == before
+    assert state_of(public)["open"] is False
+
+
+def test_every_feed_is_kept_with_who_published_it(clone: Clone, public: Path) -> None:
+    """The history has every feed, byte for byte."""
+    clone.publish()
+    first = (public / "feed.xml").read_bytes()
+    clone.edit(EPISODE, "summary: ", "summary: Listen. ")
+    clone.variables["GITHUB_ACTOR"] = "ada"
+    clone.publish()
+
+    kept = sorted((public / ".feedtool/feeds").glob("*.xml"))
+    assert [path.read_bytes() for path in kept] == [first, (public / "feed.xml").read_bytes()]
+    assert '"by":"ada (run ?)"' in kept[1].with_suffix(".json").read_text(encoding="utf-8")
+    assert hashlib.sha256(first).hexdigest()[:12] in kept[0].name
+
+
+def test_a_feed_that_somebody_else_wrote_is_kept_too(clone: Clone, public: Path) -> None:
+    """The feed of another tool can be put back."""
+    public.mkdir()
+    old = b"<rss version='2.0'><channel><title>Old</title></channel></rss>"
+    (public / "feed.xml").write_bytes(old)
+
+    clone.publish()
+
+    kept = sorted((public / ".feedtool/feeds").glob("*.xml"))
+    assert kept[0].read_bytes() == old
+
+
+def test_a_dry_run_writes_nothing(clone: Clone, public: Path) -> None:
+    """It names what would be sent."""
+    said = clone.publish("--dry-run")
+
+    assert "would change" in said
+    assert "audio/072.mp3" in said
+    assert not public.exists()
+
+
+def test_drafts_stay_and_the_future_waits(clone: Clone, public: Path) -> None:
+    """Neither their items nor their audio go out."""
+    clone.publish("--now", "2020-05-08T00:00:00Z")
+
+    feed = (public / "feed.xml").read_text(encoding="utf-8")
+    assert "audio/072-bonus.mp3" not in feed
+    assert "audio/072-bonus.mp3" not in tree(public)
+    clone.edit("072-bonus-first-project.md", "published:", "draft: true\npublished:")
+    assert "nothing to do" in clone.publish()
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_left(clone: Clone, public: Path) -> None:
+    """The feed stays the old one, and nobody sees a traceback."""
+    clone.publish()
+    before = tree(public)
+    shutil.rmtree(public / "transcripts")
+    (public / "transcripts").write_bytes(b"")
+
+    done = clone.run("publish")
+    clone.edit(EPISODE, "summary: ", "summary: Listen. ")
+    done = clone.run("publish")
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert (public / "feed.xml").read_bytes() == before["feed.xml"]
