@@ -5,6 +5,7 @@ that name, the notes after `---` replace its notes; other files are taken whole.
 described (`# artwork.png = 1000x1000 PNG RGB`), an audio file is one of tests/data/audio
 (`# audio/001.mp3 = speech-mono-cbr64.mp3`). `# feed.xml` is followed by a change of the base
 feed: lines that go (`- `), lines that come instead (`+ `), lines that stay (two spaces).
+`# answers.toml` states what addresses answer (online_answers.py).
 `<4001 characters>` stands for a text that long.
 """
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from online_answers import check_online, stated_live
 from planting import PLANTED, list_marks, plant
 from rule_examples import lay_over_base
 
@@ -36,7 +37,7 @@ def test_exactly_the_planted_faults_are_reported(name: str, tmp_path: Path) -> N
     planted = plant(name, folder)
 
     options = Options(str(folder), NOW, platforms=PLATFORMS, locked=True, workers=1)
-    outcome = check_show_folder(options, lambda _done, _all: None)
+    outcome = check_online(options, stated_live(folder))
     found = [
         (str(Path(f.location.path).relative_to(folder)), f.location.line, f.code)
         for f in outcome.findings

@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from online_answers import check_online, stated_live
 from rule_examples import lay_over_base
 
 from feedtool.check.rule import Rule
 from feedtool.model.platforms import PLATFORMS
 from feedtool.pipeline.check_feed import FeedOptions, check_feed_file
-from feedtool.pipeline.run import Options, check_show_folder
+from feedtool.pipeline.run import Options
 from feedtool.rules import FAMILIES, all_rules
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -17,14 +18,18 @@ RULES = all_rules()
 
 
 def found_codes(folder: Path) -> list[str]:
-    """Check a show folder, or the feed that an example put there, under all platforms."""
+    """Check a show folder, or the feed that an example put there, under all platforms.
+
+    An example that states answers is checked as with `--online`.
+    """
+    live = stated_live(folder)
     feed = folder / "feed.xml"
     if feed.exists():
         ignored = ("XM23",)  # the base show ignores it, for its addresses of examples
-        of_feed = FeedOptions(str(feed), NOW, platforms=PLATFORMS, ignore=ignored)
+        of_feed = FeedOptions(str(feed), NOW, platforms=PLATFORMS, ignore=ignored, live=live)
         return [each.code for each in check_feed_file(of_feed, lambda _d, _a: None).findings]
     options = Options(str(folder), NOW, platforms=PLATFORMS, locked=True)
-    outcome = check_show_folder(options, lambda _done, _all: None)
+    outcome = check_online(options, live)
     return [finding.code for finding in outcome.findings]
 
 

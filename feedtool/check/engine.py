@@ -96,9 +96,10 @@ class Engine:
         findings: list[Finding] = []
         known = {**facts, type(index): index}
         for each in self._rules:
-            if type(index) not in each.needs or not known.keys() >= set(each.needs):
+            needs = each.needs_for(frozenset(known), frozenset({type(index)}))
+            if needs is None:
                 continue
-            for problem in each.check(*[known[need] for need in each.needs]):
+            for problem in each.check(*[known[need] for need in needs]):
                 findings += self._place([(each, problem)], open_record(problem.file))
         return findings
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_bytes
@@ -13,6 +14,9 @@ from feedtool.model.finding import Finding, Level
 from feedtool.pipeline.document import order_items, render_feed
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.workers import Progress
+
+if TYPE_CHECKING:
+    from feedtool.pipeline.online.network import Live
 
 _MAX_FEED = 256 * 1024 * 1024
 _NEW_BYTES = frozenset({"RL05", "AR11"})
@@ -28,15 +32,32 @@ def find_output(folder: Folder, out: Path | None) -> Path:
     return (path if is_plain else path.resolve()).parent / "feed"
 
 
-def check_release(options: Options, out: Path | None, progress: Progress) -> Outcome:
-    """Check a show, and mark the faults of what is out and does not change."""
-    outcome = check_show_folder(options, progress)
+def check_release(
+    options: Options, out: Path | None, progress: Progress, live: "Live | None" = None
+) -> Outcome:
+    """Check a show, and mark the faults of what is out and does not change.
+
+    With `live` the addresses of what is new or changed against the feed that is out are asked.
+    """
+
+    def find(outcome: Outcome) -> set[str] | None:
+        reference = find_reference(options, find_output(outcome.folder, out))
+        return None if reference is None else find_settled(outcome, reference)
+
+    asks = None
+    if live is not None:
+        from feedtool.pipeline.online.show import LiveShow  # noqa: PLC0415 - heavy, and seldom
+
+        asks = LiveShow(live, find)
+    outcome = check_show_folder(options, progress, renders=live is not None, asks=asks)
     if not outcome.has_errors and options.against is None:
         return outcome
     reference = find_reference(options, find_output(outcome.folder, out))
     if reference is None or not outcome.has_errors:
         return outcome
-    return mark_published(check_show_folder(options, progress, renders=True), reference)
+    if live is None:
+        outcome = check_show_folder(options, progress, renders=True)
+    return mark_published(outcome, reference)
 
 
 def find_reference(options: Options, out: Path) -> Published | None:
@@ -73,15 +94,22 @@ def _read(path: Path) -> bytes | None:
 
 def mark_published(outcome: Outcome, reference: Published) -> Outcome:
     """Mark findings about items, and about the channel, that the reference has just the same."""
+    settled = find_settled(outcome, reference)
+    settled |= set(_unchanged_files(outcome, settled))
+    outcome.findings = [
+        finding if finding in outcome.live else _mark(finding, settled)
+        for finding in outcome.findings
+    ]
+    return outcome
+
+
+def find_settled(outcome: Outcome, reference: Published) -> set[str]:
+    """Find the records that are out as they are; none where the new feed cannot be written."""
     try:
         new = read_published(render_feed(outcome, order_items(outcome)))
     except FeedtoolError:
         new = None
-    if new is not None:
-        settled = set(_unchanged_paths(outcome, reference, new))
-        settled |= set(_unchanged_files(outcome, settled))
-        outcome.findings = [_mark(finding, settled) for finding in outcome.findings]
-    return outcome
+    return set() if new is None else set(_unchanged_paths(outcome, reference, new))
 
 
 def _unchanged_paths(outcome: Outcome, old: Published, new: Published) -> Iterable[str]:
