@@ -76,6 +76,22 @@ class Engine:
                     continue
         return self._place(found, subject.loaded) if found else []
 
+    def find(self, facts: Mapping[type, Any], own: frozenset[type]) -> list[tuple[Rule, Problem]]:
+        """Run the rules about what is no record; their problems have no place yet."""
+        key = (frozenset(facts), own, self._seldom)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = self._make_plan(*key)
+        found: list[tuple[Rule, Problem]] = []
+        for needs, rules in plan:
+            arguments = [facts[need] for need in needs]
+            found += [(each, problem) for each in rules for problem in each.check(*arguments)]
+        return found
+
+    def place(self, each: Rule, problem: Problem, loaded: Loaded[Any]) -> Finding:
+        """Give a problem its place in a record."""
+        return self._finding(each, problem, loaded)
+
     def _make_plan(
         self, known: frozenset[type], own: frozenset[type], written: frozenset[str]
     ) -> Plan:

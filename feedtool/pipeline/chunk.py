@@ -196,4 +196,7 @@ def _built(item: Item, rendered: RenderedItem) -> BuiltItem:
     instant = item.published.instant if item.published else None
     is_live = item.live is not None
     assets = item.assets + render_transcripts(item)
-    return BuiltItem(item.path, instant, is_live, rendered, assets, item.audio_files)
+    file = item.audio.file if item.audio else ""
+    return BuiltItem(
+        item.path, instant, is_live, rendered, assets, item.audio_files, file, item.is_dynamic
+    )

@@ -85,6 +85,8 @@ class Outcome:
     inline: list[InlineIgnore] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     live: frozenset[Finding] = frozenset()
+    open_record: Callable[[str], Loaded[Any]] | None = None
+    """Loads a record again by the path that reports print, to place problems in it."""
 
     @property
     def has_errors(self) -> bool:
@@ -129,6 +131,7 @@ def check_show_folder(
     )
     worker = Worker(task)
     outcome = Outcome(folder, task.show.show, settings.record, worker.feed, options.now, lock=lock)
+    outcome.open_record = worker.open_record
     outcome.take(worker.check_show([settings, lock_record]))
     workers = count_workers(len(names), options.workers)
     for result in run_chunks(worker, task, names, workers, progress):
