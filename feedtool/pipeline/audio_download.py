@@ -9,9 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from feedtool.errors import FeedtoolError
 from feedtool.formats.media_types import BY_EXTENSION, extension_of, plain_type
+from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.formats.web_address import host_of
 from feedtool.migrate.feed.mapped import Mapped
-from feedtool.migrate.statistics import split_prefix
 
 if TYPE_CHECKING:
     from feedtool.net.client import Client

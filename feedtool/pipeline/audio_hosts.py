@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from feedtool.errors import FeedtoolError
+from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.formats.web_address import host_of
 from feedtool.migrate.feed.mapped import Mapped
-from feedtool.migrate.statistics import split_prefix
 
 if TYPE_CHECKING:
     from feedtool.net.client import Client

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedtool.formats.feed.node import FeedDocument, to_element
+from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.formats.web_address import host_of
 from feedtool.migrate.feed.completeness import list_gaps
 from feedtool.migrate.feed.episode_writer import Imported
 from feedtool.migrate.feed.normalised import list_normalised
 from feedtool.migrate.feed.written import is_empty
-from feedtool.migrate.statistics import split_prefix
 from feedtool.model.finding import Finding
 from feedtool.pipeline.audio_download import Fetched
 

@@ -6,7 +6,7 @@ Of each element's name a few digits of a hash over all that is said under it, in
 import hashlib
 
 from feedtool.formats.feed.node import Node, to_element
-from feedtool.migrate.feed.sameness import spell
+from feedtool.formats.sameness import spell
 
 _DIGITS = 8
 _LEFT_OUT = frozenset({"item", "podcast:liveItem", "lastBuildDate", "pubDate", "generator"})
