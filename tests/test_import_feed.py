@@ -9,6 +9,8 @@ import pytest
 from feedtool.cli import run
 from feedtool.formats.feed.document import read_feed
 from feedtool.formats.feed.node import Node
+from feedtool.formats.sameness import spell
+from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.migrate.feed.completeness import list_gaps
 from feedtool.migrate.feed.notes import write_notes
 from feedtool.migrate.feed.show_folder import import_document
