@@ -8,12 +8,12 @@ import pytest
 from feedtool.cli import run
 from feedtool.formats.feed.document import read_feed
 from feedtool.formats.feed.node import Node
+from feedtool.formats.sameness import spell
+from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.migrate.feed.notes import write_notes
-from feedtool.migrate.feed.sameness import spell
 from feedtool.migrate.feed.show_folder import import_document
 from feedtool.migrate.feed.written import wanted_nodes
 from feedtool.migrate.guests import find_guest
-from feedtool.migrate.statistics import split_prefix
 from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.import_feed import import_feed
 from feedtool.pipeline.run import Options

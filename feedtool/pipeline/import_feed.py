@@ -9,11 +9,11 @@ from pathlib import Path
 
 from feedtool.errors import FeedtoolError
 from feedtool.formats.feed.node import FeedDocument, to_element
+from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.formats.web_address import host_of
 from feedtool.migrate.feed.normalised import list_normalised
 from feedtool.migrate.feed.show_folder import Imported, import_document
 from feedtool.migrate.feed.written import is_empty
-from feedtool.migrate.statistics import split_prefix
 from feedtool.model.finding import Finding, Problem
 from feedtool.pipeline.baseline import save_baseline
 from feedtool.pipeline.feed_file import open_feed

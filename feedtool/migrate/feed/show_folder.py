@@ -24,7 +24,7 @@ from feedtool.migrate.feed.written import elements_of_channel, elements_of_item
 from feedtool.migrate.file_names import Named, name_files
 from feedtool.migrate.guests import find_guest, offer_guest
 from feedtool.migrate.record_text import write_episode, write_show
-from feedtool.migrate.statistics import split_prefix
+from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.model.roster import make_roster
 from feedtool.model.show import Show
 
