@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 from feedtool.formats.import_lock import ImportedItem, ImportLock
@@ -81,7 +80,7 @@ def _names(node: Node) -> Iterable[str]:
 
 def record_name(item: ImportedItem) -> str:
     """Return the name of a record without its suffix."""
-    return PurePosixPath(next(iter(item.files), "")).stem
+    return next(iter(item.files), "").rpartition(".")[0]
 
 
 def choice_of(derive: Mapping[str, Any]) -> Choice:
