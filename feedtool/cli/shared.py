@@ -243,6 +243,7 @@ def report(
     """
     from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
     from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.markdown import format_markdown  # noqa: PLC0415 - keeps --help quick
 
     def write(name: str) -> str:
         if name == "json" and document is not None:
@@ -256,7 +257,7 @@ def report(
         else:
             (say_document if FORMATS[name].is_document else _print_lines)(write(name))
     if any(name == "github" for name, _ in chosen):
-        append_step_summary(findings)
+        append_step_summary(lambda limit: format_markdown(findings, limit=limit))
     for name, file in chosen:
         if file:
             write_report(Path(file), write(name))
