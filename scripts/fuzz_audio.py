@@ -2,10 +2,10 @@
 
     python scripts/fuzz_audio.py --files 20000 --seeds tests/data/audio
 
-Bytes are flipped, cut off, repeated and taken from one file into another; each file is then measured,
-judged and reported as `feedtool audio` does it. Printed are exceptions, lengths that no sound has,
-the slowest file, and the memory that the process came to hold. The exit code is 1 if anything but
-facts and findings came out. The same numbers give the same files.
+Bytes are flipped, cut off, repeated and taken from one file into another; each file is then
+measured, judged and reported as `feedtool audio` does it. Printed are exceptions, lengths that no
+sound has, the slowest file, and the memory that the process came to hold. The exit code is 1 if
+anything but facts and findings came out. The same numbers give the same files.
 """
 
 import argparse
