@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedtool.cli.step_summary import append_step_summary
-from feedtool.cli.terminal import is_terminal, say_document
+from feedtool.cli.terminal import is_terminal, say, say_document
 from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
     from feedtool.model.finding import Finding
+    from feedtool.pipeline.loudness import LoudnessMeter
 
 ShowFolder = Annotated[
     str | None,
@@ -80,6 +81,25 @@ Workers = Annotated[
 Locked = Annotated[
     bool, typer.Option("--locked", help="Never change media.lock (default where CI=true).")
 ]
+
+
+Loudness = Annotated[
+    bool,
+    typer.Option("--loudness", help="Measure loudness, peaks and silence with ffmpeg; it is kept."),
+]
+
+
+def open_meter() -> "LoudnessMeter":
+    """Return what measures loudness."""
+    from feedtool.pipeline.loudness import LoudnessMeter  # noqa: PLC0415 - where it is asked for
+
+    return LoudnessMeter()
+
+
+def tell_notes(meter: "LoudnessMeter | None") -> None:
+    """Say once what could not be measured: nothing fails by it."""
+    for note in dict.fromkeys(meter.notes if meter else ()):
+        say(note, to_stderr=True)
 
 
 def read_now(text: str | None) -> datetime:
@@ -149,6 +169,27 @@ def make_progress(what: str) -> Callable[[int, int], None]:
     return report
 
 
+def make_status() -> Callable[[str], None]:
+    """Return a teller of what goes on: one line on stderr that the next one replaces.
+
+    Only on a terminal; an empty text takes the line away.
+    """
+    shows = is_terminal(sys.stderr) and not os.environ.get("CI")
+
+    def tell(line: str) -> None:
+        if shows:
+            from feedtool.report.text import printable  # noqa: PLC0415 - keeps --help quick
+
+            sys.stderr.write(f"\r\x1b[K{printable(line)[:_STATUS]}")
+            sys.stderr.flush()
+
+    return tell
+
+
+_STATUS = 78
+"""Characters of a status line: one that wraps is not replaced."""
+
+
 def check_choices(formats: list[str] | None, fail_on: str | None) -> None:
     """Refuse unknown formats and levels before any work is done; raises FeedtoolError."""
     from feedtool.model.finding import Level  # noqa: PLC0415 - keeps --help quick
@@ -202,6 +243,7 @@ def report(
     """
     from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
     from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.markdown import format_markdown  # noqa: PLC0415 - keeps --help quick
 
     def write(name: str) -> str:
         if name == "json" and document is not None:
@@ -215,7 +257,7 @@ def report(
         else:
             (say_document if FORMATS[name].is_document else _print_lines)(write(name))
     if any(name == "github" for name, _ in chosen):
-        append_step_summary(findings)
+        append_step_summary(lambda limit: format_markdown(findings, limit=limit))
     for name, file in chosen:
         if file:
             write_report(Path(file), write(name))

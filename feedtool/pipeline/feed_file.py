@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from feedtool.net.client import Client
 
 _STDIN = "<stdin>"
+_FOR_EVER = frozenset({301, 308})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,17 @@ class FeedAtHand:
     shown: str
     url: str = ""
     hops: "tuple[Hop, ...]" = ()
+
+    @property
+    def address(self) -> str:
+        """Return the address that subscribers should have: behind moves that are for ever."""
+        is_moved = all(hop.status in _FOR_EVER for hop in self.hops)
+        return self.url if is_moved else self.hops[0].url
+
+    @property
+    def source(self) -> str:
+        """Name the feed as committed files may: its address, or its file without folders."""
+        return self.shown if self.url else Path(self.shown).name
 
 
 def read_feed_file(name: str) -> FeedDocument:
@@ -54,7 +66,10 @@ def open_feed(name: str) -> FeedAtHand:
 
 
 def feed_client(*typed: str) -> "Client":
-    """Return a client for addresses that the user typed, and what their feeds lead to."""
+    """Return a client for addresses that the user typed, and what their feeds lead to.
+
+    Without any, only public addresses are asked.
+    """
     from feedtool.net.answer import Limits  # noqa: PLC0415 - heavy, and only for addresses
     from feedtool.net.client import Client  # noqa: PLC0415
     from feedtool.net.reach import reach_of  # noqa: PLC0415
