@@ -44,6 +44,8 @@ class ElementReader:
         """
         steps = enumerate(value) if isinstance(value, list) else value.items()
         for step, item in steps:
+            if item.__class__ is str:
+                continue
             if step == "attributes" and isinstance(item, dict):
                 for name in [name for name in item if not self._is_name(name, (*at, step))]:
                     del item[name]
