@@ -41,11 +41,15 @@ def find_top(folder: Path) -> Path | None:
 
 
 def read_committed(path: Path, revision: str = "HEAD") -> bytes | None:
-    """Return a file as a revision has it; None if git does not know it, or is not there."""
-    parent = path.parent
-    if not parent.is_dir():
-        return None
-    return _call(parent, "show", f"{revision}:./{path.name}")
+    """Return a file as a revision has it; None if git does not know it, or is not there.
+
+    Its folder need not be there any more.
+    """
+    folder = path.parent
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    name = path.relative_to(folder).as_posix()
+    return _call(folder, "show", f"{revision}:./{name}")
 
 
 def _run(folder: Path, *words: str) -> str | None:

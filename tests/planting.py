@@ -2,7 +2,8 @@
 
 A planted show is one text, cut into files as a rule's examples are (rule_examples.py). A record
 that is named there and does not exist is made first: a whole, healthy episode of its own, whose
-guest is `$guest` in what is laid over it. A line on which a fault must be found ends with
+guest is `$guest` in what is laid over it; a text with files of `was/` plants what a release would
+break, and both shows get the record. A line on which a fault must be found ends with
 `<<< CODE`, as does the line that names the file where the first line of it is the place.
 """
 
@@ -14,8 +15,9 @@ from made_people import angle_of, guest_of, subject_of
 from rule_examples import lay_over_base
 
 PLANTED = Path(__file__).parent / "planted"
-_RECORD = re.compile(r"# ([a-z][\w-]*\.md)\n")
-_HEAD = re.compile(r"^# (\S+) <<< ([A-Z]{2}\d{2})$", re.MULTILINE)
+_RECORD = re.compile(r"# (was/)?([a-z][\w-]*\.md)\n")
+_SECTION = re.compile(r"(?=^# (?:was/)?[a-z][\w-]*\.md$)", re.MULTILINE)
+_HEAD = re.compile(r"^# (\S+) <<< ([A-Z]{2}\d{2}(?: [A-Z]{2}\d{2})*)$", re.MULTILINE)
 _MARK = re.compile(r" *<<< ([A-Z]{2}\d{2}(?: [A-Z]{2}\d{2})*)$", re.MULTILINE)
 _TEXTS = frozenset(".md .html .yaml .toml .lock .vtt .srt .json .txt".split())
 Place = tuple[str, int, str]
@@ -52,18 +54,30 @@ def plant(name: str, folder: Path) -> list[Place]:
     """Make the show of a text in tests/planted; return path, line and code of each fault."""
     text = (PLANTED / f"{name}.txt").read_text(encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
-    of_files = [(name, 1, code) for name, code in _HEAD.findall(text)]
-    sections = re.split(r"(?=^# [a-z][\w-]*\.md$)", _HEAD.sub(r"# \1", text), flags=re.MULTILINE)
-    for number, section in enumerate(sections):
+    of_files = [(name, 1, code) for name, codes in _HEAD.findall(text) for code in codes.split()]
+    sections = _SECTION.split(_HEAD.sub(r"# \1", text))
+    numbers: dict[str, int] = {}
+    for index, section in enumerate(sections):
         record = _RECORD.match(section)
         if record:
-            (folder / record[1]).write_text(made_record(number), encoding="utf-8")
+            number = numbers.setdefault(record[2], len(numbers) + 1)
             guest = guest_of(number)
             filled = section.replace("$guest", guest).replace("$given", guest.split()[0])
-            sections[number] = filled
+            sections[index] = filled
+            _make_record(folder, record, number, has_past="# was/" in text)
     lay_over_base("".join(sections), folder)
     of_lines = [place for path in folder.rglob("*.*") for place in _take_marks(path, folder)]
     return sorted(of_files + of_lines)
+
+
+def _make_record(folder: Path, record: re.Match[str], number: int, *, has_past: bool) -> None:
+    """Write a healthy record: into the show, and into the show as it was."""
+    folders = [folder.parent / "was"] if has_past else []
+    folders += [] if record[1] else [folder]
+    for each in folders:
+        each.mkdir(exist_ok=True)
+        if not (each / record[2]).exists():
+            (each / record[2]).write_text(made_record(number), encoding="utf-8")
 
 
 def _take_marks(path: Path, folder: Path) -> list[Place]:

@@ -3,8 +3,10 @@
 A block is cut into files by lines `# NAME`. The fields given replace those of the base file of
 that name, the notes after `---` replace its notes; other files are taken whole. A picture is
 described (`# artwork.png = 1000x1000 PNG RGB`), an audio file is one of tests/data/audio
-(`# audio/001.mp3 = speech-mono-cbr64.mp3`). `# feed.xml` is followed by a change of the base
-feed: lines that go (`- `), lines that come instead (`+ `), lines that stay (two spaces).
+(`# audio/001.mp3 = speech-mono-cbr64.mp3`). `# was/NAME` lays a file over the show as it was when
+its last feed went out, which is the base show otherwise. `# feed.xml` is followed by a change of
+the base feed: lines that go (`- `), lines that come instead (`+ `), lines that stay (two spaces).
+`# answers.toml` states what addresses answer (online_answers.py).
 `<4001 characters>` stands for a text that long.
 """
 
@@ -24,14 +26,20 @@ _FIELD = re.compile(r"^(?P<key>[\w-]+):(?:.*\n)(?:(?:[ \t-].*)?\n)*?(?=[\w-]+:|\
 
 
 def lay_over_base(block: str, folder: Path) -> None:
-    """Copy the base show to `folder` and lay the block over it."""
+    """Copy the base show to `folder` and lay the block over it.
+
+    With files of the show as it was, that show lies beside it, under the name `was`.
+    """
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    if "# was/" in block:
+        shutil.copytree(BASE, folder.parent / "was", dirs_exist_ok=True)
     block = _LONG.sub(lambda match: ("words " * int(match[1]))[: int(match[1])], block)
     headers = list(_HEADER.finditer(block))
     assert headers, "an example starts with a line '# NAME' that names its file"
     ends = [header.start() for header in headers[1:]] + [len(block)]
     for header, end in zip(headers, ends, strict=True):
-        path = folder / header["name"]
+        is_old = header["name"].startswith("was/")
+        path = (folder.parent if is_old else folder) / header["name"]
         path.parent.mkdir(parents=True, exist_ok=True)
         if header["name"] == "feed.xml":
             path.write_text(change_feed(block[header.end() + 1 : end]), encoding="utf-8")

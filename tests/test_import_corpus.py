@@ -10,7 +10,7 @@ import pytest
 
 from feedtool.formats.feed.document import read_feed
 from feedtool.pipeline.build import build_show_folder
-from feedtool.pipeline.import_feed import import_feed
+from feedtool.pipeline.import_feed import ImportOptions, import_feed
 from feedtool.pipeline.run import Options
 
 CORPUS = os.environ.get("FEEDTOOL_CORPUS")
@@ -54,7 +54,8 @@ def says_nothing(difference: tuple[str, str, str, str, str]) -> bool:
 
 def build_again(feed: Path, folder: Path) -> Path:
     """Import a feed and build it again; return the new feed."""
-    import_feed(str(feed), folder / "episodes", NOW, lambda _done, _all: None)
+    wanted = ImportOptions(str(feed), folder / "episodes", NOW)
+    import_feed(wanted, lambda _done, _all: None)
     options = Options(str(folder / "episodes"), NOW, locked=True)
     built = build_show_folder(options, None, lambda _done, _all: None)
     assert not built.is_stopped

@@ -1,5 +1,6 @@
 """An import gives back every oddity that feeds hold, in records that people can read."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,14 +9,15 @@ import pytest
 from feedtool.cli import run
 from feedtool.formats.feed.document import read_feed
 from feedtool.formats.feed.node import Node
+from feedtool.formats.sameness import spell
+from feedtool.formats.statistics_prefix import split_prefix
+from feedtool.migrate.feed.completeness import list_gaps
 from feedtool.migrate.feed.notes import write_notes
-from feedtool.migrate.feed.sameness import spell
 from feedtool.migrate.feed.show_folder import import_document
 from feedtool.migrate.feed.written import wanted_nodes
 from feedtool.migrate.guests import find_guest
-from feedtool.migrate.statistics import split_prefix
 from feedtool.pipeline.build import build_show_folder
-from feedtool.pipeline.import_feed import import_feed
+from feedtool.pipeline.import_feed import ImportOptions, import_feed
 from feedtool.pipeline.run import Options
 
 BASE = (Path(__file__).parent / "data" / "feeds" / "base.xml").read_text(encoding="utf-8")
@@ -81,7 +83,8 @@ ODD_SHOWS = """\
 def build_again(feed: str, folder: Path) -> str:
     """Import a feed and build it again."""
     (folder / "old.xml").write_text(feed, encoding="utf-8")
-    import_feed(str(folder / "old.xml"), folder / "episodes", NOW, lambda _done, _all: None)
+    options = ImportOptions(str(folder / "old.xml"), folder / "episodes", NOW)
+    import_feed(options, lambda _done, _all: None)
     options = Options(str(folder / "episodes"), NOW, locked=True)
     built = build_show_folder(options, None, lambda _done, _all: None)
     assert not built.is_stopped
@@ -221,17 +224,57 @@ def test_long_blocks_stand_beside_the_record() -> None:
     assert "value:" not in files["02-john-backus-and-the-cost-of-clarity.md"]
 
 
-def test_what_the_feed_does_not_hold_is_said(
+def number(item: str, first: int, count: int) -> str:
+    """Repeat an item with episode numbers, GUIDs and titles of its own."""
+    found = []
+    for n in range(first + count - 1, first - 1, -1):
+        own = item.replace("<itunes:episode>2<", f"<itunes:episode>{n}<")
+        own = own.replace("8a52f7d4", f"{n:08}").replace("John Backus and", f"John Backus {n} and")
+        found.append(own)
+    return "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("first", "count", "words"),
+    [
+        (1, 50, ""),
+        (1, 49, ""),
+        (
+            13,
+            100,
+            "numbered 13 to 112 and the feed holds 100, and hosts cut feeds at 100: 12 older",
+        ),
+        (3, 7, "numbered 3 to 9 and the feed holds 7: 2 older ones seem to be missing"),
+        (0, 100, "exactly 100 items: hosts cut feeds at such numbers"),
+        (0, 99, ""),
+    ],
+)
+def test_a_feed_that_was_cut_is_said_to_be(first: int, count: int, words: str) -> None:
+    """A round number of items, or numbers that begin late, tell of episodes that are missing."""
+    item = BASE[BASE.index("    <item>") : BASE.index("  </channel>")]
+    items = number(item, first or 1, count)
+    if not first:
+        items = re.sub("<itunes:episode>.*?</itunes:episode>", "", items)
+    document = read_feed(BASE.replace(item, items).encode())
+
+    gaps = list_gaps(document, import_document(document).items)
+
+    assert [words in gap for gap in gaps] == ([True] if words else [])
+
+
+def test_pages_that_are_not_followed_are_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """More pages, and a number of items at which hosts cut feeds, are named in the report."""
-    item = BASE[BASE.index("    <item>") : BASE.index("  </channel>")]
-    link = '<atom:link rel="next" href="https://a.test/2"/>'
+    """A file has no address to go on from: that there is more is in the report."""
+    links = (
+        '<atom:link rel="next" href="https://a.test/3"/><atom:link rel="previous" href="/"/>'
+        '<atom:link rel="first" href="https://a.test/1"/>'
+    )
     path = tmp_path / "feed.xml"
-    path.write_text(BASE.replace(item, link + item * 50), encoding="utf-8")
+    path.write_text(BASE.replace("<item>", links + "<item>", 1), encoding="utf-8")
 
     assert run(["import", str(path), str(tmp_path / "show")]) == 0
 
     out = capsys.readouterr().out
-    assert "more pages, from https://a.test/2 on" in out
-    assert "exactly 50 items" in out
+    assert "more pages, from https://a.test/3 on" in out
+    assert "not the first page of the feed: that is https://a.test/1" in out

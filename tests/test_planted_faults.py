@@ -5,15 +5,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from online_answers import check_online, stated_live
 from planting import PLANTED, list_marks, plant
 from rule_examples import lay_over_base
 
+from feedtool.model.plan import Intent
 from feedtool.model.platforms import PLATFORMS
+from feedtool.pipeline.build import build_show_folder
+from feedtool.pipeline.plan import make_plan
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.rules import all_rules
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
-SHOWS = sorted(path.stem for path in PLANTED.glob("*.txt"))
+SHOWS = sorted(path.stem for path in PLANTED.glob("*.txt") if path.stem != "release")
+ALONE = {
+    "RL17": "nothing else may change",
+    "RL18": "there is no feed to compare with",
+}
+"""Faults that no other can stand beside: their Bad blocks are all there is."""
 IN_TWO_FILES = {"TR28": "two transcripts that were exchanged are wrong in two records"}
 
 
@@ -22,8 +31,12 @@ def test_every_rule_has_one_planted_fault() -> None:
 
     Those of other tools are planted in the Bad block of such a rule.
     """
-    marks = Counter(code for name in SHOWS for code in list_marks(name))
-    own = [each for each in all_rules() if "# feed.xml" not in each.examples["Bad"]]
+    marks = Counter(code for name in (*SHOWS, "release") for code in list_marks(name))
+    own = [
+        each
+        for each in all_rules()
+        if "# feed.xml" not in each.examples["Bad"] and each.code not in ALONE
+    ]
     wanted = {each.code: 2 if each.code in IN_TWO_FILES else 1 for each in own}
 
     assert marks == wanted
@@ -36,10 +49,30 @@ def test_exactly_the_planted_faults_are_reported(name: str, tmp_path: Path) -> N
     planted = plant(name, folder)
 
     options = Options(str(folder), NOW, platforms=PLATFORMS, locked=True, workers=1)
-    outcome = check_show_folder(options, lambda _done, _all: None)
+    outcome = check_online(options, stated_live(folder))
     found = [
         (str(Path(f.location.path).relative_to(folder)), f.location.line, f.code)
         for f in outcome.findings
+    ]
+
+    assert sorted(found) == planted
+
+
+def test_exactly_the_planted_faults_of_a_release_are_reported(tmp_path: Path) -> None:
+    """A plan names each change that hurts subscribers once, and no other."""
+    folder = tmp_path / "episodes"
+    planted = plant("release", folder)
+
+    old = Options(str(tmp_path / "was"), NOW, locked=True, workers=1)
+    built = build_show_folder(old, tmp_path / "out", lambda _done, _all: None)
+    assert not built.is_stopped
+    options = Options(
+        str(folder), NOW, PLATFORMS, locked=True, workers=1, against=str(built.out / "feed.xml")
+    )
+    planned = make_plan(options, Intent(), None, lambda _done, _all: None)
+    found = [
+        (str(Path(f.location.path).relative_to(folder)), f.location.line, f.code)
+        for f in (each.finding for each in planned.judged)
     ]
 
     assert sorted(found) == planted

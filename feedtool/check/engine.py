@@ -76,6 +76,22 @@ class Engine:
                     continue
         return self._place(found, subject.loaded) if found else []
 
+    def find(self, facts: Mapping[type, Any], own: frozenset[type]) -> list[tuple[Rule, Problem]]:
+        """Run the rules about what is no record; their problems have no place yet."""
+        key = (frozenset(facts), own, self._seldom)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = self._make_plan(*key)
+        found: list[tuple[Rule, Problem]] = []
+        for needs, rules in plan:
+            arguments = [facts[need] for need in needs]
+            found += [(each, problem) for each in rules for problem in each.check(*arguments)]
+        return found
+
+    def place(self, each: Rule, problem: Problem, loaded: Loaded[Any]) -> Finding:
+        """Give a problem its place in a record."""
+        return self._finding(each, problem, loaded)
+
     def _make_plan(
         self, known: frozenset[type], own: frozenset[type], written: frozenset[str]
     ) -> Plan:
@@ -96,9 +112,10 @@ class Engine:
         findings: list[Finding] = []
         known = {**facts, type(index): index}
         for each in self._rules:
-            if type(index) not in each.needs or not known.keys() >= set(each.needs):
+            needs = each.needs_for(frozenset(known), frozenset({type(index)}))
+            if needs is None:
                 continue
-            for problem in each.check(*[known[need] for need in each.needs]):
+            for problem in each.check(*[known[need] for need in needs]):
                 findings += self._place([(each, problem)], open_record(problem.file))
         return findings
 

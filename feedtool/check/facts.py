@@ -154,6 +154,7 @@ class Digest(NamedTuple):
     `is_due` says that this build puts it into the feed; `files` are the local files it names,
     `persons` the people. `duration` is seconds; `has_wide_picture` says that the item offers a
     picture of 16:9, as YouTube shows them.
+    `bulk` is about the bytes that the item has in the feed.
     `chaptering` is about a full episode that is long enough for chapters: `own`, `notes` (times in
     the notes alone) or `none`.
     """
@@ -185,6 +186,7 @@ class Digest(NamedTuple):
     has_wide_picture: bool = False
     said: tuple[Said, ...] = ()
     chaptering: str = ""
+    bulk: int = 0
 
 
 @dataclass(frozen=True, slots=True)

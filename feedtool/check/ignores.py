@@ -33,7 +33,7 @@ class Sieve:
             name = finding.location.path.removeprefix(self.shown)
             numbers = {n for n, each in enumerate(self.ignores) if matches(each, finding, name)}
             near = by_path.get(finding.location.path, ())
-            comments = {each for each in near if _covers(each, finding)}
+            comments = {each for each in near if is_inside(each, finding)}
             self.used |= numbers
             self.used_inline |= comments
             (self.ignored if numbers or comments else self.kept).append(finding)
@@ -41,11 +41,17 @@ class Sieve:
 
 def matches(ignore: Ignore, finding: Finding, name: str) -> bool:
     """Say whether an ignore of the settings is about a finding in the file `name`."""
-    if not finding.code.startswith(ignore.code):
+    return covers(ignore, finding.code, name)
+
+
+def covers(ignore: Ignore, code: str, name: str) -> bool:
+    """Say whether an ignore of the settings is about what a rule finds in the file `name`."""
+    if not code.startswith(ignore.code):
         return False
     return ignore.path is None or fnmatchcase(name, ignore.path)
 
 
-def _covers(ignore: InlineIgnore, finding: Finding) -> bool:
+def is_inside(ignore: InlineIgnore, finding: Finding) -> bool:
+    """Say whether a comment is about a finding that stands in its file."""
     line = finding.location.line or 1
     return finding.code in ignore.codes and ignore.first <= line <= ignore.last

@@ -66,8 +66,12 @@ class MediaFault:
 
 @dataclass(frozen=True, slots=True)
 class ChangedMedia:
-    """A media file at hand whose bytes differ from media.lock, which must not change."""
+    """A media file whose bytes differ from what is known of it under the same name or address.
+
+    `known_by` says from where: media.lock, which must not change, or the feed that is out.
+    """
 
     kind: str
     file: str
     at: FieldPath
+    known_by: str = "media.lock"

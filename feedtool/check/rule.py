@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
+from feedtool.model.exchange import Exchange
 from feedtool.model.finding import Level, Problem
 
 Check = Callable[..., Iterable[Problem]]
@@ -32,6 +33,11 @@ class Rule:
     supersedes: tuple[str, ...] = ()
     takes_all: bool = False
     fields: tuple[str, ...] = ()
+
+    @property
+    def is_online(self) -> bool:
+        """Say whether it has something to say of answers from the network."""
+        return any(Exchange in (need, *get_args(need)) for need in self.needs)
 
     @property
     def summary(self) -> str:

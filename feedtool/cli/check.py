@@ -1,6 +1,7 @@
 """feedtool check."""
 
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ Choice = tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]]
 """Platforms, and the rules that are selected and ignored."""
 if TYPE_CHECKING:
     from feedtool.pipeline.fix import Fixed
+    from feedtool.pipeline.online.network import Live
     from feedtool.pipeline.run import Options, Outcome
 
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a doubt.")]
@@ -25,9 +27,15 @@ WriteBaseline = Annotated[
     bool,
     typer.Option("--write-baseline", help="Keep today's faults in baseline.toml: only new count."),
 ]
-
+Online = Annotated[
+    bool, typer.Option("--online", help="Ask the public addresses of what changed, too.")
+]
+Every = Annotated[
+    bool, typer.Option("--all", help="With --online, ask about every episode that is out.")
+]
 
 _RECORDS = (".md", ".yaml", ".yml", ".toml")
+_ONLY_ASKED = "--all goes with --online, which goes without --fix, --diff and --write-baseline"
 _ONLY_READ = (
     "a feed is only read: --fix, --diff, --unsafe, --changed, --against and --write-baseline "
     "are for show folders"
@@ -49,6 +57,8 @@ def check(
     changed: shared.Changed = None,
     against: shared.Against = None,
     write_baseline: WriteBaseline = False,
+    online: Online = False,
+    every: Every = False,
     formats: shared.Formats = None,
     platforms: shared.Platforms = None,
     fail_on: shared.FailOn = None,
@@ -58,6 +68,10 @@ def check(
 ) -> None:
     """Find every fault of a show folder or of any feed, at file:line:column, with its cure."""
     shared.check_choices(formats, fail_on)
+    if (every and not online) or (online and (fix or diff or write_baseline)):
+        raise FeedtoolError(_ONLY_ASKED, "feedtool check --online --all asks about every episode")
+    moment = shared.read_now(now)
+    live = _open_live(moment, every) if online else None
     if folder is not None and is_feed(folder):
         if fix or diff or unsafe or write_baseline or changed or against:
             raise FeedtoolError(_ONLY_READ, "feedtool import makes a show folder of a feed")
@@ -66,13 +80,13 @@ def check(
             shared.read_rules(select),
             shared.read_rules(ignore),
         )
-        raise typer.Exit(int(_check_feed(folder, now, choice, formats, fail_on)))
+        raise typer.Exit(int(_check_feed(folder, moment, choice, formats, fail_on, live)))
     from feedtool.pipeline.release import check_release  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
     options = Options(
         folder=folder,
-        now=shared.read_now(now),
+        now=moment,
         platforms=shared.read_platforms(platforms),
         locked=shared.is_locked(locked),
         workers=workers,
@@ -91,7 +105,8 @@ def check(
         outcome = fixed.found if diff else fixed.outcome
         _show_mended(fixed, is_diff=diff, is_plain=not shared.prints_document(formats))
     else:
-        outcome = check_release(options, None, progress)
+        outcome = check_release(options, None, progress, live)
+        _tell(live)
     if write_baseline:
         _write_baseline(outcome)
     elif not diff or formats:
@@ -110,21 +125,36 @@ def is_feed(source: str) -> bool:
 
 def _check_feed(
     source: str,
-    now: str | None,
+    now: datetime,
     choice: Choice,
     formats: list[str] | None,
     fail_on: str | None,
+    live: "Live | None",
 ) -> ExitCode:
     """Check a feed of any origin; raises FeedtoolError."""
     from feedtool.pipeline.check_feed import FeedOptions, check_feed_file  # noqa: PLC0415 - heavy
 
     platforms, select, ignore = choice
-    options = FeedOptions(source, shared.read_now(now), platforms, select, ignore)
+    options = FeedOptions(source, now, platforms, select, ignore, live)
     outcome = check_feed_file(options, shared.make_progress("checking"))
     if outcome.moved:
         say(outcome.moved, to_stderr=True)
+    _tell(live)
     shared.report(outcome.findings, formats)
     return shared.exit_code(outcome.findings, fail_on)
+
+
+def _open_live(now: datetime, every: bool) -> "Live":
+    from feedtool.pipeline.online import network  # noqa: PLC0415 - heavy
+
+    seconds = network.SECONDS_FOR_ALL if every else network.SECONDS
+    return network.Live(network.network(now, seconds=seconds), every)
+
+
+def _tell(live: "Live | None") -> None:
+    """Say what was asked, and what was not: silence must not pass for a clean answer."""
+    for sentence in live.told if live else ():
+        say(sentence, to_stderr=True)
 
 
 def _refuse_nonsense(options: "Options", *, fix: bool, diff: bool, unsafe: bool) -> None:

@@ -1,18 +1,14 @@
 """feedtool import."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from feedtool.cli import shared
+from feedtool.cli.import_report import list_import, list_update
 from feedtool.cli.terminal import say
 from feedtool.errors import FeedtoolError
-
-if TYPE_CHECKING:
-    from feedtool.pipeline.import_feed import Taken
-
-_MOST = 12
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +20,8 @@ def import_show(
     source: Annotated[
         str,
         typer.Argument(
-            metavar="FEED|DIR", help="A feed's file, - for stdin, or another generator's folder."
+            metavar="FEED|URL|DIR",
+            help="A feed's file or address, - for stdin, or another generator's folder.",
         ),
     ],
     folder: Annotated[
@@ -33,67 +30,41 @@ def import_show(
     feed: Annotated[
         str | None,
         typer.Option(
-            "--feed", metavar="FEED", help="For a folder: the live feed, for GUIDs and addresses."
+            "--feed",
+            metavar="FEED|URL",
+            help="For a folder: the live feed, for GUIDs and addresses.",
         ),
     ] = None,
+    download: Annotated[
+        bool, typer.Option("--download", help="Fetch the audio too; what broke off goes on.")
+    ] = False,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update",
+            help="Add what is new at the old host; records you changed stay as they are.",
+        ),
+    ] = False,
     now: shared.Now = None,
 ) -> None:
     """Turn a feed, or another generator's folder, into a show folder that builds it again."""
-    from feedtool.pipeline.import_feed import import_feed  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.import_feed import ImportOptions, import_feed  # noqa: PLC0415 - heavy
     from feedtool.pipeline.import_folder import import_folder  # noqa: PLC0415 - heavy
 
     progress = shared.make_progress("checking")
     moment = shared.read_now(now)
+    options = ImportOptions(source, Path(folder), moment, download, shared.make_status())
     if Path(source).is_dir():
+        if download or update:
+            raise FeedtoolError("--download and --update go with a feed, not with a folder")
         taken = import_folder(Path(source), feed, Path(folder), moment, progress)
     elif feed is not None:
         raise FeedtoolError("--feed goes with a folder; a feed is imported by itself")
+    elif update:
+        from feedtool.pipeline.import_update import update_show  # noqa: PLC0415 - heavy
+
+        say("\n".join(list_update(update_show(options, progress))))
+        return
     else:
-        taken = import_feed(source, Path(folder), moment, progress)
-    say("\n".join(_lines(taken)))
-
-
-def _lines(taken: "Taken") -> list[str]:
-    """Tell what was done, what was changed in form, and what the author must say."""
-    count = taken.episodes
-    lines = [f"wrote {taken.folder}: {count} episode{'' if count == 1 else 's'} of {taken.kind}"]
-    lines += [f"  note: {remark}" for remark in taken.remarks]
-    if taken.faults:
-        words = f"the feed's XML had {taken.faults} fault{'' if taken.faults == 1 else 's'}"
-        lines.append(f"  {words}: feedtool check FEED names them")
-    lines += [f"  spelt anew: {each}" for each in taken.normalised]
-    if taken.replaced:
-        lines.append(f"  written by every build: {', '.join(taken.replaced)}")
-    if taken.carried:
-        lines.append(f"  carried along as they are: {_listed(dict(taken.carried.most_common()))}")
-    if taken.empty:
-        lines.append(f"  left out: {taken.empty} elements that say nothing")
-    if taken.prefix:
-        lines.append(f"  statistics prefix: {taken.prefix}")
-    if taken.hosts:
-        lines.append(f"  the audio lies at: {_listed(dict(taken.hosts.most_common()))}")
-    return lines + _next_steps(taken)
-
-
-def _listed(counts: dict[str, int]) -> str:
-    parts = [f"{name} ({count})" for name, count in list(counts.items())[:_MOST]]
-    more = len(counts) - _MOST
-    return ", ".join(parts) + (f" and {more} more kinds" if more > 0 else "")
-
-
-def _next_steps(taken: "Taken") -> list[str]:
-    steps: list[str] = []
-    count = len(taken.findings)
-    faults = f"{count} fault{'' if count == 1 else 's'}"
-    if taken.has_baseline:
-        steps.append(f"{faults} in baseline.toml, which stop nothing: mend what you can")
-    elif count:
-        steps.append(f"{faults} to mend first: feedtool check {taken.folder}")
-    if taken.guests:
-        words = f"{taken.guests} title{' seems' if taken.guests == 1 else 's seem'} to name a guest"
-        steps.append(f"{words}: the records offer them as comments")
-    steps.append(
-        "no feed tells speakers, transcripts' names or the audio's tags: add what you have"
-    )
-    steps.append(f"feedtool build {taken.folder}")
-    return ["next:", *(f"  {number}. {step}" for number, step in enumerate(steps, start=1))]
+        taken = import_feed(options, progress)
+    say("\n".join(list_import(taken)))

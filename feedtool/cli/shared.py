@@ -149,6 +149,27 @@ def make_progress(what: str) -> Callable[[int, int], None]:
     return report
 
 
+def make_status() -> Callable[[str], None]:
+    """Return a teller of what goes on: one line on stderr that the next one replaces.
+
+    Only on a terminal; an empty text takes the line away.
+    """
+    shows = is_terminal(sys.stderr) and not os.environ.get("CI")
+
+    def tell(line: str) -> None:
+        if shows:
+            from feedtool.report.text import printable  # noqa: PLC0415 - keeps --help quick
+
+            sys.stderr.write(f"\r\x1b[K{printable(line)[:_STATUS]}")
+            sys.stderr.flush()
+
+    return tell
+
+
+_STATUS = 78
+"""Characters of a status line: one that wraps is not replaced."""
+
+
 def check_choices(formats: list[str] | None, fail_on: str | None) -> None:
     """Refuse unknown formats and levels before any work is done; raises FeedtoolError."""
     from feedtool.model.finding import Level  # noqa: PLC0415 - keeps --help quick

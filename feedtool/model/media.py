@@ -17,7 +17,10 @@ class AudioFacts:
     `vbr` tells how an MP3 spends its bits: `cbr`, `vbr`, `abr`, or `vbr-without-header`, whose
     length players guess wrong; "" for other containers. `missing_bytes` were promised by the
     container and are not there; `junk_bytes` lie in or after the sound of an MP3 and belong to no
-    whole frame. `tagging` is what the tags say; None where that is not known.
+    whole frame; `gap_bytes` are those of them inside the sound. `ending` is `cut` where the
+    container's own marks say that the end is missing, `doubtful` where there is no mark of the end,
+    which some programs leave out, else "". `tagging` is what the tags say; None where that is not
+    known.
     """
 
     length: int
@@ -35,8 +38,21 @@ class AudioFacts:
     has_video: bool = False
     missing_bytes: int = 0
     junk_bytes: int = 0
+    gap_bytes: int = 0
+    ending: str = ""
     tagging: Tagging | None = None
     fault: str = ""
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Say whether the end is missing: by the container's marks, or a second of sound or more.
+
+        Encoders of MP3 promise a frame too many now and then, which nobody hears.
+        """
+        if self.ending == "cut":
+            return True
+        lost = self.missing_bytes * (self.duration or 0) / max(self.length, 1)
+        return self.missing_bytes > 0 and (not self.duration or lost >= 1)
 
     @property
     def tags(self) -> tuple[tuple[str, str], ...]:

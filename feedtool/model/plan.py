@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from feedtool.model.finding import Finding
 from feedtool.model.place import Location
 
 
@@ -59,6 +60,15 @@ class Danger:
     name: str
     message: str
     place: Location
+    guids: tuple[str, ...] = ()
+    allowed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding of a release rule, the GUIDs it is about, and by what it is allowed."""
+
+    finding: Finding
     guids: tuple[str, ...] = ()
     allowed: str = ""
 

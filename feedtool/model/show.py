@@ -33,6 +33,17 @@ class Removed(Record):
     """Why, for those who read the record later."""
 
 
+class Moved(Record):
+    """Addresses that were moved on purpose."""
+
+    old: Text
+    """Beginning of the old addresses, which now lead to the new ones."""
+    new: Text
+    """Beginning of the new addresses."""
+    reason: Text | None = None
+    """Why, for those who read the record later."""
+
+
 class Show(Record):
     """The show: one record for everything the channel says.
 
@@ -145,6 +156,8 @@ class Show(Record):
     """Statistics prefix before every audio address (OP3, Podtrac)."""
     removed: Annotated[tuple[Removed, ...], OneOrMany()] = ()
     """Episodes taken out on purpose."""
+    moved: Annotated[tuple[Moved, ...], OneOrMany()] = ()
+    """Addresses of audio and other files that moved on purpose."""
     derive: dict[str, Any] = Field(default_factory=dict)
     """Which further elements to write, and from what."""
     elements: Elements = ()

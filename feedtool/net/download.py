@@ -45,7 +45,7 @@ def download(
         if have and answer.status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             is_whole = answer.size == have
         else:
-            answer.require_ok()
+            _refuse_page(answer.require_ok())
             if not is_rest:
                 have = 0
                 part.begin(url, _version_of(answer))
@@ -57,6 +57,13 @@ def download(
         raise NetworkError(Reason.BROKEN, message, "try again: it is fetched from the start")
     part.finish()
     return Downloaded(answer, path.stat().st_size, have)
+
+
+def _refuse_page(answer: Answer) -> None:
+    """Refuse a web page that a server sends, with a status of success, for a file it has lost."""
+    if answer.media_type in ("text/html", "application/xhtml+xml"):
+        message = f"{shown_address(answer.url)} answers with a web page, not with a file"
+        raise NetworkError(Reason.STATUS, message, hops=answer.hops)
 
 
 def _take(opened: Opened, part: PartFile, have: int, progress: Progress) -> int:

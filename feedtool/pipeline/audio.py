@@ -24,6 +24,13 @@ _WILD = "*?["
 
 
 @dataclass(frozen=True, slots=True)
+class _NoRecord:
+    """Stands for the record of a file that no show names."""
+
+    model_fields_set: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class AudioOptions:
     """What to measure: files, folders of files, or patterns; and the rules to run."""
 
@@ -36,7 +43,7 @@ def check_audio(options: AudioOptions) -> list[MeasuredAudio]:
     """Measure audio files and judge them, in the order they are named; raises FeedtoolError."""
     engine = Engine(_choose_rules(options))
     paths = list(dict.fromkeys(_find_files(options.names)))
-    return [_judge(path.as_posix(), probe_audio(path), engine) for path in paths]
+    return [_judge(path.as_posix(), probe_audio(path, hashes=False), engine) for path in paths]
 
 
 def _choose_rules(options: AudioOptions) -> list[Rule]:
@@ -89,6 +96,6 @@ def _judge(path: str, facts: AudioFacts, engine: Engine) -> MeasuredAudio:
         subject[MediaFault] = MediaFault("audio", path, facts.fault, ())
     else:
         subject[AudioFacts] = facts
-    loaded = Loaded[Any](path, path, None, Source(path, "", NoText()))
+    loaded = Loaded[Any](path, path, _NoRecord(), Source(path, "", NoText()))
     findings: list[Finding] = engine.run(Subject(loaded, subject, frozenset(subject)))
     return MeasuredAudio(path, facts, tuple(sorted(findings, key=lambda each: each.sort_key)))

@@ -42,3 +42,18 @@ def save_baseline(folder: Folder, findings: Iterable[Finding]) -> Path:
     path = folder.path / BASELINE
     write_text(path, write_baseline(findings, folder.shown))
     return path
+
+
+def add_to_baseline(folder: Folder, findings: Iterable[Finding]) -> None:
+    """Add findings to the end of a baseline, or begin one; raises FeedtoolError."""
+    path = folder.path / BASELINE
+    added = write_baseline(findings, folder.shown)
+    try:
+        before = read_text(path, _MAX_BASELINE)
+    except FileNotFoundError:
+        before = ""
+    except UnreadableError as error:
+        raise FeedtoolError(f"{path}: {error}", "restore it from git") from None
+    entries = added[added.find("\n[[known]]") :] if "\n[[known]]" in added else ""
+    if entries:
+        write_text(path, f"{before.rstrip()}\n{entries}" if before else added)

@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
-from feedtool.formats.published import read_published
 from feedtool.model.feed import Asset
 from feedtool.pipeline.document import order_items, render_feed
-from feedtool.pipeline.release import find_output, find_reference, mark_published
+from feedtool.pipeline.release import (
+    find_old_feed,
+    find_output,
+    mark_published,
+    read_old_feed,
+)
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
 from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress
@@ -41,7 +45,7 @@ def build_show_folder(
     out = find_output(outcome.folder, out)
     reference = None
     if outcome.has_errors or options.against:
-        reference = read_published(live) if live else find_reference(options, out)
+        reference = read_old_feed(live) if live else find_old_feed(options, out)
     if reference is not None:
         outcome = mark_published(outcome, reference)
     built = Built(outcome, out)

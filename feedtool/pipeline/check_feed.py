@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from feedtool.check.engine import Engine, Subject
@@ -14,9 +14,11 @@ from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
 from feedtool.formats.feed.node import FeedDocument, Node
+from feedtool.formats.web_address import is_web
 from feedtool.migrate.feed.judged import FeedJudge, judge_item
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
+from feedtool.model.exchange import Exchange
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
 from feedtool.model.platforms import DEFAULT_PLATFORMS
@@ -29,18 +31,26 @@ from feedtool.pipeline.selection import choose_codes
 from feedtool.pipeline.workers import Progress
 from feedtool.rules import all_rules
 
+if TYPE_CHECKING:
+    from feedtool.pipeline.online.judging import Part
+    from feedtool.pipeline.online.network import Live
+
 _STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
 class FeedOptions:
-    """What is asked of the check of a feed: a file or `-`, the time, and which rules count."""
+    """What is asked of the check of a feed: a file or `-`, the time, and which rules count.
+
+    With `live` its addresses are asked.
+    """
 
     source: str
     now: datetime
     platforms: tuple[str, ...] | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    live: "Live | None" = None
 
 
 @dataclass(slots=True)
@@ -90,6 +100,9 @@ def check_document(
                 progress(number, len(document.items))
         progress(len(document.items), len(document.items))
         findings += checker.check_index(digests, nodes)
+        if options.live:
+            address = options.source if is_web(options.source) else ""
+            findings += checker.check_live(options.live, address, digests, nodes)
     findings = [replace(finding, edits=()) for finding in findings]  # they are for records
     return FeedOutcome(sorted(findings, key=lambda finding: finding.sort_key))
 
@@ -114,10 +127,33 @@ class _Checker:
         own = frozenset({Show, Feed, Roster, *of_faults} if is_rss else of_faults)
         return self._engine.run(Subject(self._show, facts, own))
 
+    def check_live(
+        self, live: "Live", address: str, digests: list[Digest], nodes: dict[str, Node]
+    ) -> list[Finding]:
+        """Check what the addresses answer; `address` is the one of the feed that the user gave."""
+        from feedtool.pipeline.online.feed import check_live_feed  # noqa: PLC0415 - heavy
+
+        def judge(part: "Part", exchange: Exchange) -> list[Finding]:
+            facts = self._facts | {Exchange: exchange}
+            if part.item is not None:
+                facts |= {Episode: part.loaded.record, Item: part.item}
+            dropped = self._show.dropped if part.item is not None else frozenset()
+            return self._engine.run(Subject(part.loaded, facts, frozenset({Exchange}), dropped))
+
+        feed: Feed = self._facts[Feed]
+        feed = replace(feed, feed_url=address or feed.feed_url)
+        return check_live_feed(
+            live, self._show, feed, digests, lambda path: self._open(nodes[path]), judge
+        )
+
+    def _open(self, node: Node) -> tuple[Loaded[Episode], Item]:
+        loaded = self._judge.episode(node)
+        item = self._composer.compose(loaded.record, loaded.path)
+        return loaded, judge_item(item, loaded.record)
+
     def check_item(self, node: Node) -> tuple[Loaded[Episode], Item, list[Finding]]:
         """Check one item."""
-        loaded = self._judge.episode(node)
-        item = judge_item(self._composer.compose(loaded.record, loaded.path), loaded.record)
+        loaded, item = self._open(node)
         facts = self._facts | {Episode: loaded.record, Item: item}
         audio = None if "audio" in loaded.dropped else audio_fact(loaded.record, item, None)
         if audio is not None:

@@ -23,6 +23,7 @@ from feedtool.check.media_facts import (
 from feedtool.load.local_files import Named, files_of_show
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
+from feedtool.model.exchange import Exchange
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
@@ -118,6 +119,15 @@ class Checker:
         if speech.loaded.faults:
             facts[RecordFaults] = RecordFaults(tuple(speech.loaded.faults))
         return self._run(speech.loaded, facts, frozenset(facts))
+
+    def check_exchange(
+        self, loaded: Loaded[Any], item: Item | None, exchange: Exchange
+    ) -> list[Finding]:
+        """Run the rules that concern an answer from the network, to the show or an episode."""
+        facts = {**self._of_show, Exchange: exchange}
+        if item is not None:
+            facts |= {Episode: loaded.record, Item: item}
+        return self._run(loaded, facts, frozenset({Exchange}))
 
     def check_show(self) -> list[Finding]:
         """Run the rules that concern show.yaml and its pictures."""

@@ -41,7 +41,7 @@ class Worker:
     def __init__(self, task: Task) -> None:
         """Prepare what all episodes share."""
         show = task.show.show
-        self._task, self._show = task, show
+        self._task, self._show, self.roster = task, show, task.show.roster
         self._probe = MediaProbe(task.folder.path, task.lock, task.cache)
         self._facts: dict[str, MediaFacts] = {}
         self._sent: set[str] = set()
@@ -119,6 +119,13 @@ class Worker:
             return self._open_transcript(name, ()).loaded
         return self._loader.load(name)
 
+    def open_episode(self, path: str) -> tuple[Loaded[Episode], Item]:
+        """Take one record again as far as compose, by the path reports print."""
+        loaded = self._loader.load(path.removeprefix(self._task.folder.shown))
+        self._measure(loaded, list(files_of_episode(loaded.record)))
+        opened = self._open_transcripts(loaded, self._list_voices(loaded))
+        return loaded, self._compose(loaded, opened)
+
     def _list_voices(self, loaded: Loaded[Episode]) -> tuple[Voice, ...]:
         """List who may speak in the transcripts of an episode, if it has any."""
         if not loaded.record.transcript:
@@ -188,4 +195,7 @@ def _built(item: Item, rendered: RenderedItem) -> BuiltItem:
     instant = item.published.instant if item.published else None
     is_live = item.live is not None
     assets = item.assets + render_transcripts(item)
-    return BuiltItem(item.path, instant, is_live, rendered, assets, item.audio_files)
+    file = item.audio.file if item.audio else ""
+    return BuiltItem(
+        item.path, instant, is_live, rendered, assets, item.audio_files, file, item.is_dynamic
+    )

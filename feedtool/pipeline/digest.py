@@ -13,6 +13,10 @@ from feedtool.pipeline.chaptering import chaptering_of
 from feedtool.pipeline.naming import naming_of, persons_of
 from feedtool.pipeline.pictures import has_wide_picture
 
+_FRAME = 600
+_ELEMENT = 80
+"""Bytes of an item's own tags, and of each element in it."""
+
 
 def make_digest(
     loaded: Loaded[Episode],
@@ -56,7 +60,15 @@ def make_digest(
         explicit=item.explicit,
         chaptering=chaptering_of(loaded, item),
         has_wide_picture=has_wide_picture(episode, facts),
+        bulk=_measure(item),
     )
+
+
+def _measure(item: Item) -> int:
+    """Reckon the bytes of an item in the feed, to a tenth or so: its texts are most of it."""
+    texts = (item.title, item.description, item.content or "")
+    size = sum(len(text) if text.isascii() else len(text.encode()) for text in texts)
+    return _FRAME + _ELEMENT * len(item.elements) + size
 
 
 def is_due(instant: datetime | None, now: datetime) -> bool:

@@ -33,6 +33,11 @@ class FeedAtHand:
     url: str = ""
     hops: "tuple[Hop, ...]" = ()
 
+    @property
+    def source(self) -> str:
+        """Name the feed as committed files may: its address, or its file without folders."""
+        return self.shown if self.url else Path(self.shown).name
+
 
 def read_feed_file(name: str) -> FeedDocument:
     """Read a feed from an address, a file, or `-`, the standard input; raises FeedtoolError."""
@@ -54,7 +59,10 @@ def open_feed(name: str) -> FeedAtHand:
 
 
 def feed_client(*typed: str) -> "Client":
-    """Return a client for addresses that the user typed, and what their feeds lead to."""
+    """Return a client for addresses that the user typed, and what their feeds lead to.
+
+    Without any, only public addresses are asked.
+    """
     from feedtool.net.answer import Limits  # noqa: PLC0415 - heavy, and only for addresses
     from feedtool.net.client import Client  # noqa: PLC0415
     from feedtool.net.reach import reach_of  # noqa: PLC0415

@@ -3,18 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from feedtool.compare.difference import is_same_item
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_bytes
-from feedtool.formats.published import Published, read_published
+from feedtool.formats.published import NoFeedError, read_published
 from feedtool.git import read_committed
 from feedtool.load.folder import Folder
 from feedtool.model.finding import Finding, Level
+from feedtool.model.published import PublishedFeed, PublishedItem
 from feedtool.pipeline.document import order_items, render_feed
+from feedtool.pipeline.reference import find_reference
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.workers import Progress
 
-_MAX_FEED = 256 * 1024 * 1024
+if TYPE_CHECKING:
+    from feedtool.pipeline.online.network import Live
+
+_MAX_FILE = 256 * 1024 * 1024
 _NEW_BYTES = frozenset({"RL05", "AR11"})
 """Rules about other bytes behind an address that stays: the item says the same, and is not."""
 
@@ -28,72 +35,93 @@ def find_output(folder: Folder, out: Path | None) -> Path:
     return (path if is_plain else path.resolve()).parent / "feed"
 
 
-def check_release(options: Options, out: Path | None, progress: Progress) -> Outcome:
-    """Check a show, and mark the faults of what is out and does not change."""
-    outcome = check_show_folder(options, progress)
+def check_release(
+    options: Options, out: Path | None, progress: Progress, live: "Live | None" = None
+) -> Outcome:
+    """Check a show, and mark the faults of what is out and does not change.
+
+    With `live` the addresses of what is new or changed against the feed that is out are asked.
+    """
+
+    def find(outcome: Outcome) -> set[str] | None:
+        reference = find_old_feed(options, find_output(outcome.folder, out))
+        return None if reference is None else find_settled(outcome, reference)
+
+    asks = None
+    if live is not None:
+        from feedtool.pipeline.online.show import LiveShow  # noqa: PLC0415 - heavy, and seldom
+
+        asks = LiveShow(live, find)
+    outcome = check_show_folder(options, progress, renders=live is not None, asks=asks)
     if not outcome.has_errors and options.against is None:
         return outcome
-    reference = find_reference(options, find_output(outcome.folder, out))
+    reference = find_old_feed(options, find_output(outcome.folder, out))
     if reference is None or not outcome.has_errors:
         return outcome
-    return mark_published(check_show_folder(options, progress, renders=True), reference)
+    if live is None:
+        outcome = check_show_folder(options, progress, renders=True)
+    return mark_published(outcome, reference)
 
 
-def find_reference(options: Options, out: Path) -> Published | None:
-    """Read the feed that is out: the one named, else feed.xml of the last commit."""
-    against = options.against
-    if against is None:
-        data = _committed(out / "feed.xml", "HEAD")
-    elif against.startswith("git:"):
-        data = _committed(out / "feed.xml", against.removeprefix("git:"))
-    else:
-        data = _read(Path(against))
-    published = read_published(data) if data else None
-    if published is None and against is not None:
-        hint = "name a feed's file, or git:REV for feed.xml of a revision"
-        raise FeedtoolError(f"'{against}' holds no feed to compare with", hint)
-    return published
-
-
-def _committed(path: Path, revision: str) -> bytes | None:
+def find_old_feed(options: Options, out: Path) -> PublishedFeed | None:
+    """Read the feed that is out; a commit's that cannot be read counts as none."""
     try:
-        return read_committed(path, revision)
+        seen = find_reference(options.against, out)
     except FeedtoolError:
+        if options.against is not None:
+            raise
         return None
+    return seen.feed if seen else None
 
 
-def _read(path: Path) -> bytes | None:
+def read_old_feed(data: bytes) -> PublishedFeed | None:
+    """Read a feed that is out; None for what is no feed."""
     try:
-        return read_bytes(path, _MAX_FEED)
-    except FileNotFoundError:
+        return read_published(data)
+    except NoFeedError:
         return None
-    except UnreadableError as error:
-        raise FeedtoolError(f"{path}: {error}") from None
 
 
-def mark_published(outcome: Outcome, reference: Published) -> Outcome:
+def mark_published(outcome: Outcome, reference: PublishedFeed) -> Outcome:
     """Mark findings about items, and about the channel, that the reference has just the same."""
-    try:
-        new = read_published(render_feed(outcome, order_items(outcome)))
-    except FeedtoolError:
-        new = None
-    if new is not None:
-        settled = set(_unchanged_paths(outcome, reference, new))
-        settled |= set(_unchanged_files(outcome, settled))
-        outcome.findings = [_mark(finding, settled) for finding in outcome.findings]
+    return mark_settled(outcome, find_settled(outcome, reference))
+
+
+def mark_settled(outcome: Outcome, settled: set[str]) -> Outcome:
+    """Mark findings in records that are out as they are, and in their files."""
+    settled |= set(_unchanged_files(outcome, settled))
+    outcome.findings = [
+        finding if finding in outcome.live else _mark(finding, settled)
+        for finding in outcome.findings
+    ]
     return outcome
 
 
-def _unchanged_paths(outcome: Outcome, old: Published, new: Published) -> Iterable[str]:
+def find_settled(outcome: Outcome, reference: PublishedFeed) -> set[str]:
+    """Find the records that are out as they are; none where the new feed cannot be written."""
+    try:
+        new = read_published(render_feed(outcome, order_items(outcome)))
+    except (FeedtoolError, NoFeedError):
+        return set()
+    return set(list_settled(outcome, reference, new))
+
+
+def list_settled(outcome: Outcome, old: PublishedFeed, new: PublishedFeed) -> Iterable[str]:
     """List the records that are out as they are, or that do not go out now."""
     if old.channel == new.channel:
         yield outcome.show.path
+    old_items, new_items = _by_guid(old), _by_guid(new)
     for digest in outcome.digests:
         if digest.is_broken:
             continue
-        is_same = digest.guid in old.items and old.items[digest.guid] == new.items.get(digest.guid)
-        if is_same or (not digest.is_due and digest.guid not in old.items):
+        before, after = old_items.get(digest.guid), new_items.get(digest.guid)
+        is_same = before and after and is_same_item(before, after, old.said)
+        if is_same or (not digest.is_due and before is None):
             yield digest.path
+
+
+def _by_guid(feed: PublishedFeed) -> dict[str, PublishedItem]:
+    return {item.guid: item for item in reversed(feed.items) if item.guid}
 
 
 def _unchanged_files(outcome: Outcome, settled: set[str]) -> Iterable[str]:
@@ -107,8 +135,24 @@ def _unchanged_files(outcome: Outcome, settled: set[str]) -> Iterable[str]:
         for name in digest.files:
             if digest.path in settled and folder.shown + name in wrong:
                 path = folder.path / name
-                if _committed(path, "HEAD") == _read(path):
+                if _committed(path) == _read(path):
                     yield folder.shown + name
+
+
+def _committed(path: Path) -> bytes | None:
+    try:
+        return read_committed(path)
+    except FeedtoolError:
+        return None
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return read_bytes(path, _MAX_FILE)
+    except FileNotFoundError:
+        return None
+    except UnreadableError as error:
+        raise FeedtoolError(f"{path}: {error}") from None
 
 
 def _mark(finding: Finding, settled: set[str]) -> Finding:

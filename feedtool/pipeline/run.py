@@ -4,7 +4,7 @@
 """
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -65,7 +65,10 @@ class Options:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run saw: findings that count, findings let through, and the episodes."""
+    """What a run saw: findings that count, findings let through, and the episodes.
+
+    `live` are the findings about what the network answered.
+    """
 
     folder: Folder
     show: Loaded[Show]
@@ -81,6 +84,9 @@ class Outcome:
     unrendered: str = ""
     inline: list[InlineIgnore] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    live: frozenset[Finding] = frozenset()
+    open_record: Callable[[str], Loaded[Any]] | None = None
+    """Loads a record again by the path that reports print, to place problems in it."""
 
     @property
     def has_errors(self) -> bool:
@@ -98,8 +104,14 @@ class Outcome:
         self.unrendered = self.unrendered or result.unrendered
 
 
-def check_show_folder(options: Options, progress: Progress, *, renders: bool = False) -> Outcome:
-    """Take a show folder through load, probe, compose and check (and render)."""
+Asks = Callable[[Worker, Outcome], list[Finding]]
+"""Asks the network about a show that was read, and judges the answers."""
+
+
+def check_show_folder(
+    options: Options, progress: Progress, *, renders: bool = False, asks: Asks | None = None
+) -> Outcome:
+    """Take a show folder through load, probe, compose and check (and render, and ask)."""
     gc.disable()  # nothing here makes cycles worth collecting; 10,000 records make many objects
     folder = replace(find_folder(options.folder), unsaved=options.unsaved)
     settings = read_settings(folder.path, folder.shown)
@@ -119,11 +131,15 @@ def check_show_folder(options: Options, progress: Progress, *, renders: bool = F
     )
     worker = Worker(task)
     outcome = Outcome(folder, task.show.show, settings.record, worker.feed, options.now, lock=lock)
+    outcome.open_record = worker.open_record
     outcome.take(worker.check_show([settings, lock_record]))
     workers = count_workers(len(names), options.workers)
     for result in run_chunks(worker, task, names, workers, progress):
         outcome.take(result)
     outcome.take(worker.checker.check_index(outcome.digests, worker.open_record))
+    if asks is not None:
+        outcome.live = frozenset(asks(worker, outcome))
+        outcome.findings += outcome.live
     _select(outcome, worker, settings, task.codes, options)
     task.cache.update(outcome.fresh)
     task.cache.save()

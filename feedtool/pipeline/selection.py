@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from feedtool.check.facts import Digest
 from feedtool.check.ignores import Sieve
@@ -79,7 +80,12 @@ class Selector:
     def _ran(self, code: str) -> bool:
         """Say whether rules of a code or family ran, and had all they need."""
         ran = (each for each in self.codes if each.startswith(code))
-        return any(not each.startswith(_OUTSIDE) for each in ran)
+        return any(not each.startswith(_OUTSIDE) and each not in _online_codes() for each in ran)
+
+
+@cache
+def _online_codes() -> frozenset[str]:
+    return frozenset(rule.code for rule in all_rules() if rule.is_online)
 
 
 def _unused(at: FieldPath | Span, code: str) -> Problem:

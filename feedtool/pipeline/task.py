@@ -36,7 +36,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class BuiltItem:
-    """A rendered item with what orders it and what it points to."""
+    """A rendered item with what orders it and what it points to.
+
+    `file` is the local file of its enclosure, "" where there is none; `is_dynamic` says that ads
+    are put into the audio per request.
+    """
 
     path: str
     instant: datetime | None
@@ -44,6 +48,8 @@ class BuiltItem:
     rendered: RenderedItem
     assets: tuple[Asset, ...]
     audio: tuple[str, ...] = ()
+    file: str = ""
+    is_dynamic: bool = False
 
 
 @dataclass(slots=True)

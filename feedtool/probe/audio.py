@@ -1,10 +1,12 @@
 """Station probe: an audio file to its facts. Never raises for what a file holds."""
 
 import contextlib
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
+from feedtool.files import hash_file
 from feedtool.model.media import AudioFacts
 from feedtool.probe.opening import open_facts
 from feedtool.probe.sniff import find_container
@@ -12,30 +14,50 @@ from feedtool.probe.sound import Measure, Sound
 from feedtool.probe.window import Window
 
 _MAX_SECONDS = 24 * 3600.0
+_WORTH_A_THREAD = 4 << 20  # bytes
 _READERS = {  # imported when such a file is met: mutagen costs 30 ms
     "mp3": ("feedtool.probe.mp3", "measure_mp3"),
     "mp4": ("feedtool.probe.mp4", "measure_mp4"),
     "ogg": ("feedtool.probe.ogg", "measure_ogg"),
     "wav": ("feedtool.probe.riff", "measure_wav"),
     "flac": ("feedtool.probe.flac", "measure_flac"),
-    "aac": ("feedtool.probe.flac", "measure_aac"),
+    "aac": ("feedtool.probe.adts", "measure_aac"),
 }
 
 
-def probe_audio(path: Path) -> AudioFacts:
+def probe_audio(path: Path, *, hashes: bool = True) -> AudioFacts:
     """Measure an audio file; whatever is wrong with it is the `fault` of the facts.
 
     Seconds are rounded to milliseconds and kbit/s to tenths, so that media.lock keeps them whole.
+    Without `hashes` the facts have none: they take longer than all the rest.
     """
-    return open_facts(path, AudioFacts, _probe_open)
+
+    def measure(file: BinaryIO, length: int) -> AudioFacts:
+        window = Window(file, length)
+        if not hashes:
+            return _to_facts(_measure(window), length)
+        wait_for_hash = _start_hash(path, length)
+        sound = _measure(window)
+        ranges = [] if sound.fault else sound.ranges
+        is_all = ranges == [(0, length)]
+        audio_sha256 = window.digest(ranges) if ranges and not is_all else ""
+        sha256 = wait_for_hash()
+        return _to_facts(sound, length, sha256, sha256 if is_all else audio_sha256)
+
+    return open_facts(path, AudioFacts, measure)
 
 
-def _probe_open(file: BinaryIO, length: int, sha256: str) -> AudioFacts:
-    window = Window(file, length)
-    sound = _measure(window)
-    ranges = [] if sound.fault else sound.ranges
-    audio_sha256 = sha256 if ranges == [(0, length)] else window.digest(ranges)
-    return _to_facts(sound, length, sha256, audio_sha256 if ranges else "")
+def _start_hash(path: Path, length: int) -> Callable[[], str]:
+    """Hash a large file beside other work, which hashing leaves Python to."""
+    if length < _WORTH_A_THREAD:
+        sha256 = hash_file(path)
+        return lambda: sha256
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - for large files alone
+
+    pool = ThreadPoolExecutor(1)
+    hashing = pool.submit(hash_file, path)
+    pool.shutdown(wait=False)
+    return hashing.result
 
 
 def _measure(window: Window) -> Sound:
@@ -51,7 +73,7 @@ def _measure(window: Window) -> Sound:
     return Sound(container, fault=f"the {container.upper()} file is damaged: it cannot be read")
 
 
-def _to_facts(sound: Sound, length: int, sha256: str, audio_sha256: str) -> AudioFacts:
+def _to_facts(sound: Sound, length: int, sha256: str = "", audio_sha256: str = "") -> AudioFacts:
     duration = _plausible(sound.duration)
     bit_rate = sound.bit_rate
     if bit_rate is None and duration:
@@ -72,6 +94,8 @@ def _to_facts(sound: Sound, length: int, sha256: str, audio_sha256: str) -> Audi
         has_video=sound.has_video,
         missing_bytes=sound.missing_bytes,
         junk_bytes=sound.junk_bytes,
+        gap_bytes=sound.gap_bytes,
+        ending=sound.ending,
         tagging=None if sound.fault else sound.tagging,
         fault=sound.fault,
     )

@@ -17,12 +17,46 @@ PICTURE = "METADATA_BLOCK_PICTURE"
 CHAPTER = re.compile(r"CHAPTER(\d{2,4})(NAME|URL|)")
 _OLD_PICTURE = "COVERART"
 _MOST = 5000
+_MAX_READ = 64 << 20  # bytes
+DAMAGED = Tagging(fault="the tags are damaged: they cannot be read")
+
+
+class _Bounded:
+    """A file of which no more is read than tags and indexes may hold."""
+
+    def __init__(self, window: Window) -> None:
+        self._file, self._left = window.file, _MAX_READ
+
+    def read(self, count: int = -1) -> bytes:
+        """Read up to `count` bytes; raises OSError where it was too much."""
+        if count < 0 or count > self._left:
+            count = self._left + 1
+        data = self._file.read(count)
+        self._left -= len(data)
+        if self._left < 0:
+            raise OSError("more was read than tags may hold")
+        return data
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        """Go to a place."""
+        return self._file.seek(place, whence)
+
+    def tell(self) -> int:
+        """Return the place."""
+        return self._file.tell()
 
 
 def open_with(reader: Any, window: Window) -> Any:
-    """Open a file with one of mutagen's classes, which have hardly any types. Raises anything."""
+    """Open a file with one of mutagen's classes, which have hardly any types; None if it cannot.
+
+    On damaged bytes mutagen raises more than its own errors: IndexError, ValueError, OverflowError,
+    whatever its code meets, MemoryError too. This is the one place that calls it for reading.
+    """
     window.file.seek(0)
-    return reader(window.file)
+    try:
+        return reader(_Bounded(window))
+    except Exception:  # noqa: BLE001 - see above
+        return None
 
 
 def read_comments(pairs: Iterable[tuple[str, str]] | None, blocks: Iterable[Any] = ()) -> Tagging:

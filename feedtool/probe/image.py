@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from PIL import Image
 
+from feedtool.files import hash_file
 from feedtool.model.media import ImageFacts
 from feedtool.probe.opening import open_facts
 from feedtool.probe.sniff import describe_foreign
@@ -40,7 +41,9 @@ _GPS, _EXIF, _ARTIST, _OWNER = 0x8825, 0x8769, 0x013B, 0xA430
 
 def probe_image(path: Path) -> ImageFacts:
     """Measure a picture; whatever is wrong with it is the `fault` of the facts."""
-    return open_facts(path, ImageFacts, _probe_open)
+    return open_facts(
+        path, ImageFacts, lambda file, length: _probe_open(file, length, hash_file(path))
+    )
 
 
 def _probe_open(file: BinaryIO, length: int, sha256: str) -> ImageFacts:

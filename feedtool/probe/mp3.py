@@ -10,13 +10,13 @@ from functools import cache
 
 from feedtool.probe.edge_tags import read_edge_tags
 from feedtool.probe.edges import skip_leading, sound_span
+from feedtool.probe.frame_runs import PADDING, SIZE_BITS, Lengths, count_singly, runs_of
 from feedtool.probe.sound import Sound
-from feedtool.probe.window import BLOCK, Window
+from feedtool.probe.window import Window
 from feedtool.probe.xing import Promise, read_promise
 
-_SIZE_BITS = 0xFFFEFE00  # sync, version, layer, bit rate, sample rate, padding
 _STREAM_BITS = 0xFFFE0C00  # what stays the same within a stream
-_PADDING = 0x200
+_NEAR = 1 << 14  # bytes of a run that are looked at frame by frame
 _CONFIRM = 3  # frames in a row that prove a sync word inside an MP3
 _MIN_FREE_FRAME, _MAX_FREE_FRAME = 24, 8192  # bytes of a frame whose bit rate is not given
 _MAX_TRIES = 200_000  # false sync words after which the rest is junk
@@ -40,9 +40,6 @@ _KBITS = {  # by MPEG 1 or not, and layer
     (False, 3): _LOW_KBITS,
 }
 _CODECS = {1: "mp1", 2: "mp2", 3: "mp3"}
-
-Lengths = dict[int, int]
-"""Bytes of a frame by the size bits of its header: what one stream may hold."""
 
 
 def layer_of(word: int) -> int:
@@ -80,7 +77,7 @@ def _stream_lengths(stream: int) -> Lengths:
         word = stream | index << 12
         slots = samples_of(word) * bit_rate_of(word) * 125 // sample_rate_of(word) // _slot(word)
         lengths[word] = slots * _slot(word)
-        lengths[word | _PADDING] = (slots + 1) * _slot(word)
+        lengths[word | PADDING] = (slots + 1) * _slot(word)
     return lengths
 
 
@@ -94,7 +91,7 @@ class FrameWalk:
     def __init__(self, window: Window, end: int, confirm: int = _CONFIRM) -> None:
         """Look at bytes before `end`; `confirm` frames must follow a sync word to be believed."""
         self.counts: Counter[int] = Counter()
-        self.lengths: Lengths = {}
+        self.lengths: dict[int, int] = {}
         self.first = self.last = self.junk = 0
         self._window, self._end, self._confirm_by, self._tries = window, end, confirm, 0
 
@@ -104,30 +101,41 @@ class FrameWalk:
         self.first = self.last = found[0] if found else self._end
         while found:
             self.junk += found[0] - self.last
-            self.lengths |= found[1]
+            self.lengths.update(found[1])
             self.last = self._count_run(*found)
             found = self.find_frame(skip_leading(self._window, self.last))
+
+    @property
+    def ends_in_frame(self) -> bool:
+        """Say whether the bytes after the last whole frame are a part of another."""
+        return self.last + 4 <= self._end and self._word(self.last) in self.lengths
+
+    @property
+    def seconds(self) -> float:
+        """Return how long the frames last that were counted."""
+        counts = self.counts.items()
+        return sum(count * samples_of(word) / sample_rate_of(word) for word, count in counts)
 
     def find_frame(self, at: int) -> tuple[int, Lengths] | None:
         """Return the next place where frames follow each other, and their possible lengths."""
         while at + 4 <= self._end and self._tries < _MAX_TRIES:
-            block = self._window.read(at, min(BLOCK, self._end - at))
-            for match in _SYNC.finditer(block):
+            block, begin, end = self._window.stretch(at, self._end)
+            for match in _SYNC.finditer(block, begin, end):
                 self._tries += 1
-                place = at + match.start()
+                place = at + match.start() - begin
                 lengths = self._confirm(place)
                 if lengths:
                     return place, lengths
                 if self._tries >= _MAX_TRIES:
                     break
-            if len(block) < 4:
+            if end - begin < 4:
                 break
-            at += len(block) - 2
+            at += end - begin - 2
         return None
 
     def _word(self, place: int) -> int | None:
         head = self._window.read(place, 4)
-        return _WORD(head)[0] & _SIZE_BITS if len(head) == 4 and place + 4 <= self._end else None
+        return _WORD(head)[0] & SIZE_BITS if len(head) == 4 and place + 4 <= self._end else None
 
     def _confirm(self, place: int) -> Lengths | None:
         word = self._word(place)
@@ -148,16 +156,16 @@ class FrameWalk:
 
     def _free_lengths(self, place: int, word: int) -> Lengths:
         block = self._window.read(place, min(_MAX_FREE_FRAME, self._end - place))
-        bare = word & ~_PADDING
+        bare = word & ~PADDING
         for match in _SYNC.finditer(block, _MIN_FREE_FRAME):
             distance = match.start()
             if (
                 distance + 4 > len(block)
-                or _WORD(block, distance)[0] & _SIZE_BITS & ~_PADDING != bare
+                or _WORD(block, distance)[0] & SIZE_BITS & ~PADDING != bare
             ):
                 continue
-            base = distance - (_slot(word) if word & _PADDING else 0)
-            lengths = {bare: base, bare | _PADDING: base + _slot(word)}
+            base = distance - (_slot(word) if word & PADDING else 0)
+            lengths = {bare: base, bare | PADDING: base + _slot(word)}
             following = self._word(place + distance)
             after = self._word(place + distance + lengths[following or bare])
             if after is None or after in lengths:
@@ -165,26 +173,21 @@ class FrameWalk:
         return {}
 
     def _count_run(self, at: int, lengths: Lengths) -> int:
-        """Count frames that follow each other from `at`; return where the last whole one ends."""
-        counts, end, word, length = self.counts, self._end, 0, 0
-        while at + 4 <= end:
-            block = self._window.read(at, min(BLOCK, end - at))
-            place, last = 0, len(block) - 4
-            if last < 0:
-                break
-            while place <= last:
-                word = _WORD(block, place)[0] & _SIZE_BITS
-                known = lengths.get(word)
-                if known is None:
-                    return at + place
-                length = known
-                counts[word] += 1
-                place += length
-            at += place
-        if at > end:
-            counts[word] -= 1
-            at -= length
-        return at
+        """Count frames that follow each other from `at`; return where the last whole one ends.
+
+        The first are looked at one by one: patterns are made only where many follow.
+        """
+        block, place, end = self._window.stretch(at, min(at + _NEAR, self._end))
+        at += count_singly(block, place, end, lengths, self.counts) - place
+        if at + 4 > self._end or self._word(at) not in lengths:
+            return at
+        runs = runs_of(tuple(lengths.items()))
+        while True:
+            block, place, end = self._window.stretch(at, self._end)
+            used = runs.count(block, place, end, self.counts) - place
+            if not used:
+                return at
+            at += used
 
 
 def measure_mp3(window: Window) -> Sound:
@@ -198,14 +201,16 @@ def measure_mp3(window: Window) -> Sound:
     promise = read_promise(window.read(walk.first, 512), samples_of(first), sample_rate_of(first))
     begin = walk.first
     if promise:
-        walk.counts[first & _SIZE_BITS] -= 1
-        begin += walk.lengths[first & _SIZE_BITS]
+        walk.counts[first & SIZE_BITS] -= 1
+        begin += walk.lengths[first & SIZE_BITS]
     codec = _CODECS[layer_of(first)]
     sound = Sound(codec, codec, "audio/mpeg", ranges=[(start, end)])
     sound.sample_rate, sound.channels = sample_rate_of(first), 1 if first >> 6 & 3 == 3 else 2
-    sound.junk_bytes = walk.junk + end - walk.last
+    sound.junk_bytes, sound.gap_bytes = walk.junk + end - walk.last, walk.junk
     _add_times(sound, walk, promise)
     _add_rates(sound, walk, promise)
+    if promise is None or not promise.frames:
+        sound.ending = "doubtful" if walk.ends_in_frame else ""
     if promise:
         sound.missing_bytes = promise.missing(walk.counts.total(), end - walk.first)
     if sound.promised is None and (bit_rate := bit_rate_of(_first_word(window, begin, first))):
@@ -221,12 +226,13 @@ def _first_word(window: Window, place: int, default: int) -> int:
 
 
 def _add_times(sound: Sound, walk: FrameWalk, promise: Promise | None) -> None:
-    seconds = sum(n * samples_of(word) / sample_rate_of(word) for word, n in walk.counts.items())
+    seconds = walk.seconds
     sound.sound_bytes = sum(n * walk.lengths[word] for word, n in walk.counts.items())
     if promise and promise.frames:
         sound.promised = promise.seconds
         is_whole = walk.counts.total() + 1 >= promise.frames
-        seconds = max(seconds - (promise.trimmed if is_whole else promise.lead), 0)
+        cut = promise.trimmed if is_whole else promise.lead
+        seconds = seconds - cut if cut < seconds else seconds  # nothing is cut to nothing
     sound.duration = seconds
 
 

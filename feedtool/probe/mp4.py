@@ -8,6 +8,7 @@ import struct
 
 from feedtool.model.tagging import Tagging
 from feedtool.probe.comments import open_with
+from feedtool.probe.mp4_fragments import count_fragments
 from feedtool.probe.mp4_index import Box, Movie, Track, read_movie, top_boxes
 from feedtool.probe.mp4_tags import read_mp4_tags
 from feedtool.probe.sound import MAX_METADATA, Sound
@@ -35,6 +36,7 @@ def measure_mp4(window: Window) -> Sound:
         sound.type = _VIDEO_TYPES.get(window.read(8, 4), "video/mp4")
     sound.missing_bytes = _missing_bytes(movie, tops, sound.ranges, window.size)
     _add_times(sound, movie, window.size)
+    _add_fragments(sound, movie, window, tops, index)
     _add_codec(sound, movie, window)
     with contextlib.suppress(struct.error, IndexError):
         sound.tagging = Tagging(fault="the tags in the index (moov) are damaged")
@@ -79,13 +81,34 @@ def _add_times(sound: Sound, movie: Movie, size: int) -> None:
     sound.sound_bytes = sum(track.sizes[:samples])
 
 
+def _add_fragments(
+    sound: Sound, movie: Movie, window: Window, tops: list[Box], index: bytes
+) -> None:
+    """Add what fragments hold to the times of the index."""
+    track = _audio_track(movie)
+    if track is None or not track.scale:
+        return
+    counted = count_fragments(window, tops, index, track.number)
+    if counted is None:
+        return
+    ticks, size = counted
+    sound.duration = (track.ticks() + ticks) / track.scale
+    sound.sound_bytes += size
+    sound.promised = movie.fragment_ticks / movie.scale if movie.scale else None
+    sound.ending = "cut" if sound.missing_bytes else ""
+
+
 def _add_codec(sound: Sound, movie: Movie, window: Window) -> None:
     from mutagen.mp4 import MP4  # noqa: PLC0415 - mutagen only where needed
 
-    file = open_with(MP4, window)
     track = _audio_track(movie)
-    if track is not None:
-        sound.codec = _codec_word(str(file.info.codec), track.codec)
+    if track is None:
+        return
+    file = open_with(MP4, window)
+    sound.codec = _codec_word(
+        str(file.info.codec) if file is not None else track.codec, track.codec
+    )
+    if file is not None:
         sound.sample_rate = file.info.sample_rate or None
         sound.channels = file.info.channels or None
 

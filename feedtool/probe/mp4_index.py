@@ -1,8 +1,10 @@
 """Station probe: the index of an MP4 or QuickTime file, without judgement (ISO/IEC 14496-12)."""
 
 import struct
+import sys
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -10,6 +12,7 @@ from feedtool.probe.window import Window
 
 _NESTED = ("mdia", "minf", "stbl", "edts", "mvex", "tref")
 _MAX_BOXES = 100_000
+_MAX_RUNS = 6_000_000
 
 Box = tuple[str, int, int]
 """A box: its kind, and where its content begins and ends by its own word."""
@@ -25,9 +28,9 @@ class Track:
     scale: int = 0
     edited: int = 0  # ticks of the movie that the edit list plays
     times: list[tuple[int, int]] = field(default_factory=list)  # samples, ticks of each
-    sizes: tuple[int, ...] = ()
+    sizes: Sequence[int] = ()
     chunks: list[tuple[int, int]] = field(default_factory=list)  # first of a run, samples in each
-    offsets: tuple[int, ...] = ()
+    offsets: Sequence[int] = ()
     chapters: tuple[int, ...] = ()  # tracks that hold this one's chapters
 
     def ticks(self, samples: int | None = None) -> int:
@@ -143,7 +146,7 @@ def _read_track(data: bytes, start: int, end: int) -> Track:
         elif kind == "elst":
             track.edited = _edited_ticks(data, begin)
         elif kind == "chap":
-            track.chapters = _numbers(data, begin, (stop - begin) // 4)
+            track.chapters = tuple(_numbers(data, begin, (stop - begin) // 4))
         else:
             _read_table(track, kind, data, begin)
     return track
@@ -170,11 +173,19 @@ def _slice(data: bytes, start: int, count: int) -> bytes:
     return data[start : start + count]
 
 
-def _numbers(data: bytes, start: int, count: int) -> tuple[int, ...]:
-    return struct.unpack_from(f">{count}I", data, start)
+def _numbers(data: bytes, start: int, count: int) -> Sequence[int]:
+    """Read numbers of four bytes, as an array: there may be millions."""
+    if start + 4 * count > len(data):
+        raise struct.error("a table is longer than its box")
+    numbers = array("I", data[start : start + 4 * count])
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
 
 
-def _pairs(numbers: tuple[int, ...], step: int) -> list[tuple[int, int]]:
+def _pairs(numbers: Sequence[int], step: int) -> list[tuple[int, int]]:
+    if len(numbers) > _MAX_RUNS:
+        raise struct.error("a table has more runs than a day of sound")
     return list(zip(numbers[::step], numbers[1::step], strict=True))
 
 

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from feedtool.model.tagging import Tagging
-from feedtool.probe.comments import open_with, read_comments
+from feedtool.probe.comments import DAMAGED, open_with, read_comments
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window
 
 _HEAD = 27
+_IS_FIRST, _IS_LAST = 2, 4
 _NO_PACKET_ENDS = -1
 _OPUS_RATE = 48_000  # Hz, whatever was recorded
 _MAX_JUNK = 1 << 16
+_LATE = 30  # seconds: no page holds as much
 
 
 @dataclass(slots=True)
@@ -20,6 +22,8 @@ class Page:
     """One page: its stream, its position in samples, its lacing values, its content's place."""
 
     serial: int
+    is_first: bool
+    is_last: bool
     granule: int
     lacing: bytes
     start: int
@@ -32,7 +36,10 @@ class Page:
 
 @dataclass(slots=True)
 class Stream:
-    """One logical stream: `headers` packets stand before the sound."""
+    """One logical stream: `headers` packets stand before the sound.
+
+    `before` is the position of the first page in a recording that someone joined late, else 0.
+    """
 
     codec: str = ""
     rate: int = 0
@@ -41,37 +48,63 @@ class Stream:
     headers: int = 0
     packets: int = 0
     granule: int = 0
+    before: int = 0
+    is_ended: bool = False
     ranges: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def seconds(self) -> float:
+        """Return how long the sound lasts."""
+        return max(self.granule - self.before - self.skip, 0) / self.rate
+
+    def take(self, page: Page, end: int, *, is_whole: bool) -> None:
+        """Add a page whose content is there up to the byte `end`."""
+        if self.packets >= self.headers:
+            self.ranges.append((page.start, end))
+        self.packets += sum(1 for value in page.lacing if value < 255)
+        self.is_ended = page.is_last and is_whole
+        if is_whole and page.granule != _NO_PACKET_ENDS:
+            if not self.granule and page.granule > _LATE * self.rate:
+                self.before = page.granule
+            self.granule = page.granule
 
 
 def measure_ogg(window: Window) -> Sound:
     """Measure Ogg Vorbis, Opus, FLAC or Speex; the packets after the headers are hashed."""
     sound = Sound("ogg", type="audio/ogg")
-    streams: dict[int, Stream] = {}
-    for page in _pages(window):
-        stream = streams.get(page.serial)
-        if stream is None:
-            stream = streams[page.serial] = _open_stream(window.read(page.start, 64))
-        if stream.packets >= stream.headers:
-            stream.ranges.append((page.start, min(page.end, window.size)))
-        stream.packets += sum(1 for value in page.lacing if value < 255)
-        if page.end > window.size:
-            sound.missing_bytes = page.end - window.size
-        elif page.granule != _NO_PACKET_ENDS:
-            stream.granule = page.granule
-    voices = [stream for stream in streams.values() if stream.rate]
-    sound.has_video = any(stream.codec == "theora" for stream in streams.values())
+    streams, sound.missing_bytes = _read_streams(window)
+    voices = [stream for stream in streams if stream.rate]
+    sound.has_video = any(stream.codec == "theora" for stream in streams)
     if not voices:
         sound.fault = "no sound that is known (Opus, Vorbis, FLAC, Speex) is in the Ogg file"
         return sound
     first = voices[0]
     sound.codec, sound.sample_rate, sound.channels = first.codec, first.rate, first.channels
     sound.type = _type_of(first, has_video=sound.has_video)
-    sound.duration = sum(max(voice.granule - voice.skip, 0) / voice.rate for voice in voices)
+    sound.duration = sum(voice.seconds for voice in voices)
+    if sound.missing_bytes:
+        sound.ending = "cut"
+    elif not voices[-1].is_ended:
+        sound.ending = "doubtful"
     sound.ranges = [part for voice in voices for part in voice.ranges]
     sound.sound_bytes = sum(end - start for start, end in sound.ranges)
     sound.tagging = _read_tags(window, first.codec)
     return sound
+
+
+def _read_streams(window: Window) -> tuple[list[Stream], int]:
+    """Return the streams, side by side or one behind the other, and how many bytes are missing."""
+    streams: list[Stream] = []
+    current: dict[int, Stream] = {}
+    missing = 0
+    for page in _pages(window):
+        stream = current.get(page.serial)
+        if stream is None or page.is_first:
+            stream = current[page.serial] = _open_stream(window.read(page.start, 64))
+            streams.append(stream)
+        missing = max(page.end - window.size, 0)
+        stream.take(page, min(page.end, window.size), is_whole=not missing)
+    return streams, missing
 
 
 def _type_of(stream: Stream, *, has_video: bool) -> str:
@@ -94,7 +127,14 @@ def _pages(window: Window) -> Iterator[Page]:
             return
         granule, serial = struct.unpack_from("<qI", head, 6)
         lacing = head[_HEAD : _HEAD + head[26]]
-        page = Page(serial, granule, lacing, place + _HEAD + head[26])
+        page = Page(
+            serial,
+            bool(head[5] & _IS_FIRST),
+            bool(head[5] & _IS_LAST),
+            granule,
+            lacing,
+            place + _HEAD + head[26],
+        )
         yield page
         place = page.end
 
@@ -125,4 +165,5 @@ def _read_tags(window: Window, codec: str) -> Tagging:
         "flac": oggflac.OggFLAC,
         "speex": oggspeex.OggSpeex,
     }
-    return read_comments(open_with(readers[codec], window).tags)
+    file = open_with(readers[codec], window)
+    return read_comments(file.tags) if file is not None else DAMAGED

@@ -1,6 +1,7 @@
 """Station probe: a path to an open file, or to facts that say why there is none."""
 
 import hashlib
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,8 @@ from feedtool.model.media import AudioFacts, ImageFacts
 T = TypeVar("T", AudioFacts, ImageFacts)
 
 
-def open_facts(path: Path, kind: type[T], measure: Callable[[BinaryIO, int, str], T]) -> T:
-    """Open a file, hash it, and let `measure` make facts of it, its bytes and its SHA-256.
+def open_facts(path: Path, kind: type[T], measure: Callable[[BinaryIO, int], T]) -> T:
+    """Open a file, and let `measure` make facts of it and the number of its bytes.
 
     A path that is no readable file, or an empty one, gives facts with their `fault`.
     """
@@ -22,9 +23,8 @@ def open_facts(path: Path, kind: type[T], measure: Callable[[BinaryIO, int, str]
             what = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
             return kind(0, "", fault=f"this is {what}, not a file")
         with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            length = file.tell()
-            return measure(file, length, sha256) if length else _empty(kind, sha256)
+            length = os.fstat(file.fileno()).st_size
+            return measure(file, length) if length else _empty(kind)
     except FileNotFoundError:
         return kind(0, "", fault="the file is not there")
     except OSError as error:
@@ -33,5 +33,5 @@ def open_facts(path: Path, kind: type[T], measure: Callable[[BinaryIO, int, str]
         return kind(0, "", fault="the file's name holds a character that no file system knows")
 
 
-def _empty(kind: type[T], sha256: str) -> T:
-    return kind(0, sha256, fault="the file is empty")
+def _empty(kind: type[T]) -> T:
+    return kind(0, hashlib.sha256().hexdigest(), fault="the file is empty")

@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterator
 
 from feedtool.probe.id3_values import read_id3
+from feedtool.probe.mp3 import FrameWalk
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window
 
@@ -31,17 +32,35 @@ def measure_wav(window: Window) -> Sound:
     sound.codec = "mp3" if tag == _MPEG else _CODECS.get(tag, f"wav-{tag:04x}")
     sound.sample_rate, sound.channels = rate or None, channels or None
     sound.ranges, sound.sound_bytes = [(start, end)], end - start
-    if byte_rate:
-        sound.duration = (end - start) / byte_rate
-        sound.promised = (end - start + sound.missing_bytes) / byte_rate
-    if sound.codec == "pcm" and align and rate:
+    total = _read_fact(window, chunks) if sound.codec != "pcm" else 0
+    if sound.codec == "mp3":
+        _count_frames(sound, window, start, end)
+    elif total and rate:
+        sound.promised = total / rate
+        sound.duration = sound.promised * (end - start) / (end - start + sound.missing_bytes or 1)
+    elif sound.codec == "pcm" and align and rate:
         sound.duration = (end - start) // align / rate
-    elif b"fact" in chunks and rate and not sound.missing_bytes:
-        sound.duration = int.from_bytes(window.read(chunks[b"fact"][0], 4), "little") / rate
+        sound.promised = (end - start + sound.missing_bytes) // align / rate
+    elif byte_rate:
+        sound.duration = (end - start) / byte_rate
     tag_chunk = chunks.get(b"id3 ") or chunks.get(b"ID3 ")
     if tag_chunk:
         sound.tagging = read_id3(window, tag_chunk[0])
     return sound
+
+
+def _read_fact(window: Window, chunks: dict[bytes, tuple[int, int]]) -> int:
+    """Return the samples per channel that the header names, 0 where it does not."""
+    place, size = chunks.get(b"fact", (0, 0))
+    count = int.from_bytes(window.read(place, 4), "little") if size >= 4 else 0
+    return 0 if count == _UNKNOWN_SIZE else count
+
+
+def _count_frames(sound: Sound, window: Window, start: int, end: int) -> None:
+    walk = FrameWalk(window, end)
+    walk.walk(start)
+    sound.duration = walk.seconds
+    sound.junk_bytes, sound.gap_bytes = walk.junk + end - walk.last, walk.junk
 
 
 def _chunks(window: Window) -> Iterator[tuple[bytes, tuple[int, int]]]:

@@ -96,15 +96,26 @@ def _has_adts_sync(head: bytes) -> bool:
 
 def describe_foreign(head: bytes, wanted: str) -> str:
     """Return a sentence about a file that is plainly something else than `wanted`, or ""."""
+    name = name_foreign(head)
+    cause = ": a download went wrong" if is_web_page(head) else ""
+    return f"this is {name}, not {wanted}{cause}" if name else ""
+
+
+def name_foreign(head: bytes) -> str:
+    """Name what a file plainly is by its first bytes, where that is no sound; "" otherwise."""
+    if is_web_page(head):
+        return "a web page (HTML)"
     text = head.lstrip(_SPACE)
-    if text[:1] == b"<" and _HTML.search(text, 0, _MAX_PROLOGUE):
-        return f"this is a web page (HTML), not {wanted}: a download went wrong"
     for start, name in _FOREIGN:
         if text.startswith(start):
-            return f"this is {name}, not {wanted}"
-    if text and _is_text(head):
-        return f"this is a text file, not {wanted}"
-    return ""
+            return name
+    return "a text file" if text and _is_text(head) else ""
+
+
+def is_web_page(head: bytes) -> bool:
+    """Tell HTML by its first bytes."""
+    text = head.lstrip(_SPACE)
+    return text[:1] == b"<" and _HTML.search(text, 0, _MAX_PROLOGUE) is not None
 
 
 def _is_text(head: bytes) -> bool:

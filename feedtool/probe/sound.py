@@ -32,6 +32,8 @@ class Sound:
     has_video: bool = False
     missing_bytes: int = 0
     junk_bytes: int = 0
+    gap_bytes: int = 0
+    ending: str = ""
     tagging: Tagging = field(default_factory=Tagging)
     fault: str = ""
 

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 BLOCK = 1 << 20
-"""Bytes kept in memory at a time."""
+"""Bytes of a long stretch that are kept in memory at a time."""
+
+_GLANCE = 1 << 16  # bytes that are read for the sake of a few
+_SMALL = 4 << 20  # bytes of a file that is read as a whole
 
 
 class Window:
@@ -24,15 +27,31 @@ class Window:
     def read(self, start: int, count: int) -> bytes:
         """Return `count` bytes from `start`, fewer at the end of the file."""
         offset = start - self._base
-        if offset >= 0 and offset + count <= len(self._block):
-            return self._block[offset : offset + count]
-        if start < 0 or start >= self.size or count <= 0:
-            return b""
+        if offset < 0 or offset + count > len(self._block):
+            if start < 0 or start >= self.size or count <= 0:
+                return b""
+            if count > BLOCK and self.size > _SMALL:
+                self.file.seek(start)
+                return self.file.read(count)
+            self._load(start, max(count, _GLANCE))
+            offset = start - self._base
+        return self._block[offset : offset + count]
+
+    def stretch(self, start: int, end: int) -> tuple[bytes, int, int]:
+        """Return a block, and where in it `start` and `end` are, or how far it goes.
+
+        Nothing is copied, unlike by `read`: this is for going through a file.
+        """
+        offset = start - self._base
+        if offset < 0 or len(self._block) - offset < min(_GLANCE, end - start):
+            self._load(start, BLOCK)
+        return self._block, start - self._base, min(end - self._base, len(self._block))
+
+    def _load(self, start: int, count: int) -> None:
+        if self.size <= _SMALL:
+            start, count = 0, self.size
         self.file.seek(start)
-        if count > BLOCK:
-            return self.file.read(count)
-        self._base, self._block = start, self.file.read(BLOCK)
-        return self._block[:count]
+        self._base, self._block = start, self.file.read(count)
 
     def digest(self, ranges: Iterable[tuple[int, int]]) -> str:
         """Return the SHA-256 of the bytes in `ranges` (start, end), in this order."""

@@ -100,12 +100,14 @@ def _channels(facts: AudioFacts) -> str:
 
 
 def _state(facts: AudioFacts) -> str:
-    parts = []
+    parts = ["cut off" if facts.is_cut_off else "perhaps cut off" if facts.ending else "whole"]
     if facts.missing_bytes:
-        parts.append(f"cut off, {_bytes(facts.missing_bytes)} missing")
-    if facts.junk_bytes:
-        parts.append(f"{_bytes(facts.junk_bytes)} neither of sound nor of tags")
-    return "; ".join(parts) or "whole"
+        parts.append(f"{_bytes(facts.missing_bytes)} fewer than promised")
+    if facts.gap_bytes:
+        parts.append(f"{_bytes(facts.gap_bytes)} inside of no frame")
+    if facts.junk_bytes > facts.gap_bytes:
+        parts.append(f"{_bytes(facts.junk_bytes - facts.gap_bytes)} after the sound")
+    return ", ".join(parts)
 
 
 def _bytes(count: int) -> str:
@@ -200,12 +202,19 @@ def _entry(measured: MeasuredAudio) -> dict[str, Any]:
         "sample_rate": facts.sample_rate,
         "channels": facts.channels,
         "video": facts.has_video,
-        "complete": not facts.fault and not facts.missing_bytes,
+        "complete": _is_complete(facts),
         "missing_bytes": facts.missing_bytes,
         "junk_bytes": facts.junk_bytes,
+        "gap_bytes": facts.gap_bytes,
         "fault": facts.fault or None,
         **_tag_entries(tagging),
     }
+
+
+def _is_complete(facts: AudioFacts) -> bool | None:
+    """Return None where no mark tells."""
+    is_cut = bool(facts.fault) or facts.is_cut_off
+    return None if facts.ending and not is_cut else not is_cut
 
 
 def _tag_entries(tagging: Tagging) -> dict[str, Any]:

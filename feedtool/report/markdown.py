@@ -28,11 +28,11 @@ def format_markdown(findings: Sequence[Finding], *, limit: int = COMMENT_LIMIT) 
         return head
     ordered = sorted(findings, key=lambda finding: -finding.level.rank)
     text = head + _TABLE
-    left = limit - _size(text) - _size(_REST.format(count=len(ordered)))
+    left = limit - size(text) - size(_REST.format(count=len(ordered)))
     rows: list[str] = []
     for finding in ordered:
         row = _row(finding)
-        left -= _size(row)
+        left -= size(row)
         if left < 0:
             break
         rows.append(row)
@@ -44,16 +44,18 @@ def _row(finding: Finding) -> str:
     texts = [finding.message, finding.hint] if finding.hint else [finding.message]
     cells = (
         finding.level.value,
-        _quote(format_place(finding.location)),
-        _quote(f"{finding.code} {finding.name}"),
-        "<br>".join(map(_quote, texts)),
+        quote(format_place(finding.location)),
+        quote(f"{finding.code} {finding.name}"),
+        "<br>".join(map(quote, texts)),
     )
     return f"| {' | '.join(cells)} |\n"
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """Write a text of a record so that nothing in it is Markdown, a mention or a link."""
     return f"<code>{printable(text).translate(_STRUCTURE)}</code>"
 
 
-def _size(text: str) -> int:
+def size(text: str) -> int:
+    """Count the bytes of a text."""
     return len(text.encode())

@@ -16,9 +16,9 @@ def format_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
     return "".join(f"{block}\n\n" for block in blocks) + summarise(findings) + "\n"
 
 
-def format_finding(finding: Finding, *, colour: bool = False) -> str:
-    """Write one finding on its own lines."""
-    lines = [format_head(finding, colour=colour)]
+def format_finding(finding: Finding, *, colour: bool = False, word: str = "") -> str:
+    """Write one finding on its own lines; `word` stands in place of its level."""
+    lines = [format_head(finding, colour=colour, word=word)]
     if finding.excerpt:
         column, width = finding.caret
         lead = "".join(" " * display_width(char) for char in finding.excerpt[:column])
@@ -30,9 +30,9 @@ def format_finding(finding: Finding, *, colour: bool = False) -> str:
     return "\n".join(lines)
 
 
-def format_head(finding: Finding, *, colour: bool = False) -> str:
+def format_head(finding: Finding, *, colour: bool = False, word: str = "") -> str:
     """Write where a finding stands, its level, its rule and its message on one line."""
-    level = paint(finding.level.value, _COLOURS[finding.level], colour=colour)
+    level = paint(word or finding.level.value, _COLOURS[finding.level], colour=colour)
     place = printable(format_place(finding.location))
     out = " (already out)" if finding.is_out else ""
     return f"{place}: {level} {finding.code} {finding.name}{out}: {printable(finding.message)}"

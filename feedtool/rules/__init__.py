@@ -18,6 +18,7 @@ FAMILIES = {
     "people": ("PE", "People and podcast: tags"),
     "notes": ("NO", "Show notes"),
     "identity": ("ID", "Identity and dates"),
+    "hosting": ("HO", "Hosting"),
     "release": ("RL", "Release"),
 }
 """Folder of each family, its prefix, and its title, in the order of the documentation."""

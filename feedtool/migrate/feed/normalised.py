@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from feedtool.formats.feed.node import FeedDocument, Node
-from feedtool.migrate.feed.show_folder import Imported
+from feedtool.migrate.feed.episode_writer import Imported
 
 _WORDS = frozenset({"true", "false"})
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from feedtool.formats.feed.node import FeedDocument
+from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.migrate.feed.channel import map_channel
 from feedtool.migrate.feed.item import map_item
 from feedtool.migrate.feed.mapped import Mapped
 from feedtool.migrate.sites.site import Site, SiteEpisode
-from feedtool.migrate.statistics import split_prefix
 
 _BETTER = ("title", "guid", "published", "link", "episode", "season", "episode_type")
 _OF_SHOW = ("derive", "elements", "namespaces")

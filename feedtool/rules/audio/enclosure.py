@@ -7,6 +7,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.media_types import BY_EXTENSION, extension_of, plain_type
 from feedtool.formats.vocabulary.enclosures import ENCLOSURE_TYPES, KNOWN_TYPES
 from feedtool.model.episode import Episode
+from feedtool.model.exchange import Exchange, Kind
 from feedtool.model.feed import Item
 from feedtool.model.finding import Problem, Remove, Replace
 from feedtool.rules.audio.place import fitting_type
@@ -81,12 +82,14 @@ def malformed_length(faults: RecordFaults) -> Iterable[Problem]:
 
 
 @rule("AU03")
-def wrong_length(episode: Episode, item: Item) -> Iterable[Problem]:
+def wrong_length(part: Item | Exchange, episode: Episode) -> Iterable[Problem]:
     """The length that the record gives is not the size of the file.
 
     Apple asks for the exact size in bytes; downloads that stop short or never end come of a wrong
     one. The feed says what was measured, and a record that says otherwise is most often about
     another file: leave the length of a local file out. With `dynamic: true` nothing is compared.
+    With `--online` the size that the address serves is compared, too: a file that was uploaded in
+    part, or that a host has encoded anew, shows here.
 
     The repair takes the length out. Where that is all that shows a wrong file, nothing is left
     that does, so it is asked for.
@@ -101,6 +104,10 @@ def wrong_length(episode: Episode, item: Item) -> Iterable[Problem]:
         audio: {file: audio/001.mp3}
         # audio/001.mp3 = speech-mono-cbr64.mp3
     """
+    if isinstance(part, Exchange):
+        yield from _compare_served(part)
+        return
+    item = part
     if item.is_dynamic:
         return
     audio, made = episode.audio, item.audio
@@ -111,6 +118,17 @@ def wrong_length(episode: Episode, item: Item) -> Iterable[Problem]:
         if facts is not None:
             at = ("alternate_enclosure", number, "length")
             yield from _compare(at, each.length, facts.length)
+
+
+def _compare_served(exchange: Exchange) -> Iterable[Problem]:
+    address, reply = exchange.address, exchange.reply
+    if address.kind is not Kind.AUDIO or address.is_dynamic or not reply.is_ok or reply.start:
+        return
+    if address.length and reply.size is not None and reply.size != address.length:
+        yield exchange.problem(
+            f"the feed says {address.length:,} bytes, but {address.url} has {reply.size:,}",
+            "look whether all of this file was uploaded; with ads put in, write dynamic: true",
+        )
 
 
 def _compare(

@@ -6,12 +6,14 @@ from feedtool.check.media_facts import AudioFile, MediaFault
 from feedtool.check.rule import rule
 from feedtool.formats.clock import write_clock
 from feedtool.formats.media_types import extension_of
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Level, Problem
 from feedtool.model.media import AudioFacts
 
 _NOT_MEASURED = frozenset({"pdf", "webm", "mkv", "m3u8", "torrent"})
 _TOLERANCE = 0.01
 _SHARE = 0.1
+_AUDIBLE = 0.05
+"""Seconds of sound that are missing inside, two frames of an MP3."""
 
 
 @rule("AU10")
@@ -99,12 +101,15 @@ def wrong_header_duration(file: AudioFile, facts: AudioFacts) -> Iterable[Proble
 
 @rule("AU16", supersedes=("AU15",))
 def truncated_audio(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
-    """An audio file ends before its sound does, or much of it is no sound.
+    """An audio file ends before its sound does, or is damaged inside.
 
-    Its header promises more bytes than are there, a second of sound or more: the end of the
-    episode is missing. Or a tenth of an MP3, or more, is neither sound nor tags: its bytes were
-    damaged, or another file was joined to it. Most often a copy or an export was broken off. Copy
-    or export it again.
+    Its header promises more than is there, or its last page or frame is not whole: the end of the
+    episode is missing. Or bytes between the frames of an MP3 belong to none: listeners hear gaps
+    there. Most often a copy or an export was broken off, or files were joined by a program that
+    does not know them. Copy or export the file again.
+
+    It is a warning where the end may be whole nevertheless, because some programs do not mark it,
+    and for damage inside that is less than a tenth of the file.
 
     Bad:
         # 001.md
@@ -116,18 +121,31 @@ def truncated_audio(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
         audio: audio/001.mp3
         # audio/001.mp3 = speech-mono-cbr64.mp3
     """
-    if _is_cut_off(facts):
-        what = f"cut off: {facts.missing_bytes:,} bytes that its header promises are missing"
+    hint, level = "copy or export the file again", None
+    if facts.is_cut_off:
+        what = f"is cut off: {_say_missing(facts)}"
     elif facts.junk_bytes > facts.length * _SHARE:
-        what = f"damaged: {facts.junk_bytes:,} of {facts.length:,} bytes are neither sound nor tags"
+        what = (
+            f"is damaged: {facts.junk_bytes:,} of {facts.length:,} bytes are neither sound nor tags"
+        )
+    elif _lost_seconds(facts) >= _AUDIBLE:
+        what = f"is damaged inside: {facts.gap_bytes:,} bytes between its frames are no sound"
+        level = Level.WARNING
+    elif facts.ending:
+        mark = "it has no last page" if facts.container == "ogg" else "it ends inside a frame"
+        what, level = f"may be cut off: {mark}", Level.WARNING
     else:
         return
-    yield Problem(file.at, f"the file is {what}", "copy or export the file again")
+    yield Problem(file.at, f"the file {what}", hint, level=level)
 
 
-def _is_cut_off(facts: AudioFacts) -> bool:
-    """Say whether a second of sound or more is missing."""
-    if not facts.missing_bytes:
-        return False
-    lost = facts.missing_bytes * (facts.duration or 0) / max(facts.length, 1)
-    return not facts.duration or lost >= 1
+def _say_missing(facts: AudioFacts) -> str:
+    if facts.missing_bytes:
+        return f"{facts.missing_bytes:,} bytes that its header promises are missing"
+    if facts.promised and facts.duration and facts.promised > facts.duration:
+        return f"{write_clock(facts.duration)} of {write_clock(facts.promised)} are there"
+    return "its last frame is not whole"
+
+
+def _lost_seconds(facts: AudioFacts) -> float:
+    return facts.gap_bytes / (facts.bit_rate * 125) if facts.bit_rate else 0

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from feedtool.check.answers import judge_page
 from feedtool.check.facts import Digest, Index, Platforms
 from feedtool.check.rule import rule
 from feedtool.formats.markup import to_text
 from feedtool.formats.names import fold_words
 from feedtool.model.episode import Episode
+from feedtool.model.exchange import Exchange, Kind
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Level, Problem
 from feedtool.model.show import Show
@@ -49,15 +51,16 @@ def _is_blank(markup: str) -> bool:
 
 
 @rule("EP07", Level.WARNING)
-def shared_page(index: Index, show: Show, feed: Feed) -> Iterable[Problem]:
-    """Two episodes have the same page, or the page is the audio file or the feed.
+def wrong_page(part: Index | Exchange, show: Show, feed: Feed) -> Iterable[Problem]:
+    """Two episodes have the same page, or the page is the audio file or the feed, or is not there.
 
     Apps open `link` for all that the feed cannot show, and search engines know an episode by it:
     a copied one leads to the wrong episode. Give the episode's own page, or leave it out.
 
     Left alone are pages that three or more share, such as the show's, and those of episodes that
     belong together: with the same guests, or titles that share half their words, as parts do.
-    Trailers and bonuses may have the page of their episode.
+    Trailers and bonuses may have the page of their episode. Whether a page answers is asked with
+    `--online`.
 
     Bad:
         # 001.md
@@ -71,8 +74,11 @@ def shared_page(index: Index, show: Show, feed: Feed) -> Iterable[Problem]:
         # 002.md
         link: https://compilertalk.example/john-backus
     """
+    if isinstance(part, Exchange):
+        yield from judge_page(part) if part.address.kind is Kind.PAGE else ()
+        return
     pages: dict[str, list[Digest]] = {}
-    for digest in index.digests:
+    for digest in part.digests:
         if not digest.link or digest.is_draft or digest.is_broken:
             continue
         if digest.link in (digest.enclosure, feed.feed_url):

@@ -1,20 +1,23 @@
-"""Audio whose bytes changed under their name."""
+"""Media whose bytes changed under their names."""
 
 from collections.abc import Iterable
 
 from feedtool.check.media_facts import ChangedMedia
+from feedtool.check.release import ReleaseProblem, ReplacedPicture
 from feedtool.check.rule import rule
 from feedtool.model.finding import Problem
 
 
 @rule("RL05")
 def changed_audio(change: ChangedMedia) -> Iterable[Problem]:
-    """An audio file differs from what media.lock holds of it, under the same name.
+    """An audio file differs from the one that was published under its name.
 
     What was published under an address keeps its bytes: Spotify does not fetch it again, and apps
     that go on with a broken download mix the old sound with the new. Give the new recording
-    another file name; the guid stays, so nobody gets the episode twice. If the old one was never
-    published, run `feedtool build` without `--locked`, which takes the new.
+    another file name; the guid stays, so nobody gets the episode twice. `check --locked` compares
+    with media.lock; `plan` with the manifest of the feed that is out, with media.lock of the last
+    commit, and with the length that the feed gives. If the old one was never published, run
+    `feedtool build` without `--locked`, which takes the new.
 
     Bad:
         # 001.md
@@ -41,8 +44,40 @@ def changed_audio(change: ChangedMedia) -> Iterable[Problem]:
         codec = "mp3"
     """
     if change.kind == "audio":
-        yield Problem(
+        yield ReleaseProblem(
             change.at,
-            f"audio '{change.file}' is not the one that media.lock holds under this name",
+            f"audio '{change.file}' is not the one that {change.known_by} holds under this name",
             "give the new recording another file name, such as one that ends in '-b'",
+            many="{count} audio files are not those that were published under their names",
         )
+
+
+@rule("RL06", supersedes=("AR11",))
+def replaced_picture(picture: ReplacedPicture) -> Iterable[Problem]:
+    """A picture differs from the one that was published under its name.
+
+    Apple and Spotify keep a picture by its address and do not look again: listeners go on seeing
+    the old one. Give the new picture another file name; that changes its address.
+
+    Bad:
+        # was/show.yaml
+        artwork: artwork.png
+        # was/artwork.png = 1400x1400 PNG RGB
+        # show.yaml
+        artwork: artwork.png
+        # artwork.png = 1500x1500 PNG RGB
+
+    Good:
+        # was/show.yaml
+        artwork: artwork.png
+        # was/artwork.png = 1400x1400 PNG RGB
+        # show.yaml
+        artwork: artwork-b.png
+        # artwork-b.png = 1500x1500 PNG RGB
+    """
+    yield ReleaseProblem(
+        picture.at,
+        f"picture '{picture.file}' is not the one that {picture.known_by} holds under this name",
+        "give the new picture another file name, such as one that ends in '-b'",
+        many="{count} pictures are not those that were published under their names",
+    )

@@ -1,8 +1,8 @@
 """When two elements say the same to every reader: the list of spellings that may change.
 
 These and no others: dates by their instant, durations by their seconds, whole numbers without
-leading zeros, yes and no in all their words, keywords by their commas, white space, categories by what
-they are below, and a person without a role, who is a host.
+leading zeros, yes and no in all their words, keywords by their commas, white space, categories by
+what they are below, and a person without a role, who is a host.
 """
 
 from collections.abc import Callable, Iterator
@@ -35,7 +35,13 @@ def _spell(element: Element) -> Same:
     if name == "podcast:person" and all(key != "role" for key, _ in attributes):
         attributes |= {("role", "host")}
     children = tuple(sorted(map(_spell, element.children), key=repr))
-    return (name, reader(text) if reader and text else text, attributes, children, element.tail or "")
+    return (
+        name,
+        reader(text) if reader and text else text,
+        attributes,
+        children,
+        element.tail or "",
+    )
 
 
 def _spell_attribute(name: str, key: str, value: str) -> str:

@@ -1,0 +1,112 @@
+"""What an import or an update did, in lines for people."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feedtool.pipeline.audio_download import Fetched
+    from feedtool.pipeline.record_update import Updated
+    from feedtool.pipeline.taken import Taken
+
+_MOST = 12
+
+
+def list_import(taken: "Taken") -> list[str]:
+    """Tell what was done, what was changed in form, and what the author must say."""
+    count = taken.episodes
+    lines = [f"wrote {taken.folder}: {count} episode{'' if count == 1 else 's'} of {taken.kind}"]
+    if taken.pages > 1:
+        lines.append(f"  read from {taken.pages} pages")
+    lines += [f"  note: {remark}" for remark in taken.remarks]
+    if taken.faults:
+        words = f"the feed's XML had {taken.faults} fault{'' if taken.faults == 1 else 's'}"
+        lines.append(f"  {words}: feedtool check FEED names them")
+    return lines + _element_lines(taken) + _audio_lines(taken) + _next_steps(taken)
+
+
+def _element_lines(taken: "Taken") -> list[str]:
+    lines = [f"  spelt anew: {each}" for each in taken.normalised]
+    if taken.replaced:
+        lines.append(f"  written by every build: {', '.join(taken.replaced)}")
+    if taken.carried:
+        lines.append(f"  carried along as they are: {_listed(dict(taken.carried.most_common()))}")
+    if taken.empty:
+        lines.append(f"  left out: {taken.empty} elements that say nothing")
+    return lines
+
+
+def _audio_lines(taken: "Taken") -> list[str]:
+    lines = [f"  statistics prefix: {taken.prefix}"] if taken.prefix else []
+    if taken.hosts:
+        lines.append(f"  the audio lies at: {_listed(dict(taken.hosts.most_common()))}")
+    lines += [f"    {host} sends it from {final}" for host, final in taken.leads.items()]
+    if taken.fetched is not None:
+        lines += _fetched_lines(taken.fetched)
+    return lines
+
+
+def _fetched_lines(fetched: "Fetched") -> list[str]:
+    count = len(fetched.files)
+    size = f"{fetched.size / 1_000_000:,.1f} MB"
+    lines = [f"  audio at hand: {count} file{'' if count == 1 else 's'}, {size}"]
+    lines += [f"    {words}" for words in _first(fetched.differing)]
+    if fetched.failed:
+        lines.append(f"  not downloaded, addresses only: {len(fetched.failed)}")
+        lines += [f"    {words}" for words in _first(fetched.failed)]
+    return lines
+
+
+def _first(texts: list[str]) -> list[str]:
+    more = len(texts) - _MOST
+    return texts[:_MOST] + ([f"and {more} more"] if more > 0 else [])
+
+
+def _listed(counts: dict[str, int]) -> str:
+    parts = [f"{name} ({count})" for name, count in list(counts.items())[:_MOST]]
+    more = len(counts) - _MOST
+    return ", ".join(parts) + (f" and {more} more kinds" if more > 0 else "")
+
+
+def _next_steps(taken: "Taken") -> list[str]:
+    steps: list[str] = []
+    count = len(taken.findings)
+    faults = f"{count} fault{'' if count == 1 else 's'}"
+    if taken.has_baseline:
+        steps.append(f"{faults} in baseline.toml, which stop nothing: mend what you can")
+    elif count:
+        steps.append(f"{faults} to mend first: feedtool check {taken.folder}")
+    if taken.guests:
+        words = f"{taken.guests} title{' seems' if taken.guests == 1 else 's seem'} to name a guest"
+        steps.append(f"{words}: the records offer them as comments")
+    steps.append(
+        "no feed tells speakers, transcripts' names or the audio's tags: add what you have"
+    )
+    steps.append(f"feedtool build {taken.folder}")
+    return ["next:", *(f"  {number}. {step}" for number, step in enumerate(steps, start=1))]
+
+
+def list_update(done: "Updated") -> list[str]:
+    """Tell what an update added, what it took over, and what it left to the user."""
+    counts = f"{len(done.new)} new, {len(done.changed)} changed, {done.same} as they were"
+    lines = [f"updated {done.folder}: {counts}"]
+    lines += [f"  new: {name}" for name in done.new]
+    lines += [f"  taken over: {name} ({_joined(words)})" for name, words in done.changed]
+    lines += [
+        f"  changed at the old host and here, left as it is: {name} ({_joined(words)})"
+        for name, words in done.left
+    ]
+    if done.show:
+        lines.append(f"  the show changed at the old host, show.yaml did not: {_joined(done.show)}")
+    if done.gone:
+        names = _joined(done.gone)
+        lines.append(f"  not in the feed any more, left as they are: {names}")
+    if done.own:
+        lines.append(f"  in the feed and in records of your own: {done.own}")
+    if done.fetched is not None:
+        lines += _fetched_lines(done.fetched)
+    if done.faults:
+        lines.append(f"  faults of what is new, let through by baseline.toml: {done.faults}")
+    return lines
+
+
+def _joined(words: list[str]) -> str:
+    return ", ".join(_first(words))

@@ -1,0 +1,176 @@
+"""feedtool plan."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from feedtool.cli import shared
+from feedtool.cli.build import Output
+from feedtool.cli.step_summary import append_step_summary
+from feedtool.cli.terminal import say, say_document
+from feedtool.errors import ExitCode, FeedtoolError
+
+if TYPE_CHECKING:
+    from feedtool.model.plan import Allowance, Move
+    from feedtool.pipeline.plan import Planned
+
+Reference = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="FEED",
+        help="The feed that is out: a file, an address or git:REV; left out, the live feed.",
+    ),
+]
+Allow = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow",
+        metavar="RULE[:EPISODE]",
+        help="Let a danger pass: RL02:072 for one episode, by file, slug, GUID or number.",
+    ),
+]
+MovedOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--moved", metavar="OLD=NEW", help="Addresses that begin with OLD now begin with NEW."
+    ),
+]
+New = Annotated[
+    int, typer.Option("--new", min=0, help="New episodes that this release is meant to bring.")
+]
+First = Annotated[
+    bool, typer.Option("--first-release", help="No feed is out yet: nothing to compare with.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Save the plan as JSON, for feedtool publish FILE."),
+]
+
+
+_MOVED = re.compile(r"(https?://.+?)=(https?://.+)")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("plan")(plan)
+
+
+def plan(
+    folder: shared.ShowFolder = None,
+    against: Reference = None,
+    allow: Allow = None,
+    moved: MovedOption = None,
+    new: New = 1,
+    first_release: First = False,
+    out: Out = None,
+    output: Output = None,
+    formats: shared.Formats = None,
+    platforms: shared.Platforms = None,
+    fail_on: shared.FailOn = None,
+    now: shared.Now = None,
+    locked: shared.Locked = False,
+    workers: shared.Workers = None,
+) -> None:
+    """Show what a release would change for subscribers, with its dangers; change nothing."""
+    from feedtool.model.plan import Intent  # noqa: PLC0415 - keeps --help quick
+    from feedtool.pipeline.plan import make_plan  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+
+    shared.check_choices(formats, fail_on)
+    intent = Intent(read_allowances(allow), read_moves(moved), new, first_release)
+    options = Options(
+        folder=folder,
+        now=shared.read_now(now),
+        platforms=shared.read_platforms(platforms),
+        locked=shared.is_locked(locked),
+        workers=workers,
+        against=against,
+    )
+    planned = make_plan(options, intent, output, shared.make_progress("planning"))
+    report(planned, formats)
+    if out is not None:
+        _save(planned, out)
+    code = shared.exit_code(planned.findings, fail_on or planned.outcome.settings.fail_on)
+    raise typer.Exit(int(ExitCode.FINDINGS if planned.is_stopped else code))
+
+
+def read_allowances(words: list[str] | None) -> "tuple[Allowance, ...]":
+    """Read --allow; raises FeedtoolError for what is no rule of a release."""
+    from feedtool.model.plan import Allowance  # noqa: PLC0415 - keeps --help quick
+    from feedtool.rules import find_rule  # noqa: PLC0415 - heavy
+
+    found: list[Allowance] = []
+    for word in words or ():
+        name, _, episode = word.partition(":")
+        rule = find_rule(name)
+        if rule is None or not rule.code.startswith("RL"):
+            hint = "name one as RL02, or RL02:EPISODE; feedtool rules RL lists them"
+            raise FeedtoolError(f"--allow {word}: '{name}' is no rule of a release", hint)
+        found.append(Allowance(rule.code, episode.strip()))
+    return tuple(found)
+
+
+def read_moves(words: list[str] | None) -> "tuple[Move, ...]":
+    """Read --moved; raises FeedtoolError for what is no pair of addresses."""
+    from feedtool.model.plan import Move  # noqa: PLC0415 - keeps --help quick
+
+    found: list[Move] = []
+    for word in words or ():
+        match = _MOVED.fullmatch(word)
+        if match is None:
+            hint = "write --moved https://old.host/=https://new.host/"
+            raise FeedtoolError(f"--moved {word}: these are no two addresses", hint)
+        found.append(Move(*match.groups()))
+    return tuple(found)
+
+
+def report(planned: "Planned", formats: list[str] | None) -> None:
+    """Print and write the plan in every format asked for; raises FeedtoolError."""
+    from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+
+    chosen = [wanted.partition("=")[::2] for wanted in formats or ["text"]]
+    for name in (name for name, file in chosen if not file):
+        text = write_plan(planned, name, colour=shared.wants_colour())
+        if FORMATS[name].is_document:
+            say_document(text)
+        else:
+            say(text.rstrip("\n"))
+    if any(name == "github" for name, _ in chosen):
+        append_step_summary(planned.findings)
+    for name, file in chosen:
+        if file:
+            write_report(Path(file), write_plan(planned, name))
+
+
+def write_plan(planned: "Planned", name: str, *, colour: bool = False) -> str:
+    """Write the plan in one format; those that know only findings get its findings."""
+    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.plan_markdown import format_plan_markdown  # noqa: PLC0415 - heavy
+    from feedtool.report.plan_text import format_plan  # noqa: PLC0415 - heavy
+
+    if name == "text":
+        parts = (planned.plan, planned.judged, planned.stopping, planned.unused)
+        return format_plan(*parts, colour=colour)
+    if name == "markdown":
+        return format_plan_markdown(planned.plan, planned.judged, planned.stopping)
+    if name == "json":
+        return write_document(planned)
+    return FORMATS[name].write(planned.findings)
+
+
+def write_document(planned: "Planned") -> str:
+    """Write the plan as JSON, with its findings as every command writes them."""
+    from feedtool.formats.plan_document import describe_plan  # noqa: PLC0415 - heavy
+    from feedtool.report.json_report import findings_document, write_json  # noqa: PLC0415 - heavy
+
+    return write_json({**describe_plan(planned.plan), **findings_document(planned.findings)})
+
+
+def _save(planned: "Planned", out: Path) -> None:
+    from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
+
+    write_report(out, write_document(planned))

@@ -1,0 +1,86 @@
+"""import.lock: what an import wrote, so that a later one knows what the user has changed since."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+_HEAD = """\
+# What `feedtool import` wrote: with it `--update` tells records that you have changed from those
+# that you have not. Commit it; delete it when the old host is history.
+format = 1
+"""
+FORMAT = 1
+
+
+class ImportLockError(ValueError):
+    """An import.lock that cannot be read; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedItem:
+    """One item of the old feed: its files with the SHA-256 of each, and what it said.
+
+    `said` is a fingerprint: `name=digits` for each of its elements.
+    """
+
+    key: str
+    files: Mapping[str, str]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLock:
+    """An import: the feed's address or file, and its items by key.
+
+    `show` is the SHA-256 of show.yaml as it was written, `said` the fingerprint of the channel.
+    """
+
+    source: str
+    show: str = ""
+    said: str = ""
+    items: Mapping[str, ImportedItem] = field(default_factory=dict)
+
+
+def write_import_lock(lock: ImportLock) -> str:
+    """Write a lock, its items in the order they have."""
+    known = {"source": lock.source, "show": lock.show, "said": lock.said}
+    head = _HEAD + "".join(f"{name} = {_quote(value)}\n" for name, value in known.items())
+    return head + "".join(map(_write_item, lock.items.values()))
+
+
+def _write_item(item: ImportedItem) -> str:
+    files = ", ".join(f"{_quote(name)} = {_quote(digest)}" for name, digest in item.files.items())
+    return (
+        f"\n[[item]]\nkey = {_quote(item.key)}\nfiles = {{ {files} }}\nsaid = {_quote(item.said)}\n"
+    )
+
+
+def read_import_lock(text: str) -> ImportLock:
+    """Read a lock; raises ImportLockError."""
+    try:
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ImportLockError(f"it is no TOML: {error}") from None
+    if values.get("format") != FORMAT:
+        raise ImportLockError(
+            f"its format is {values.get('format')!r}; this feedtool reads {FORMAT}"
+        )
+    entries = values.get("item", [])
+    items = [_read_item(entry) for entry in entries] if isinstance(entries, list) else []
+    source, show, said = (str(values.get(name, "")) for name in ("source", "show", "said"))
+    return ImportLock(source, show, said, {item.key: item for item in items})
+
+
+def _read_item(entry: Any) -> ImportedItem:
+    files = entry.get("files") if isinstance(entry, dict) else None
+    if not isinstance(files, dict) or not isinstance(entry.get("key"), str):
+        raise ImportLockError("an item of it lacks its key or its files")
+    digests = {str(name): str(digest) for name, digest in files.items()}
+    return ImportedItem(entry["key"], digests, str(entry.get("said", "")))
+
+
+def _quote(text: str) -> str:
+    """Write a basic TOML string; JSON's escapes are TOML's, but for the character 0x7F."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,106 @@
+"""Answers of the network to findings: what is asked of a show, and which rules then run."""
+
+import html
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from feedtool.check.facts import Digest
+from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.formats.web_address import host_of
+from feedtool.model.catalog import Loaded
+from feedtool.model.exchange import Address, Exchange, Kind, Reply
+from feedtool.model.feed import Item
+from feedtool.model.finding import Finding
+from feedtool.net.answer import Reason
+
+NEWEST = 10
+"""Episodes that are asked about where nothing says which of them changed."""
+Key = tuple[Kind, str]
+_OFFLINE = frozenset({Reason.UNKNOWN_HOST, Reason.REFUSED, Reason.TIMEOUT})
+_SHARED = frozenset({Kind.LINK, Kind.HUB})
+"""What many records name alike: it is reported where it stands first."""
+
+
+class Source(Protocol):
+    """Where answers come from."""
+
+    def ask(self, addresses: Iterable[Address]) -> Mapping[Key, Reply]:
+        """Ask addresses; what is missing in the answer was not asked, for want of time."""
+
+    def keep(self, key: Key, reply: Reply) -> None:
+        """Take note that no fault was found in an answer."""
+
+    def summary(self) -> str:
+        """Say how many addresses were asked, and how many were not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The channel or an item, and its addresses."""
+
+    loaded: Loaded[Any]
+    item: Item | None
+    addresses: list[Address]
+
+
+Judge = Callable[[Part, Exchange], list[Finding]]
+"""Runs the rules on one answer."""
+
+
+def newest_of(digests: Iterable[Digest]) -> list[Digest]:
+    """Return the newest episodes; those whose date cannot be read count as old."""
+    dated = sorted(digests, key=lambda each: each.instant.timestamp() if each.instant else 0.0)
+    return dated[-NEWEST:]
+
+
+def judge_live(parts: list[Part], source: Source, judge: Judge, *, is_ours: bool) -> list[Finding]:
+    """Ask the addresses of all parts and judge the answers; raises FeedtoolError if none came.
+
+    Of a show that is ours, files may wait for their release: those under base_url are asked only
+    where the feed, as it is served now, names them.
+    """
+    questions = list(_list_questions(parts))
+    replies = dict(source.ask(each for _, each in questions if each.kind is Kind.FEED))
+    if is_ours:
+        served = [reply for (kind, _), reply in replies.items() if kind is Kind.FEED]
+        questions = [each for each in questions if _is_out(each[1], served)]
+    rest = [address for _, address in questions if (address.kind, address.url) not in replies]
+    replies |= source.ask(rest)
+    _refuse_silence(replies)
+    findings: list[Finding] = []
+    hosts: set[Key] = set()
+    for part, address in questions:
+        key, host = (address.kind, address.url), (address.kind, host_of(address.url))
+        if key in replies:
+            found = judge(part, Exchange(address, replies[key], is_first=host not in hosts))
+            hosts.add(host)
+            findings += found
+            if not found:
+                source.keep(key, replies[key])
+    return findings
+
+
+def _list_questions(parts: Iterable[Part]) -> Iterator[tuple[Part, Address]]:
+    seen: set[Key] = set()
+    for part in parts:
+        for address in part.addresses:
+            key = (address.kind, address.url)
+            if address.kind not in _SHARED or key not in seen:
+                seen.add(key)
+                yield part, address
+
+
+def _is_out(address: Address, served: Iterable[Reply]) -> bool:
+    """Say whether an address can be expected to answer, by the feed as it is served."""
+    if not address.is_own or address.kind is Kind.FEED:
+        return True
+    return any(reply.text is None or address.url in html.unescape(reply.text) for reply in served)
+
+
+def _refuse_silence(replies: Mapping[Key, Reply]) -> None:
+    """Tell a network that is not there from addresses that do not answer; raises FeedtoolError."""
+    if replies and all(reply.failure in _OFFLINE for reply in replies.values()):
+        first = next(iter(replies.values()))
+        words = f"none of {len(replies)} addresses answers: {first.message}"
+        raise FeedtoolError(words, "is this computer online?", ExitCode.NETWORK)

@@ -1,0 +1,88 @@
+"""Answers without a fault, kept for a while in `.feedtool/answers.json`: none is asked twice.
+
+What was found faulty is not kept: whoever mends a server wants to see it at once.
+"""
+
+import contextlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from feedtool import __version__
+from feedtool.files import UnreadableError, read_bytes, write_atomic
+from feedtool.model.exchange import Kind, Reply
+
+_FOLDER, _FILE, _IGNORE = ".feedtool", "answers.json", ".gitignore"
+_MAX_BYTES = 64 << 20
+_LIFETIME = timedelta(hours=1)
+_LIFETIME_OF_LINKS = timedelta(days=1)
+Key = tuple[Kind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """One answer, and when it was given."""
+
+    kind: Kind
+    url: str
+    at: datetime
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """The content of the file."""
+
+    feedtool: str
+    answers: list[_Kept]
+
+
+class Memory:
+    """The answers of one show; without a folder nothing is kept. `now` ages them."""
+
+    def __init__(self, root: Path | None, now: datetime) -> None:
+        self._root, self._now = root, now
+        kept = _read_stored(root / _FOLDER / _FILE) if root else []
+        self._kept = {(each.kind, each.url): each for each in kept if self._is_young(each)}
+
+    def _is_young(self, kept: _Kept) -> bool:
+        lifetime = _LIFETIME_OF_LINKS if kept.kind in (Kind.LINK, Kind.PAGE) else _LIFETIME
+        return timedelta() <= self._now - kept.at < lifetime
+
+    def recall(self, key: Key) -> Reply | None:
+        """Return what an address answered a short while ago."""
+        kept = self._kept.get(key)
+        return kept.reply if kept else None
+
+    def keep(self, key: Key, reply: Reply) -> None:
+        """Keep an answer in which no fault was found; the feed's own is always asked anew."""
+        if key[0] is not Kind.FEED and key not in self._kept:
+            # A certificate is looked at once a host and run: the next run does it again.
+            self._kept[key] = _Kept(*key, self._now, replace(reply, certificate_days=None))
+
+    def save(self) -> None:
+        """Write what is known; a file that cannot be written is no fault."""
+        if self._root is None or (self._root / _FOLDER).is_symlink():
+            return
+        stored = _Stored(__version__, sorted(self._kept.values(), key=lambda k: (k.kind, k.url)))
+        with contextlib.suppress(OSError):
+            write_atomic(self._root / _FOLDER / _IGNORE, b"*\n")
+            write_atomic(
+                self._root / _FOLDER / _FILE, _adapter().dump_json(stored, exclude_defaults=True)
+            )
+
+
+@cache
+def _adapter() -> TypeAdapter[_Stored]:
+    return TypeAdapter(_Stored)
+
+
+def _read_stored(path: Path) -> list[_Kept]:
+    with contextlib.suppress(OSError, UnreadableError, ValidationError):
+        stored = _adapter().validate_json(read_bytes(path, _MAX_BYTES))
+        if stored.feedtool == __version__:
+            return stored.answers
+    return []

@@ -1,0 +1,137 @@
+"""The reference feed: the one that is out, by its address, a file, or a git revision."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from feedtool.errors import FeedtoolError
+from feedtool.files import UnreadableError, read_bytes
+from feedtool.formats.published import NoFeedError, read_published
+from feedtool.formats.web_address import is_web
+from feedtool.git import read_committed
+from feedtool.model.plan import FeedIdentity
+from feedtool.model.published import PublishedFeed
+from feedtool.pipeline.feed_file import feed_client
+
+_MAX_FEED = 256 * 1024 * 1024
+FEED, MANIFEST = "feed.xml", "manifest.json"
+_GIT = "git:"
+_HINT = "name a feed's file or address, or git:REV for feed.xml of a revision"
+_INSTEAD = "--against git:HEAD compares with the feed of the last commit instead"
+_GONE = frozenset({404, 410})
+"""Statuses of what is not there: Not Found, Gone (RFC 9110)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The feed that is out: which it is, what it says, and where it is served if that is known.
+
+    `hashes` are the SHA-256 of public files by name, from the manifest that was written with it.
+    """
+
+    identity: FeedIdentity
+    feed: PublishedFeed
+    address: str = ""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_reference(against: str | None, out: Path) -> Seen | None:
+    """Read the feed that is out: the one named, else feed.xml of the last commit.
+
+    None where nothing is named and the last commit has no feed; raises FeedtoolError.
+    """
+    if against is None:
+        return read_revision(out, "HEAD")
+    if is_web(against):
+        seen = fetch_live(against)
+    elif against.startswith(_GIT):
+        seen = read_revision(out, against.removeprefix(_GIT))
+    else:
+        seen = read_file(Path(against))
+    if seen is None:
+        raise FeedtoolError(f"'{against}' holds no feed to compare with", _HINT)
+    return seen
+
+
+def read_revision(out: Path, revision: str) -> Seen | None:
+    """Read feed.xml of the output folder as a revision has it; None where it has none."""
+
+    def read(name: str) -> bytes | None:
+        try:
+            return read_committed(out / name, revision)
+        except FeedtoolError:
+            return None
+
+    return _see(f"{_GIT}{revision}", read, FEED)
+
+
+def read_file(path: Path) -> Seen | None:
+    """Read a feed's file; None where there is none, raises FeedtoolError where it is no feed."""
+
+    def read(name: str) -> bytes | None:
+        try:
+            return read_bytes(path.parent / name, _MAX_FEED)
+        except FileNotFoundError:
+            return None
+        except UnreadableError as error:
+            raise FeedtoolError(f"{path.parent / name}: {error}") from None
+
+    return _see(str(path), read, path.name)
+
+
+def fetch_live(url: str, base_url: str = "") -> Seen | None:
+    """Fetch a feed where it is served, and its manifest; None where nothing is (404, 410).
+
+    Raises FeedtoolError where no answer came, or none that is a feed. The manifest lies under
+    `base_url`, left out beside the feed.
+    """
+    with feed_client(url, *([base_url] if base_url else [])) as client:
+        try:
+            answer = client.get(url)
+            if answer.status in _GONE:
+                return None
+            answer.require_ok()
+        except FeedtoolError as error:
+            hint = f"{error.hint}; {_INSTEAD}" if error.hint else _INSTEAD
+            raise FeedtoolError(error.message, hint, error.code) from None
+
+        def read_manifest() -> bytes | None:
+            try:
+                found = client.get(urljoin(base_url or answer.url, MANIFEST))
+            except FeedtoolError:
+                return None
+            return found.body if found.is_ok else None
+
+        return make_seen(url, answer.body, read_manifest, answer.known.etag)
+
+
+def _see(source: str, read: Callable[[str], bytes | None], name: str) -> Seen | None:
+    data = read(name)
+    return None if data is None else make_seen(source, data, lambda: read(MANIFEST))
+
+
+def make_seen(
+    source: str, data: bytes, read_manifest: Callable[[], bytes | None], etag: str = ""
+) -> Seen:
+    """Read a feed that was found; raises FeedtoolError where it cannot be compared with."""
+    try:
+        feed = read_published(data)
+    except NoFeedError as error:
+        raise FeedtoolError(f"'{source}' holds no feed to compare with: {error}", _HINT) from None
+    items = sum(not item.is_live for item in feed.items)
+    identity = FeedIdentity(source, feed.sha256, feed.length, items, etag)
+    address = source if "://" in source else ""
+    return Seen(identity, feed, address, _read_hashes(read_manifest(), feed.sha256))
+
+
+def _read_hashes(data: bytes | None, sha256: str) -> dict[str, str]:
+    """Read the manifest that belongs to a feed; one of another feed says nothing of it."""
+    try:
+        document: Any = json.loads(data or b"")
+        hashes = {str(entry["name"]): str(entry["sha256"]) for entry in document["files"]}
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return {}
+    return hashes if hashes.get(FEED) == sha256 else {}
