@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -105,6 +104,8 @@ class ElementReader:
         if not text.lstrip().startswith("<") or len(text) > _MAX_XML:
             self._fault(at, "an element is one 'name: value' pair, or XML that starts with '<'")
             return
+        from xml.sax.saxutils import quoteattr  # noqa: PLC0415 - it brings all of http with it
+
         spoken = _bind(self._namespaces)
         declared = "".join(f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in spoken.items())
         parser = etree.XMLParser(
