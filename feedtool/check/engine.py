@@ -72,6 +72,7 @@ class Engine:
                     problems = iter(each.check(*given))
                     for first in problems:  # nearly always there is none
                         found += [(each, problem) for problem in _take(first, problems)]
+                        break  # what is left is more than anybody reads
                 except FieldDroppedError:
                     continue
         return self._place(found, subject.loaded) if found else []

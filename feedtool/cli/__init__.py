@@ -19,10 +19,13 @@ from feedtool.cli import (
     plan,
     publish,
     rename_person,
+    rollback,
     rules,
     schema,
     status,
     transcript,
+    upload,
+    withdraw,
 )
 from feedtool.cli.terminal import give_up_output, prepare_streams, say
 from feedtool.errors import ExitCode, FeedtoolError
@@ -43,6 +46,9 @@ for module in (
     build,
     plan,
     publish,
+    upload,
+    rollback,
+    withdraw,
     status,
     transcript,
     chapters,

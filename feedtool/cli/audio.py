@@ -20,6 +20,7 @@ def audio(
         typer.Argument(metavar="FILE...", help="Audio files, or folders of them."),
     ],
     brief: Annotated[bool, typer.Option("--brief", help="One line for each file.")] = False,
+    loudness: shared.Loudness = False,
     select: shared.Select = None,
     ignore: shared.Ignore = None,
     formats: shared.Formats = None,
@@ -38,8 +39,14 @@ def audio(
     )
 
     shared.check_choices(formats, fail_on)
-    options = AudioOptions(tuple(files), shared.read_rules(select), shared.read_rules(ignore))
+    options = AudioOptions(
+        tuple(files),
+        shared.open_meter() if loudness else None,
+        shared.read_rules(select),
+        shared.read_rules(ignore),
+    )
     measured = check_audio(options)
+    shared.tell_notes(options.meter)
     findings = list(chain.from_iterable(each.findings for each in measured))
     shared.report(
         findings,

@@ -37,8 +37,8 @@ Every = Annotated[
 _RECORDS = (".md", ".yaml", ".yml", ".toml")
 _ONLY_ASKED = "--all goes with --online, which goes without --fix, --diff and --write-baseline"
 _ONLY_READ = (
-    "a feed is only read: --fix, --diff, --unsafe, --changed, --against and --write-baseline "
-    "are for show folders"
+    "a feed is only read: --fix, --diff, --unsafe, --changed, --against, --loudness and "
+    "--write-baseline are for show folders"
 )
 
 
@@ -57,6 +57,7 @@ def check(
     changed: shared.Changed = None,
     against: shared.Against = None,
     write_baseline: WriteBaseline = False,
+    loudness: shared.Loudness = False,
     online: Online = False,
     every: Every = False,
     formats: shared.Formats = None,
@@ -73,7 +74,7 @@ def check(
     moment = shared.read_now(now)
     live = _open_live(moment, every) if online else None
     if folder is not None and is_feed(folder):
-        if fix or diff or unsafe or write_baseline or changed or against:
+        if any((fix, diff, unsafe, write_baseline, changed, against, loudness)):
             raise FeedtoolError(_ONLY_READ, "feedtool import makes a show folder of a feed")
         choice = (
             shared.read_platforms(platforms),
@@ -95,6 +96,7 @@ def check(
         changed=changed,
         uses_baseline=not write_baseline,
         against=against,
+        meter=shared.open_meter() if loudness else None,
     )
     _refuse_nonsense(options, fix=fix, diff=diff, unsafe=unsafe)
     progress = shared.make_progress("checking")
@@ -107,6 +109,7 @@ def check(
     else:
         outcome = check_release(options, None, progress, live)
         _tell(live)
+    shared.tell_notes(options.meter)
     if write_baseline:
         _write_baseline(outcome)
     elif not diff or formats:

@@ -17,6 +17,9 @@ def list_import(taken: "Taken") -> list[str]:
     if taken.pages > 1:
         lines.append(f"  read from {taken.pages} pages")
     lines += [f"  note: {remark}" for remark in taken.remarks]
+    if taken.early:
+        names = _joined(taken.early)
+        lines.append(f"  dated later than today, kept in the feed by elements: {names}")
     if taken.faults:
         words = f"the feed's XML had {taken.faults} fault{'' if taken.faults == 1 else 's'}"
         lines.append(f"  {words}: feedtool check FEED names them")

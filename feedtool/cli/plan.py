@@ -140,7 +140,7 @@ def report(planned: "Planned", formats: list[str] | None) -> None:
         else:
             say(text.rstrip("\n"))
     if any(name == "github" for name, _ in chosen):
-        append_step_summary(planned.findings)
+        append_step_summary(lambda limit: _write_markdown(planned, limit))
     for name, file in chosen:
         if file:
             write_report(Path(file), write_plan(planned, name))
@@ -149,17 +149,23 @@ def report(planned: "Planned", formats: list[str] | None) -> None:
 def write_plan(planned: "Planned", name: str, *, colour: bool = False) -> str:
     """Write the plan in one format; those that know only findings get its findings."""
     from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
-    from feedtool.report.plan_markdown import format_plan_markdown  # noqa: PLC0415 - heavy
+    from feedtool.report.markdown import COMMENT_LIMIT  # noqa: PLC0415 - heavy
     from feedtool.report.plan_text import format_plan  # noqa: PLC0415 - heavy
 
     if name == "text":
         parts = (planned.plan, planned.judged, planned.stopping, planned.unused)
         return format_plan(*parts, colour=colour)
     if name == "markdown":
-        return format_plan_markdown(planned.plan, planned.judged, planned.stopping)
+        return _write_markdown(planned, COMMENT_LIMIT)
     if name == "json":
         return write_document(planned)
     return FORMATS[name].write(planned.findings)
+
+
+def _write_markdown(planned: "Planned", limit: int) -> str:
+    from feedtool.report.plan_markdown import format_plan_markdown  # noqa: PLC0415 - heavy
+
+    return format_plan_markdown(planned.plan, planned.judged, planned.stopping, limit=limit)
 
 
 def write_document(planned: "Planned") -> str:

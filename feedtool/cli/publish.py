@@ -1,31 +1,51 @@
 """feedtool publish."""
 
-import getpass
-import os
-import sys
 import time
-from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from feedtool.cli import plan as planning
 from feedtool.cli import shared
+from feedtool.cli import target as shown
 from feedtool.cli.build import Output
-from feedtool.cli.terminal import is_terminal, say
-from feedtool.errors import ExitCode
+from feedtool.cli.terminal import say
+from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
-    from feedtool.pipeline.publish import Published
+    from feedtool.model.plan import Plan
+    from feedtool.pipeline.prune import Pruned
+    from feedtool.pipeline.publish import Published, Publishing
+    from feedtool.pipeline.target import Aim
 
 What = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[DIR] [TARGET]",
-        help="The show folder, and the target of feedtool.toml; left out, the only one.",
+        metavar="[DIR] [TARGET] [PLAN.json]",
+        help="The show folder, the target of feedtool.toml (left out, the only one), and a plan "
+        "that was saved: it is done as it is, or not at all.",
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be sent; send nothing.")]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Publish although a rollback has put the target on hold.")
+]
+Wait = Annotated[
+    str | None,
+    typer.Option(
+        "--wait", metavar="TIME", help="Stay for so long (3h, 90m), and publish what becomes due."
+    ),
+]
+Prune = Annotated[
+    int | None,
+    typer.Option(
+        "--prune",
+        metavar="DAYS",
+        min=1,
+        help="Then delete old releases, and files that no feed of the last DAYS names.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,89 +55,134 @@ def register(app: typer.Typer) -> None:
 
 def publish(
     what: What = None,
+    allow: planning.Allow = None,
+    moved: planning.MovedOption = None,
+    new: planning.New = 1,
+    first_release: planning.First = False,
     output: Output = None,
-    dry_run: DryRun = False,
+    dry_run: shown.DryRun = False,
+    resume: Resume = False,
+    wait: Wait = None,
+    prune: Prune = None,
+    against: planning.Reference = None,
+    platforms: shared.Platforms = None,
     now: shared.Now = None,
     locked: shared.Locked = False,
+    workers: shared.Workers = None,
 ) -> None:
     """Bring the show to its target: files first, the feed last, or nothing at all."""
-    from feedtool.pipeline.publish import Author, Watch, publish_show  # noqa: PLC0415 - heavy
+    from feedtool.model.plan import Intent  # noqa: PLC0415 - keeps --help quick
+    from feedtool.pipeline.publish import Publishing  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
     from feedtool.pipeline.target import take_aim  # noqa: PLC0415 - heavy
 
-    folder, target = split_words(what)
-    options = Options(folder=folder, now=shared.read_now(now), locked=shared.is_locked(locked))
+    words, plan = _take_plan(what or [])
+    folder, target = shown.split_words(words)
+    stays = shown.read_duration(wait) if wait else timedelta()
+    if plan is not None and (now or wait):
+        raise FeedtoolError("a plan has its own time: leave --now and --wait out")
+    if wait and now:
+        raise FeedtoolError("--wait goes by the clock: leave --now out")
+    intent = Intent(planning.read_allowances(allow), planning.read_moves(moved), new, first_release)
+    options = Options(
+        folder=folder,
+        now=plan.now if plan else shared.read_now(now),
+        platforms=shared.read_platforms(platforms),
+        locked=shared.is_locked(locked),
+        workers=workers,
+        against=against,
+    )
     aim = take_aim(folder, target)
-    watch = Watch(shared.make_progress("building"), make_show(), is_dry=dry_run)
-    published = publish_show(aim, options, output, Author(who(), shared.read_now(None)), watch)
-    if published.built.outcome.findings:
-        shared.report(published.built.outcome.findings, None)
-    say(_summarise(published))
-    raise typer.Exit(int(ExitCode.FINDINGS if published.built.is_stopped else ExitCode.OK))
+    asked = Publishing(
+        options, output, plan.intent if plan else intent, shown.author(), plan, resume
+    )
+    _publish_until(aim, asked, options.now + stays, is_dry=dry_run)
+    if prune is not None:
+        say(_prune(aim, asked, prune, is_dry=dry_run))
 
 
-def split_words(words: list[str] | None) -> tuple[str | None, str | None]:
-    """Tell the show folder from the target: one is a folder, the other a name of the settings."""
-    from feedtool.errors import FeedtoolError  # noqa: PLC0415 - only here
+def _take_plan(words: list[str]) -> tuple[list[str], "Plan | None"]:
+    """Take a plan's file out of the words, and read it."""
+    files = [word for word in words if word.endswith(".json")]
+    if not files:
+        return words, None
+    from feedtool.files import UnreadableError, read_text  # noqa: PLC0415 - only here
+    from feedtool.formats.plan_document import read_plan  # noqa: PLC0415 - heavy
 
-    folders = [word for word in words or () if Path(word).is_dir() or "/" in word]
-    targets = [word for word in words or () if word not in folders]
-    if len(folders) > 1 or len(targets) > 1:
-        raise FeedtoolError("name one show folder and one target at most")
-    return next(iter(folders), None), next(iter(targets), None)
-
-
-def who() -> str:
-    """Name who publishes: the CI's user and run, else the user of this machine."""
-    for name, run in (("GITHUB_ACTOR", "GITHUB_RUN_ID"), ("GITLAB_USER_LOGIN", "CI_JOB_ID")):
-        if os.environ.get(name):
-            return f"{os.environ[name]} (run {os.environ.get(run, '?')})"
+    if len(files) > 1:
+        raise FeedtoolError("name one plan")
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "somebody"
+        text = read_text(Path(files[0]), _MAX_PLAN)
+    except FileNotFoundError:
+        raise FeedtoolError(f"{files[0]}: there is no such file") from None
+    except UnreadableError as error:
+        raise FeedtoolError(f"{files[0]}: {error}") from None
+    return [word for word in words if word not in files], read_plan(text, files[0])
 
 
-def make_show() -> Callable[[str, int, int], None]:
-    """Return what shows bytes and speed on one line of a terminal, and nothing elsewhere."""
-    shows = is_terminal(sys.stderr) and not os.environ.get("CI")
-    begun = time.monotonic()
+_MAX_PLAN = 64 * 1024 * 1024
 
-    def show(what: str, done: int, total: int) -> None:
-        if not shows:
+
+def _publish_until(aim: "Aim", asked: "Publishing", end: datetime, *, is_dry: bool) -> None:
+    """Publish, then again at every moment up to `end` at which an episode becomes due."""
+    from dataclasses import replace  # noqa: PLC0415 - only here
+
+    from feedtool.pipeline.publish import publish_show  # noqa: PLC0415 - heavy
+
+    while True:
+        published = publish_show(aim, asked, shown.watch("building", is_dry=is_dry))
+        _report(published)
+        due = _next_due(published, asked.options.now, end)
+        if due is None or is_dry:
             return
-        speed = done / max(0.001, time.monotonic() - begun)
-        amount = f" {size(done)} of {size(total)}, {size(speed)}/s" if total else ""
-        sys.stderr.write(f"\r\x1b[K{what}{amount}" if what else "\r\x1b[K")
-        sys.stderr.flush()
+        say(f"waiting until {due.isoformat(' ', 'seconds')}", to_stderr=True)
+        while (left := (due - shared.read_now(None)).total_seconds()) > 0:
+            time.sleep(min(left, 60.0))  # a computer that slept in between wakes up late
+        moment = max(due, shared.read_now(None))
+        asked = replace(asked, options=replace(asked.options, now=moment), author=shown.author())
 
-    return show
+
+def _next_due(published: "Published", now: datetime, end: datetime) -> datetime | None:
+    """Return when the next episode becomes due, if that is before `end`."""
+    moments = [
+        each.instant
+        for each in published.outcome.digests
+        if each.instant and not each.is_draft and not each.is_broken and now < each.instant <= end
+    ]
+    return min(moments, default=None)
 
 
-def size(count: float) -> str:
-    """Write bytes as people read them."""
-    for unit in ("bytes", "KB", "MB"):
-        if count < 1000:  # noqa: PLR2004 - the next unit
-            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.1f} {unit}"
-        count /= 1000
-    return f"{count:.1f} GB"
+def _report(published: "Published") -> None:
+    """Print the plan and what was done; leaves the command where the release was stopped."""
+    planned = published.planned
+    if planned is not None and (not planned.plan.is_same or planned.is_stopped):
+        planning.report(planned, None)
+    if published.steps is None:
+        say(f"stopped: nothing was sent, {published.aim.store.where} is unchanged")
+        raise typer.Exit(int(ExitCode.FINDINGS))
+    say(_summarise(published))
 
 
 def _summarise(published: "Published") -> str:
     from feedtool.publish.steps import Act  # noqa: PLC0415 - heavy
 
-    where = published.aim.target.store.where
-    if published.steps is None:
-        return f"stopped: nothing was sent, {where} is unchanged"
-    done = published.done
-    if not published.steps.order:
+    where, done = published.aim.store.where, published.done
+    order = published.steps.order if published.steps else ()
+    if not order:
         return f"{where}: nothing to do"
-    files = [step for step in published.steps.order if step.act in (Act.SEND, Act.REPLACE)]
-    lines = [f"  {step.act:8} {step.name} ({size(step.size)})" for step in files[:20]]
-    lines += [f"  … and {len(files) - 20} more"] if len(files) > 20 else []  # noqa: PLR2004
+    feed = ["  feed     feed.xml"] if any(step.act is Act.FEED for step in order) else []
+    lines = [*shown.list_steps(order), *feed, *shown.list_news(done)]
     if done is None:
-        has_feed = any(step.act is Act.FEED for step in published.steps.order)
-        return "\n".join([f"{where}: would change", *lines, *(["  feed.xml"] if has_feed else [])])
-    lines = [f"{where}: {'published' if done.has_new_feed else 'the feed is as it was'}", *lines]
-    lines += [f"  waited   {seconds:.0f} s until {url} was new" for url, seconds in done.lags]
-    return "\n".join([*lines, *(f"  warning  {warning}" for warning in done.warnings)])
+        return "\n".join([f"{where}: would change", *lines])
+    what = "a new feed is out" if done.has_new_feed else "the feed is as it was"
+    return "\n".join([f"{where}: {what}", *lines])
+
+
+def _prune(aim: "Aim", asked: "Publishing", days: int, *, is_dry: bool) -> str:
+    from feedtool.pipeline.prune import prune  # noqa: PLC0415 - heavy
+
+    pruned: Pruned = prune(aim, days, asked.author, is_dry=is_dry)
+    word = "would delete" if is_dry else "deleted"
+    lines = [f"  {word} {name}" for name in pruned.files]
+    lines += [f"  {word} {pruned.releases} releases older than {days} days"]
+    return "\n".join(lines)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedtool.cli.step_summary import append_step_summary
-from feedtool.cli.terminal import is_terminal, say_document
+from feedtool.cli.terminal import is_terminal, say, say_document
 from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
     from feedtool.model.finding import Finding
+    from feedtool.pipeline.loudness import LoudnessMeter
 
 ShowFolder = Annotated[
     str | None,
@@ -80,6 +81,25 @@ Workers = Annotated[
 Locked = Annotated[
     bool, typer.Option("--locked", help="Never change media.lock (default where CI=true).")
 ]
+
+
+Loudness = Annotated[
+    bool,
+    typer.Option("--loudness", help="Measure loudness, peaks and silence with ffmpeg; it is kept."),
+]
+
+
+def open_meter() -> "LoudnessMeter":
+    """Return what measures loudness."""
+    from feedtool.pipeline.loudness import LoudnessMeter  # noqa: PLC0415 - where it is asked for
+
+    return LoudnessMeter()
+
+
+def tell_notes(meter: "LoudnessMeter | None") -> None:
+    """Say once what could not be measured: nothing fails by it."""
+    for note in dict.fromkeys(meter.notes if meter else ()):
+        say(note, to_stderr=True)
 
 
 def read_now(text: str | None) -> datetime:
@@ -223,6 +243,7 @@ def report(
     """
     from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
     from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.markdown import format_markdown  # noqa: PLC0415 - keeps --help quick
 
     def write(name: str) -> str:
         if name == "json" and document is not None:
@@ -236,7 +257,7 @@ def report(
         else:
             (say_document if FORMATS[name].is_document else _print_lines)(write(name))
     if any(name == "github" for name, _ in chosen):
-        append_step_summary(findings)
+        append_step_summary(lambda limit: format_markdown(findings, limit=limit))
     for name, file in chosen:
         if file:
             write_report(Path(file), write(name))

@@ -6,10 +6,13 @@ import typer
 
 from feedtool.cli import shared
 from feedtool.cli.terminal import say, say_document
+from feedtool.errors import ExitCode
 
 if TYPE_CHECKING:
     from feedtool.check.facts import Digest
     from feedtool.pipeline.run import Outcome
+
+_NOT_LIVE = "not live"
 
 
 def register(app: typer.Typer) -> None:
@@ -20,10 +23,15 @@ def register(app: typer.Typer) -> None:
 def status(
     folder: shared.ShowFolder = None,
     output: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
+    online: Annotated[
+        bool,
+        typer.Option("--online", help="Read the live feed; exit 1 where an episode is not in it."),
+    ] = False,
     now: shared.Now = None,
 ) -> None:
     """Show what is published, scheduled, draft, and what is wrong, in one table."""
     from feedtool.errors import FeedtoolError  # noqa: PLC0415 - only here
+    from feedtool.pipeline.live import find_missing  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options, check_show_folder  # noqa: PLC0415 - heavy
     from feedtool.report.json_report import write_json  # noqa: PLC0415 - heavy
 
@@ -31,14 +39,16 @@ def status(
         raise FeedtoolError(f"'{output}' is no format; expected text or json")
     options = Options(folder=folder, now=shared.read_now(now), locked=True)
     outcome = check_show_folder(options, shared.make_progress("checking"))
-    rows = _rows(outcome)
+    rows = _rows(outcome, find_missing(outcome) if online else frozenset())
     if output == "json":
         say_document(write_json({"schema": 1, "episodes": rows}))
     else:
         say(_as_table(rows, outcome))
+    if any(row["state"] == _NOT_LIVE for row in rows):
+        raise typer.Exit(int(ExitCode.FINDINGS))
 
 
-def _rows(outcome: "Outcome") -> list[dict[str, Any]]:
+def _rows(outcome: "Outcome", missing: frozenset[str]) -> list[dict[str, Any]]:
     """Make one row an episode, newest first."""
     counts: dict[str, dict[str, int]] = {}
     for finding in outcome.findings:
@@ -49,7 +59,7 @@ def _rows(outcome: "Outcome") -> list[dict[str, Any]]:
     return [
         {
             "path": digest.path,
-            "state": _state(digest),
+            "state": _NOT_LIVE if digest.guid in missing else _state(digest),
             "date": digest.instant.isoformat(" ", "minutes") if digest.instant else None,
             "title": digest.title,
             "findings": counts.get(digest.path, {}),
@@ -84,7 +94,7 @@ def _as_table(rows: list[dict[str, Any]], outcome: "Outcome") -> str:
         padded = [c + " " * (w - display_width(c)) for c, w in zip(cells, widths, strict=False)]
         lines.append("  ".join((*padded, cells[4])).rstrip())
     states = [row["state"] for row in rows]
-    named = ("published", "scheduled", "draft", "live", "unreadable")
+    named = ("published", _NOT_LIVE, "scheduled", "draft", "live", "unreadable")
     counts = ", ".join(f"{states.count(name)} {name}" for name in named if name in states)
     lines.append("")
     lines.append(f"{counts or 'no episodes'}; {summarise(outcome.findings)}")

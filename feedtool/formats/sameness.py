@@ -13,7 +13,7 @@ from feedtool.model.element import Element
 from feedtool.model.scalars import parse_seconds
 
 Same = tuple[str, str, frozenset[tuple[str, str]], tuple[object, ...], str]
-_WORDS = {"yes": "true", "no": "false", "clean": "false", "explicit": "true"}
+_WORDS = {"yes": "true", "no": "false", "clean": "false"}
 
 
 def spell(element: Element) -> Iterator[Same]:
@@ -55,7 +55,10 @@ def _squeeze(text: str) -> str:
 
 def _date(text: str) -> str:
     instant = read_date(text, None).instant
-    return instant.astimezone(UTC).isoformat() if instant else text
+    try:
+        return instant.astimezone(UTC).isoformat() if instant else text
+    except OverflowError:  # the first or the last day of the calendar, in another zone
+        return text
 
 
 def _seconds(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.check.engine import Engine, Subject
 from feedtool.check.media_facts import AudioFile, MediaFault
@@ -13,13 +13,18 @@ from feedtool.errors import FeedtoolError
 from feedtool.formats.media_types import type_of
 from feedtool.model.finding import Finding
 from feedtool.model.loaded import Loaded
+from feedtool.model.loudness import Loudness
 from feedtool.model.media import AudioFacts
 from feedtool.model.place import NoText, Source
 from feedtool.probe.audio import probe_audio
 from feedtool.report.audio import MeasuredAudio
 from feedtool.rules.audio import coding, soundness
+from feedtool.rules.audio import loudness as loud
 
-_MODULES = (coding, soundness)
+if TYPE_CHECKING:
+    from feedtool.pipeline.loudness import LoudnessMeter
+
+_MODULES = (coding, loud, soundness)
 _WILD = "*?["
 
 
@@ -32,9 +37,13 @@ class _NoRecord:
 
 @dataclass(frozen=True, slots=True)
 class AudioOptions:
-    """What to measure: files, folders of files, or patterns; and the rules to run."""
+    """What to measure: files, folders of files, or patterns; and the rules to run.
+
+    With a `meter` loudness is measured.
+    """
 
     names: tuple[str, ...]
+    meter: "LoudnessMeter | None" = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
@@ -43,7 +52,11 @@ def check_audio(options: AudioOptions) -> list[MeasuredAudio]:
     """Measure audio files and judge them, in the order they are named; raises FeedtoolError."""
     engine = Engine(_choose_rules(options))
     paths = list(dict.fromkeys(_find_files(options.names)))
-    return [_judge(path.as_posix(), probe_audio(path, hashes=False), engine) for path in paths]
+    facts = [probe_audio(path, hashes=options.meter is not None) for path in paths]
+    shown = [path.as_posix() for path in paths]
+    files = list(zip(paths, facts, strict=True))
+    loudness = options.meter.measure(files, shown) if options.meter else [None] * len(files)
+    return [_judge(*each, engine) for each in zip(shown, facts, loudness, strict=True)]
 
 
 def _choose_rules(options: AudioOptions) -> list[Rule]:
@@ -89,13 +102,18 @@ def _list_folder(folder: Path) -> list[Path]:
     return found
 
 
-def _judge(path: str, facts: AudioFacts, engine: Engine) -> MeasuredAudio:
+def _judge(
+    path: str, facts: AudioFacts, loudness: Loudness | None, engine: Engine
+) -> MeasuredAudio:
     """Run the rules about one file; its findings are placed at the file as a whole."""
     subject: dict[type, Any] = {AudioFile: AudioFile(path, facts=facts)}
     if facts.fault:
         subject[MediaFault] = MediaFault("audio", path, facts.fault, ())
     else:
         subject[AudioFacts] = facts
+    if loudness is not None:
+        subject[Loudness] = loudness
     loaded = Loaded[Any](path, path, _NoRecord(), Source(path, "", NoText()))
     findings: list[Finding] = engine.run(Subject(loaded, subject, frozenset(subject)))
-    return MeasuredAudio(path, facts, tuple(sorted(findings, key=lambda each: each.sort_key)))
+    findings.sort(key=lambda each: each.sort_key)
+    return MeasuredAudio(path, facts, tuple(findings), loudness)

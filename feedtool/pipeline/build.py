@@ -6,12 +6,7 @@ from pathlib import Path
 from feedtool.errors import FeedtoolError
 from feedtool.model.feed import Asset
 from feedtool.pipeline.document import order_items, render_feed
-from feedtool.pipeline.release import (
-    find_old_feed,
-    find_output,
-    mark_published,
-    read_old_feed,
-)
+from feedtool.pipeline.release import find_old_feed, find_output, mark_published
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
 from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress
@@ -30,36 +25,38 @@ class Built:
 
 
 def build_show_folder(
-    options: Options,
-    out: Path | None,
-    progress: Progress,
-    *,
-    with_audio: bool = False,
-    live: bytes | None = None,
+    options: Options, out: Path | None, progress: Progress, *, with_audio: bool = False
 ) -> Built:
-    """Take a show folder through all stations up to write; raises FeedtoolError.
-
-    `live` is the feed that is out, where the caller knows it.
-    """
+    """Take a show folder through all stations up to write; raises FeedtoolError."""
     outcome = check_show_folder(options, progress, renders=True)
     out = find_output(outcome.folder, out)
-    reference = None
-    if outcome.has_errors or options.against:
-        reference = read_old_feed(live) if live else find_old_feed(options, out)
+    reference = find_old_feed(options, out) if outcome.has_errors or options.against else None
     if reference is not None:
         outcome = mark_published(outcome, reference)
-    built = Built(outcome, out)
     if outcome.has_errors:
-        built.is_stopped = True
-        return built
+        return Built(outcome, out, is_stopped=True)
     items = order_items(outcome)
     document = render_feed(outcome, items)
+    built = Built(outcome, out)
+    write_build(built, items, document, options, with_audio=with_audio)
+    return built
+
+
+def write_build(
+    built: Built,
+    items: list[BuiltItem],
+    document: bytes,
+    options: Options,
+    *,
+    with_audio: bool = False,
+) -> None:
+    """Write what was rendered, and media.lock; raises FeedtoolError."""
+    outcome = built.outcome
     assets = _assets(outcome, items, with_audio=with_audio)
     listed = [] if with_audio else _audio_entries(outcome, items)
     if not options.locked:  # first: where that fails, the feed that was there is unchanged
         built.lock_changed = save_lock(outcome)
-    built.changes = write_feed(out, outcome.folder.path, document, assets, listed)
-    return built
+    built.changes = write_feed(built.out, outcome.folder.path, document, assets, listed)
 
 
 def _assets(outcome: Outcome, items: list[BuiltItem], *, with_audio: bool) -> list[Asset]:

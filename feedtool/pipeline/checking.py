@@ -26,6 +26,7 @@ from feedtool.model.episode import Episode
 from feedtool.model.exchange import Exchange
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
+from feedtool.model.loudness import Loudness
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
@@ -112,6 +113,13 @@ class Checker:
         source = chapters.source
         part = Loaded(source.path, source.path, loaded.record, source, dropped=loaded.dropped)
         return self._run(part, {**facts, ChapterList: chapters}, frozenset({ChapterList}))
+
+    def check_loudness(
+        self, loaded: Loaded[Episode], file: AudioFile, loudness: Loudness
+    ) -> list[Finding]:
+        """Run the rules about how loud an episode's audio is."""
+        facts = {AudioFile: file, Loudness: loudness}
+        return self._run(loaded, facts, frozenset({Loudness}))
 
     def check_speech(self, speech: Speech) -> list[Finding]:
         """Run the rules that concern a transcript; its findings are placed in it."""

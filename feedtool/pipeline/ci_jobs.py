@@ -16,10 +16,14 @@ SERVICES = {"github": Path(".github/workflows/podcast.yml"), "gitlab": Path(".gi
 def place_jobs(folder: Path, service: str) -> dict[Path, str]:
     """Return the file with the jobs for a show folder, at the top of its repository."""
     top = find_top(folder.parent) or folder.parent
-    return {top / SERVICES[service]: write_jobs(service, Path(relpath(folder, top)).as_posix())}
+    show = Path(relpath(folder, top)).as_posix()
+    show = f"./{show}" if show.startswith("-") else show  # no option of any command
+    return {top / SERVICES[service]: write_jobs(service, show)}
 
 
 def write_jobs(service: str, show: str) -> str:
     """Write the jobs of a service for the show in a folder; they install this version."""
     template = read_text(_TEMPLATES / f"{service}.yml")
+    if service == "github":  # what looks like an expression there is written by one
+        show = show.replace("${{", "${{ '${{' }}")
     return template.replace("@version@", __version__).replace("@folder@", write_scalar(show))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from feedtool.net.client import Client
 
 _STDIN = "<stdin>"
+_FOR_EVER = frozenset({301, 308})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class FeedAtHand:
     shown: str
     url: str = ""
     hops: "tuple[Hop, ...]" = ()
+
+    @property
+    def address(self) -> str:
+        """Return the address that subscribers should have: behind moves that are for ever."""
+        is_moved = all(hop.status in _FOR_EVER for hop in self.hops)
+        return self.url if is_moved else self.hops[0].url
 
     @property
     def source(self) -> str:

@@ -65,13 +65,13 @@ def import_feed(options: ImportOptions, progress: Progress) -> Taken:
     refuse_full(options.folder, may_hold_audio=options.downloads)
     with open_whole_feed(options) as whole:
         document = whole.feed.document
-        draft = draft_import(document)
+        draft = draft_import(document, options.now)
         fetched = whole.fetch_audio(draft, options)
-        imported = write_import(draft, fetched.files if fetched else {})
+        imported = write_import(draft, fetched.files if fetched else {}, whole.feed.address)
         imported.files[LOCK] = write_lock(whole.feed.source, imported)
         write_all(options.folder, imported.files)
         taken = describe_import(document, imported, options.folder)
-        taken.pages, taken.fetched = whole.pages, fetched
+        taken.pages, taken.fetched, taken.early = whole.pages, fetched, draft.early
         if whole.client is not None and whole.feed.url:
             taken.leads = find_final_hosts(
                 imported.items, whole.feed.url, whole.client, options.tell

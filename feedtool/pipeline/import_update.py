@@ -27,7 +27,7 @@ def update_show(options: ImportOptions, progress: Progress) -> Updated:
     lock = load_import_lock(folder.path)
     records = _load_records(folder)
     with open_whole_feed(options) as whole:
-        draft = draft_import(whole.feed.document)
+        draft = draft_import(whole.feed.document, options.now)
         guids = {each.guid.value.strip() for each in records.values() if each.guid}
         compared = compare_draft(draft, lock, guids)
         return RecordUpdate(options, folder, lock, records, whole).run(compared, draft, progress)

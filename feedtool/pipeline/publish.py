@@ -1,168 +1,165 @@
-"""A show to its target: looked at, built, planned, then sent; the feed last."""
+"""A show to its target: looked at, planned, built, then sent; the feed last."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from feedtool.compose.addresses import public_url
 from feedtool.errors import ExitCode, FeedtoolError
-from feedtool.files import read_bytes
-from feedtool.net.client import Client
-from feedtool.net.reach import reach_of
-from feedtool.pipeline.build import Built, build_show_folder
-from feedtool.pipeline.run import Options
+from feedtool.formats.published import NoFeedError, read_published
+from feedtool.model.plan import FeedIdentity, Intent, Plan
+from feedtool.pipeline import reference
+from feedtool.pipeline.build import Built, write_build
+from feedtool.pipeline.document import order_items, render_feed
+from feedtool.pipeline.job import Author, Watch, do_job, make_job, place_feed
+from feedtool.pipeline.plan import Planned, find_released, plan_release
+from feedtool.pipeline.plan import Release as Planning
+from feedtool.pipeline.release import find_output
+from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.target import Aim
-from feedtool.pipeline.wanted import address_files, list_wanted
-from feedtool.pipeline.workers import Progress
-from feedtool.publish.desk import Seen, look, refuse_held
-from feedtool.publish.ledger import Release, Stored
-from feedtool.publish.meter import Meter, Show
+from feedtool.pipeline.wanted import list_wanted
+from feedtool.publish.desk import Seen, change_control, look, refuse_held
+from feedtool.publish.ledger import Release
 from feedtool.publish.names import FEED
-from feedtool.publish.public import Public
-from feedtool.publish.release import Done, Feed, Job, Releasing
-from feedtool.publish.steps import (
-    Change,
-    Present,
-    Steps,
-    Wanted,
-    describe_present,
-    list_unknown,
-    plan_steps,
-)
+from feedtool.publish.release import Done
+from feedtool.publish.steps import Steps
 from feedtool.publish.store import Store
 
-_MAX_FEED = 256 * 1024 * 1024
 _SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
-    """Who publishes, and when by his clock: what the history at the target says."""
+class Publishing:
+    """What is asked of a release: `out` is the folder that is built into.
 
-    name: str
-    when: datetime
+    `plan` is one that was made before: it is done as it is, or not at all. With `resumes` a hold
+    of the target ends.
+    """
+
+    options: Options
+    out: Path | None
+    intent: Intent
+    author: Author
+    plan: Plan | None = None
+    resumes: bool = False
 
 
 @dataclass(slots=True)
 class Published:
-    """What a release came to. One that was stopped by findings has no `done`."""
+    """What a release came to.
+
+    `planned` says what it changes for subscribers; where that stops it, there are no `steps`.
+    """
 
     aim: Aim
-    built: Built
+    outcome: Outcome
+    planned: Planned | None = None
     steps: Steps | None = None
     done: Done | None = None
 
 
-def publish_show(
-    aim: Aim, options: Options, out: Path | None, author: Author, watch: "Watch"
-) -> Published:
-    """Build a show and bring it to its target; raises FeedtoolError.
+def publish_show(aim: Aim, asked: Publishing, watch: Watch) -> Published:
+    """Plan a release, build it, and bring it to its target; raises FeedtoolError.
 
     With `watch.is_dry` nothing is sent: the steps are only worked out.
     """
-    store = aim.target.store
-    seen = look(store)
-    refuse_held(seen.control, store.where)
-    live = seen.feed.data if seen.feed else None
-    built = build_show_folder(options, out, watch.progress, live=live)
-    if built.is_stopped:
-        return Published(aim, built)
-    _refuse_withdrawn(built, seen)
-    wanted = list_wanted(built)
-    job = make_job(aim, seen, wanted, read_feed(built, aim, wanted), author)
-    published = Published(aim, built, job.steps)
-    if not watch.is_dry:
-        _refuse_unready(job.steps, store)
-        published.done = do_job(aim, job, watch)
+    seen = look(aim.store)
+    if not asked.resumes and not watch.is_dry:
+        refuse_held(seen.control, aim.store.where)
+    outcome = check_show_folder(asked.options, watch.progress, renders=True)
+    out = find_output(outcome.folder, asked.out)
+    items = order_items(outcome)
+    document = render_feed(outcome, items)
+    published = Published(aim, outcome)
+    if outcome.has_errors or seen.feed is None or seen.feed.data != document:
+        released, tried = _find_released(aim, seen, outcome, out, asked)
+        planning = Planning(outcome, out, items, document, released, tried)
+        published.planned = plan_release(planning, asked.options, asked.intent)
+        if asked.plan is not None:
+            _refuse_other_plan(asked.plan, published.planned.plan)
+        if published.planned.is_stopped:
+            return published
+    elif asked.plan is not None and asked.plan.next.sha256 != _hash(document):
+        raise _other_plan("the feed to come is another")
+    _refuse_withdrawn(outcome, seen)
+    built = Built(outcome, out)
+    write_build(built, items, document, asked.options)
+    _send(published, built, document, seen, asked, watch)
     return published
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """What shows how far a release is, and whether it is only tried."""
-
-    progress: Progress
-    show: Show
-    is_dry: bool = False
-
-
-def do_job(aim: Aim, job: Job, watch: Watch) -> Done:
-    """Do the steps of a release; raises FeedtoolError."""
-    meter = Meter(watch.show, job.steps.sends)
-    with Client(reach_of(aim.target.public)) as client:
-        public = Public(client, meter.tell)
-        return Releasing(aim.target.store, aim.target.settings, public, meter).run(job)
-
-
-def read_feed(built: Built, aim: Aim, wanted: list[Wanted]) -> Feed:
-    """Read the feed that was built, and say where it and its files are public."""
-    data = read_bytes(built.out / FEED, _MAX_FEED)
-    public = aim.target.public
-    return Feed(
-        data,
-        hashlib.sha256(data).hexdigest(),
-        url=_feed_address(built, aim) if public else "",
-        topic=built.outcome.feed.feed_url,
-        urls=address_files(wanted, public),
-    )
+def _send(
+    published: Published,
+    built: Built,
+    document: bytes,
+    seen: Seen,
+    asked: Publishing,
+    watch: Watch,
+) -> None:
+    """Work out the steps, and do them."""
+    aim, author = published.aim, asked.author
+    wanted = list_wanted(built)
+    feed = place_feed(document, aim, wanted)
+    names = tuple(sorted(each.name for each in wanted))
+    count = len(built.outcome.items)
+    note = Release(0, feed.sha256, author.when, author.name, "published", count, names)
+    job = make_job(aim, seen, feed, wanted, note)
+    published.steps = job.steps
+    if watch.is_dry:
+        return
+    _refuse_unready(job.steps, aim.store)
+    if asked.resumes and seen.control.hold:
+        change_control(aim.store, replace(seen.control, hold=None), seen.control_version)
+    published.done = do_job(aim, job, watch)
 
 
-def make_job(aim: Aim, seen: Seen, wanted: Sequence[Wanted], feed: Feed, author: Author) -> Job:
-    """Compare what is wanted with what is at the target, and put the steps in order."""
-    is_same = seen.feed is not None and seen.feed.data == feed.data
-    change = Change(not is_same, seen.is_settled, bool(aim.target.settings.purge))
-    hubs = _hubs_of(aim) if feed.url else ()
-    known = dict(seen.state.files) if seen.state else {}
-    steps = plan_steps(wanted, _trust(wanted, known), change, hubs)
-    there: Mapping[str, Stored] = known
-    if steps.order or not seen.is_settled:
-        there, present = survey(aim.target.store, wanted, known)
-        steps = plan_steps(wanted, present, change, hubs)
-    files = tuple(sorted(each.name for each in wanted))
-    note = Release(0, feed.sha256, author.when, author.name, "published", len(files), files)
-    by_name = {each.name: each for each in wanted}
-    return Job(seen, steps, by_name, there, feed, note)
+def _find_released(
+    aim: Aim, seen: Seen, outcome: Outcome, out: Path, asked: Publishing
+) -> tuple[reference.Seen | None, tuple[str, ...]]:
+    """Find the feed that is out: the target's, else the one that is served or committed."""
+    if seen.feed is None:
+        try:
+            return find_released(asked.options.against, outcome, out)
+        except FeedtoolError as error:
+            if asked.intent.is_first and error.code is ExitCode.NETWORK:
+                return None, ()
+            raise
+    source = f"{aim.store.where}/{FEED}"
+    try:
+        feed = read_published(seen.feed.data)
+    except NoFeedError as error:
+        message = f"what lies at {source} is no feed: {error}"
+        hint = "is the address of the store right? If it is, take the file away by hand"
+        raise FeedtoolError(message, hint, ExitCode.CHANGED) from None
+    items = sum(not item.is_live for item in feed.items)
+    identity = FeedIdentity(source, feed.sha256, feed.length, items, seen.feed.version)
+    files = seen.state.files if seen.state and seen.is_settled else {}
+    hashes = {name: stored.sha256 for name, stored in files.items()}
+    return reference.Seen(identity, feed, aim.read_back_url, hashes), ()
 
 
-def survey(
-    store: Store, wanted: Sequence[Wanted], known: Mapping[str, Stored]
-) -> tuple[dict[str, Stored], dict[str, Present]]:
-    """List the target; look into what nobody wrote down. Return what is there and may stay."""
-    listed = store.list()
-    hashes = {name: store.find_hash(name) for name in list_unknown(wanted, listed, known)}
-    present = describe_present(wanted, listed, known, hashes)
-    there = {
-        each.name: Stored(each.sha256, listed[each.name].size, listed[each.name].stamp)
-        for each in wanted
-        if each.name in present and present[each.name].sha256 == each.sha256
-    }
-    return there, present
+def _refuse_other_plan(asked: Plan, made: Plan) -> None:
+    """Raise FeedtoolError where this release is not exactly the one that was planned."""
+    if asked.next.sha256 != made.next.sha256:
+        raise _other_plan("the records or the files have changed since, and with them the feed")
+    before = asked.previous.sha256 if asked.previous else ""
+    if before != (made.previous.sha256 if made.previous else ""):
+        raise _other_plan("the feed that is out has changed since")
 
 
-def _trust(wanted: Sequence[Wanted], known: Mapping[str, Stored]) -> dict[str, Present]:
-    """Take what was written down for what is there."""
-    names = (each.name for each in wanted if each.name in known)
-    return {name: Present(known[name].sha256, is_seen=True) for name in names}
+def _other_plan(why: str) -> FeedtoolError:
+    message = f"the plan cannot be done as it is: {why}"
+    return FeedtoolError(message, "look at a new one: feedtool plan", ExitCode.CHANGED)
 
 
-def _feed_address(built: Built, aim: Aim) -> str:
-    """Return where the feed is read back: at its own address, or below the target's."""
-    if aim.target.settings.public:
-        return public_url(aim.target.public, FEED)
-    return built.outcome.feed.feed_url
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
-def _hubs_of(aim: Aim) -> tuple[str, ...]:
-    own = (aim.show.hub,) if aim.show.hub else ()
-    return tuple(dict.fromkeys((*own, *aim.target.settings.hubs)))
-
-
-def _refuse_withdrawn(built: Built, seen: Seen) -> None:
+def _refuse_withdrawn(outcome: Outcome, seen: Seen) -> None:
     """Raise FeedtoolError where an episode would come back that was taken out for good."""
     gone = {each.guid: each for each in seen.control.withdrawn}
-    back = [each for each in built.outcome.digests if each.is_due and each.guid in gone]
+    back = [each for each in outcome.digests if each.is_due and each.guid in gone]
     if back:
         since = gone[back[0].guid].since.date()
         message = f"{back[0].path} was withdrawn on {since}, and its GUID is never used again"

@@ -74,14 +74,6 @@ def find_old_feed(options: Options, out: Path) -> PublishedFeed | None:
     return seen.feed if seen else None
 
 
-def read_old_feed(data: bytes) -> PublishedFeed | None:
-    """Read a feed that is out; None for what is no feed."""
-    try:
-        return read_published(data)
-    except NoFeedError:
-        return None
-
-
 def mark_published(outcome: Outcome, reference: PublishedFeed) -> Outcome:
     """Mark findings about items, and about the channel, that the reference has just the same."""
     return mark_settled(outcome, find_settled(outcome, reference))

@@ -29,6 +29,7 @@ from feedtool.model.shapes import Record
 from feedtool.model.show import Show
 from feedtool.pipeline.baseline import load_baseline, no_baseline
 from feedtool.pipeline.chunk import Worker
+from feedtool.pipeline.loudness import LoudnessMeter, judge_loudness
 from feedtool.pipeline.selection import Selector, choose_codes, find_codes, select_changed
 from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.pipeline.workers import Progress, count_workers, run_chunks
@@ -47,7 +48,7 @@ class Options:
     `now` decides which dated items are due; `locked` keeps media.lock as it is; `unsaved` are
     texts that are checked instead of the files, by the path that reports print. `select` and
     `ignore` name rules; `changed` is a git revision: only findings in what differs from it count.
-    `against` names the feed that is out: a file, or `git:REV`.
+    `against` names the feed that is out: a file, or `git:REV`. With a `meter` loudness is measured.
     """
 
     folder: str | None
@@ -60,6 +61,7 @@ class Options:
     changed: str | None = None
     uses_baseline: bool = True
     against: str | None = None
+    meter: LoudnessMeter | None = None
     unsaved: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -116,7 +118,7 @@ def check_show_folder(
     folder = replace(find_folder(options.folder), unsaved=options.unsaved)
     settings = read_settings(folder.path, folder.shown)
     names, sidecars = list_records(folder)
-    lock, lock_record = _load_lock(folder)
+    lock, lock_record = read_lock_file(folder)
     task = Task(
         folder=folder,
         show=load_show(folder),
@@ -137,6 +139,8 @@ def check_show_folder(
     for result in run_chunks(worker, names, workers, progress):
         outcome.take(result)
     outcome.take(worker.checker.check_index(outcome.digests, worker.open_record))
+    if options.meter is not None:
+        judge_loudness(options.meter, worker, outcome)
     if asks is not None:
         outcome.live = frozenset(asks(worker, outcome))
         outcome.findings += outcome.live
@@ -187,7 +191,7 @@ def _select(
         outcome.findings = select_changed(outcome.findings, outcome.digests, names, folder.shown)
 
 
-def _load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Record]]:
+def read_lock_file(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Record]]:
     """Read media.lock; what is wrong with it becomes faults of its own record."""
     shown = folder.shown + LOCK_FILE
     text, facts, faults = "", dict[str, MediaFacts](), list[Fault]()

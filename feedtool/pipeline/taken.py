@@ -23,7 +23,7 @@ class Taken:
     `carried` counts the elements that go through `elements`, `hosts` the audio's hosts,
     `guests` the episodes in whose titles guests were found; `findings` are the faults of the new
     folder, let through if it `has_baseline`. `leads` tells which host sends what another one
-    redirects to, `fetched` what was downloaded.
+    redirects to, `fetched` what was downloaded, `early` which records are out before their date.
     """
 
     folder: Path
@@ -44,6 +44,7 @@ class Taken:
     pages: int = 1
     leads: dict[str, str] = field(default_factory=dict)
     fetched: Fetched | None = None
+    early: list[str] = field(default_factory=list)
 
 
 def describe_import(document: FeedDocument, imported: Imported, folder: Path) -> Taken:

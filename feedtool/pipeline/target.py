@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from feedtool.compose.addresses import feed_address, public_url
 from feedtool.errors import FeedtoolError
 from feedtool.load.folder import Folder, find_folder
 from feedtool.load.show import load_show
 from feedtool.model.show import Show
+from feedtool.publish.names import FEED
+from feedtool.publish.store import Store
 from feedtool.publish.target import OpenTarget, choose_target, open_target
 from feedtool.settings import read_settings
 
@@ -18,6 +21,35 @@ class Aim:
     folder: Folder
     show: Show
     target: OpenTarget
+
+    @property
+    def store(self) -> Store:
+        """The store of the target."""
+        return self.target.store
+
+    @property
+    def feed_url(self) -> str:
+        """The address that the feed gives itself."""
+        return feed_address(self.show.base_url or "", self.show.feed_url)
+
+    @property
+    def read_back_url(self) -> str:
+        """Where the feed is seen after it was published; "" where nobody looks."""
+        if self.target.settings.public:
+            return public_url(self.target.public, FEED)
+        return self.feed_url if self.target.public else ""
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The addresses below which files of the target may be named."""
+        return tuple(filter(None, (self.show.base_url, self.target.public)))
+
+    @property
+    def hubs(self) -> tuple[str, ...]:
+        """The hubs that are told; none where the feed is not public at once."""
+        own = (self.show.hub,) if self.show.hub else ()
+        named = tuple(dict.fromkeys((*own, *self.target.settings.hubs)))
+        return named if self.read_back_url else ()
 
 
 def take_aim(given: str | None, name: str | None) -> Aim:

@@ -1,16 +1,17 @@
 """The files that a release needs at the target: those of the build, and the audio of the show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from feedtool.compose.addresses import public_url
 from feedtool.errors import FeedtoolError
+from feedtool.files import hash_file
 from feedtool.formats.media_types import type_of
 from feedtool.model.media import MediaFacts
 from feedtool.pipeline.build import Built
 from feedtool.publish.names import FEED, is_own
 from feedtool.publish.steps import Wanted
-from feedtool.write import Public, read_public
+from feedtool.write import MANIFEST, Public, read_public
 
 
 def list_wanted(built: Built) -> list[Wanted]:
@@ -23,11 +24,12 @@ def list_wanted(built: Built) -> list[Wanted]:
             raise FeedtoolError(f"{entry.name!r} is a name of feedtool's own", "rename the file")
         if entry.name != FEED:
             found.append(_want(entry, folder if entry.stays else built.out, facts))
+    found.append(_want_manifest(built.out))
     absent = [change.name for change in built.changes if change.action == "absent"]
     return [*found, *(_want_absent(name, facts) for name in absent)]
 
 
-def address_files(wanted: list[Wanted], public: str) -> dict[str, str]:
+def address_files(wanted: Sequence[Wanted], public: str) -> dict[str, str]:
     """Give every file its public address; none where nobody looks there."""
     return {each.name: public_url(public, each.name) for each in wanted} if public else {}
 
@@ -40,6 +42,12 @@ def _want(entry: Public, folder: Path, facts: Mapping[str, MediaFacts]) -> Wante
     is_here = size is not None and (known is None or known.length == size)
     length = known.length if known else size or 0
     return Wanted(entry.name, entry.type, entry.sha256, length, path if is_here else None)
+
+
+def _want_manifest(out: Path) -> Wanted:
+    """Want the list of files too: a later plan knows by it which pictures have other bytes."""
+    path = out / MANIFEST
+    return Wanted(MANIFEST, "application/json", hash_file(path), path.stat().st_size, path)
 
 
 def _want_absent(name: str, facts: Mapping[str, MediaFacts]) -> Wanted:

@@ -32,6 +32,7 @@ try:
     from obstore.exceptions import (
         AlreadyExistsError,
         BaseError,
+        NotSupportedError,
         PermissionDeniedError,
         PreconditionError,
         UnauthenticatedError,
@@ -191,6 +192,10 @@ class CloudStore:
         except (PermissionDeniedError, UnauthenticatedError) as error:
             message = f"{self.where} refuses the credentials{_shown(error)}"
             hint = "they come from the environment: see docs/publishing.md"
+            raise FeedtoolError(message, hint, ExitCode.NETWORK) from None
+        except NotSupportedError:
+            message = f"{self.where} cannot replace a file on a condition"
+            hint = "two publishers could overwrite each other: choose another store"
             raise FeedtoolError(message, hint, ExitCode.NETWORK) from None
         except FileNotFoundError as error:
             message = f"{self.where} has no '{name}'{_shown(error)}"

@@ -8,19 +8,22 @@ it is replaced only if it is still the one that was seen.
 import contextlib
 import hashlib
 import secrets
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.publish.ledger import (
     Control,
     State,
+    Stored,
     read_control,
     read_state,
     write_control,
     write_state,
 )
 from feedtool.publish.names import CONTROL, FEED, OWN_TYPE, STATE, UNCACHED
+from feedtool.publish.probe import probe_conditions
 from feedtool.publish.store import ChangedError, Headers, Held, Placed, Store, TakenError
 
 _AGAIN = "nothing of the feed was changed: look at what is out now, then run the command again"
@@ -71,19 +74,35 @@ def refuse_held(control: Control, where: str) -> None:
         raise FeedtoolError(message, hint, ExitCode.CHANGED)
 
 
-def begin(store: Store, seen: Seen, by: str) -> tuple[State, str]:
-    """Open the state; return it with its version. Raises FeedtoolError where another was first."""
-    files = seen.state.files if seen.state else {}
-    state = State(f"{by} {secrets.token_hex(8)}", open=True, files=files)
-    placed = put_own(store, STATE, write_state(state), seen.state_version)
-    return state, placed.version
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The right to change a target: the state that was opened, and its version."""
+
+    state: State
+    version: str
 
 
-def finish(store: Store, state: State, version: str) -> None:
+def begin(store: Store, seen: Seen, by: str, names: Iterable[str] = ()) -> Turn:
+    """Open the state, and note what will be sent; raises FeedtoolError where another was first.
+
+    Where none was written yet, the store must first show that it heeds conditions.
+    """
+    if seen.state_version is None:
+        probe_conditions(store)
+    old = seen.state or State("")
+    begun = tuple(sorted({*old.begun, *names}))
+    state = State(f"{by} {secrets.token_hex(8)}", open=True, files=old.files, begun=begun)
+    return Turn(state, put_own(store, STATE, write_state(state), seen.state_version).version)
+
+
+def finish(
+    store: Store, turn: Turn, feed: str, files: Mapping[str, Stored], *, is_open: bool
+) -> None:
     """Write down what lies there now; where somebody else has begun, it is his to do."""
-    data = write_state(replace(state, open=False))
+    begun = tuple(name for name in turn.state.begun if name not in files)
+    data = write_state(State(turn.state.by, is_open, feed, files, begun))
     with contextlib.suppress(ChangedError):
-        store.replace(STATE, data, own_headers(data), version)
+        store.replace(STATE, data, own_headers(data), turn.version)
 
 
 def change_control(store: Store, control: Control, version: str | None) -> str:

@@ -97,6 +97,8 @@ class FolderStore:
         """Take a file away, and the folders that it leaves empty."""
         with self._explained(name):
             path = self._path(name)
+            if not path.is_file():
+                return
             remove_file(path)
             for parent in path.parents:
                 if parent == self._root or any(parent.iterdir()):

@@ -26,6 +26,16 @@ def number_of(stem: str) -> int:
     return int(number) if number.isascii() and number.isdecimal() else 0
 
 
+def digest_of(stem: str) -> str:
+    """Return the start of the hash of a release's feed."""
+    return stem.rpartition("-")[2]
+
+
+def digest_of_feed(feed: bytes) -> str:
+    """Return what `digest_of` returns for a release of this feed."""
+    return hashlib.sha256(feed).hexdigest()[:_SHORT]
+
+
 def read_one(store: Store, stem: str) -> Release | None:
     """Read what is known of one release."""
     held = store.read(f"{stem}.json")
@@ -53,5 +63,4 @@ def keep(store: Store, feed: bytes, release: Release, kept: Sequence[str]) -> st
 
 def is_kept(kept: Sequence[str], feed: bytes) -> bool:
     """Tell whether the newest release that is kept is this feed."""
-    digest = hashlib.sha256(feed).hexdigest()[:_SHORT]
-    return bool(kept) and kept[-1].endswith(f"-{digest}")
+    return bool(kept) and digest_of(kept[-1]) == digest_of_feed(feed)

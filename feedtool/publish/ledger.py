@@ -34,12 +34,14 @@ class State:
 
     It is `open` from the moment somebody begins to publish until all is done: whoever finds it
     so must look for himself. `by` is one release and no other, so that no two states are alike.
+    `begun` are names that somebody began to send, and that no release has needed since.
     """
 
     by: str
     open: bool = True
     feed: str = ""
     files: Mapping[str, Stored] = field(default_factory=dict)
+    begun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from feedtool.model.target import Target
 from feedtool.publish.desk import Seen, begin, finish, lost_race, refuse_held
 from feedtool.publish.history import is_kept, keep, list_kept
-from feedtool.publish.ledger import Release, State, Stored, read_control
+from feedtool.publish.ledger import Release, Stored, read_control
 from feedtool.publish.meter import Meter
 from feedtool.publish.names import CONTROL, FEED, FEED_TYPE
 from feedtool.publish.notify import purge, tell_hub
@@ -49,14 +49,18 @@ class Job:
     """All that one release is about: what was seen, what is to do, and what it is done with.
 
     `there` are the wanted files that lie at the target already; `note` is what the history says.
+    One that `is_part` leaves what an earlier release did not finish to the next; `ignores_hold` is
+    for what is done on purpose while the target is on hold.
     """
 
     seen: Seen
     steps: Steps
-    wanted: Mapping[str, Wanted]
-    there: Mapping[str, Stored]
     feed: Feed
     note: Release
+    wanted: Mapping[str, Wanted] = field(default_factory=dict)
+    there: Mapping[str, Stored] = field(default_factory=dict)
+    is_part: bool = False
+    ignores_hold: bool = False
 
     def has(self, act: Act) -> bool:
         """Tell whether anything of this kind is to do."""
@@ -80,7 +84,8 @@ class Releasing:
         done = self._done
         if not job.steps.order:
             return done
-        state, version = begin(self._store, job.seen, job.note.by)
+        names = [*job.names(Act.SEND), *job.names(Act.REPLACE)]
+        turn = begin(self._store, job.seen, job.note.by, names)
         sent = Sender(self._store, self._settings, self._meter).send_all(
             job.steps.order, job.wanted
         )
@@ -88,8 +93,9 @@ class Releasing:
         self._verify(job)
         feed_version = self._put_feed(job)
         self._tell_everybody(job)
-        files = {**state.files, **job.there, **sent}
-        finish(self._store, State(state.by, feed=feed_version, files=files), version)
+        files = {**turn.state.files, **job.there, **sent}
+        is_open = job.is_part and not job.seen.is_settled
+        finish(self._store, turn, feed_version, files, is_open=is_open)
         done.lags = self._public.lags
         done.warnings += self._public.warnings
         return done
@@ -117,7 +123,7 @@ class Releasing:
         if not job.has(Act.FEED):
             return old.version if old else ""
         control = self._store.read(CONTROL)
-        if control is not None:
+        if control is not None and not job.ignores_hold:
             refuse_held(read_control(control.data, CONTROL), self._store.where)
         placed = put_feed(self._store, self._settings, job.feed, job.seen)
         self._done.has_new_feed = True

@@ -31,6 +31,8 @@ class _ItemHook(BaseEntryExtension):  # type: ignore[misc]
     def extend_rss(self, entry: Any) -> Any:
         """Check the core, and append every element that is not RSS core."""
         item, xml = self._item, self._xml
+        if not item.title:  # feedgen asks for one; a file's name is none
+            entry.remove(entry.find("title"))
         verify(entry, core_texts(item), item.path)
         if item.published is not None:
             xml.append(entry, Element("pubDate", item.published.text))
@@ -97,7 +99,7 @@ def verify(node: Any, wanted: dict[str, str | None], where: str) -> None:
 def core_texts(item: Item) -> dict[str, str | None]:
     """List the core texts of an item as the XML must hold them."""
     return {
-        "title": item.title or item.slug,
+        "title": item.title,
         "link": item.link,
         "description": item.description,
         "guid": item.guid,

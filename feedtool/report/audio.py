@@ -8,6 +8,7 @@ from typing import Any
 from feedtool.formats.clock import write_clock
 from feedtool.formats.width import display_width
 from feedtool.model.finding import Finding
+from feedtool.model.loudness import Loudness
 from feedtool.model.media import AudioFacts
 from feedtool.model.tagging import FRONT_COVER, Tagging, TagPicture
 from feedtool.report.json_report import findings_document, write_json
@@ -48,6 +49,7 @@ class MeasuredAudio:
     path: str
     facts: AudioFacts
     findings: tuple[Finding, ...] = ()
+    loudness: Loudness | None = None
 
 
 def format_audio(files: Sequence[MeasuredAudio]) -> str:
@@ -70,6 +72,8 @@ def _block(measured: MeasuredAudio) -> Iterator[str]:
         yield _line("sound", coding)
     if not facts.fault:
         yield _line("state", _state(facts))
+    if measured.loudness is not None:
+        yield from _loudness_lines(measured.loudness)
     if facts.tagging is not None:
         yield from _tag_lines(facts.tagging)
 
@@ -100,14 +104,33 @@ def _channels(facts: AudioFacts) -> str:
 
 
 def _state(facts: AudioFacts) -> str:
-    parts = ["cut off" if facts.is_cut_off else "perhaps cut off" if facts.ending else "whole"]
+    if facts.is_cut_off:
+        parts = ["cut off"]
+    elif facts.gap_bytes:
+        parts = ["damaged inside"]
+    else:
+        parts = ["perhaps cut off" if facts.ending else "whole"]
     if facts.missing_bytes:
         parts.append(f"{_bytes(facts.missing_bytes)} fewer than promised")
     if facts.gap_bytes:
-        parts.append(f"{_bytes(facts.gap_bytes)} inside of no frame")
+        parts.append(f"{_bytes(facts.gap_bytes)} between the frames")
     if facts.junk_bytes > facts.gap_bytes:
         parts.append(f"{_bytes(facts.junk_bytes - facts.gap_bytes)} after the sound")
     return ", ".join(parts)
+
+
+def _loudness_lines(loudness: Loudness) -> Iterator[str]:
+    values = (
+        (loudness.integrated, "{:g} LUFS"),
+        (loudness.sample_peak, "sample peak {:g} dBFS"),
+        (loudness.true_peak, "true peak {:g} dBTP"),
+        (loudness.clipped or None, "{:,} samples clipped"),
+    )
+    said = [text.format(value) for value, text in values if value is not None]
+    yield _line("loudness", ", ".join(said) or "nothing is heard")
+    if loudness.lead or loudness.trail:
+        ends = f"{loudness.lead:g} s at the start, {loudness.trail:g} s at the end"
+        yield _line("silence", ends)
 
 
 def _bytes(count: int) -> str:
@@ -207,7 +230,21 @@ def _entry(measured: MeasuredAudio) -> dict[str, Any]:
         "junk_bytes": facts.junk_bytes,
         "gap_bytes": facts.gap_bytes,
         "fault": facts.fault or None,
+        "loudness": _loudness_entry(measured.loudness),
         **_tag_entries(tagging),
+    }
+
+
+def _loudness_entry(loudness: Loudness | None) -> dict[str, Any] | None:
+    if loudness is None:
+        return None
+    return {
+        "integrated": loudness.integrated,
+        "sample_peak": loudness.sample_peak,
+        "true_peak": loudness.true_peak,
+        "leading_silence": loudness.lead,
+        "trailing_silence": loudness.trail,
+        "clipped_samples": loudness.clipped,
     }
 
 

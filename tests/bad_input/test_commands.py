@@ -192,10 +192,26 @@ def test_init_quotes_what_it_is_told(tmp_path: Path, text: str) -> None:
     assert call(tmp_path, "init", folder, *arguments).code == 0
     show = yaml.safe_load((tmp_path / folder / "show.yaml").read_text("utf-8"))
     workflow = (tmp_path / ".github" / "workflows" / "podcast.yml").read_text("utf-8")
-    steps = yaml.safe_load(workflow)["jobs"]["check"]["steps"]
+    jobs = yaml.safe_load(workflow)
+    scripts = [step["run"] for step in jobs["jobs"]["check"]["steps"] if "run" in step]
+    scripts += [step["run"] for step in jobs["jobs"]["publish"]["steps"] if "run" in step]
 
     assert [show[name] for name in ("title", "base_url", "language", "author")] == [text] * 4
     assert show["hosts"] == show["categories"] == [text]
     assert show["owner"] == {"name": text, "email": text}
-    quoted = folder.replace("'", "'\"'\"'")
-    assert steps[-1]["run"] == f"feedtool check '{quoted}' --format github --format text"
+    assert folders_of(scripts, jobs["env"]) == [folder] * 3
+    assert call(tmp_path, "init", folder, "--ci", "gitlab").code == 0
+    jobs = yaml.safe_load((tmp_path / ".gitlab-ci.yml").read_text("utf-8"))
+    assert jobs["variables"]["SHOW"]["expand"] is False
+    scripts = [*jobs["podcast-check"]["script"], *jobs["podcast-publish"]["script"][-1:]]
+    variables = {"FEEDTOOL": "", "SHOW": jobs["variables"]["SHOW"]["value"]}
+    assert folders_of(scripts, variables) == [folder] * 3
+
+
+def folders_of(scripts: list[str], variables: dict[str, str]) -> list[str]:
+    """Run the steps of a job with commands that only say which folder they got."""
+    stubs = "pip() { :; }; feedtool() { printf '%s\\0' \"$2\"; }; exit() { :; }; "
+    environment = {"PATH": os.environ["PATH"], **variables}
+    command = ["bash", "-c", stubs + "\n".join(scripts)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout.split("\0")[:-1]

@@ -1,6 +1,7 @@
 """A show is taken over from its address: all pages, the audio too, and what comes later."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from web_server import Request, Respond, WebServer, giving, leading_to, serving,
 
 from feedtool.cli import run
 from feedtool.formats.feed.document import read_feed
+from feedtool.formats.identity import make_podcast_guid
 from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.run import Options
 
@@ -124,6 +126,22 @@ def test_a_missing_page_is_no_smaller_show(
 
     assert words in said(code=3)
     assert not (tmp_path / "show").exists()
+
+
+@pytest.mark.parametrize(("status", "path"), [(301, "/feed2"), (302, "/feed")])
+def test_the_address_is_the_shows_own(
+    server: WebServer, said: Said, tmp_path: Path, status: int, path: str
+) -> None:
+    """A feed that names no address has the one it was found at; podcast:guid follows from it."""
+    head = re.sub("<atom:link[^>]*>", "", re.sub("<podcast:guid>.*?</podcast:guid>", "", HEAD))
+    text = (head + item(1) + REST).replace("SERVER", server.url)
+    server.pages |= {"/feed": leading_to("/feed2", status), "/feed2": giving(text.encode())}
+
+    said()
+
+    show = (tmp_path / "show" / "show.yaml").read_text("utf-8")
+    assert f"feed_url: {server.url}{path}\n" in show
+    assert f"guid: {make_podcast_guid(server.url + path)}\n" in show
 
 
 def test_the_host_that_sends_the_audio_is_named(server: WebServer, said: Said) -> None:

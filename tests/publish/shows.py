@@ -13,6 +13,8 @@ from unittest import mock
 
 from feedtool.cli import run
 
+BASE_URL = "https://feeds.chaitimedatascience.example/"
+"""Where the sample show says that it is served."""
 SAMPLE = Path(__file__).parents[2] / "episodes"
 FEEDTOOL = (sys.executable, "-m", "feedtool")
 OWN = frozenset({"CI", "GITHUB_ACTOR", "GITLAB_USER_LOGIN", "SOURCE_DATE_EPOCH"})
@@ -33,6 +35,7 @@ class Clone:
     def __init__(self, root: Path, target: str, *, has_audio: bool = True) -> None:
         self.root, self.show = root, root / "episodes"
         self.variables: dict[str, str] = {}
+        self.is_out = False
         if not self.show.exists():
             left_out = ["*.mp3"] if not has_audio else []
             shutil.copytree(
@@ -53,25 +56,16 @@ class Clone:
             code = run(list(words))
         return Said(code, out.getvalue(), err.getvalue())
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
-        """Start feedtool, and do not wait for it."""
-        return subprocess.Popen(
-            [*FEEDTOOL, *words],
-            cwd=self.root,
-            env=self.environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
     def environment(self) -> dict[str, str]:
         """Return the variables of this process without the job's own."""
         kept = {name: value for name, value in os.environ.items() if name not in OWN}
         return kept | self.variables
 
     def publish(self, *words: str) -> str:
-        """Publish, and return what was said; it must succeed."""
-        done = self.run("publish", *words)
+        """Publish, and return what was said; it must succeed. The first release says that it is."""
+        is_first = not self.is_out and "--first-release" not in words
+        done = self.run("publish", *words, *(["--first-release"] if is_first else []))
+        self.is_out = True
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -87,3 +81,66 @@ def state_of(folder: Path) -> dict[str, object]:
     """Read what feedtool wrote down at a folder that is a target."""
     found: dict[str, object] = json.loads((folder / ".feedtool/state.json").read_bytes())
     return found
+
+
+class Forked(NamedTuple):
+    """A command that runs in a process of its own."""
+
+    zygote: "Zygote"
+    pid: int
+    out: Path
+    err: Path
+
+    def wait(self) -> Said:
+        """Wait for its end; one that was killed has the code -9."""
+        code = self.zygote.ask({"wait": self.pid})["code"]
+        return Said(code, self.out.read_text("utf-8"), self.err.read_text("utf-8"))
+
+
+class Zygote:
+    """Starts commands as processes of their own, without the time that imports take."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._count = folder, 0
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("zygote.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, asked: dict[str, object]) -> dict[str, int]:
+        """Send a request, and read its answer."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        stdin.write(json.dumps(asked) + "\n")
+        stdin.flush()
+        found: dict[str, int] = json.loads(stdout.readline())
+        return found
+
+    def start(
+        self, clone: Clone, *words: str, die_at: int | None = None, most_bytes: int = 0
+    ) -> Forked:
+        """Start a command; `die_at` kills it at its Nth write, `most_bytes` is a full disk."""
+        self._count += 1
+        out = self._folder / f"{self._count}.out"
+        err = out.with_suffix(".err")
+        asked: dict[str, object] = {
+            "words": words,
+            "cwd": str(clone.root),
+            "variables": clone.environment(),
+            "out": str(out),
+            "err": str(err),
+            "die_at": die_at,
+            "most_bytes": most_bytes,
+        }
+        return Forked(self, self.ask(asked)["pid"], out, err)
+
+    def stop(self) -> None:
+        """End it, and what it started."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(10)
+        if self._process.stdout is not None:
+            self._process.stdout.close()

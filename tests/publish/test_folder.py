@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from shows import Clone, state_of
+from shows import BASE_URL, SAMPLE, Clone, state_of
 
-BASE_URL = "https://feeds.chaitimedatascience.example/"
 EPISODE = "072-sebastian-raschka.md"
 TARGET = '[targets.pages]\nurl = "../public"'
 
@@ -127,11 +126,13 @@ def test_every_feed_is_kept_with_who_published_it(clone: Clone, public: Path) ->
 
 def test_a_feed_that_somebody_else_wrote_is_kept_too(clone: Clone, public: Path) -> None:
     """The feed of another tool can be put back."""
+    old = (SAMPLE.parent / "feed/feed.xml").read_bytes().replace(b"Long talks", b"Talks")
     public.mkdir()
-    old = b"<rss version='2.0'><channel><title>Old</title></channel></rss>"
     (public / "feed.xml").write_bytes(old)
 
-    clone.publish()
+    said = clone.run("publish").stdout
+
+    assert "~ changed  the show: description" in said
 
     kept = sorted((public / ".feedtool/feeds").glob("*.xml"))
     assert kept[0].read_bytes() == old

@@ -5,12 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from bad_input.attacked_show import copy_base, make_record
+from bad_input.attacked_show import call, copy_base, make_record
 from reports.test_ci_page import WORKFLOWS, read_page_file
 
 from feedtool.pipeline.ci_jobs import SERVICES, write_jobs
@@ -156,31 +157,40 @@ def test_name_of_the_folder_is_kept_whole(service: str) -> None:
     """Whatever the folder is called, the shell gets it as one word."""
     jobs = read_jobs(service)
     variables = jobs["env" if service == "github" else "variables"]
+    show = variables["SHOW"] if service == "github" else variables["SHOW"]["value"]
 
-    assert variables["SHOW"] == "my shows/it's"
-    assert variables["FEEDTOOL"].startswith("feedtool==")
+    assert show == "my shows/it's"
+    assert variables["FEEDTOOL"].startswith("feedtool[cloud]==")
     assert "$SHOW " not in write_jobs(service, "x").replace('"$SHOW" ', "")
 
 
-def run_action(folder: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[str], str]:
-    """Run the action's last step as a runner does; return its outputs too."""
+def run_script(
+    script: str, folder: Path, variables: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a step's script as a runner does."""
+    tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "PATH": tools, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def run_action(
+    folder: Path, variables: Mapping[str, str] | None = None, **inputs: str
+) -> tuple[subprocess.CompletedProcess[str], str]:
+    """Run the action's last step; return its outputs too."""
     *_, step = yaml.safe_load(ACTION.read_text(encoding="utf-8"))["runs"]["steps"]
     outputs = folder / "outputs.txt"
     outputs.write_text("", encoding="utf-8")
     given = {"COMMAND": "check", "FOLDER": "", "ARGUMENTS": "", **inputs}
     assert given.keys() == step["env"].keys()
-    tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {
-        **os.environ,
-        **given,
-        "PATH": tools,
-        "RUNNER_TEMP": str(folder),
-        "GITHUB_OUTPUT": str(outputs),
-    }
-    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+    of_runner = {"RUNNER_TEMP": str(folder), "GITHUB_OUTPUT": str(outputs)}
+    done = run_script(step["run"], folder, {**given, **of_runner, **(variables or {})})
     return done, outputs.read_text(encoding="utf-8")
 
 
@@ -214,3 +224,39 @@ def test_action_knows_three_commands(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stderr) == (2, "")
     assert done.stdout.startswith("::error::")
+
+
+def test_action_plans_and_shows_it_in_the_summary(tmp_path: Path) -> None:
+    """A danger is annotated, the plan stands in the summary and in a file for publish."""
+    show = copy_base(tmp_path / "episodes")
+    assert call(tmp_path, "build", "episodes").code == 0
+    (tmp_path / "feed" / "feed.xml").rename(tmp_path / "old.xml")
+    record = show / "001.md"
+    record.write_text(record.read_text("utf-8").replace("3f1c9a52", "3f1c9a53"), "utf-8")
+    summary = tmp_path / "summary.md"
+    done, outputs = run_action(
+        tmp_path,
+        {"GITHUB_STEP_SUMMARY": str(summary)},
+        COMMAND="plan",
+        ARGUMENTS="--against=old.xml",
+    )
+
+    assert done.returncode == 1, done.stderr
+    assert "title=RL02 changed-guid" in done.stdout
+    assert summary.read_text("utf-8").startswith("**feedtool plan**: ")
+    assert outputs == f"plan={tmp_path / 'feedtool-plan.json'}\nexit-code=1\n"
+    assert '"RL02"' in (tmp_path / "feedtool-plan.json").read_text("utf-8")
+
+
+def test_check_job_stays_green_while_nothing_is_served(tmp_path: Path) -> None:
+    """Before the first release no feed answers: the plan says so, and stops no pull request."""
+    show = copy_base(tmp_path / "episodes") / "show.yaml"
+    nobody = "http://127.0.0.1:9/"
+    show.write_text(show.read_text("utf-8").replace("https://feeds.compilertalk.example/", nobody))
+    *_, step = read_jobs("github")["jobs"]["check"]["steps"]
+    done = run_script(step["run"], tmp_path, {"SHOW": "episodes"})
+
+    assert (done.returncode, done.stdout) == (
+        0,
+        "::notice::no plan: the live feed does not answer\n",
+    ), done.stderr

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 from feedtool.formats.feed.decoding import decode_feed
 from feedtool.formats.feed.discovery import HTML, describe_other, find_feeds
 from feedtool.formats.feed.judge import find_malformed
-from feedtool.formats.feed.node import FeedDocument, Node
+from feedtool.formats.feed.node import FOREIGN, FeedDocument, Node
 from feedtool.formats.feed.reader import FeedReader
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import Span
@@ -30,7 +30,7 @@ def read_feed(data: bytes, charset: str = "", url: str = "") -> FeedDocument:
         faults.append(Fault("XM01", Problem(Span(place, place + 1), f"this is no XML: {reason}")))
     channel = root.child("channel") or _stand_in(root)
     items = _items(root, channel)
-    if root.name not in _RSS and not items:  # faults of another language tell nothing
+    if root.name not in _RSS and (root.name in FOREIGN or not items):  # faults of another language tell nothing
         faults = [fault for fault in faults if fault.code not in _GRAMMAR]
     faults += _judge_root(root, decoded.text, url)
     faults += _judge_order(channel)

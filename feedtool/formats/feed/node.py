@@ -6,6 +6,10 @@ from feedtool.model.element import Element
 from feedtool.model.finding import Fault
 
 
+FOREIGN = ("atom:feed", "rdf:RDF")
+"""Roots of feeds that podcast apps do not read."""
+
+
 @dataclass(slots=True)
 class Node:
     """An element as a feed holds it.
@@ -55,6 +59,8 @@ class FeedDocument:
     @property
     def is_rss(self) -> bool:
         """Say whether there is anything of RSS in it, well-formed or not."""
+        if self.root.name in FOREIGN:  # RSS 1.0 has items, and is another language
+            return False
         return self.root.name in ("rss", "channel") or bool(self.items)
 
 

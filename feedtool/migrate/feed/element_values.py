@@ -7,8 +7,11 @@ from feedtool.model.element import Element
 
 
 def element_value(element: Element) -> Any:
-    """Write an element as `name: text`, as a mapping of its parts, or as XML where text is mixed."""
-    if _is_mixed(element):
+    """Write an element as `name: text`, or as a mapping of its parts.
+
+    Where text is mixed, or elements are nested deeper than records may be, it is written as XML.
+    """
+    if _is_mixed(element) or _is_deep(element, _MOST_DEPTH):
         return _xml(element)
     if not element.attributes and not element.children:
         return {element.name: element.text or ""}
@@ -20,6 +23,14 @@ def element_value(element: Element) -> Any:
     if element.children:
         parts["elements"] = [element_value(child) for child in element.children]
     return {element.name: parts}
+
+
+_MOST_DEPTH = 6
+"""Levels that people can still read as a mapping."""
+
+
+def _is_deep(element: Element, most: int) -> bool:
+    return most == 0 or any(_is_deep(child, most - 1) for child in element.children)
 
 
 def _is_mixed(element: Element) -> bool:

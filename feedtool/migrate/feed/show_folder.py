@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from feedtool.compose.feed import compose_feed
@@ -32,31 +33,47 @@ from feedtool.model.show import Show
 
 @dataclass(slots=True)
 class Draft:
-    """A feed as fields of records, before any is written; `names` are those of the records."""
+    """A feed as fields of records, before any is written.
+
+    `names` are those of the records, `early` those of items that are out before their date.
+    """
 
     items: list[Mapped]
     channel: Mapped
     names: list[str]
     prefix: str
+    early: list[str]
 
 
 def import_document(document: FeedDocument) -> Imported:
     """Make a show folder of a feed; total, whatever the feed holds."""
-    return write_import(draft_import(document), {})
+    return write_import(draft_import(document, None), {})
 
 
-def draft_import(document: FeedDocument) -> Draft:
+def draft_import(document: FeedDocument, now: datetime | None) -> Draft:
     """Map a feed to fields, and give its records their names."""
     items = [_map_item(node) for node in document.items if not _is_foreign_live(node)]
     channel = map_channel(document, is_exact=False)
     channel.rest += [node for node in document.items if _is_foreign_live(node)]
     prefix = split_prefixes(items)
-    return Draft(items, channel, name_files([named_of(item) for item in items]), prefix)
+    named = [named_of(item) for item in items]
+    draft = Draft(items, channel, name_files(named), prefix, [])
+    for name, item, each in zip(draft.names, items, named, strict=True):
+        if now is not None and each.instant is not None and each.instant > now:
+            item.carry("published")  # as a field it would hold back what is out
+            draft.early.append(name)
+    return draft
 
 
-def write_import(draft: Draft, audio: Mapping[str, str]) -> Imported:
-    """Write the records of a new show; `audio` are the audio files at hand, by record name."""
+def write_import(draft: Draft, audio: Mapping[str, str], address: str = "") -> Imported:
+    """Write the records of a new show.
+
+    `audio` are the audio files at hand, by record name. `address` is where the feed was found: its
+    own, if it names none.
+    """
     items, channel = draft.items, draft.channel
+    if address:
+        channel.values.setdefault("feed_url", address)
     choice = choose_texts(items)
     registry = make_registry([channel, *items])
     _fill_show(channel, choice, registry, draft.prefix)

@@ -9,8 +9,7 @@ from feedtool.model.tags import Tag, file_or_url
 
 Handler = Callable[[Mapped, Node], bool]
 """Puts an element into fields; says whether they hold all it says."""
-_EXPLICIT = {"true": "true", "yes": "true", "explicit": "true"}
-_EXPLICIT |= {"false": "false", "no": "false", "clean": "false"}
+_EXPLICIT = {"true": "true", "yes": "true", "false": "false", "no": "false", "clean": "false"}
 
 
 def text_of(field: str) -> Handler:

@@ -160,6 +160,7 @@ def reused_guid(index: Index, show: Show) -> Iterable[Problem]:
 
     Apps that still know the removed episode show the new one in its place, or not at all. Give
     the episode a fresh UUID. If it is the old episode come back, delete its entry under `removed`.
+    The removed episode itself may stay as a draft.
 
     Bad:
         # show.yaml
@@ -175,7 +176,7 @@ def reused_guid(index: Index, show: Show) -> Iterable[Problem]:
     if not removed:
         return
     for digest in index.digests:
-        if digest.guid in removed:
+        if digest.guid in removed and not digest.is_draft:
             message = f"guid {digest.guid!r} is listed under removed in show.yaml"
             hint = "give the episode a fresh UUID, or delete the entry under removed"
             yield Problem(("guid",), message, hint, file=digest.path)

@@ -1,0 +1,52 @@
+"""feedtool upload."""
+
+from typing import Annotated
+
+import typer
+
+from feedtool.cli import shared
+from feedtool.cli import target as shown
+from feedtool.cli.terminal import say
+from feedtool.errors import ExitCode
+
+Episode = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[EPISODE]", help="An episode's file, slug, GUID or number; left out, all of them."
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("upload")(upload)
+
+
+def upload(
+    episode: Episode = None,
+    folder: shown.InShow = None,
+    target: shown.ToTarget = None,
+    dry_run: shown.DryRun = False,
+    locked: shared.Locked = False,
+) -> None:
+    """Send audio and pictures alone, from the machine that has them; the feed stays as it is."""
+    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.target import take_aim  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.upload import upload_media  # noqa: PLC0415 - heavy
+
+    options = Options(folder=folder, now=shared.read_now(None), locked=shared.is_locked(locked))
+    aim = take_aim(folder, target)
+    watch = shown.watch("checking", is_dry=dry_run)
+    uploaded = upload_media(aim, options, episode, shown.author(), watch)
+    if uploaded.findings:
+        shared.report(uploaded.findings, None)
+        say(f"stopped: nothing was sent to {aim.store.where}")
+        raise typer.Exit(int(ExitCode.FINDINGS))
+    sent = shown.list_steps(uploaded.steps.order)
+    what = "would be sent" if dry_run else "sent"
+    lines = [f"{aim.store.where}: {what if sent else 'all is there already'}", *sent]
+    lines += shown.list_news(uploaded.done)
+    lines += [f"  left     {path}: a draft" for path in uploaded.drafts]
+    if uploaded.lock_changed:
+        lines.append("  written  media.lock (commit it: a clone without the files publishes by it)")
+    say("\n".join(lines))

@@ -1,0 +1,102 @@
+"""What a release is to do at a target, worked out and done: for every command that changes one."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedtool.net.client import Client
+from feedtool.net.reach import reach_of
+from feedtool.pipeline.target import Aim
+from feedtool.pipeline.wanted import address_files
+from feedtool.pipeline.workers import Progress
+from feedtool.publish.desk import Seen
+from feedtool.publish.ledger import Release, Stored
+from feedtool.publish.meter import Meter, Show
+from feedtool.publish.public import Public
+from feedtool.publish.release import Done, Feed, Job, Releasing
+from feedtool.publish.steps import (
+    Change,
+    Present,
+    Wanted,
+    describe_present,
+    list_unknown,
+    plan_steps,
+)
+from feedtool.publish.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who publishes, and when by his clock: what the history at the target says."""
+
+    name: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What shows how far a command is, and whether it is only tried."""
+
+    progress: Progress
+    show: Show
+    is_dry: bool = False
+
+
+def do_job(aim: Aim, job: Job, watch: Watch) -> Done:
+    """Do the steps of a job; raises FeedtoolError."""
+    meter = Meter(watch.show, job.steps.sends)
+    with Client(reach_of(aim.target.public)) as client:
+        public = Public(client, meter.tell)
+        return Releasing(aim.store, aim.target.settings, public, meter).run(job)
+
+
+def place_feed(data: bytes, aim: Aim, wanted: Sequence[Wanted] = ()) -> Feed:
+    """Say where a feed and its files are public."""
+    digest = hashlib.sha256(data).hexdigest()
+    urls = address_files(wanted, aim.target.public)
+    return Feed(data, digest, aim.read_back_url, aim.feed_url, urls)
+
+
+def make_job(aim: Aim, seen: Seen, feed: Feed, wanted: Sequence[Wanted], note: Release) -> Job:
+    """Compare what is wanted with what is at the target, and put the steps in order.
+
+    Where the last release was done to its end, what was written down is believed until anything
+    is to do; then the target is listed, for a feed must never name what is gone.
+    """
+    is_same = seen.feed is not None and seen.feed.data == feed.data
+    change = Change(not is_same, seen.is_settled, bool(aim.target.settings.purge))
+    there: Mapping[str, Stored] = dict(seen.state.files) if seen.state else {}
+    steps = plan_steps(wanted, _trust(wanted, there), change, aim.hubs)
+    if steps.order or not seen.is_settled:
+        there, present = survey(aim.store, wanted, there)
+        steps = plan_steps(wanted, present, change, aim.hubs)
+    return Job(seen, steps, feed, note, {each.name: each for each in wanted}, there)
+
+
+def make_feed_job(aim: Aim, seen: Seen, data: bytes, note: Release) -> Job:
+    """Put another feed in the place of the one that is out, on hold or not; no file is sent."""
+    change = Change(True, seen.is_settled, bool(aim.target.settings.purge))  # noqa: FBT003 - a field
+    steps = plan_steps((), {}, change, aim.hubs)
+    return Job(seen, steps, place_feed(data, aim), note, is_part=True, ignores_hold=True)
+
+
+def survey(
+    store: Store, wanted: Sequence[Wanted], known: Mapping[str, Stored]
+) -> tuple[dict[str, Stored], dict[str, Present]]:
+    """List the target; look into what nobody wrote down. Return what is there and may stay."""
+    listed = store.list()
+    hashes = {name: store.find_hash(name) for name in list_unknown(wanted, listed, known)}
+    present = describe_present(wanted, listed, known, hashes)
+    there = {
+        each.name: Stored(each.sha256, listed[each.name].size, listed[each.name].stamp)
+        for each in wanted
+        if each.name in present and present[each.name].sha256 == each.sha256
+    }
+    return there, present
+
+
+def _trust(wanted: Sequence[Wanted], known: Mapping[str, Stored]) -> dict[str, Present]:
+    """Take what was written down for what is there."""
+    names = (each.name for each in wanted if each.name in known)
+    return {name: Present(known[name].sha256, is_seen=True) for name in names}

@@ -1,0 +1,81 @@
+"""What no feed names any longer, deleted from the target: the only command that tidies up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from feedtool.formats.feed.cut import list_named
+from feedtool.pipeline.job import Author
+from feedtool.pipeline.run import read_lock_file
+from feedtool.pipeline.target import Aim
+from feedtool.publish.desk import Seen, begin, finish, look
+from feedtool.publish.history import digest_of, digest_of_feed, list_kept, read_feed, read_one
+from feedtool.publish.ledger import Release
+from feedtool.publish.names import FEED, is_own
+from feedtool.write import MANIFEST
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What was deleted, or would be: files, and releases that are no longer kept."""
+
+    files: tuple[str, ...]
+    releases: int
+
+
+def prune(aim: Aim, days: int, author: Author, *, is_dry: bool = False) -> Pruned:
+    """Delete old releases, and files that neither a kept feed nor media.lock names.
+
+    The feed that is out and the one before it are kept, however old; of files only those that
+    feedtool brought there, and that lie there longer than `days`. Raises FeedtoolError.
+    """
+    seen = look(aim.store)
+    if seen.feed is None:
+        return Pruned((), 0)
+    limit = author.when - timedelta(days=days)
+    releases = {stem: read_one(aim.store, stem) for stem in list_kept(aim.store)}
+    old = _choose_old(releases, seen.feed.data, limit)
+    named = {MANIFEST, *read_lock_file(aim.folder)[0], *_named_by_text(aim, seen.feed.data)}
+    known = {*seen.state.files, *seen.state.begun} if seen.state else set()
+    for stem, release in releases.items():
+        (known if stem in old else named).update(_named_by(aim, stem, release))
+    listed = aim.store.list()
+    gone = [
+        name
+        for name in sorted(known - named - {FEED})
+        if name in listed and not is_own(name) and listed[name].modified < limit
+    ]
+    if not is_dry and (gone or old):
+        _delete(aim, seen, gone, old, author)
+    return Pruned(tuple(gone), len(old))
+
+
+def _choose_old(releases: Mapping[str, Release | None], feed: bytes, limit: datetime) -> list[str]:
+    """Choose the releases that need not be kept: neither out, nor the one before, nor young."""
+    current = digest_of_feed(feed)
+    others = [stem for stem in releases if digest_of(stem) != current]
+    dated = ((stem, releases[stem]) for stem in others[:-1])
+    return [stem for stem, release in dated if release is not None and release.when < limit]
+
+
+def _delete(aim: Aim, seen: Seen, files: list[str], stems: list[str], author: Author) -> None:
+    """Delete while nobody else publishes: a release that begins meanwhile finds another state."""
+    turn = begin(aim.store, seen, author.name)
+    for name in files:
+        aim.store.delete(name)
+    for stem in stems:
+        aim.store.delete(f"{stem}.json")
+        aim.store.delete(f"{stem}.xml")
+    rest = {name: stored for name, stored in turn.state.files.items() if name not in files}
+    feed = seen.feed.version if seen.feed else ""
+    finish(aim.store, turn, feed, rest, is_open=not seen.is_settled)
+
+
+def _named_by(aim: Aim, stem: str, release: Release | None) -> frozenset[str]:
+    """List the files of a release: as written down, and as its feed names them."""
+    written = frozenset(release.files) if release else frozenset()
+    return written | _named_by_text(aim, read_feed(aim.store, stem) or b"")
+
+
+def _named_by_text(aim: Aim, feed: bytes) -> frozenset[str]:
+    return list_named(feed.decode("utf-8", "replace"), *aim.bases)

@@ -1,0 +1,97 @@
+"""Audio and pictures to the target from the machine that has them, and into media.lock."""
+
+from dataclasses import dataclass, field
+
+from feedtool.check.facts import Digest
+from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.model.finding import Finding, Level
+from feedtool.model.media import MediaFacts
+from feedtool.pipeline.find_episode import find_episode
+from feedtool.pipeline.job import Author, Watch, do_job, place_feed, survey
+from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
+from feedtool.pipeline.target import Aim
+from feedtool.publish.desk import look
+from feedtool.publish.ledger import Release
+from feedtool.publish.release import Done, Job
+from feedtool.publish.steps import Change, Steps, Wanted, plan_steps
+
+_OF_MEDIA = ("AU", "AR", "RL", "TG")
+
+
+@dataclass(slots=True)
+class Uploaded:
+    """What was sent, which drafts were left out, and whether media.lock is new.
+
+    `findings` are errors of the media, for which nothing was sent.
+    """
+
+    steps: Steps = field(default_factory=lambda: Steps(()))
+    done: Done | None = None
+    drafts: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    lock_changed: bool = False
+
+
+def upload_media(
+    aim: Aim, options: Options, word: str | None, author: Author, watch: Watch
+) -> Uploaded:
+    """Send the media of one episode, or of all but drafts; raises FeedtoolError.
+
+    The feed and all other files stay as they are.
+    """
+    outcome = check_show_folder(options, watch.progress)
+    shown = outcome.folder.shown
+    chosen = outcome.digests if word is None else [find_episode(word, outcome.digests, shown)]
+    uploaded = Uploaded(drafts=[each.path for each in chosen if each.is_draft])
+    if word is not None and uploaded.drafts:
+        message = f"{uploaded.drafts[0]} is a draft, and drafts never go out"
+        raise FeedtoolError(message, "take its draft: true away first")
+    chosen = [each for each in chosen if not each.is_draft and not each.is_broken]
+    uploaded.findings = _find_errors(outcome, chosen)
+    if uploaded.findings:
+        return uploaded
+    wanted = _list_media(outcome, chosen)
+    seen = look(aim.store)
+    known = dict(seen.state.files) if seen.state else {}
+    there, present = survey(aim.store, wanted, known)
+    steps = plan_steps(wanted, present, Change(changes_feed=False, is_settled=True), ())
+    if steps.taken:
+        message = f"{aim.store.where} holds other bytes as {', '.join(steps.taken[:10])}"
+        hint = "what was published keeps its bytes: give the new file another name"
+        raise FeedtoolError(message, hint, ExitCode.FINDINGS)
+    uploaded.steps = steps
+    if not watch.is_dry:
+        if not options.locked:
+            uploaded.lock_changed = save_lock(outcome)
+        feed = place_feed(seen.feed.data if seen.feed else b"", aim, wanted)
+        note = Release(0, "", author.when, author.name, "uploaded", 0)
+        by_name = {each.name: each for each in wanted}
+        job = Job(seen, steps, feed, note, by_name, there, is_part=True)
+        uploaded.done = do_job(aim, job, watch)
+    return uploaded
+
+
+def _find_errors(outcome: Outcome, chosen: list[Digest]) -> list[Finding]:
+    """List the errors of the chosen episodes' media."""
+    paths = {each.path for each in chosen}
+    return [
+        each
+        for each in outcome.findings
+        if each.level is Level.ERROR
+        and each.code.startswith(_OF_MEDIA)
+        and each.location.path in paths
+    ]
+
+
+def _list_media(outcome: Outcome, chosen: list[Digest]) -> list[Wanted]:
+    """List the files at hand that media.lock has facts of."""
+    facts: dict[str, MediaFacts] = outcome.lock | outcome.fresh
+    found: dict[str, Wanted] = {}
+    for name in (name for each in chosen for name in each.files):
+        known = facts.get(name)
+        path = outcome.folder.path / name
+        if known is None or known.fault or not path.is_file():
+            continue
+        if path.stat().st_size == known.length:  # else a stand-in for a file kept elsewhere
+            found[name] = Wanted(name, known.type, known.sha256, known.length, path)
+    return list(found.values())

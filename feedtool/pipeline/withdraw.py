@@ -1,0 +1,153 @@
+"""An episode taken out for good: at the target first, then in the records."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from feedtool.check.facts import Digest
+from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.files import UnreadableError, read_text, replace_text
+from feedtool.formats.feed.cut import Cut, count_items, cut_items, list_named
+from feedtool.formats.record import read_fields
+from feedtool.formats.record_edit import apply_edits
+from feedtool.formats.removed_list import enter_removed
+from feedtool.load.folder import SHOW_FILE
+from feedtool.model.finding import Add, AnyEdit, Replace
+from feedtool.pipeline.find_episode import find_episode
+from feedtool.pipeline.job import Author, Watch, do_job, make_feed_job
+from feedtool.pipeline.run import Options, check_show_folder
+from feedtool.pipeline.target import Aim
+from feedtool.publish.desk import Seen, change_control, look
+from feedtool.publish.history import list_kept
+from feedtool.publish.ledger import Control, Release, Withdrawn
+from feedtool.publish.names import FEED
+from feedtool.publish.release import Done
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of an episode that was withdrawn.
+
+    `deleted` are files that are gone from the target, `kept` those that only it named and that
+    are still there. `written` are records that were changed, `left` what the user must change
+    himself. `earlier` counts the feeds kept at the target, some of which hold it still.
+    """
+
+    digest: Digest
+    was_out: bool = False
+    done: Done | None = None
+    deleted: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    earlier: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What is asked: the episode by any of its names, why, and whether its files go too."""
+
+    word: str
+    reason: str
+    deletes: bool
+    author: Author
+
+
+def withdraw_episode(aim: Aim, options: Options, asked: Withdrawal, watch: Watch) -> Taken:
+    """Take an episode out of the feed that is out, and keep its GUID for ever.
+
+    The target learns first that it must not come back: whoever publishes it from now on is
+    refused. Raises FeedtoolError.
+    """
+    outcome = check_show_folder(options, watch.progress)
+    digest = find_episode(asked.word, outcome.digests, outcome.folder.shown)
+    if not digest.guid:
+        raise FeedtoolError(f"{digest.path} has no GUID, so nothing of it is out")
+    seen = look(aim.store)
+    taken = Taken(digest)
+    cut = _cut(aim, seen, digest.guid)
+    taken.was_out = bool(cut.items)
+    _forbid(aim, seen, digest, asked.author)
+    if cut.items:
+        author = asked.author
+        note = Release(
+            0,
+            "",
+            author.when,
+            author.name,
+            f"withdrawn: {digest.guid}",
+            count_items(cut.data),
+            tuple(sorted(list_named(cut.data.decode("utf-8", "replace"), *aim.bases) - {FEED})),
+        )
+        taken.done = do_job(aim, make_feed_job(aim, seen, cut.data, note), watch)
+    _deal_with_files(aim, cut, taken, deletes=asked.deletes)
+    _mark_records(aim, digest, asked.reason, taken)
+    taken.earlier = len(list_kept(aim.store))
+    return taken
+
+
+def _cut(aim: Aim, seen: Seen, guid: str) -> Cut:
+    if seen.feed is None:
+        return Cut(b"", ())
+    try:
+        return cut_items(seen.feed.data, [guid])
+    except ValueError as error:
+        message = f"the feed at {aim.store.where} cannot be written without the episode: {error}"
+        raise FeedtoolError(message, "publish it once with feedtool", ExitCode.CHANGED) from None
+
+
+def _forbid(aim: Aim, seen: Seen, digest: Digest, author: Author) -> None:
+    """Write down at the target that the episode must not come back."""
+    if any(each.guid == digest.guid for each in seen.control.withdrawn):
+        return
+    gone = Withdrawn(digest.guid, digest.title, author.when, author.name)
+    control = Control(seen.control.hold, (*seen.control.withdrawn, gone))
+    change_control(aim.store, control, seen.control_version)
+
+
+def _deal_with_files(aim: Aim, cut: Cut, taken: Taken, *, deletes: bool) -> None:
+    """Delete what only this episode named, or say that it is still there."""
+    named = {name for item in cut.items for name in list_named(item, *aim.bases)}
+    rest = list_named(cut.data.decode("utf-8", "replace"), *aim.bases)
+    local = {name for name in taken.digest.files if name not in rest}
+    listed = aim.store.list() if named or local else {}
+    own = sorted(name for name in (named | local) - rest - {FEED} if name in listed)
+    for name in own if deletes else ():
+        aim.store.delete(name)
+    taken.deleted, taken.kept = (own, []) if deletes else ([], own)
+
+
+def _mark_records(aim: Aim, digest: Digest, reason: str, taken: Taken) -> None:
+    """Make the record a draft, and enter the GUID under `removed` in show.yaml."""
+    folder = aim.folder
+    name = digest.path.removeprefix(folder.shown)
+    suffix = Path(name).suffix.lower()
+    before = _read(folder.path / name)
+    fields = read_fields(before, suffix).values if before is not None else {}
+    if str(fields.get("draft", "")).lower() not in ("true", "yes", "on"):
+        edit: AnyEdit = Add(("draft",), "true")
+        if "draft" in fields:
+            edit = Replace(("draft",), str(fields["draft"]), "true")
+        after = apply_edits(before, suffix, [edit]) if before is not None else None
+        _write(aim, name, before, after, "write draft: true", taken)
+    show = _read(folder.path / SHOW_FILE)
+    after = enter_removed(show, digest.guid, reason) if show is not None else None
+    cure = f"add {{guid: {digest.guid}}} to the list removed"
+    if after is None or after != show:
+        _write(aim, SHOW_FILE, show, after, cure, taken)
+
+
+def _write(
+    aim: Aim, name: str, before: str | None, after: str | None, cure: str, taken: Taken
+) -> None:
+    path = aim.folder.path / name
+    if before is not None and after is not None and replace_text(path, before, after):
+        taken.written.append(aim.folder.shown + name)
+    else:
+        taken.left.append(f"{aim.folder.shown}{name}: {cure}")
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return read_text(path)
+    except (UnreadableError, FileNotFoundError):
+        return None

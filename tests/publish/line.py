@@ -1,0 +1,115 @@
+"""A TCP line between a publisher and a store, which can be cut, stopped or watched."""
+
+import re
+import socket
+import threading
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+_REQUEST = re.compile(rb"^(GET|PUT|POST|HEAD|DELETE) (\S+) HTTP/1\.1\r\n", re.MULTILINE)
+Watch = Callable[[str, str, int], None]
+"""Told of every request before it goes on: method, path, how many came before it."""
+
+
+class Line:
+    """Passes bytes on to a server. `url` is its near end.
+
+    `cuts` is how many connections are cut after `after` bytes of theirs went up, `stalls` how many
+    are left hanging there.
+    """
+
+    def __init__(self, to: str, watch: Watch = lambda *_: None) -> None:
+        self._to = urlsplit(to)
+        self._watch = watch
+        self._lock = threading.Lock()
+        self._count = 0
+        self.cuts = self.stalls = 0
+        self.after = 0
+        self.hurt = 0
+        self.requests: list[tuple[str, str]] = []
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        """Take no more connections."""
+        self._socket.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self._socket.accept()
+            except OSError:
+                return
+            far = socket.create_connection((self._to.hostname or "", self._to.port or 80))
+            threading.Thread(target=self._go_up, args=(near, far), daemon=True).start()
+            threading.Thread(target=_pass_on, args=(far, near), daemon=True).start()
+
+    def _go_up(self, near: socket.socket, far: socket.socket) -> None:
+        """Pass on what the publisher sends, and look for the starts of requests in it."""
+        gone = 0
+        with near, far:
+            while data := _receive(near):
+                for match in _REQUEST.finditer(data):
+                    self._tell(match[1].decode(), match[2].decode())
+                gone += len(data)
+                if self.after and gone > self.after and self._hurts(near):
+                    return
+                try:
+                    far.sendall(data)
+                except OSError:
+                    return
+
+    def _tell(self, method: str, path: str) -> None:
+        with self._lock:
+            number, self._count = self._count, self._count + 1
+            self.requests.append((method, path))
+        self._watch(method, path, number)
+
+    def _hurts(self, near: socket.socket) -> bool:
+        """Cut this connection, or leave it hanging until the publisher gives it up."""
+        with self._lock:
+            cuts, stalls = self.cuts > 0, self.stalls > 0
+            self.cuts -= cuts
+            self.stalls -= stalls and not cuts
+            self.hurt += cuts or stalls
+        if cuts:
+            near.shutdown(socket.SHUT_RDWR)
+        elif stalls:
+            near.settimeout(30)
+            threading.Event().wait(0.1)
+            while _peek(near):
+                threading.Event().wait(0.1)
+        return cuts or stalls
+
+
+def _peek(near: socket.socket) -> bool:
+    """Tell whether the other side still holds the connection; nothing is read."""
+    try:
+        return near.send(b"") == 0 and _is_open(near)
+    except OSError:
+        return False
+
+
+def _is_open(near: socket.socket) -> bool:
+    state = near.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)
+    return state[0] == 1  # TCP_ESTABLISHED
+
+
+def _receive(near: socket.socket) -> bytes:
+    try:
+        return near.recv(1 << 16)
+    except OSError:
+        return b""
+
+
+def _pass_on(far: socket.socket, near: socket.socket) -> None:
+    while data := _receive(far):
+        try:
+            near.sendall(data)
+        except OSError:
+            return
+    try:
+        near.shutdown(socket.SHUT_WR)
+    except OSError:
+        return

@@ -1,0 +1,213 @@
+"""Every store keeps the same promises: a folder, obstore's memory, and an S3 server."""
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from obstore.store import MemoryStore
+from servers import KEY, SECRET, Weed
+
+from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.model.target import Target
+from feedtool.publish.cloud import CloudStore, open_cloud
+from feedtool.publish.folder import FolderStore
+from feedtool.publish.probe import probe_conditions
+from feedtool.publish.store import (
+    AlteredError,
+    ChangedError,
+    Entry,
+    Headers,
+    Held,
+    Placed,
+    Sent,
+    Store,
+    TakenError,
+)
+
+
+def dress(data: bytes) -> Headers:
+    """Make the headers of a text."""
+    return Headers("text/plain", "no-store", hashlib.sha256(data).hexdigest())
+
+
+@pytest.fixture(params=["folder", "memory", "s3"])
+def store(
+    request: pytest.FixtureRequest, tmp_path: Path, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Store]:
+    """Open an empty store of each kind."""
+    if request.param == "folder":
+        yield FolderStore(tmp_path / "public")
+    elif request.param == "memory":
+        yield CloudStore(MemoryStore(), "memory://")
+    else:
+        weed: Weed = request.getfixturevalue("weed")
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+        target = Target(url=f"s3://shows/{prefix}", endpoint=weed.s3, region="us-east-1")
+        yield open_cloud(target)
+
+
+def test_what_is_written_is_read(store: Store) -> None:
+    """Names, sizes, hashes and bytes come back; what is not there is not there."""
+    assert store.read("a/b.txt") is None
+    assert store.list() == {}
+
+    store.create("a/b.txt", b"one", dress(b"one"))
+    store.create("ab.txt", b"two!", dress(b"two!"))
+
+    held = store.read("a/b.txt")
+    assert held is not None
+    assert held.data == b"one"
+    assert {name: entry.size for name, entry in store.list().items()} == {"a/b.txt": 3, "ab.txt": 4}
+    assert set(store.list("a/")) == {"a/b.txt"}
+    assert set(store.list("ab.txt")) == {"ab.txt"}
+    assert store.find_hash("ab.txt") == hashlib.sha256(b"two!").hexdigest()
+    store.delete("a/b.txt")
+    store.delete("a/b.txt")
+    assert set(store.list()) == {"ab.txt"}
+
+
+def test_a_name_that_is_taken_keeps_its_bytes(store: Store) -> None:
+    """Create-only means it, for small and for large files."""
+    store.create("a", b"one", dress(b"one"))
+
+    with pytest.raises(TakenError):
+        store.create("a", b"two", Headers("text/plain", "no-store", "another writer's"))
+
+    assert store.read("a").data == b"one"  # type: ignore[union-attr]
+
+
+def test_only_the_version_that_was_seen_is_replaced(store: Store) -> None:
+    """A version is known from writing and from reading alike."""
+    placed = store.create("feed.xml", b"one", dress(b"one"))
+    seen = store.read("feed.xml")
+    assert seen is not None
+
+    store.replace("feed.xml", b"two", dress(b"two"), placed.version)
+    with pytest.raises(ChangedError):
+        store.replace("feed.xml", b"three", dress(b"three"), seen.version)
+
+    assert store.read("feed.xml").data == b"two"  # type: ignore[union-attr]
+
+
+def test_of_many_who_saw_the_same_one_replaces_it(store: Store) -> None:
+    """Eight threads write over one version at once."""
+    version = store.create("feed.xml", b"old", dress(b"old")).version
+    won: list[int] = []
+    barrier = threading.Barrier(8)
+
+    def replace(number: int) -> None:
+        data = f"feed {number}".encode()
+        barrier.wait()
+        try:
+            store.replace("feed.xml", data, dress(data), version)
+            won.append(number)
+        except ChangedError:
+            pass
+
+    threads = [threading.Thread(target=replace, args=(number,)) for number in range(8)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    assert len(won) == 1
+    assert store.read("feed.xml").data == f"feed {won[0]}".encode()  # type: ignore[union-attr]
+
+
+def test_a_large_file_is_sent_whole_or_not_at_all(store: Store, tmp_path: Path) -> None:
+    """One whose bytes are not those that were checked has no name at the target."""
+    source = tmp_path / "big.mp3"
+    source.write_bytes(b"\x00\x01" * (10 << 20))
+    sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
+    counted: list[int] = []
+
+    with pytest.raises(AlteredError):
+        store.send("audio/a.mp3", source, Headers("audio/mpeg", "", "0" * 64), counted.append)
+    assert "audio/a.mp3" not in store.list()
+    counted.clear()
+    store.send("audio/b.mp3", source, Headers("audio/mpeg", "", sha256), counted.append)
+
+    assert store.list()["audio/b.mp3"].size == sum(counted) == 20 << 20
+    assert store.find_hash("audio/b.mp3") == sha256
+    with pytest.raises(TakenError):
+        store.send("audio/b.mp3", source, Headers("audio/mpeg", "", sha256), counted.append)
+
+
+def test_a_large_file_of_other_bytes_is_refused_while_the_first_is_on_its_way(
+    tmp_path: Path,
+) -> None:
+    """No store makes an upload in parts conditional, so the name is claimed first."""
+    memory = MemoryStore()
+    one, two = CloudStore(memory, "memory://"), CloudStore(memory, "memory://")
+    source = tmp_path / "big.mp3"
+    source.write_bytes(b"\x00" * (9 << 20))
+    with pytest.raises(AlteredError):
+        one.send("a.mp3", source, Headers("audio/mpeg", "", "1" * 64), lambda _: None)
+
+    with pytest.raises(FeedtoolError, match="begun with other bytes") as caught:
+        two.send("a.mp3", source, Headers("audio/mpeg", "", "2" * 64), lambda _: None)
+
+    assert caught.value.code is ExitCode.CHANGED
+
+
+def test_every_real_store_heeds_conditions(store: Store) -> None:
+    """The probe finds nothing to say, and leaves nothing behind."""
+    probe_conditions(store)
+
+    assert store.list() == {}
+
+
+class Careless:
+    """A store that takes conditions and forgets them, as some do."""
+
+    where = "s3://careless"
+
+    def __init__(self, *, creates: bool) -> None:
+        self.creates = creates
+        self.files: dict[str, bytes] = {}
+
+    def read(self, name: str) -> Held | None:
+        """Read a file."""
+        return Held(self.files[name], "1") if name in self.files else None
+
+    def list(self, prefix: str = "") -> dict[str, Entry]:
+        """List nothing: it is not asked."""
+        raise NotImplementedError(prefix)
+
+    def find_hash(self, name: str) -> str:
+        """Hash nothing: it is not asked."""
+        raise NotImplementedError(name)
+
+    def create(self, name: str, data: bytes, headers: Headers) -> Placed:  # noqa: ARG002
+        """Write, and refuse what is there if this one knows how."""
+        if self.creates and name in self.files:
+            raise TakenError(name)
+        self.files[name] = data
+        return Placed("1", "1")
+
+    def replace(self, name: str, data: bytes, headers: Headers, version: str) -> Placed:  # noqa: ARG002
+        """Write over whatever is there."""
+        self.files[name] = data
+        return Placed("1", "1")
+
+    def send(self, name: str, source: Path, headers: Headers, sent: Sent) -> Placed:
+        """Send nothing: it is not asked."""
+        raise NotImplementedError(name, source, headers, sent)
+
+    def delete(self, name: str) -> None:
+        """Take a file away."""
+        self.files.pop(name, None)
+
+
+@pytest.mark.parametrize("creates", [True, False])
+def test_a_store_that_forgets_conditions_is_refused(creates: bool) -> None:  # noqa: FBT001
+    """Both kinds are told, and the file of the probe is gone."""
+    careless = Careless(creates=creates)
+
+    with pytest.raises(FeedtoolError, match="careless"):
+        probe_conditions(careless)
+
+    assert careless.files == {}
