@@ -91,10 +91,11 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def lock_folder(folder: Path) -> Iterator[None]:
+def lock_folder(folder: Path, work: str = "build") -> Iterator[None]:
     """Hold a folder for this process; a second holder is refused at once.
 
-    The lock is the system's own: it ends with the process, however that ends.
+    `work` is what the message calls the other one's. The lock is the system's own: it ends with
+    the process, however that ends.
     """
     if fcntl is None:  # pragma: no cover - Windows has no flock
         yield
@@ -104,8 +105,8 @@ def lock_folder(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            message = f"another build is writing to {folder}"
-            raise FeedtoolError(message, "wait for it to end, then build again") from None
+            message = f"another {work} is writing to {folder}"
+            raise FeedtoolError(message, f"wait for it to end, then {work} again") from None
         yield
     finally:
         os.close(handle)

@@ -5,7 +5,6 @@ numbers and chapter times are read from the records there, so that no file can d
 It needs espeak-ng and ffmpeg; the same versions of the tools give the same bytes.
 """
 
-import io
 import subprocess
 import sys
 import tempfile
@@ -18,7 +17,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
-from mutagen import id3
 from PIL import Image, ImageDraw, ImageFont
 
 EPISODES = Path(__file__).resolve().parent.parent / "episodes"
@@ -35,7 +33,6 @@ CAPTION_WIDTH = 65  # characters, advised for podcast:transcript
 
 SIDE = 3000  # pixels of a picture, the most that directories take
 GRAIN = 2  # it is drawn so much larger and reduced, which smooths the edges
-COVER_SIDE = 400  # pixels of the picture inside an audio file
 MAX_AUDIO = 200_000  # bytes
 
 INK, TABLE = "#12363f", "#0c272e"  # of the show's picture
@@ -171,25 +168,10 @@ def write_audio(samples: Samples, target: Path, folder: Path) -> None:
     run_tool("ffmpeg", "-y", "-i", str(source), *loudness, *codec, *plain, *no_tags, str(target))
 
 
-def write_tags(target: Path, show: dict[str, Any], record: dict[str, Any], cover: bytes) -> None:
-    """Write title, album, artist, date, number, genre and cover as one ID3v2.3 tag."""
-    texts = {
-        "TIT2": record["title"],
-        "TALB": show["title"],
-        "TPE1": show["author"],
-        "TDRC": record["published"].split(" ")[0],
-        "TCON": "Podcast",
-        "TRCK": record.get("episode"),
-    }
-    untyped: Any = id3  # mutagen annotates none of its calls
-    tags = untyped.ID3()
-    for frame, text in texts.items():
-        if text:
-            tags.add(untyped.Frames[frame](encoding=untyped.Encoding.UTF16, text=[text]))
-    front = untyped.PictureType.COVER_FRONT
-    tags.add(untyped.APIC(encoding=0, mime="image/jpeg", type=front, desc="", data=cover))
-    tags.update_to_v23()
-    tags.save(target, v1=0, v2_version=3, padding=lambda _: 0)
+def tag_episodes(folder: Path) -> None:
+    """Write the tags with feedtool; no feed is in `folder`, so that nothing counts as published."""
+    command = [sys.executable, "-m", "feedtool", "tag", "--show", str(EPISODES), "-o", str(folder)]
+    subprocess.run(command, check=True)
 
 
 def write_transcript(cues: list[Cue], target: Path) -> None:
@@ -282,24 +264,14 @@ def make_pictures() -> None:
         print(f"{name}: {target.stat().st_size} bytes")
 
 
-def read_cover(picture: Path) -> bytes:
-    """Shrink a picture to the small JPEG that goes into an audio file."""
-    data = io.BytesIO()
-    with Image.open(picture) as image:
-        cover = image.resize((COVER_SIDE, COVER_SIDE), Image.Resampling.LANCZOS)
-    cover.save(data, "JPEG", quality=75, optimize=True)
-    return data.getvalue()
-
-
-def make_episode(name: str, show: dict[str, Any], folder: Path) -> None:
-    """Speak, encode and tag one record's audio and write its transcript."""
+def make_episode(name: str, folder: Path) -> None:
+    """Speak and encode one record's audio and write its transcript."""
     record = read_record(EPISODES / f"{name}.md")
     audio, transcript = EPISODES / record["audio"], EPISODES / record["transcript"]
     for target in (audio, transcript):
         target.parent.mkdir(exist_ok=True)
     samples, cues = record_speech(name, chapter_starts(record), folder)
     write_audio(samples, audio, folder)
-    write_tags(audio, show, record, read_cover(EPISODES / record.get("artwork", show["artwork"])))
     write_transcript(cues, transcript)
     size = audio.stat().st_size
     print(f"{record['audio']}: {len(samples) / SPEECH_RATE:.2f} s, {size} bytes")
@@ -310,10 +282,10 @@ def make_episode(name: str, show: dict[str, Any], folder: Path) -> None:
 def main() -> None:
     """Make every picture, recording and transcript of the sample show."""
     make_pictures()
-    show = read_record(EPISODES / "show.yaml")
     with tempfile.TemporaryDirectory() as folder:
         for name in SPEECH:
-            make_episode(name, show, Path(folder))
+            make_episode(name, Path(folder))
+        tag_episodes(Path(folder))
 
 
 if __name__ == "__main__":

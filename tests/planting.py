@@ -4,7 +4,8 @@ A planted show is one text, cut into files as a rule's examples are (rule_exampl
 that is named there and does not exist is made first: a whole, healthy episode of its own, whose
 guest is `$guest` in what is laid over it; a text with files of `was/` plants what a release would
 break, and both shows get the record. A line on which a fault must be found ends with
-`<<< CODE`, as does the line that names the file where the first line of it is the place.
+`<<< CODE`, as does the line that names the file where the first line of it, or a recording, is
+the place.
 """
 
 import re
@@ -12,12 +13,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from made_people import angle_of, guest_of, subject_of
-from rule_examples import lay_over_base
+from rule_examples import lay_files, tag_recordings
 
 PLANTED = Path(__file__).parent / "planted"
 _RECORD = re.compile(r"# (was/)?([a-z][\w-]*\.md)\n")
 _SECTION = re.compile(r"(?=^# (?:was/)?[a-z][\w-]*\.md$)", re.MULTILINE)
-_HEAD = re.compile(r"^# (\S+) <<< ([A-Z]{2}\d{2}(?: [A-Z]{2}\d{2})*)$", re.MULTILINE)
+_HEAD = re.compile(r"^# (\S+)( = \S+)? <<< ([A-Z]{2}\d{2}(?: [A-Z]{2}\d{2})*)$", re.MULTILINE)
 _MARK = re.compile(r" *<<< ([A-Z]{2}\d{2}(?: [A-Z]{2}\d{2})*)$", re.MULTILINE)
 _TEXTS = frozenset(".md .html .yaml .toml .lock .vtt .srt .json .txt".split())
 Place = tuple[str, int, str]
@@ -54,8 +55,12 @@ def plant(name: str, folder: Path) -> list[Place]:
     """Make the show of a text in tests/planted; return path, line and code of each fault."""
     text = (PLANTED / f"{name}.txt").read_text(encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
-    of_files = [(name, 1, code) for name, codes in _HEAD.findall(text) for code in codes.split()]
-    sections = _SECTION.split(_HEAD.sub(r"# \1", text))
+    of_files = [
+        (name, 0 if made else 1, code)
+        for name, made, codes in _HEAD.findall(text)
+        for code in codes.split()
+    ]
+    sections = _SECTION.split(_HEAD.sub(r"# \1\2", text))
     numbers: dict[str, int] = {}
     for index, section in enumerate(sections):
         record = _RECORD.match(section)
@@ -65,8 +70,9 @@ def plant(name: str, folder: Path) -> list[Place]:
             filled = section.replace("$guest", guest).replace("$given", guest.split()[0])
             sections[index] = filled
             _make_record(folder, record, number, has_past="# was/" in text)
-    lay_over_base("".join(sections), folder)
+    recordings = lay_files("".join(sections), folder)
     of_lines = [place for path in folder.rglob("*.*") for place in _take_marks(path, folder)]
+    tag_recordings(recordings, folder)
     return sorted(of_files + of_lines)
 
 

@@ -9,17 +9,27 @@ from hypothesis import strategies as st
 
 from feedtool.formats.media_lock import read_lock, write_lock
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
-from feedtool.model.tagging import Tagging
+from feedtool.model.tagging import Frame, TagBlock, Tagging, TagPicture
 
 HASH = "0123456789abcdef" * 4
 AUDIO = AudioFacts(57600, HASH, "audio/mpeg", "mp3", "mp3", 3600.04, 3600.04, HASH, 128.0, 44100, 2)
 IMAGE = ImageFacts(9000, HASH, "image/png", "PNG", 3000, 3000, "RGBA", has_alpha=True)
 BLOCK = f'["a.mp3"]\nsha256 = "{HASH}"\nlength = 5\n'
 
+ORDER = ["TIT2", "TALB", "TRCK"]
 hashes = st.text("0123456789abcdef", min_size=64, max_size=64)
 counts = st.integers(0, 10**12)
 seconds = st.none() | st.floats(0, 86400).map(lambda value: round(value, 3))
 words = st.text(max_size=9)
+texts = st.text(max_size=20)
+kept_tags = st.lists(st.tuples(st.sampled_from(["TIT2", "TALB", "TRCK"]), texts), max_size=4)
+taggings = st.none() | kept_tags.map(
+    lambda pairs: Tagging(
+        (TagBlock("ID3v2.3", 0),),
+        tuple(Frame("ID3v2.3", *pair) for pair in sorted(pairs, key=lambda p: ORDER.index(p[0]))),
+        is_whole=False,
+    )
+)
 audio_facts = st.builds(
     AudioFacts,
     counts,
@@ -35,6 +45,7 @@ audio_facts = st.builds(
     st.none() | st.integers(0, 8),
     st.sampled_from(["", "cbr", "vbr-without-header"]),
     st.booleans(),
+    tagging=taggings,
 )
 image_facts = st.builds(
     ImageFacts,
@@ -103,13 +114,61 @@ def test_lock_is_toml(facts: dict[str, MediaFacts]) -> None:
 
 
 def test_facts_that_only_bytes_tell_are_left_out() -> None:
-    """Tags, damage and files that could not be measured do not enter the file."""
-    damaged = replace(AUDIO, tagging=Tagging(fault="x"), missing_bytes=5, junk_bytes=6)
+    """Damage and files that could not be measured do not enter the file."""
+    damaged = replace(AUDIO, missing_bytes=5, junk_bytes=6)
 
     text = write_lock({"a": damaged, "b": IMAGE, "c": replace(AUDIO, fault="empty")})
 
     assert text == write_lock({"a": AUDIO, "b": IMAGE})
-    assert {field.name for field in fields(AUDIO)} >= {"tagging", "missing_bytes", "junk_bytes"}
+    assert {field.name for field in fields(AUDIO)} >= {"missing_bytes", "junk_bytes"}
+
+
+def test_tags_that_are_compared_with_the_record_are_kept() -> None:
+    """Title, show and the like, and the cover, on one line; the others stay in the file."""
+    frames = (
+        Frame("ID3v2.3", "TIT2", 'A "quoted" \\ title'),
+        Frame("ID3v2.3", "TXXX", "secret", "session"),
+        Frame("ID3v1", "title", "old"),
+        Frame("ID3v2.3", "TALB", "Größe = alles"),
+    )
+    cover = TagPicture("ID3v2.3", "APIC", 3, "image/jpeg", 600, 600, 9000, HASH)
+    blocks = (TagBlock("ID3v2.3", 9999), TagBlock("ID3v1", 128))
+    facts = replace(AUDIO, tagging=Tagging(blocks, frames, (cover,)))
+
+    text = write_lock({"a": facts})
+
+    line = next(line for line in text.splitlines() if line.startswith("tags"))
+    assert line == (
+        r'tags = ["ID3v2.3", "TIT2=A \"quoted\" \\ title", "TALB=Größe = alles", '
+        '"APIC=image/jpeg 600x600 9000"]'
+    )
+    read = read_lock(text)[0]["a"]
+    assert isinstance(read, AudioFacts)
+    assert read.tagging is not None
+    assert read.tagging.frames == (frames[0], frames[3])
+    assert read.tagging.pictures == (replace(cover, sha256=""),)
+    assert not read.tagging.is_whole
+    assert read_lock("# x\n" + text.replace("# feed", "# f\u00e4ed")) == read_lock(text)
+    assert tomllib.loads(text)["a"]["tags"][1] == 'TIT2=A "quoted" \\ title'
+
+
+def test_a_lock_without_tags_leaves_them_unknown() -> None:
+    """One that an older feedtool wrote says nothing of tags, which is not that there are none."""
+    known = replace(AUDIO, tagging=Tagging())
+
+    assert read_lock(write_lock({"a": AUDIO}))[0] == {"a": AUDIO}
+    assert "tags = []" in write_lock({"a": known})
+    found = read_lock(write_lock({"a": known}))[0]["a"]
+    assert found == replace(known, tagging=Tagging(is_whole=False))
+
+
+@pytest.mark.parametrize("tags", ["1", '"x"', "[1]", '["a", 2]', "true"])
+def test_tags_of_another_shape_are_named(tags: str) -> None:
+    """They must be a list of texts."""
+    facts, faults = read_lock(BLOCK + f"tags = {tags}\n")
+
+    assert facts == {}
+    assert [fault.code for fault in faults] == ["RC03"]
 
 
 def test_facts_of_pictures_are_kept() -> None:

@@ -56,7 +56,7 @@ def test_exactly_the_planted_faults_are_reported(name: str, tmp_path: Path) -> N
     options = Options(str(folder), NOW, platforms=PLATFORMS, locked=True, workers=1, meter=meter)
     outcome = check_online(options, stated_live(folder))
     found = [
-        (str(Path(f.location.path).relative_to(folder)), f.location.line, f.code)
+        (str(Path(f.location.path).relative_to(folder)), f.location.line or 0, f.code)
         for f in outcome.findings
     ]
 

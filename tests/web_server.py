@@ -70,9 +70,11 @@ class WebServer(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving(pages: dict[str, Respond]) -> Iterator[WebServer]:
+def serving(
+    pages: dict[str, Respond], make: Callable[[dict[str, Respond]], WebServer] = WebServer
+) -> Iterator[WebServer]:
     """Run a server as long as the `with` lasts."""
-    server = WebServer(pages)
+    server = make(pages)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

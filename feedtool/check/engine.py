@@ -10,7 +10,7 @@ from feedtool.check.guard import FieldDroppedError, guard_facts
 from feedtool.check.rule import Rule
 from feedtool.model.finding import Finding, Problem
 from feedtool.model.loaded import Loaded
-from feedtool.model.place import Location, Source, Span
+from feedtool.model.place import InFrames, Location, Source, Span
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Engine:
         """Take the rules that run and the platforms whose demands count."""
         self._rules = tuple(sorted(rules, key=lambda each: each.code))
         self._levels = {each.code: each.level_for(platforms) for each in self._rules}
+        self._supersedes = {each.code: each.supersedes for each in self._rules if each.supersedes}
         self.texts: dict[str, str] = {}
         """The texts that repairs are about, by path."""
         self._seldom = frozenset(name for each in self._rules for name in each.fields)
@@ -122,11 +123,17 @@ class Engine:
 
     def _place(self, found: list[tuple[Rule, Problem]], loaded: Loaded[Any]) -> list[Finding]:
         findings = [self._finding(each, problem, loaded) for each, problem in found]
+        return self.drop_superseded(findings)
+
+    def drop_superseded(self, findings: list[Finding]) -> list[Finding]:
+        """Leave out what another rule says better at the same place."""
         superseded = {
             (code, finding.location)
-            for (each, _), finding in zip(found, findings, strict=True)
-            for code in each.supersedes
+            for finding in findings
+            for code in self._supersedes.get(finding.code, ())
         }
+        if not superseded:
+            return findings
         return [each for each in findings if (each.code, each.location) not in superseded]
 
     def _finding(self, each: Rule, problem: Problem, loaded: Loaded[Any]) -> Finding:
@@ -174,6 +181,9 @@ def _knows_addresses(subject: Subject) -> bool:
 def locate(problem: Problem, loaded: Loaded[Any]) -> tuple[Location, str, tuple[int, int]]:
     """Find the place of a problem, and cut the line it stands in."""
     source = _source_of(problem, loaded)
+    if isinstance(source.places, InFrames):
+        frame = problem.at[0] if isinstance(problem.at, tuple) and problem.at else ""
+        return Location(source.path, frame=str(frame)), "", (0, 0)
     if isinstance(problem.at, Span):
         span = problem.at
     else:

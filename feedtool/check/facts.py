@@ -148,12 +148,26 @@ class NamedPerson(NamedTuple):
     is_known: bool
 
 
+class TaggedFile(NamedTuple):
+    """An audio file of an episode, and what its tags call it.
+
+    `path` is what reports print, `urls` are its public addresses, with a prefix and without;
+    `frame` is that of the title, `title` what it says.
+    """
+
+    path: str
+    urls: tuple[str, ...]
+    frame: str = ""
+    title: str = ""
+
+
 class Digest(NamedTuple):
     """What rules over the whole show need of one episode.
 
     `is_due` says that this build puts it into the feed; `files` are the local files it names,
     `persons` the people. `duration` is seconds; `has_wide_picture` says that the item offers a
     picture of 16:9, as YouTube shows them.
+    `tagged` are the audio files whose tags are known.
     `bulk` is about the bytes that the item has in the feed.
     `chaptering` is about a full episode that is long enough for chapters: `own`, `notes` (times in
     the notes alone) or `none`.
@@ -186,6 +200,7 @@ class Digest(NamedTuple):
     has_wide_picture: bool = False
     said: tuple[Said, ...] = ()
     chaptering: str = ""
+    tagged: tuple[TaggedFile, ...] = ()
     bulk: int = 0
 
 

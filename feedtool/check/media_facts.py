@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from feedtool.model.media import AudioFacts, ImageFacts
 from feedtool.model.place import FieldPath
+from feedtool.model.tagging import Tagging, WantedTags
 
 if TYPE_CHECKING:
     from feedtool.model.tags import Picture
@@ -26,6 +27,21 @@ class AudioFile:
     declared: str = ""
     is_main: bool = True
     is_dynamic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AudioTags:
+    """The tags of an episode's audio or an alternate, and what its record says they should hold.
+
+    `file` is its path in the show folder, `facts` were measured, at hand or in the lock.
+    `spoken` are the folded words of the transcript.
+    """
+
+    file: str
+    facts: AudioFacts
+    tagging: Tagging
+    wanted: WantedTags
+    spoken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +85,11 @@ class ChangedMedia:
     """A media file whose bytes differ from what is known of it under the same name or address.
 
     `known_by` says from where: media.lock, which must not change, or the feed that is out.
+    `is_same_sound` says that only the tags of an audio file differ.
     """
 
     kind: str
     file: str
     at: FieldPath
     known_by: str = "media.lock"
+    is_same_sound: bool = False

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from feedtool.check.release import Fresh, Lost, Match
-from feedtool.compare.match import bare_address
 from feedtool.formats import plan_words as words
+from feedtool.formats.statistics_prefix import compare_bare
 from feedtool.model.plan import Change, Kind
 
 _NAMES = {
@@ -74,10 +74,10 @@ def _list_identity(match: Match) -> Iterable[str]:
     """Name what apps know an episode by, where it changes."""
     if match.before.identity != match.after.identity:
         yield "GUID"
-    if bare_address(match.before) != bare_address(match.after):
+    if _is_moved(match):
         yield "audio address"
     elif match.before.url != match.after.url:
-        yield "scheme or statistics prefix of the audio address"
+        yield "statistics prefix"
     if match.audio_by:
         yield "audio"
     elif match.before.length != match.after.length:
@@ -86,12 +86,17 @@ def _list_identity(match: Match) -> Iterable[str]:
         yield "type of the audio"
 
 
+def _is_moved(match: Match) -> bool:
+    before, after = compare_bare(match.before.url, match.after.url)
+    return before != after
+
+
 def _effect(match: Match) -> str:
     if match.before.identity != match.after.identity:
         return words.NEW_GUID
     if match.audio_by:
         return words.NEW_AUDIO
-    if bare_address(match.before) != bare_address(match.after):
+    if _is_moved(match):
         return words.NEW_ADDRESS
     if "pubDate" in match.changed:
         return words.NEW_DATE

@@ -47,6 +47,7 @@ def compose_feed(ground: Ground) -> Feed:
         namespaces=tuple(show.namespaces.items()),
         urls=tuple(addresses_of_show(show)),
         assets=tuple(media.file_asset(name, ground) for name in _files(show)),
+        author=texts["author"],
     )
 
 

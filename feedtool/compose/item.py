@@ -122,6 +122,8 @@ class ItemComposer:
             is_dynamic=media.is_dynamic(episode, ground.show),
             chapters=parts.chapters.entries,
             transcripts=parts.transcripts.copies,
+            summary=parts.texts.summary,
+            author=parts.other["author"],
         )
 
     def _gather(

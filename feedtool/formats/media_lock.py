@@ -1,7 +1,7 @@
 """media.lock, the facts of every media file, to and from TOML.
 
 One block a file, sorted by name, each fact on a line of its own, so that a change of one file
-touches few lines. What can be measured only from the bytes (tags of audio, damage) is left out.
+touches few lines. What can be measured only from the bytes (damage, most of the tags) is left out.
 """
 
 import json
@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from feedtool.formats.lock_tags import read_tags, write_tags
 from feedtool.formats.toml_tree import find_deep_key, read_toml, scan_keys
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
@@ -33,6 +34,7 @@ _AUDIO = {
     "channels": "count",
     "vbr": "text",
     "has_video": "flag",
+    "tags": "list",
 }
 _IMAGE = {
     "sha256": "hash",
@@ -54,6 +56,7 @@ _EXPECTED = {
     "number": "a number, zero or more",
     "text": "text in quotes",
     "words": "text in quotes",
+    "list": "a list of texts in quotes",
     "flag": "true or false",
 }
 _BETWEEN_WORDS = ", "
@@ -64,10 +67,12 @@ _MAX_SHOWN = 40
 
 _HASH = re.compile("[0-9a-f]{64}")
 _PLAIN = r"[^\"\\\x00-\x1f\x7f]"
+_OTHER_ESCAPE = re.compile(r'(?<!\\)(?:\\\\)*\\[^"\\]')
 _COMMENT = re.compile("#[ -~]*")
 _HEADER = re.compile(rf'\["({_PLAIN}+)"\]')
 _FACT = re.compile(
-    rf'([a-z0-9_]+) = (?:"({_PLAIN}*)"|((?:0|[1-9][0-9]{{0,17}})(\.[0-9]+)?)|(true))'
+    rf'([a-z0-9_]+) = (?:"({_PLAIN}*)"|((?:0|[1-9][0-9]{{0,17}})(\.[0-9]+)?)|(true)'
+    r'|(\["[^\x00-\x1f\x7f]*"\]|\[\]))'
 )
 
 Blocks = dict[str, Any]
@@ -82,11 +87,18 @@ def write_lock(facts: Mapping[str, MediaFacts]) -> str:
 def _write_block(name: str, facts: MediaFacts) -> str:
     lines = [f"[{_quote(name)}]\n"]
     for key, kind in _fields_of(isinstance(facts, ImageFacts)).items():
-        value = getattr(facts, key)
+        value = _value_of(facts, key)
         if value is None or value is False or value in ("", ()):
             continue
         lines.append(f"{key} = {_write_value(value, kind)}\n")
     return "".join(lines)
+
+
+def _value_of(facts: MediaFacts, key: str) -> Any:
+    if key != "tags":
+        return getattr(facts, key)
+    tagging = facts.tagging if isinstance(facts, AudioFacts) else None
+    return None if tagging is None else write_tags(tagging)
 
 
 def _write_value(value: Any, kind: str) -> str:
@@ -96,6 +108,8 @@ def _write_value(value: Any, kind: str) -> str:
         return repr(round(float(value), _DECIMALS))
     if kind == "words":
         return _quote(_BETWEEN_WORDS.join(value))
+    if kind == "list":
+        return f"[{', '.join(map(_quote, value))}]"
     return str(value) if kind == "count" else _quote(value)
 
 
@@ -139,7 +153,10 @@ def _read_plain(text: str) -> Blocks | None:
         fact = _FACT.fullmatch(line)
         header = None if fact else _HEADER.fullmatch(line)
         if fact and block is not None and fact[1] not in block:
-            block[fact[1]] = _plain_value(fact)
+            value = _plain_value(fact)
+            if value is None:
+                return None
+            block[fact[1]] = value
         elif header and header[1] not in blocks:
             block = blocks[header[1]] = {}
         else:
@@ -147,11 +164,24 @@ def _read_plain(text: str) -> Blocks | None:
     return blocks
 
 
-def _plain_value(fact: re.Match[str]) -> str | float | bool:
-    _, text, number, decimals, flag = fact.groups()
+def _plain_value(fact: re.Match[str]) -> str | float | bool | list[str] | None:
+    _, text, number, decimals, flag, entries = fact.groups()
+    if entries is not None:
+        return _plain_list(entries)
     if number is not None:
         return float(number) if decimals else int(number)
     return True if flag else text
+
+
+def _plain_list(text: str) -> list[str] | None:
+    """Read a list of texts as JSON, which has the same escapes for quotes and backslashes."""
+    if _OTHER_ESCAPE.search(text):
+        return None
+    try:
+        found: list[str] = json.loads(text)
+    except ValueError:
+        return None
+    return found
 
 
 def _read_block(name: str, block: Any) -> MediaFacts | tuple[FieldPath, str]:
@@ -170,7 +200,10 @@ def _read_block(name: str, block: Any) -> MediaFacts | tuple[FieldPath, str]:
     missing = [key for key in _NEEDED if key not in values]
     if missing:
         return (name,), f"'{name}' lacks its {' and '.join(missing)}"
-    return ImageFacts(**values) if is_image else AudioFacts(**values)
+    if is_image:
+        return ImageFacts(**values)
+    tags = values.pop("tags", None)
+    return AudioFacts(**values, tagging=None if tags is None else read_tags(tags))
 
 
 def _read_value(value: Any, kind: str) -> Any:
@@ -182,6 +215,8 @@ def _read_value(value: Any, kind: str) -> Any:
 def _fits(value: object, kind: str) -> bool:
     if kind == "flag":
         return isinstance(value, bool)
+    if kind == "list":
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
     if kind in ("hash", "text", "words"):
         return isinstance(value, str) and (kind != "hash" or _HASH.fullmatch(value) is not None)
     if isinstance(value, bool) or not isinstance(value, int if kind == "count" else (int, float)):

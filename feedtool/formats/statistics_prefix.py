@@ -47,3 +47,14 @@ def split_prefix(url: str) -> tuple[str, str]:
         start = match[0] if not prefix else match[0].partition("://")[2]
         prefix, rest = prefix + start, f"{scheme}://{rest[match.end() :]}"
     return prefix, rest
+
+
+def compare_bare(before: str, after: str) -> tuple[str, str]:
+    """Take the prefixes off two addresses of one audio, to see whether it moves.
+
+    A prefix hides the scheme of what is behind it: then both get that of the second.
+    """
+    (old_prefix, old), (new_prefix, new) = split_prefix(before), split_prefix(after)
+    if (old_prefix or new_prefix) and old.partition("://")[2] == new.partition("://")[2]:
+        return new, new
+    return old, new

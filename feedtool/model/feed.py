@@ -80,6 +80,7 @@ class Item:
     put in per request, so that nothing compares the audio's bytes. `chapters` is the one list
     that every form of them is written from; an address instead of a list leaves it empty.
     `transcripts` are the forms of its transcripts that are written beside the author's files.
+    `summary` and `author` are those of the record, or what stands for them.
     """
 
     path: str
@@ -108,6 +109,8 @@ class Item:
     is_dynamic: bool = False
     chapters: tuple[Chapter, ...] = ()
     transcripts: tuple[TranscriptCopy, ...] = ()
+    summary: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ class Feed:
     namespaces: tuple[tuple[str, str], ...]
     urls: tuple[tuple[str, str], ...]
     assets: tuple[Asset, ...] = ()
+    author: str = ""
 
 
 RECORD_FIELDS: dict[str, tuple[str, ...]] = {

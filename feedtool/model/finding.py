@@ -132,7 +132,8 @@ class Finding:
         return bool(self.edits)
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
+    def sort_key(self) -> tuple[str, int, int, str, str, str]:
         """Order by place, then by code."""
         place = self.location
-        return (place.path, place.line or 0, place.column or 0, self.code, self.message)
+        line, column = place.line or 0, place.column or 0
+        return (place.path, line, column, place.frame, self.code, self.message)

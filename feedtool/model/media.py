@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from feedtool.model.tagging import Tagging
 
+ONE_RUN = frozenset({"mp1", "mp2", "mp3", "aac"})
+"""Containers that are one run of frames, with tags at its ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class AudioFacts:

@@ -19,7 +19,8 @@ class Span:
 class Location:
     """A place a person can open: lines and columns count code points from 1.
 
-    `line` is None where only the file is known (a missing file, a binary one).
+    `line` is None where only the file is known (a missing file, a binary one); `frame` names the
+    frame, atom or comment of an audio file's tags.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Location:
     column: int | None = None
     end_line: int | None = None
     end_column: int | None = None
+    frame: str = ""
 
 
 class Places(Protocol):
@@ -55,6 +57,11 @@ class NoText:
     def find(self, at: FieldPath, *, is_key: bool = False) -> Span:  # noqa: ARG002 - see Places
         """Return an empty span."""
         return Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class InFrames(NoFields):
+    """The places of an audio file's tags: the first step of each is a frame's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the tags inside an audio file say, frame by frame, as they stand there."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,11 @@ MAX_VALUE = 300
 
 FRONT_COVER = 3
 """The kind of a picture that players show as cover (ID3v2.3, 4.15)."""
+
+
+def digest_of(text: str) -> str:
+    """Return what stands for a long text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Frame:
     that later versions have. `text` has at most 300 characters; of binary content it is the first
     path of a computer that lies in it, else "". `description` and `language` are those of
     comments, of frames of one's own, and of private data (their owner). `length` is bytes.
+    `digest` is that of a text of more characters, as a whole.
     """
 
     kind: str
@@ -38,6 +45,13 @@ class Frame:
     description: str = ""
     language: str = ""
     length: int = 0
+    digest: str = ""
+
+    def says(self, text: str) -> bool:
+        """Tell whether this is the text, all of it."""
+        if len(text) > MAX_VALUE:
+            return self.digest == digest_of(text)
+        return not self.digest and self.text == text
 
     @property
     def label(self) -> str:
@@ -130,3 +144,41 @@ def join(parts: list[Tagging]) -> Tagging:
         tuple(each for part in parts for each in part.contents),
         next((part.fault for part in parts if part.fault), ""),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WantedChapter:
+    """A chapter as the record has it; times are seconds, `picture` is a path in the show folder."""
+
+    start: float
+    end: float
+    title: str
+    link: str = ""
+    picture: str = ""
+    is_listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTags:
+    """What the record says the tags of its audio should hold; "" and () where it says nothing.
+
+    `date` is `2020-05-07`, `language` ISO 639-2, `cover` a path in the show folder.
+    """
+
+    title: str = ""
+    album: str = ""
+    artist: str = ""
+    album_artist: str = ""
+    date: str = ""
+    track: str = ""
+    disc: str = ""
+    genre: str = "Podcast"
+    comment: str = ""
+    language: str = ""
+    description: str = ""
+    keywords: str = ""
+    category: str = ""
+    feed_url: str = ""
+    guid: str = ""
+    chapters: tuple[WantedChapter, ...] = ()
+    cover: str = ""

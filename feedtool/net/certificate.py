@@ -1,5 +1,6 @@
 """Until when the certificate of a host holds."""
 
+import contextlib
 import socket
 import ssl
 from datetime import UTC, datetime
@@ -19,17 +20,16 @@ def read_expiry(url: str, reach: Reach, seconds: float) -> datetime | None:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port or _PORT
         allowed = [ip for ip in resolve(host, port) if reach.allows(ip)]
-        return _read_end(allowed[0], host, port, seconds) if allowed else None
     except (OSError, ValueError):
         return None
+    for ip in allowed:
+        with contextlib.suppress(OSError), socket.create_connection((ip, port), seconds) as plain:
+            return _read_end(plain, host)
+    return None
 
 
-def _read_end(ip: str, host: str, port: int, seconds: float) -> datetime | None:
-    context = ssl.create_default_context()
-    with (
-        socket.create_connection((ip, port), seconds) as plain,
-        context.wrap_socket(plain, server_hostname=host) as secure,
-    ):
+def _read_end(plain: socket.socket, host: str) -> datetime | None:
+    with ssl.create_default_context().wrap_socket(plain, server_hostname=host) as secure:
         end = (secure.getpeercert() or {}).get("notAfter")
     if not isinstance(end, str):
         return None

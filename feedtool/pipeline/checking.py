@@ -1,6 +1,7 @@
 """Station check as a worker runs it: what is known goes to the rules that ask for it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from feedtool.check.engine import Engine, Subject
@@ -16,6 +17,7 @@ from feedtool.check.facts import (
 from feedtool.check.media_facts import (
     Artwork,
     AudioFile,
+    AudioTags,
     ChangedMedia,
     MediaFault,
     PublishedPicture,
@@ -28,6 +30,7 @@ from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
 from feedtool.model.loudness import Loudness
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
+from feedtool.model.place import InFrames, Source
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.pipeline.audio_fact import alternate_facts, audio_fact
@@ -106,6 +109,19 @@ class Checker:
                 findings += self._run(loaded, facts, frozenset({AudioFile}))
         return findings
 
+    def check_tags(self, loaded: Loaded[Episode], tags: Iterable[AudioTags]) -> list[Finding]:
+        """Run the rules about tags: their findings are placed in the audio files.
+
+        The record is named with each, so that it is known whose they are.
+        """
+        findings: list[Finding] = []
+        for each in tags:
+            path = self._task.folder.shown + each.file
+            part = Loaded(path, each.file, loaded.record, Source(path, "", InFrames()))
+            found = self._run(part, {AudioTags: each}, frozenset({AudioTags}))
+            findings += [replace(f, others=(*f.others, loaded.path)) for f in found]
+        return findings
+
     def _check_chapters(
         self, loaded: Loaded[Episode], chapters: ChapterList, facts: dict[type, Any]
     ) -> list[Finding]:
@@ -160,6 +176,10 @@ class Checker:
         result.texts = self.take_texts()
         return result
 
+    def drop_superseded(self, findings: list[Finding]) -> list[Finding]:
+        """Leave out what a rule over the whole show says better at the same place."""
+        return self._engine.drop_superseded(findings)
+
     def check_index(
         self, digests: Sequence[Digest], open_record: Callable[[str], Loaded[Any]]
     ) -> ChunkResult:
@@ -194,10 +214,18 @@ class Checker:
         locked = self._task.lock.get(name)
         at_hand = self._task.locked and name in self._fresh and not facts.fault
         if at_hand and locked and locked.sha256 != facts.sha256:
-            yield ChangedMedia(kind, name, at)
+            is_same = _has_same_sound(locked, facts)
+            yield ChangedMedia(kind, name, at, is_same_sound=is_same)
 
     def _run(
         self, loaded: Loaded[Any], facts: dict[type, Any], own: frozenset[type]
     ) -> list[Finding]:
         dropped = self._show.dropped if loaded is not self._show else frozenset()
         return self._engine.run(Subject(loaded, facts, own, dropped))
+
+
+def _has_same_sound(locked: MediaFacts, facts: MediaFacts) -> bool:
+    """Tell whether a changed file has other tags alone."""
+    if not isinstance(locked, AudioFacts) or not isinstance(facts, AudioFacts):
+        return False
+    return locked.audio_sha256 == facts.audio_sha256 != ""

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from feedtool.check.facts import (
-    Digest,
-    Said,
-)
+from feedtool.check.facts import Digest, Said
+from feedtool.check.media_facts import AudioTags
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
 from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.inline_ignores import MARK, find_inline_ignores
+from feedtool.formats.media_types import type_of
 from feedtool.formats.speakers import Voice
 from feedtool.load.chapters import load_chapters
 from feedtool.load.episode import EpisodeLoader
@@ -23,6 +22,8 @@ from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.ignore import InlineIgnore
 from feedtool.model.media import MediaFacts
+from feedtool.model.place import InFrames, Source
+from feedtool.pipeline.audio_tags import audio_tags, collect_tags, list_tagged
 from feedtool.pipeline.checking import Checker
 from feedtool.pipeline.digest import make_digest
 from feedtool.pipeline.speech import list_speeches, names_of, voices_of
@@ -69,7 +70,16 @@ class Worker:
             speeches = list_speeches(loaded.record, item, self._show.record, voices, opened)
             result.findings += [f for each in speeches for f in self.checker.check_speech(each)]
             said = tuple(each.said for each in speeches)
+            tags = self._read_tags(loaded, item, opened)
+            result.findings += self.checker.check_tags(loaded, tags)
+            if self._task.collects and item.audio_files:
+                base_url = self._ground.base_url
+                result.tags.append(collect_tags(loaded, item, tags, self._facts, base_url))
             digest = self._digest(loaded, item, named, said)
+            if tags:
+                shown = self._task.folder.shown
+                named_tags = list_tagged(tags, item, self._ground.base_url, shown)
+                digest = digest._replace(tagged=named_tags)
             result.digests.append(digest)
             if digest.is_due:
                 due.append(item)
@@ -79,6 +89,16 @@ class Worker:
         self._sent |= result.fresh.keys()
         result.texts = self.checker.take_texts()
         return result
+
+    def _read_tags(
+        self, loaded: Loaded[Episode], item: Item, opened: dict[str, OpenTranscript]
+    ) -> tuple[AudioTags, ...]:
+        """Return the tags of an episode's audio files, with what they should hold."""
+        if not item.audio_files or loaded.is_broken:
+            return ()
+        transcripts = [each.transcript for each in opened.values()]
+        show = self._show.record
+        return audio_tags(loaded, item, self._facts, (show, self.feed), transcripts)
 
     def _render(self, due: list[Item], result: ChunkResult) -> None:
         """Render what goes out; a record with errors may hold names that no XML can."""
@@ -115,6 +135,8 @@ class Worker:
         if known is not None or not path:
             return known or show.show
         name = path.removeprefix(self._task.folder.shown)
+        if type_of(name).startswith(("audio/", "video/")):
+            return Loaded(path, name, show.show.record, Source(path, "", InFrames()))
         if "/" in name or not name.endswith(RECORD_SUFFIXES):
             return self._open_transcript(name, ()).loaded
         return self._loader.load(name)

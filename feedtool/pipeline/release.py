@@ -14,6 +14,7 @@ from feedtool.load.folder import Folder
 from feedtool.model.finding import Finding, Level
 from feedtool.model.published import PublishedFeed, PublishedItem
 from feedtool.pipeline.document import order_items, render_feed
+from feedtool.pipeline.published_audio import advise_about_audio, concerns_audio
 from feedtool.pipeline.reference import find_reference
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.workers import Progress
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from feedtool.pipeline.online.network import Live
 
 _MAX_FILE = 256 * 1024 * 1024
-_NEW_BYTES = frozenset({"RL05", "AR11"})
+_NEW_BYTES = frozenset({"RL05", "AR11", "TG15"})
 """Rules about other bytes behind an address that stays: the item says the same, and is not."""
 
 
@@ -53,14 +54,22 @@ def check_release(
 
         asks = LiveShow(live, find)
     outcome = check_show_folder(options, progress, renders=live is not None, asks=asks)
-    if not outcome.has_errors and options.against is None:
+    if not needs_old_feed(outcome, options):
         return outcome
     reference = find_old_feed(options, find_output(outcome.folder, out))
-    if reference is None or not outcome.has_errors:
+    if reference is None:
+        return outcome
+    outcome = advise_about_audio(outcome, reference)
+    if not outcome.has_errors:
         return outcome
     if live is None:
         outcome = check_show_folder(options, progress, renders=True)
     return mark_published(outcome, reference)
+
+
+def needs_old_feed(outcome: Outcome, options: Options) -> bool:
+    """Say whether what was found depends on what is out."""
+    return outcome.has_errors or options.against is not None or concerns_audio(outcome)
 
 
 def find_old_feed(options: Options, out: Path) -> PublishedFeed | None:
@@ -76,6 +85,7 @@ def find_old_feed(options: Options, out: Path) -> PublishedFeed | None:
 
 def mark_published(outcome: Outcome, reference: PublishedFeed) -> Outcome:
     """Mark findings about items, and about the channel, that the reference has just the same."""
+    outcome = advise_about_audio(outcome, reference)
     return mark_settled(outcome, find_settled(outcome, reference))
 
 
@@ -122,7 +132,8 @@ def _unchanged_files(outcome: Outcome, settled: set[str]) -> Iterable[str]:
     The feed names them and does not hold them: what is in them may change behind the same item.
     """
     folder = outcome.folder
-    wrong = {finding.location.path for finding in outcome.findings}
+    errors = (finding for finding in outcome.findings if finding.level is Level.ERROR)
+    wrong = {finding.location.path for finding in errors}
     for digest in outcome.digests:
         for name in digest.files:
             if digest.path in settled and folder.shown + name in wrong:

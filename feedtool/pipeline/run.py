@@ -27,11 +27,12 @@ from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.settings import Settings
 from feedtool.model.shapes import Record
 from feedtool.model.show import Show
+from feedtool.pipeline.audio_tags import drop_shared
 from feedtool.pipeline.baseline import load_baseline, no_baseline
 from feedtool.pipeline.chunk import Worker
 from feedtool.pipeline.loudness import LoudnessMeter, judge_loudness
 from feedtool.pipeline.selection import Selector, choose_codes, find_codes, select_changed
-from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
+from feedtool.pipeline.task import BuiltItem, ChunkResult, EpisodeTags, Task
 from feedtool.pipeline.workers import Progress, count_workers, run_chunks
 from feedtool.probe.cache import FactsCache
 from feedtool.settings import read_settings
@@ -86,6 +87,7 @@ class Outcome:
     unrendered: str = ""
     inline: list[InlineIgnore] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    tags: list[EpisodeTags] = field(default_factory=list)
     live: frozenset[Finding] = frozenset()
     open_record: Callable[[str], Loaded[Any]] | None = None
     """Loads a record again by the path that reports print, to place problems in it."""
@@ -103,6 +105,7 @@ class Outcome:
         self.inline += result.inline
         self.fresh |= result.fresh
         self.texts |= result.texts
+        self.tags += result.tags
         self.unrendered = self.unrendered or result.unrendered
 
 
@@ -111,7 +114,12 @@ Asks = Callable[[Worker, Outcome], list[Finding]]
 
 
 def check_show_folder(
-    options: Options, progress: Progress, *, renders: bool = False, asks: Asks | None = None
+    options: Options,
+    progress: Progress,
+    *,
+    renders: bool = False,
+    asks: Asks | None = None,
+    collects: bool = False,
 ) -> Outcome:
     """Take a show folder through load, probe, compose and check (and render, and ask)."""
     gc.disable()  # nothing here makes cycles worth collecting; 10,000 records make many objects
@@ -130,6 +138,7 @@ def check_show_folder(
         codes=_choose_rules(options, settings),
         locked=options.locked,
         renders=renders,
+        collects=collects,
     )
     worker = Worker(task)
     outcome = Outcome(folder, task.show.show, settings.record, worker.feed, options.now, lock=lock)
@@ -139,6 +148,8 @@ def check_show_folder(
     for result in run_chunks(worker, names, workers, progress):
         outcome.take(result)
     outcome.take(worker.checker.check_index(outcome.digests, worker.open_record))
+    found = drop_shared(outcome.findings, outcome.digests)
+    outcome.findings = worker.checker.drop_superseded(found)
     if options.meter is not None:
         judge_loudness(options.meter, worker, outcome)
     if asks is not None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from feedtool.check.facts import Digest
+from feedtool.check.media_facts import AudioTags
 from feedtool.load.folder import Folder
 from feedtool.model.catalog import LoadedShow
 from feedtool.model.feed import Asset
@@ -19,7 +20,8 @@ class Task:
     """What every worker needs to know of the run.
 
     `now` decides which items are due; `codes` are the rules that run. With `locked` a file that
-    differs from media.lock is a finding. With `renders`, items that go out are rendered.
+    differs from media.lock is a finding. With `renders`, items that go out are rendered; with
+    `collects`, what their audio's tags should hold is returned.
     """
 
     folder: Folder
@@ -32,6 +34,24 @@ class Task:
     codes: frozenset[str]
     locked: bool = False
     renders: bool = True
+    collects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeTags:
+    """An episode as `tag` needs it: how it may be called, its audio files, their addresses.
+
+    `fault` says why its record cannot be trusted; `broken` are files that cannot be used, and why.
+    """
+
+    path: str
+    name: str
+    guid: str
+    number: str
+    tags: tuple[AudioTags, ...]
+    urls: tuple[tuple[str, ...], ...]
+    fault: str = ""
+    broken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +87,4 @@ class ChunkResult:
     unrendered: str = ""
     inline: list[InlineIgnore] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    tags: list[EpisodeTags] = field(default_factory=list)

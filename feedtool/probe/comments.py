@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from feedtool.formats.chapter.times import read_time
-from feedtool.model.tagging import Frame, TagBlock, TagChapter, Tagging, TagPicture
-from feedtool.probe.id3_values import plain
+from feedtool.model.tagging import TagBlock, TagChapter, Tagging, TagPicture
 from feedtool.probe.pictures import read_coded_picture, read_picture
+from feedtool.probe.tag_texts import make_frame, plain
 from feedtool.probe.window import Window
 
 PICTURE = "METADATA_BLOCK_PICTURE"
@@ -67,7 +67,7 @@ def read_comments(pairs: Iterable[tuple[str, str]] | None, blocks: Iterable[Any]
     ]
     pictures += _pictures(found)
     frames = tuple(
-        Frame("Vorbis", plain(name), plain(text), length=len(text.encode("utf-8", "replace")))
+        make_frame("Vorbis", name, text, length=len(text.encode("utf-8", "replace")))
         for name, text in found[:_MOST]
         if name not in (PICTURE, _OLD_PICTURE) and not CHAPTER.fullmatch(name)
     )

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from feedtool.formats.private_data import find_in_bytes
 from feedtool.model.tagging import Frame, TagBlock, Tagging, TagPicture, join
 from feedtool.probe.edges import TagSpan, leading_tags, trailing_tags
-from feedtool.probe.id3_values import plain, read_id3
+from feedtool.probe.id3_values import read_id3
 from feedtool.probe.pictures import read_picture
 from feedtool.probe.sound import MAX_METADATA
+from feedtool.probe.tag_texts import make_frame, plain
 from feedtool.probe.window import Window
 
 _ID3V1 = (("title", 3, 33), ("artist", 33, 63), ("album", 63, 93), ("year", 93, 97))
@@ -67,7 +68,7 @@ def _read_ape(data: bytes, length: int) -> Tagging:
             frames.append(Frame("APEv2", name, plain(find_in_bytes(value)), length=len(value)))
         else:
             texts = value.decode("utf-8", "replace").split("\0")
-            frames += [Frame("APEv2", name, plain(text), length=len(value)) for text in texts]
+            frames += [make_frame("APEv2", name, text, length=len(value)) for text in texts]
     return Tagging((TagBlock("APEv2", length),), tuple(frames), tuple(pictures))
 
 

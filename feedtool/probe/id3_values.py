@@ -4,9 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from feedtool.formats.private_data import find_in_bytes
-from feedtool.formats.xml_text import strip_illegal
 from feedtool.model.tagging import (
-    MAX_VALUE,
     Frame,
     TagBlock,
     TagChapter,
@@ -16,6 +14,7 @@ from feedtool.model.tagging import (
 )
 from feedtool.probe.id3 import RawFrame, RawTag, split_frames, split_id3
 from feedtool.probe.pictures import read_picture
+from feedtool.probe.tag_texts import make_frame, plain
 from feedtool.probe.window import Window
 
 _MAX_TEXT = 1 << 16  # bytes of a frame that are decoded
@@ -38,8 +37,8 @@ class _Found:
     def add(self, raw: RawFrame, *values: str, description: str = "", language: str = "") -> None:
         """Add a frame for each of its values that says anything."""
         for text in values:
-            shown = (plain(text), plain(description), plain(language))
-            self.frames.append(Frame(self.kind, plain(raw.name), *shown, len(raw.content)))
+            size = len(raw.content)
+            self.frames.append(make_frame(self.kind, raw.name, text, description, language, size))
 
 
 def read_id3(window: Window, start: int) -> Tagging:
@@ -148,14 +147,23 @@ def _read_apic(raw: RawFrame, found: _Found) -> None:
 
 
 def _picture(raw: RawFrame, found: _Found) -> TagPicture | None:
-    if found.version == 2:
+    cut = cut_picture(raw, found.version)
+    if cut is None:
+        return None
+    role, description, data = cut
+    return read_picture(found.kind, raw.name, data, role, plain(description))
+
+
+def cut_picture(raw: RawFrame, version: int) -> tuple[int, str, bytes] | None:
+    """Return role, description and bytes of a picture; None where the frame is cut off."""
+    if version == 2:
         rest = raw.content[4:]
     else:
         _, rest = _cut(raw.content[1:], "latin-1")
     if not rest:
         return None
     description, data = _cut(rest[1:], _encoding(raw.content))
-    return read_picture(found.kind, raw.name, data, rest[0], plain(description))
+    return rest[0], description, data
 
 
 def _read_chapter(raw: RawFrame, found: _Found) -> None:
@@ -218,8 +226,3 @@ _READERS: dict[str, Callable[[RawFrame, _Found], None]] = {
     "CTOC": _read_contents,
     "WFED": _read_feed_address,
 }
-
-
-def plain(text: str) -> str:
-    """Make a tag's text fit to be shown: at most 300 characters, none that XML forbids."""
-    return strip_illegal(text[:MAX_VALUE])

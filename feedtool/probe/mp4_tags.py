@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from feedtool.formats.private_data import find_in_bytes
 from feedtool.model.tagging import Frame, TagBlock, TagChapter, Tagging, TagPicture
-from feedtool.probe.id3_values import plain
 from feedtool.probe.mp4_index import Box, Movie, sub_boxes
 from feedtool.probe.pictures import read_picture
+from feedtool.probe.tag_texts import make_frame, plain
 from feedtool.probe.window import Window
 
 _TEXT_TRACKS = ("text", "sbtl")
@@ -46,8 +46,8 @@ def read_mp4_tags(window: Window, moov: bytes, movie: Movie) -> Tagging:
             if atom.name == "covr":
                 pictures.append(read_picture("MP4", "covr", value))
             else:
-                text = plain(atom_text(atom.name, kind, value))
-                frames.append(Frame("MP4", plain(atom.name), text, length=len(value)))
+                text = atom_text(atom.name, kind, value)
+                frames.append(make_frame("MP4", atom.name, text, length=len(value)))
     length = sum(8 + atom.end - atom.start for atom in atoms)
     blocks = (TagBlock("MP4", length),) if atoms else ()
     chapters = (*_read_chpl(moov), *_read_track(window, movie))

@@ -44,6 +44,7 @@ def _entry(finding: Finding) -> dict[str, Any]:
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
+        "frame": place.frame or None,
         "hint": finding.hint or None,
     }
     return {

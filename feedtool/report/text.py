@@ -39,9 +39,10 @@ def format_head(finding: Finding, *, colour: bool = False, word: str = "") -> st
 
 
 def format_place(place: Location) -> str:
-    """Write `path:line:column`, or what is known of it."""
+    """Write `path:line:column`, or what is known of it; `path: TIT2` for a frame of tags."""
     parts = [place.path, place.line, place.column]
-    return ":".join(str(part) for part in parts if part is not None)
+    frame = f": {place.frame}" if place.frame else ""
+    return ":".join(str(part) for part in parts if part is not None) + frame
 
 
 def summarise(findings: Iterable[Finding]) -> str:

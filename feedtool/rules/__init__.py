@@ -12,6 +12,7 @@ FAMILIES = {
     "show": ("SH", "Show"),
     "episode": ("EP", "Episode"),
     "audio": ("AU", "Audio"),
+    "tags": ("TG", "Audio tags"),
     "artwork": ("AR", "Artwork"),
     "transcripts": ("TR", "Transcripts"),
     "chapters": ("CH", "Chapters"),

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -91,12 +91,14 @@ class ServedShow:
 
 
 @contextmanager
-def served_show(folder: Path) -> Iterator[ServedShow]:
+def served_show(
+    folder: Path, make: Callable[[dict[str, Respond]], WebServer] = WebServer
+) -> Iterator[ServedShow]:
     """Serve the base show; `pages` of the server may be changed to make a fault."""
     copy_base(folder)
     page = well(b"<!doctype html><p>Hello", "text/html")
     pages = dict.fromkeys(("/compilertalk", "/hopper", NOTES, "/backus"), page)
-    with serving(pages) as server:
+    with serving(pages, make) as server:
         show = ServedShow(folder, server)
         for path in (*folder.glob("*.md"), folder / "show.yaml"):
             show.write(path.name, path.read_text("utf-8"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from feedtool.check.release import Match, NextFeed, PreviousFeed, ReleaseProblem, attributes_of
 from feedtool.check.rule import rule
-from feedtool.formats.statistics_prefix import split_prefix
+from feedtool.formats.statistics_prefix import compare_bare
 from feedtool.model.finding import Level, Problem
 from feedtool.model.published import Said
 
@@ -41,7 +41,7 @@ def moved_audio(match: Match) -> Iterable[Problem]:
           - old: https://feeds.compilertalk.example/audio/
             new: https://media.compilertalk.example/
     """
-    before, after = _bare(match)
+    before, after = compare_bare(match.before.url, match.after.url)
     if not before or before == after or _is_new_recording(match):
         return
     if not after:
@@ -60,17 +60,13 @@ def moved_audio(match: Match) -> Iterable[Problem]:
 def _is_new_recording(match: Match) -> bool:
     """Tell whether another address is right: on the same host, the length says other audio."""
     lengths = (match.before.length, match.after.length)
-    hosts = [each.partition("://")[2].partition("/")[0] for each in _urls(match)]
+    before, after = compare_bare(match.before.url, match.after.url)
     return (
         match.before.identity == match.after.identity
-        and hosts[0] == hosts[1]
+        and _host(before) == _host(after)
         and all(each.isdecimal() for each in lengths)
         and lengths[0] != lengths[1]
     )
-
-
-def _urls(match: Match) -> tuple[str, str]:
-    return split_prefix(match.before.url)[1], split_prefix(match.after.url)[1]
 
 
 @rule("RL25", Level.WARNING)
@@ -160,15 +156,6 @@ def move_of(before: str, after: str) -> str:
     if len(old) == before.count("/") + 1:  # its name changes too: the hosts are what is common
         old, new = old[:_HOST], new[:_HOST]
     return f"{'/'.join(old)} to {'/'.join(new)}"
-
-
-def _bare(match: Match) -> tuple[str, str]:
-    """Take statistics prefixes off; where one has any, it hides the scheme of the audio."""
-    before, after = _urls(match)
-    has_prefix = (before, after) != (match.before.url, match.after.url)
-    if has_prefix and before.partition("://")[2] == after.partition("://")[2]:
-        return after, after
-    return before, after
 
 
 def _host(url: str) -> str:

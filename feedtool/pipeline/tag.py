@@ -1,0 +1,196 @@
+"""The record's values into the audio files: which ones, what changes, and what is written."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from feedtool.check.media_facts import AudioTags
+from feedtool.errors import FeedtoolError
+from feedtool.files import write_text
+from feedtool.formats.media_lock import write_lock
+from feedtool.load.folder import Folder, find_folder
+from feedtool.model.media import AudioFacts, MediaFacts
+from feedtool.pipeline.published_audio import list_addresses
+from feedtool.pipeline.release import find_old_feed, find_output
+from feedtool.pipeline.run import LOCK_FILE, Options, Outcome, check_show_folder
+from feedtool.pipeline.tag_choice import choose_episodes
+from feedtool.pipeline.tag_rename import Renaming, plan_renaming
+from feedtool.pipeline.task import EpisodeTags
+from feedtool.pipeline.workers import Progress
+from feedtool.probe.cache import FactsCache
+from feedtool.probe.window import Window
+from feedtool.rewriting import Old, open_old, sweep
+from feedtool.staging import lock_folder
+from feedtool.tag.draft import Change, draft_tags, list_changes
+from feedtool.tag.pictures import Pictures
+from feedtool.tag.wish import CannotTagError, Draft, Wish
+from feedtool.tag.write import write_draft
+
+_RULES = ("RC",)  # what is wrong with the records themselves
+
+
+_File = tuple[EpisodeTags, AudioTags, tuple[str, ...]]
+"""An audio file: whose it is, its tags, its public addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """What the user asks for: episodes by any of their names, and how their tags are written.
+
+    `id3_version` is 3 or 4, None for the usual; `new_name` is the file that one episode's audio
+    is written to; `out` the folder of the feed.
+    """
+
+    episodes: tuple[str, ...] = ()
+    is_dry: bool = False
+    id3_version: int | None = None
+    strips_private: bool = False
+    new_name: Path | None = None
+    out: Path | None = None
+
+
+@dataclass(slots=True)
+class Tagged:
+    """What was done with one file: `changes` are made, or would be.
+
+    `fault` says why it was left alone; `is_out` that it is published and keeps its bytes.
+    """
+
+    path: str
+    changes: list[Change] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    fault: str = ""
+    hint: str = ""
+    is_out: bool = False
+    written: str = ""
+
+
+def tag_show_folder(options: Options, tagging: Tagging, progress: Progress) -> list[Tagged]:
+    """Write the tags of episodes' audio; raises FeedtoolError."""
+    folder = find_folder(options.folder)
+    if tagging.is_dry:
+        return _Run(folder, options, tagging, progress).run()
+    with lock_folder(folder.path, "tag"):  # before anything is measured
+        return _Run(folder, options, tagging, progress).run()
+
+
+class _Run:
+    """One run: the show as it was read, and what became of its files."""
+
+    def __init__(
+        self, folder: Folder, options: Options, tagging: Tagging, progress: Progress
+    ) -> None:
+        options = replace(options, select=_RULES)
+        self._outcome: Outcome = check_show_folder(options, progress, collects=True)
+        self._folder, self._tagging = folder, tagging
+        published = find_old_feed(options, find_output(folder, tagging.out))
+        self._published = list_addresses(published) if published else frozenset[str]()
+        self._pictures = Pictures(folder.path)
+        self._settled: dict[str, MediaFacts] = {}
+        named = Counter(each.file for episode in self._outcome.tags for each in episode.tags)
+        self._shared = {file for file, count in named.items() if count > 1}
+
+    def run(self) -> list[Tagged]:
+        """Go through the files."""
+        chosen = choose_episodes(self._folder, self._outcome.tags, self._tagging.episodes)
+        at_hand = [each for each in _files(chosen) if each[1].file in self._outcome.fresh]
+        shown = self._folder.shown
+        broken = [Tagged(shown + n, fault=why) for e in chosen for n, why in e.broken]
+        absent = {e.name for e in chosen if not e.broken} - {e.name for e, _, _ in at_hand}
+        if self._tagging.episodes and absent:
+            raise FeedtoolError(f"the audio of {', '.join(sorted(absent))} is not at hand")
+        renaming = self._plan_renaming(at_hand)
+        if not self._tagging.is_dry:
+            for parent in {(self._folder.path / t.file).parent for _, t, _ in at_hand}:
+                sweep(parent)
+        done = [self._tag(*each, renaming) for each in at_hand]
+        if not self._tagging.is_dry:
+            self._save()
+        return broken + done
+
+    def _plan_renaming(self, at_hand: list[_File]) -> Renaming | None:
+        if self._tagging.new_name is None:
+            return None
+        if len({episode.name for episode, _, _ in at_hand}) != 1 or not self._tagging.episodes:
+            raise FeedtoolError("--as is for one episode: name it")
+        episode, tags, _ = at_hand[0]
+        return plan_renaming(self._folder, episode, tags.file, self._tagging.new_name)
+
+    def _tag(
+        self,
+        episode: EpisodeTags,
+        tags: AudioTags,
+        urls: tuple[str, ...],
+        renaming: Renaming | None,
+    ) -> Tagged:
+        renaming = renaming if renaming and renaming.old == tags.file else None
+        done = Tagged(self._folder.shown + tags.file)
+        if not self._published.isdisjoint(urls) and renaming is None:
+            done.is_out = True
+            done.fault = "it is published, and keeps its bytes"
+            done.hint = "give it a new name: feedtool tag EPISODE --as FILE"
+        elif tags.file in self._shared:
+            done.fault = "more than one episode has it as audio"
+        elif episode.fault:
+            done.fault = f"its record has errors: {episode.fault}"
+        else:
+            try:
+                self._write(tags, renaming, done)
+            except CannotTagError as error:
+                done.fault = str(error)
+            except FeedtoolError as error:
+                done.fault, done.hint = error.message, error.hint
+        return done
+
+    def _write(self, tags: AudioTags, renaming: Renaming | None, done: Tagged) -> None:
+        """Draft one file, and write it where it differs; raises CannotTagError, FeedtoolError."""
+        wish = self._wish(tags, done)
+        old = open_old(self._folder.path / tags.file, self._folder.path)
+        draft = _draft(old, tags, wish)
+        done.notes += draft.notes
+        done.changes = list_changes(tags.tagging, draft.tagging, wish)
+        if self._tagging.is_dry:
+            return
+        facts = tags.facts
+        if renaming is not None:
+            facts = write_draft(old, facts, draft, wish, renaming.target)
+            renaming.write_record()
+            done.written = self._folder.shown + renaming.new
+            self._settled[renaming.new] = facts
+            return
+        if done.changes:
+            facts = write_draft(old, facts, draft, wish, None)
+            done.written = done.path
+            if old.links:
+                done.notes.append("its other names (hard links) keep the old tags")
+        self._settled[tags.file] = facts
+
+    def _wish(self, tags: AudioTags, done: Tagged) -> Wish:
+        wanted = tags.wanted
+        pictures = self._pictures.gather(wanted)
+        done.notes += pictures.faults
+        version, strips = self._tagging.id3_version, self._tagging.strips_private
+        return Wish(wanted, pictures.found, version, strips)
+
+    def _save(self) -> None:
+        """Put the new facts into media.lock and the cache."""
+        if not self._settled:
+            return
+        facts = self._outcome.lock | self._settled
+        write_text(self._folder.path / LOCK_FILE, write_lock(facts))
+        cache = FactsCache(self._folder.path)
+        cache.update(self._settled)
+        cache.save()
+
+
+def _files(chosen: Sequence[EpisodeTags]) -> Iterator[_File]:
+    for episode in chosen:
+        for tags, urls in zip(episode.tags, episode.urls, strict=True):
+            yield episode, tags, urls
+
+
+def _draft(old: Old, tags: AudioTags, wish: Wish) -> Draft:
+    facts: AudioFacts = tags.facts
+    with old.path.open("rb") as file:
+        return draft_tags(Window(file, old.facts.st_size), facts, wish)

@@ -1,0 +1,63 @@
+"""Which episodes a user means who names them by file, slug, number or GUID."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from feedtool.errors import FeedtoolError
+from feedtool.formats.nearest import find_nearest
+from feedtool.load.folder import Folder
+from feedtool.pipeline.task import EpisodeTags
+
+
+def choose_episodes(
+    folder: Folder, episodes: Sequence[EpisodeTags], words: Sequence[str]
+) -> list[EpisodeTags]:
+    """Return the episodes that are meant, in the order they are named; all without words.
+
+    Raises FeedtoolError for a word that means none, or more than one.
+    """
+    if not words:
+        return list(episodes)
+    chosen: list[EpisodeTags] = []
+    for word in words:
+        found = _find(folder, episodes, word)
+        if found not in chosen:
+            chosen.append(found)
+    return chosen
+
+
+def _find(folder: Folder, episodes: Sequence[EpisodeTags], word: str) -> EpisodeTags:
+    inside = _inside(folder, word)
+    found = [each for each in episodes if inside in _files(each) or word in _names(each)]
+    found = found or [each for each in episodes if _is_number(each.number, word)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = f"'{word}' means more than one episode: {', '.join(e.name for e in found)}"
+        raise FeedtoolError(message, "name its file instead")
+    known = [name for each in episodes for name in (*_names(each), each.number) if name]
+    nearest = find_nearest(word, known)
+    hint = f"did you mean {nearest}?" if nearest else "name its file, slug, number or GUID"
+    raise FeedtoolError(f"no episode with audio at hand is '{word}'", hint)
+
+
+def _names(episode: EpisodeTags) -> tuple[str, ...]:
+    return (episode.name, episode.name.rpartition(".")[0], episode.guid, episode.path)
+
+
+def _files(episode: EpisodeTags) -> tuple[str, ...]:
+    return (episode.name, *(each.file for each in episode.tags))
+
+
+def _inside(folder: Folder, word: str) -> str:
+    """Return a path as the show folder has it, the word itself where it leads elsewhere."""
+    try:
+        path = Path(word).resolve()
+        root = folder.path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return word
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else word
+
+
+def _is_number(number: str, word: str) -> bool:
+    return bool(number) and word.isdecimal() and number.lstrip("0") == word.lstrip("0")

@@ -1,0 +1,193 @@
+"""One large file made anew: written beside the old one, checked, then put in its place.
+
+A reader sees the old file or the new one, whole, whatever ends the process in between.
+"""
+
+import contextlib
+import errno
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from feedtool.errors import FeedtoolError
+from feedtool.staging import sync_folder
+
+_SUFFIX = ".feedtool-tag"
+_BLOCK = 1 << 20
+_ROOM = 1 << 16  # bytes that a file system may need besides
+_BUSY = (errno.EBUSY, errno.ETXTBSY, errno.EACCES, errno.EPERM)
+
+Part = bytes | tuple[int, int]
+"""New bytes, or those of the old file between two places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """A file that is to be made anew: where it really lies, and what tells that it changed.
+
+    `links` are its further names (hard links): they keep the old bytes.
+    """
+
+    path: Path
+    facts: os.stat_result
+
+    @property
+    def links(self) -> int:
+        """How many further names the file has."""
+        return self.facts.st_nlink - 1
+
+
+def open_old(path: Path, folder: Path) -> Old:
+    """Look at a file that is to be made anew; raises FeedtoolError.
+
+    A link is followed inside `folder`: what it leads to is made anew, and it stays a link.
+    """
+    try:
+        real = path.resolve(strict=True)
+        facts = real.stat()
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "it leads round in a circle"
+        raise FeedtoolError(f"{path}: {reason}") from None
+    if not stat.S_ISREG(facts.st_mode):
+        raise FeedtoolError(f"{path} is no file")
+    if not real.is_relative_to(folder.resolve()):
+        hint = "put the file itself into the show folder"
+        raise FeedtoolError(f"{path} is a link that leaves the show folder", hint)
+    if not facts.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise FeedtoolError(f"{path} is write-protected", f"chmod u+w {path}, if that is wanted")
+    return Old(real, facts)
+
+
+def sweep(folder: Path) -> list[str]:
+    """Remove what runs that were killed left in a folder; nobody else may be writing there."""
+    removed: list[str] = []
+    with contextlib.suppress(OSError):
+        for entry in sorted(folder.iterdir()):
+            if entry.name.startswith(".") and entry.name.endswith(_SUFFIX):
+                with contextlib.suppress(OSError):
+                    entry.unlink()
+                    removed.append(entry.name)
+    return removed
+
+
+def rewrite(
+    old: Old, parts: Iterable[Part], finish: Callable[[Path], None], to: Path | None = None
+) -> None:
+    """Make a file anew of parts; raises FeedtoolError, or what `finish` raises.
+
+    `finish` gets the new file, which nobody else sees yet, and may work on it and look at it. With
+    `to` the new file gets that name, which must be free, and the old one stays.
+    """
+    target = to or old.path
+    new: Path | None = None
+    try:
+        new = _write_aside(old, parts, target)
+        finish(new)
+        _settle(new, old)
+        _refuse_changed(old)
+        if to is None:
+            new.replace(target)
+        else:
+            os.link(new, target)  # never over a file that is there
+    except OSError as error:
+        raise FeedtoolError(*_explain(error, target, old)) from None
+    finally:
+        if new is not None:
+            with contextlib.suppress(OSError):
+                new.unlink(missing_ok=True)
+    sync_folder(target.parent)
+
+
+def _write_aside(old: Old, parts: Iterable[Part], target: Path) -> Path:
+    """Write the parts into a new file beside `target`."""
+    parts = list(parts)
+    size = sum(len(part) if isinstance(part, bytes) else part[1] - part[0] for part in parts)
+    if shutil.disk_usage(target.parent).free < size + _ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+    prefix = f".{target.name[:40]}."
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=_SUFFIX, dir=target.parent)
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file, old.path.open("rb") as source:
+            for part in parts:
+                if isinstance(part, bytes):
+                    file.write(part)
+                else:
+                    _copy(source, file, *part)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise
+    return new
+
+
+def _copy(source: BinaryIO, file: BinaryIO, start: int, end: int) -> None:
+    """Copy a stretch; the kernel does it where it can."""
+    file.flush()
+    place = start
+    if hasattr(os, "copy_file_range"):
+        with contextlib.suppress(OSError):
+            while place < end:
+                count = os.copy_file_range(source.fileno(), file.fileno(), end - place, place)
+                if not count:
+                    break
+                place += count
+    source.seek(place)
+    file.seek(0, os.SEEK_END)
+    while place < end:
+        block = source.read(min(_BLOCK, end - place))
+        if not block:
+            raise OSError(errno.EIO, "it became shorter while it was read", source.name)
+        file.write(block)
+        place += len(block)
+
+
+def _settle(new: Path, old: Old) -> None:
+    """Give the new file the old one's mode and owner, and put it on the disk."""
+    handle = os.open(new, os.O_RDWR)
+    try:
+        if hasattr(os, "fchown"):
+            with contextlib.suppress(OSError):  # only root may give a file away
+                os.fchown(handle, old.facts.st_uid, old.facts.st_gid)
+        new.chmod(stat.S_IMODE(old.facts.st_mode))
+        _copy_attributes(old.path, new)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _copy_attributes(old: Path, new: Path) -> None:
+    """Copy what a file system keeps beside a file, such as labels of the desktop."""
+    if hasattr(os, "listxattr"):
+        with contextlib.suppress(OSError):
+            for name in os.listxattr(old):
+                with contextlib.suppress(OSError):
+                    os.setxattr(new, name, os.getxattr(old, name))
+
+
+def _refuse_changed(old: Old) -> None:
+    """Raise FeedtoolError where another program wrote to the file meanwhile."""
+    now = old.path.stat()
+    seen = (old.facts.st_ino, old.facts.st_size, old.facts.st_mtime_ns)
+    if (now.st_ino, now.st_size, now.st_mtime_ns) != seen:
+        message = f"{old.path} changed while its tags were written: it stays as it is now"
+        raise FeedtoolError(message, "wait until its export has ended, then try again")
+
+
+def _explain(error: OSError, target: Path, old: Old) -> tuple[str, str]:
+    """Say what went wrong, and what helps."""
+    if error.errno == errno.EEXIST:
+        return f"{target} is there already", "choose another name"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        need = old.facts.st_size
+        return f"{target}: no room on the disk", f"about {need:,} bytes must be free beside it"
+    reason = error.strerror or str(error)
+    if error.errno in _BUSY:
+        hint = "close the program that has it open, or ask for leave to write into its folder"
+        return f"{target} cannot be replaced: {reason}", hint
+    return f"{target} cannot be written: {reason}", ""

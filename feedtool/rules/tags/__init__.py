@@ -1,0 +1,1 @@
+"""Rules about the tags inside audio files (TG)."""

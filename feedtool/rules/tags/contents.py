@@ -1,0 +1,89 @@
+"""Comments, lyrics and private data in the tags."""
+
+from collections.abc import Iterable, Iterator
+
+from feedtool.check.media_facts import AudioTags
+from feedtool.check.rule import rule
+from feedtool.formats.names import fold_words
+from feedtool.formats.private_data import names_private_data
+from feedtool.formats.tag_names import find_field
+from feedtool.model.finding import Level, Problem
+from feedtool.model.tagging import Frame
+from feedtool.rules.tags.texts import CURE
+
+_FEWEST = 6
+"""Words of a comment that can be compared: shorter ones are notes of programs."""
+_SHARE = 0.3
+_MOST_NAMED = 20
+
+
+@rule("TG12", Level.WARNING)
+def private_data_in_tags(tags: AudioTags) -> Iterable[Problem]:
+    """A tag gives away a path of a computer, an account or a mail address.
+
+    Editors put project paths into private frames (PRIV, GEOB, XMP), stores the buyer's account
+    into apID and ownr: everyone who has the episode can read them. The message names the frame and
+    not what is in it, since reports are public too. `feedtool tag --strip-private` takes it out.
+
+    Bad:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        TXXX:session = /Users/ada/Desktop/interviews/hopper 3.sesx
+
+    Good:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        TXXX:session = Hopper
+    """
+    labels = (frame.label for frame in tags.tagging.frames if names_private_data(frame))
+    for label in list(dict.fromkeys(labels))[:_MOST_NAMED]:
+        message = f"{label} holds a path of a computer, an account or a mail address"
+        yield Problem((label,), message, "run feedtool tag --strip-private")
+
+
+@rule("TG14", Level.ADVICE)
+def unlike_comment(tags: AudioTags) -> Iterable[Problem]:
+    """Comment, description or lyrics in the tags have nothing to do with the episode.
+
+    Players without the feed show the comment as show notes, and the lyrics as transcript: those of
+    another episode mislead. Named is a text of six words or more that shares hardly a word with
+    the summary (lyrics: with the transcript).
+
+    Bad:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        COMM = Paid for by Acme Anvils, drop one today and get another free.
+
+    Good:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        COMM = How a moth got into the log book of Grace Hopper, and why programs should be words.
+    """
+    wanted = tags.wanted
+    own = frozenset(fold_words(f"{wanted.title} {wanted.album} {wanted.artist} {wanted.comment}"))
+    for frame in _comments(tags):
+        if wanted.comment and _is_unlike(frame.text, own):
+            message = f"{frame.name} ({frame.kind}) says {_cut(frame.text)!r}"
+            yield Problem((frame.name,), f"{message}, which is not about this episode", CURE)
+    for frame in tags.tagging.find("USLT", "LYRICS"):
+        if tags.spoken and _is_unlike(frame.text, tags.spoken):
+            message = f"{frame.name} ({frame.kind}) holds words that the transcript has not"
+            yield Problem((frame.name,), message, "take the lyrics out, or write the transcript in")
+
+
+def _comments(tags: AudioTags) -> Iterator[Frame]:
+    yield from find_field(tags.tagging, "comment")
+    yield from find_field(tags.tagging, "description")
+
+
+def _is_unlike(text: str, known: frozenset[str]) -> bool:
+    words = set(fold_words(text))
+    return len(words) >= _FEWEST and len(words & known) < _SHARE * len(words)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004 - a line of a report

@@ -1,0 +1,152 @@
+"""Title, show and author in the tags."""
+
+from collections.abc import Iterable, Iterator
+
+from feedtool.check.media_facts import AudioTags
+from feedtool.check.rule import rule
+from feedtool.formats.default_names import is_default_name
+from feedtool.formats.mojibake import LOST, find_broken
+from feedtool.formats.names import fold_words
+from feedtool.formats.tag_names import find_field, group_of, name_of
+from feedtool.model.finding import Level, Problem
+from feedtool.model.tagging import Frame
+
+CURE = "run feedtool tag"
+_ID3V1_LENGTH = 30
+_MAIN = ("ID3v2", "MP4", "Vorbis")
+
+
+def main_kind(tags: AudioTags) -> str:
+    """Return the kind of the tag that players read, "" where there is none."""
+    kinds = (block.kind for block in tags.tagging.blocks)
+    return next((kind for kind in kinds if group_of(kind) in _MAIN), "")
+
+
+def compare(tags: AudioTags, field: str, what: str) -> Iterator[Problem]:
+    """Yield the frames of a field that say something else than the record."""
+    wanted: str = getattr(tags.wanted, field)
+    if not wanted:
+        return
+    for frame in find_field(tags.tagging, field):
+        if not _says(frame, wanted):
+            message = f"{frame.name} ({frame.kind}) says {frame.text!r}; expected the {what}"
+            yield Problem((frame.name,), f"{message} {wanted!r}", CURE)
+
+
+def _says(frame: Frame, wanted: str) -> bool:
+    """Tell whether a text holds the wanted words, as they follow each other."""
+    words = fold_words(wanted)
+    if frame.kind == "ID3v1" and len(frame.text) >= min(len(wanted), _ID3V1_LENGTH) - 1:
+        return fold_words(frame.text)[:-1] == words[: len(fold_words(frame.text)) - 1]
+    return f" {' '.join(words)} " in f" {' '.join(fold_words(frame.text))} " or frame.says(wanted)
+
+
+def _is_missing(tags: AudioTags, field: str) -> bool:
+    return bool(getattr(tags.wanted, field)) and not any(find_field(tags.tagging, field))
+
+
+@rule("TG02", Level.WARNING)
+def wrong_tagged_title(tags: AudioTags) -> Iterable[Problem]:
+    """The title in the audio's tags is not the episode's.
+
+    Players that have the file without its feed show what the tags say: car radios, phones without
+    a podcast app, archives. Episode number and show name may stand beside the title. `feedtool
+    tag` writes it.
+
+    Bad:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        TIT2 = Grace Hopper on nanoseconds
+
+    Good:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        TIT2 = 1: Grace Hopper and the first compiler
+    """
+    yield from compare(tags, "title", "episode's title")
+    if _is_missing(tags, "title") and (main_kind(tags) or tags.facts.container != "mp3"):
+        name = name_of("title", main_kind(tags) or "ID3v2")
+        message = f"the tags have no title ({name}); expected {tags.wanted.title!r}"
+        yield Problem((), message, CURE)
+
+
+@rule("TG03", Level.WARNING)
+def wrong_tagged_show(tags: AudioTags) -> Iterable[Problem]:
+    """The album in the audio's tags is not the show.
+
+    Players without the feed sort episodes by it: another spelling puts them on two shelves.
+    `feedtool tag` writes it.
+
+    Bad:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        TALB = Compilers and their makers
+
+    Good:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        TALB = Compiler Talk
+    """
+    yield from compare(tags, "album", "show's title")
+    if _is_missing(tags, "album") and any(find_field(tags.tagging, "title")):
+        yield Problem((), f"the tags have no album; expected the show {tags.wanted.album!r}", CURE)
+
+
+@rule("TG04", Level.WARNING)
+def wrong_tagged_author(tags: AudioTags) -> Iterable[Problem]:
+    """The artist in the audio's tags is not the author.
+
+    The author is the episode's, else the show's, else its hosts. `feedtool tag` writes it.
+
+    Bad:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        TPE1 = Studio B
+
+    Good:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        TPE1 = Ada Lovelace, Grace Hopper
+    """
+    yield from compare(tags, "artist", "author")
+    if _is_missing(tags, "artist") and any(find_field(tags.tagging, "title")):
+        yield Problem((), f"the tags have no artist; expected {tags.wanted.artist!r}", CURE)
+
+
+@rule("TG11", Level.WARNING, supersedes=("TG02", "TG03", "TG04"))
+def default_tag(tags: AudioTags) -> Iterable[Problem]:
+    """A tag holds what a program writes when nobody says anything, or garbled characters.
+
+    `Untitled`, `Track 1`, the name of a project file, `GrÃ¼ÃŸe` for Grüße: most often the export
+    dialog was passed over, or a program wrote UTF-8 where it said Latin-1. `feedtool tag` writes
+    the record's words.
+
+    Bad:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        TIT2 = Untitled 3
+
+    Good:
+        # 001.md
+        audio: audio/001.mp3
+        # audio/001.mp3 = speech-mono-cbr64.mp3
+        TIT2 = Grace Hopper and the first compiler
+    """
+    for field in ("title", "album", "artist", "comment"):
+        wanted: str = getattr(tags.wanted, field)
+        for frame in find_field(tags.tagging, field):
+            if _says(frame, wanted) and wanted:
+                continue
+            name = f"{frame.name} ({frame.kind})"
+            if find_broken(frame.text) or LOST in frame.text:
+                yield Problem((frame.name,), f"{name} is garbled: {frame.text!r}", CURE)
+            elif field != "comment" and is_default_name(frame.text):
+                message = f"{name} says {frame.text!r}, which a program put there"
+                yield Problem((frame.name,), message, CURE)

@@ -1,0 +1,144 @@
+"""Station tag: which writer a container needs, and what a new tag changes."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from feedtool.model.media import ONE_RUN, AudioFacts
+from feedtool.model.tagging import TagChapter, Tagging, TagPicture
+from feedtool.probe.window import Window
+from feedtool.tag.mp3 import draft_mp3
+from feedtool.tag.mp4 import draft_mp4
+from feedtool.tag.vorbis import draft_flac, draft_ogg
+from feedtool.tag.wav import draft_wav
+from feedtool.tag.wish import CannotTagError, Draft, Wish
+
+_EDGES = ("ID3v1", "APEv2")
+_OGG_CODECS = ("opus", "vorbis", "flac", "speex")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One frame, picture or list: what it says now, and what it will; "" where it is not there."""
+
+    name: str
+    old: str
+    new: str
+
+
+def draft_tags(window: Window, facts: AudioFacts, wish: Wish) -> Draft:
+    """Draft the file with the wanted tags; raises CannotTagError."""
+    before = facts.tagging or Tagging()
+    try:
+        return _draft(window, facts, before, wish)
+    except CannotTagError:
+        raise
+    except Exception as error:  # damaged bytes: mutagen raises more than MutagenError
+        raise CannotTagError("its tags or its index are damaged: export it again") from error
+
+
+def _draft(window: Window, facts: AudioFacts, before: Tagging, wish: Wish) -> Draft:
+    if facts.container in ONE_RUN:
+        return draft_mp3(window, before, wish)
+    if facts.container == "mp4":
+        return draft_mp4(window, before, wish)
+    if facts.container == "wav":
+        return draft_wav(window, before, wish)
+    if facts.container == "flac":
+        return draft_flac(window, before, wish)
+    if facts.container == "ogg" and facts.codec in _OGG_CODECS:
+        return draft_ogg(facts.codec)(window, before, wish)
+    raise CannotTagError(f"tags are not written into {facts.container.upper() or 'such files'}")
+
+
+def list_changes(before: Tagging, after: Tagging, wish: Wish) -> list[Change]:
+    """List what differs, frame by frame; another version of ID3 alone only where it was asked."""
+    changes = _compare(_frames(before), _frames(after))
+    changes += _compare(_pictures(before), _pictures(after))
+    if before.chapters != after.chapters or before.contents != after.contents:
+        changes += _compare_chapters(before, after)
+    old, new = _kinds(before), _kinds(after)
+    if old != new and (changes or wish.id3_version is not None or _edges(old) != _edges(new)):
+        changes.insert(0, Change("tags", " + ".join(old), " + ".join(new)))
+    return changes
+
+
+def _kinds(tagging: Tagging) -> list[str]:
+    return [block.kind for block in tagging.blocks]
+
+
+def _edges(kinds: list[str]) -> tuple[list[str], int]:
+    """Tell tags of other kinds, and how many of ID3v2 there are."""
+    return [kind for kind in kinds if kind in _EDGES], sum(k.startswith("ID3v2") for k in kinds)
+
+
+def _frames(tagging: Tagging) -> dict[str, str]:
+    """Write each frame's texts by its label; those of ID3v1 and APEv2 go with their tag."""
+    found: dict[str, list[str]] = {}
+    for each in tagging.frames:
+        if each.kind not in _EDGES:
+            more = f"… ({each.digest})" if each.digest else ""
+            text = each.text + more if each.text else f"({each.length:,} bytes)"
+            found.setdefault(each.label, []).append(text)
+    return {label: " / ".join(texts) for label, texts in found.items()}
+
+
+def _pictures(tagging: Tagging) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for each in tagging.pictures:
+        if each.kind not in _EDGES:
+            found.setdefault(each.name, []).append(_describe(each))
+    return {name: " / ".join(texts) for name, texts in found.items()}
+
+
+def _describe(picture: TagPicture) -> str:
+    size = f"{picture.width}x{picture.height} " if picture.width else ""
+    kind = picture.type.removeprefix("image/").upper() or "picture"
+    return f"{kind} {size}{picture.length:,} bytes ({picture.sha256[:8]}, kind {picture.role})"
+
+
+def _compare(old: dict[str, str], new: dict[str, str]) -> list[Change]:
+    names = dict.fromkeys([*old, *new])
+    pairs = [(name, old.get(name, ""), new.get(name, "")) for name in names]
+    return [Change(*pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def _compare_chapters(before: Tagging, after: Tagging) -> list[Change]:
+    changes = _compare(_chapters(before), _chapters(after))
+    if changes or _contents(before) == _contents(after):
+        return changes
+    return [Change("CTOC", _say_contents(before), _say_contents(after))]
+
+
+def _chapters(tagging: Tagging) -> dict[str, str]:
+    """Write each chapter by its number; those of MP4 by their form too."""
+    counts: Counter[str] = Counter()
+    found: dict[str, str] = {}
+    for each in tagging.chapters:
+        form = f"{each.kind} " if each.kind in ("chpl", "text") else ""
+        counts[form] += 1
+        found[f"chapter {form}{counts[form]}"] = _say(each)
+    return found
+
+
+def _contents(tagging: Tagging) -> list[tuple[bool, bool, list[int]]]:
+    """Tell what each table lists, by number: the names in it are the file's own."""
+    numbers = {each.name: number for number, each in enumerate(tagging.chapters, start=1)}
+    return [
+        (each.is_top, each.is_ordered, [numbers.get(child, 0) for child in each.children])
+        for each in tagging.contents
+    ]
+
+
+def _say_contents(tagging: Tagging) -> str:
+    tables = [
+        f"{'top, ' * is_top}{'ordered, ' * is_ordered}{len(children)} chapters"
+        for is_top, is_ordered, children in _contents(tagging)
+    ]
+    return " / ".join(tables)
+
+
+def _say(chapter: TagChapter) -> str:
+    end = f"-{chapter.end:.3f}" if chapter.end is not None else ""
+    link = f" <{chapter.link}>" if chapter.link else ""
+    picture = f" [{_describe(chapter.picture)}]" if chapter.picture else ""
+    return f"{chapter.start:.3f}{end} {chapter.title}{link}{picture}"

@@ -1,0 +1,111 @@
+"""Station tag: frames of ID3v2 to bytes, each rendered alone.
+
+mutagen sorts the frames of a tag by their size, which puts chapters out of order; so it renders
+one frame at a time, and their order is ours.
+"""
+
+import io
+from typing import Any
+
+from mutagen import id3
+
+from feedtool.model.tagging import FRONT_COVER, Frame, WantedChapter
+from feedtool.probe.id3 import RawFrame, split_frames
+from feedtool.probe.pictures import type_of
+from feedtool.tag.wish import Wish
+
+_HEAD = 10
+_UTF16, _UTF8, _LATIN1 = 1, 3, 0
+_MOST_CHILDREN = 255  # a table of contents counts its entries in one byte
+_ORDERED_TOP = 3
+_NO_OFFSET = 0xFFFFFFFF
+
+
+def make(name: str, *values: Any) -> Any:
+    """Make one of mutagen's frames, which have no types."""
+    kind: Any = getattr(id3, name)
+    return kind(*values)
+
+
+def render(frame: Any, version: int) -> bytes:
+    """Write one of mutagen's frames as it stands in a tag of version 3 or 4."""
+    tag = make("ID3")
+    tag.add(frame)
+    data = io.BytesIO()
+    tag.save(data, v1=0, v2_version=version, padding=lambda _: 0)
+    return data.getvalue()[_HEAD:]
+
+
+def convert_tag(tag: bytes, version: int) -> list[RawFrame]:
+    """Bring the frames of a tag to version 3 or 4. Raises anything on damaged bytes."""
+    kind: Any = id3.ID3
+    found = kind(io.BytesIO(tag), translate=True, v2_version=version)
+    return [
+        each for frame in found.values() for each in split_frames(render(frame, version), version)
+    ]
+
+
+def encoding_for(text: str, version: int) -> int:
+    """Choose an encoding that every player reads: no UTF-8 in 2.3, plain bytes for ASCII."""
+    if version == 4:
+        return _UTF8
+    return _LATIN1 if text.isascii() else _UTF16
+
+
+def render_text(target: Frame, version: int) -> bytes:
+    """Write a frame of text, the podcast flag or a comment."""
+    encoding = encoding_for(target.text, version)
+    if target.name == "PCST":
+        return render(make("PCST", 0), version)
+    if target.name == "WFED":
+        return render_feed_address(target.text, version)
+    if target.name == "COMM":
+        comment = make("COMM", encoding, target.language, target.description, [target.text])
+        return render(comment, version)
+    return render(make(target.name, encoding, [target.text]), version)
+
+
+def render_feed_address(url: str, version: int) -> bytes:
+    """Write WFED: a frame of text in all but its name, as iTunes and TagLib have it.
+
+    mutagen takes it for an address without an encoding in front, and reads nothing.
+    """
+    content = bytes([_UTF8 if version == 4 else _LATIN1]) + url.encode("ascii", "replace")
+    size = len(content)
+    shifts = (21, 14, 7, 0) if version == 4 else (24, 16, 8, 0)
+    mask = 0x7F if version == 4 else 0xFF
+    return b"WFED" + bytes(size >> shift & mask for shift in shifts) + bytes(2) + content
+
+
+def render_cover(data: bytes, version: int) -> bytes:
+    """Write the front cover."""
+    return render(make("APIC", _LATIN1, type_of(data), FRONT_COVER, "", data), version)
+
+
+def render_chapters(wish: Wish, version: int) -> list[bytes]:
+    """Write the table of contents, then the chapters in the order of their times."""
+    chapters = wish.wanted.chapters
+    names = [f"chp{number}" for number in range(len(chapters))]
+    listed = [name for name, each in zip(names, chapters, strict=True) if each.is_listed]
+    title = _text_frame(wish.wanted.title or "Chapters", version)
+    flags = make("CTOCFlags", _ORDERED_TOP)
+    contents = make("CTOC", "toc", flags, listed[:_MOST_CHILDREN], [title])
+    return [render(contents, version)] + [
+        render(_chapter(name, each, wish, version), version)
+        for name, each in zip(names, chapters, strict=True)
+    ]
+
+
+def _chapter(name: str, chapter: WantedChapter, wish: Wish, version: int) -> Any:
+    inner = [_text_frame(chapter.title, version)] if chapter.title else []
+    if chapter.link:
+        inner.append(make("WXXX", _LATIN1, "chapter url", chapter.link))
+    picture = wish.pictures.get(chapter.picture)
+    if picture:
+        inner.append(make("APIC", _LATIN1, type_of(picture), 0, "", picture))
+    times = (round(chapter.start * 1000), round(chapter.end * 1000))
+    return make("CHAP", name, *times, _NO_OFFSET, _NO_OFFSET, inner)
+
+
+def _text_frame(text: str, version: int) -> Any:
+    return make("TIT2", encoding_for(text, version), [text])
