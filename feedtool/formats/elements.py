@@ -125,7 +125,9 @@ class ElementReader:
             if element is not None:
                 yield element
 
-    def _from_xml(self, node: Any, prefixes: dict[str, str], at: FieldPath) -> Element | None:
+    def _from_xml(
+        self, node: Any, prefixes: dict[str, str], at: FieldPath, *, is_verbatim: bool = False
+    ) -> Element | None:
         if not isinstance(node.tag, str):
             self._fault(at, "entities have no place here: write the character")
             return None
@@ -134,18 +136,25 @@ class ElementReader:
             uri = etree.QName(node).namespace
             self._fault(at, f"namespace '{uri}' has no prefix; give one in show.yaml", "RC08")
             return None
-        children = [self._from_xml(child, prefixes, at) for child in node]
+        inside = is_verbatim or _is_mixed(node)
+        children = [self._from_xml(child, prefixes, at, is_verbatim=inside) for child in node]
         return Element(
             name=names[0] or "",
             text=node.text,
             attributes=tuple(zip((n or "" for n in names[1:]), node.attrib.values(), strict=True)),
             children=tuple(child for child in children if child is not None),
-            tail=node.tail if node.tail and node.tail.strip() else None,
+            tail=(node.tail or None) if is_verbatim else None,
             entry=_entry(at),
         )
 
     def _fault(self, at: FieldPath, message: str, code: str = "RC07") -> None:
         self.faults.append(Fault(code, Problem(at, f"{_dotted(at)}: {message}"), (str(at[0]),)))
+
+
+def _is_mixed(node: Any) -> bool:
+    """Tell whether text stands beside elements: then white space counts."""
+    texts = (node.text, *(child.tail for child in node))
+    return len(node) > 0 and any(text and text.strip() for text in texts)
 
 
 def _bind(namespaces: dict[str, str]) -> dict[str, str]:

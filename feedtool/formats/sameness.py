@@ -40,7 +40,7 @@ def _spell(element: Element) -> Same:
         reader(text) if reader and text else text,
         attributes,
         children,
-        element.tail or "",
+        _squeeze(element.tail or ""),
     )
 
 

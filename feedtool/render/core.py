@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-import lxml.etree  # before feedgen: its util uses the submodule without importing it
+import lxml.etree  # noqa: F401 - before feedgen: its util uses it without importing it
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
@@ -42,7 +42,7 @@ class _ItemHook(BaseEntryExtension):  # type: ignore[misc]
             entry.tag = xml.qualify("podcast:liveItem")
             for name, value in item.live:
                 entry.set(name, value)
-        lxml.etree.indent(entry, level=2)
+        xml.indent(entry, level=2)
         entry.tail = self._tail
         return entry
 
@@ -63,7 +63,7 @@ class _FeedHook(BaseExtension):  # type: ignore[misc]
         verify(channel, channel_texts(self._feed), "show.yaml")
         for element in self._feed.elements:
             self._xml.append(channel, element)
-        lxml.etree.indent(root)
+        self._xml.indent(root, level=0)
         return root
 
 

@@ -23,6 +23,7 @@ class XmlWriter:
         wanted = sorted({*_ALWAYS, *used} - {"xml", ""})
         self.namespaces = {prefix: self._uris[prefix] for prefix in wanted if prefix in self._uris}
         self._names: dict[str, str] = {}
+        self._mixed: list[tuple[Any, Element]] = []
 
     def qualify(self, name: str) -> str:
         """Turn `prefix:local` into lxml's name, and remember it."""
@@ -45,6 +46,24 @@ class XmlWriter:
             self.append(node, child)
         if element.tail:
             node.tail = element.tail
+        if element.children and (element.text or any(each.tail for each in element.children)):
+            self._mixed.append((node, element))
+
+    def indent(self, root: Any, level: int) -> None:
+        """Indent what was appended, but for elements whose white space is text."""
+        etree.indent(root, level=level)
+        for node, element in self._mixed:
+            _restore(node, element)
+        self._mixed.clear()
+
+
+def _restore(node: Any, element: Element) -> None:
+    """Give an element's texts back as they were before it was indented."""
+    if not element.cdata:
+        node.text = element.text
+    for child, wanted in zip(node, element.children, strict=True):
+        child.tail = wanted.tail
+        _restore(child, wanted)
 
 
 def fits_cdata(text: str) -> bool:

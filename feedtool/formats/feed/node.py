@@ -64,10 +64,21 @@ class FeedDocument:
         return self.root.name in ("rss", "channel") or bool(self.items)
 
 
-def to_element(node: Node) -> Element:
-    """Turn a node into what a record's `elements` holds; white space between children goes."""
-    children = tuple(map(to_element, node.children))
-    tail = node.tail if node.tail.strip() else None
-    text = node.text.strip()
+def to_element(node: Node, *, is_verbatim: bool = False) -> Element:
+    """Turn a node into what a record's `elements` holds.
+
+    White space round texts and between children goes, but not where text and elements are mixed.
+    """
+    inside = is_verbatim or _is_mixed(node)
+    children = tuple(to_element(child, is_verbatim=inside) for child in node.children)
+    text = node.text if inside else node.text.strip()
+    tail = node.tail if is_verbatim else ""
     attributes = tuple(node.attributes.items())
-    return Element(node.name, text or None, attributes, children, tail)
+    return Element(node.name, text or None, attributes, children, tail or None)
+
+
+def _is_mixed(node: Node) -> bool:
+    """Tell whether text stands beside children."""
+    if not node.children:
+        return False
+    return bool(node.plain) or any(child.tail.strip() for child in node.children)

@@ -34,7 +34,8 @@ def _is_deep(element: Element, most: int) -> bool:
 
 
 def _is_mixed(element: Element) -> bool:
-    return any(child.tail or _is_mixed(child) for child in element.children)
+    has_both = bool(element.text and element.children)
+    return has_both or any(child.tail or _is_mixed(child) for child in element.children)
 
 
 def _xml(element: Element) -> str:
