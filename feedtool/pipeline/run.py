@@ -145,7 +145,7 @@ def check_show_folder(
     outcome.open_record = worker.open_record
     outcome.take(worker.check_show([settings, lock_record]))
     workers = count_workers(len(names), options.workers)
-    for result in run_chunks(worker, task, names, workers, progress):
+    for result in run_chunks(worker, names, workers, progress):
         outcome.take(result)
     outcome.take(worker.checker.check_index(outcome.digests, worker.open_record))
     found = drop_shared(outcome.findings, outcome.digests)
