@@ -35,7 +35,6 @@ Every = Annotated[
 ]
 
 _RECORDS = (".md", ".yaml", ".yml", ".toml")
-_ONLY_ASKED = "--all goes with --online, which goes without --fix, --diff and --write-baseline"
 _ONLY_READ = (
     "a feed is only read: --fix, --diff, --unsafe, --changed, --against, --loudness and "
     "--write-baseline are for show folders"
@@ -69,8 +68,10 @@ def check(
 ) -> None:
     """Find every fault of a show folder or of any feed, at file:line:column, with its cure."""
     shared.check_choices(formats, fail_on)
-    if (every and not online) or (online and (fix or diff or write_baseline)):
-        raise FeedtoolError(_ONLY_ASKED, "feedtool check --online --all asks about every episode")
+    if every and not online:
+        raise FeedtoolError("--all goes with --online", "a plain check is of every episode")
+    if online and (fix or diff or write_baseline):
+        raise FeedtoolError("--online only looks: leave --fix, --diff and --write-baseline out")
     moment = shared.read_now(now)
     live = _open_live(moment, every) if online else None
     if folder is not None and is_feed(folder):

@@ -1,5 +1,6 @@
 """`check --online` against a real server: what is right is clean, each fault has its finding."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -362,3 +363,34 @@ def test_nonsense_is_refused(show: ServedShow, words: list[str]) -> None:
 
     assert done.returncode == 2
     assert show.server.asked == []
+
+
+def test_host_that_stays_silent_is_left_alone(show: ServedShow) -> None:
+    """After three requests in a row without an answer its other addresses are not waited for."""
+    links = "".join(f"- [{n}]({show.server.url}/page/{n})\n" for n in range(12))
+    record = (show.folder / "001.md").read_text(encoding="utf-8")
+    (show.folder / "001.md").write_text(f"{record}\n{links}", encoding="utf-8")
+    show.server.pages |= {f"/page/{n}": wait for n in range(12)}
+    found = show.check(limits=Limits(connect=0.2, read=0.2, total=0.4))
+
+    assert {each.code for each in found} == {"NO11"}
+    assert len(found) == 6
+    assert "WERE NOT ASKED" in show.told[0]
+
+
+def test_who_breaks_off_does_not_wait(show: ServedShow) -> None:
+    """Ctrl-C ends a check at once, though a server still keeps an answer back."""
+    begun = threading.Event()
+
+    def hold(request: Request) -> None:
+        begun.set()
+        request.server.stopping.wait(60)
+
+    show.server.pages[AUDIO] = hold
+    command = [sys.executable, "-m", "feedtool", "check", str(show.folder), "--online", "--all"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert begun.wait(60)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=10)
+
+    assert (process.returncode, said) == (130, b"")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from feedtool.formats.web_address import host_of
-from feedtool.model.exchange import Address, Kind, Reply
+from feedtool.model.exchange import UNKNOWN_HOST, Address, Kind, Reply
+from feedtool.net.answer import Reason
 from feedtool.pipeline.online.asking import Asker
 from feedtool.pipeline.online.memory import Memory
 
@@ -17,6 +18,9 @@ LookAtEnd = Callable[[str], datetime | None]
 _AT_ONCE = 8
 _LANES = 2
 """How many requests one host gets at the same time."""
+_PATIENCE = 3
+"""Requests in a row without an answer, after which a host is asked no more."""
+_SILENCE = frozenset({Reason.TIMEOUT, Reason.REFUSED})
 _DAY = 86_400
 _FILES = frozenset({Kind.FEED, Kind.AUDIO, Kind.ARTWORK, Kind.TRANSCRIPT, Kind.CHAPTERS})
 """What the podcaster's own hosts serve: their certificates are looked at."""
@@ -51,12 +55,21 @@ class Gatherer:
             else:
                 wanted.setdefault(key, address)
         self.known += len(replies)
-        with ThreadPoolExecutor(_AT_ONCE, "feedtool-ask") as pool:
-            lanes = list(pool.map(self._walk, self._lanes(wanted.values())))
-        replies |= {key: reply for lane in lanes for key, reply in lane.items()}
-        self.asked += sum(map(len, lanes))
-        self.unasked += len(wanted) - sum(map(len, lanes))
-        return replies
+        answered = self._ask_all(wanted.values())
+        self.asked += len(answered)
+        self.unasked += len(wanted) - len(answered)
+        return replies | answered
+
+    def _ask_all(self, addresses: Iterable[Address]) -> dict[Key, Reply]:
+        pool = ThreadPoolExecutor(_AT_ONCE, "feedtool-ask")
+        try:
+            lanes = list(pool.map(self._walk, self._lanes(addresses)))
+        except BaseException:  # Ctrl-C, too: nobody waits for what is still on its way
+            self._end = 0.0
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        pool.shutdown()
+        return {key: reply for lane in lanes for key, reply in lane.items()}
 
     def keep(self, key: Key, reply: Reply) -> None:
         """Remember an answer without a fault for the next run."""
@@ -68,7 +81,8 @@ class Gatherer:
         if self.known:
             parts.append(f"{self.known:,} had answered well a short while ago")
         if self.unasked:
-            parts.append(f"{self.unasked:,} WERE NOT ASKED: {self.seconds:g} seconds were over")
+            why = f"{self.seconds:g} seconds were over, or their host had not answered before"
+            parts.append(f"{self.unasked:,} WERE NOT ASKED: {why}")
         return ", ".join(parts)
 
     def _lanes(self, addresses: Iterable[Address]) -> Iterator[list[tuple[Address, bool]]]:
@@ -88,11 +102,16 @@ class Gatherer:
             yield from (lane for n in range(_LANES) if (lane := row[n::_LANES]))
 
     def _walk(self, lane: list[tuple[Address, bool]]) -> dict[Key, Reply]:
+        """Ask one address after the other; a host that stays silent is left alone."""
         replies: dict[Key, Reply] = {}
+        reply, silent = Reply(), 0
         for address, is_first in lane:
-            if self._end is not None and time.monotonic() > self._end:
+            is_late = self._end is not None and time.monotonic() > self._end
+            if is_late or silent == _PATIENCE:
                 break
-            reply = self.asker.ask(address)
+            if reply.failure != UNKNOWN_HOST:  # what is true of the host is true of the next, too
+                reply = self.asker.ask(address)
+            silent = silent + 1 if reply.failure in _SILENCE else 0
             if is_first and not reply.failure:
                 reply = replace(reply, certificate_days=self._days_left(address))
             replies[(address.kind, address.url)] = reply

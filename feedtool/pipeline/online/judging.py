@@ -1,6 +1,7 @@
 """Answers of the network to findings: what is asked of a show, and which rules then run."""
 
 import html
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -17,6 +18,7 @@ from feedtool.net.answer import Reason
 NEWEST = 10
 """Episodes that are asked about where nothing says which of them changed."""
 Key = tuple[Kind, str]
+_ADDRESS = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 _OFFLINE = frozenset({Reason.UNKNOWN_HOST, Reason.REFUSED, Reason.TIMEOUT})
 _SHARED = frozenset({Kind.LINK, Kind.HUB})
 """What many records name alike: it is reported where it stands first."""
@@ -63,8 +65,8 @@ def judge_live(parts: list[Part], source: Source, judge: Judge, *, is_ours: bool
     questions = list(_list_questions(parts))
     replies = dict(source.ask(each for _, each in questions if each.kind is Kind.FEED))
     if is_ours:
-        served = [reply for (kind, _), reply in replies.items() if kind is Kind.FEED]
-        questions = [each for each in questions if _is_out(each[1], served)]
+        named = _named_in(replies.values())
+        questions = [each for each in questions if _is_out(each[1], named)]
     rest = [address for _, address in questions if (address.kind, address.url) not in replies]
     replies |= source.ask(rest)
     _refuse_silence(replies)
@@ -91,11 +93,20 @@ def _list_questions(parts: Iterable[Part]) -> Iterator[tuple[Part, Address]]:
                 yield part, address
 
 
-def _is_out(address: Address, served: Iterable[Reply]) -> bool:
-    """Say whether an address can be expected to answer, by the feed as it is served."""
-    if not address.is_own or address.kind is Kind.FEED:
+def _named_in(replies: Iterable[Reply]) -> frozenset[str] | None:
+    """Return the addresses in the feed as it is served; None where its text is not known."""
+    texts = [reply.text for reply in replies]
+    if None in texts:
+        return None
+    found = [url for text in texts for url in _ADDRESS.findall(html.unescape(text or ""))]
+    return frozenset(found) | {url.partition("'")[0] for url in found}  # either kind of quotes
+
+
+def _is_out(address: Address, named: frozenset[str] | None) -> bool:
+    """Say whether an address can be expected to answer: the served feed names it."""
+    if named is None or not address.is_own or address.kind is Kind.FEED:
         return True
-    return any(reply.text is None or address.url in html.unescape(reply.text) for reply in served)
+    return address.url in named
 
 
 def _refuse_silence(replies: Mapping[Key, Reply]) -> None:

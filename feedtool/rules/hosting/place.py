@@ -127,11 +127,11 @@ def _list_links(elements: Iterable[Element]) -> Iterator[tuple[str, str]]:
 
 
 @rule("HO19", Level.WARNING)
-def mixed_schemes(part: Feed | Item) -> Iterable[Problem]:
-    """An address of the feed begins with http although the feed itself is served by https.
+def insecure_address(part: Feed | Item) -> Iterable[Problem]:
+    """The address of a page, a cover or the feed begins with http.
 
-    Web players on a secure page may not load the rest, and what travels openly can be changed on
-    its way. Pages and files of one show belong under one scheme, https. Of audio AU08 speaks, of
+    Web players on a secure page may not load it, and what travels openly can be changed on its
+    way. Pages and files of one show belong under one scheme, https. Of audio AU08 speaks, of
     podcast: elements XM19, of links in the notes NO05.
 
     Bad:
