@@ -27,7 +27,7 @@ HTML_TAGS = frozenset(
 """HTML's elements, obsolete ones too. Source: HTML Living Standard."""
 _ANY_TAG = re.compile(r"</?(?P<name>[A-Za-z][^\s/<>]*+)[^<>]*+>")
 _READS_AS_MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w++;")
-_SAFE_LINKS = ('href="https://', 'href="http://', 'href="mailto:')
+_NOT_PLAIN = re.compile(r'<(?:img|code class|a (?!href="(?:https?://|mailto:)))')
 SCHEMES = frozenset({"http", "https", "mailto"})
 OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
 _CLEANER = nh3.Cleaner(
@@ -42,7 +42,7 @@ _BLOCKS = frozenset(
     "ul".split()
 )
 _CELLS = frozenset({"td", "th"})
-_ONE_PARAGRAPH = re.compile(r"<p>([^<]*)</p>\s*")
+_ONE_PARAGRAPH = re.compile(r"<p>([^<]*+)</p>\s*")
 _TAG = re.compile(r"<[^>]*>")
 _OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _CLOSE_THEMSELVES = frozenset(
@@ -78,9 +78,7 @@ def _is_plain(markup: str) -> bool:
 
     The renderer then wrote every tag: only links, pictures and code blocks carry attributes.
     """
-    if "<img" in markup or "<code class" in markup:
-        return False
-    return all(part.startswith(_SAFE_LINKS) for part in markup.split("<a ")[1:])
+    return _NOT_PLAIN.search(markup) is None
 
 
 def plain_paragraph(markup: str) -> str | None:
