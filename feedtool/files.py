@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -124,6 +123,8 @@ def written_aside(path: Path, parts: Iterable[bytes]) -> Iterator[Path]:
 
     What is not taken is removed, also where `parts` raises. Raises OSError.
     """
+    import tempfile  # noqa: PLC0415 - many commands write nothing
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     try:

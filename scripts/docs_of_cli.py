@@ -8,7 +8,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from feedtool.cli import app
+from feedtool.cli.commands import app
 from feedtool.errors import ExitCode
 
 _EXIT_CODES = {

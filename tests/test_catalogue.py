@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from feedtool.cli import app
+from feedtool.cli.commands import app
 from feedtool.model.finding import Level
 from feedtool.pipeline.catalogue import explain_unchecked
 from feedtool.rules import all_rules

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from typer.main import get_command
 
-from feedtool.cli import app
+from feedtool.cli.commands import app
 from feedtool.formats.media_lock import write_lock
 from feedtool.model.episode import Episode
 from feedtool.model.media import AudioFacts

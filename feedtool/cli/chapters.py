@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from feedtool.cli import shared
-from feedtool.cli.terminal import say, say_document
+from feedtool.cli.terminal import say, say_document, wants_colour
 from feedtool.errors import ExitCode, FeedtoolError
 
 
@@ -54,7 +53,7 @@ def convert(
     conversion = Conversion(source, tuple(output or ()), to, _read_duration(duration), force)
     converted = convert_chapters(conversion)
     if converted.findings:
-        colour = shared.wants_colour()
+        colour = wants_colour()
         typer.echo(format_text(converted.findings, colour=colour), err=True, nl=False)
     for loss in converted.losses:
         say(f"lost: {loss}", to_stderr=True)

@@ -9,7 +9,7 @@ import typer
 from feedtool.cli import shared
 from feedtool.cli.build import Output
 from feedtool.cli.step_summary import append_step_summary
-from feedtool.cli.terminal import say, say_document
+from feedtool.cli.terminal import say, say_document, wants_colour
 from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def report(planned: "Planned", formats: list[str] | None) -> None:
 
     chosen = [wanted.partition("=")[::2] for wanted in formats or ["text"]]
     for name in (name for name, file in chosen if not file):
-        text = write_plan(planned, name, colour=shared.wants_colour())
+        text = write_plan(planned, name, colour=wants_colour())
         if FORMATS[name].is_document:
             say_document(text)
         else:

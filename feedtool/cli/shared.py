@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedtool.cli.step_summary import append_step_summary
-from feedtool.cli.terminal import is_terminal, say, say_document
+from feedtool.cli.terminal import is_terminal, say, say_document, wants_colour
 from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
@@ -144,15 +144,6 @@ def read_rules(words: list[str] | None) -> tuple[str, ...]:
 def is_locked(flag: bool) -> bool:
     """Say whether media.lock must stay as it is."""
     return flag or os.environ.get("CI", "").lower() in ("true", "1")
-
-
-def wants_colour() -> bool:
-    """Say whether stdout takes colour: a terminal, and nobody asked for none."""
-    return (
-        is_terminal(sys.stdout)
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
 
 
 def make_progress(what: str) -> Callable[[int, int], None]:

@@ -6,8 +6,6 @@ import os
 import sys
 from typing import TextIO
 
-import typer
-
 
 def prepare_streams() -> None:
     """Let no letter end a command: what the terminal's encoding lacks is shown as its number."""
@@ -16,11 +14,19 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def echo(text: str, *, end: str = "\n", to_stderr: bool = False) -> None:
+    """Print a text as it is, at once."""
+    stream = sys.stderr if to_stderr else sys.stdout
+    if stream is not None:  # closed by whoever started us
+        stream.write(text + end)
+        stream.flush()
+
+
 def say(text: str, *, to_stderr: bool = False) -> None:
     """Print lines; a control character in a title or path is shown as what it is."""
     from feedtool.report.text import printable  # noqa: PLC0415 - keeps --help quick
 
-    typer.echo("\n".join(map(printable, text.split("\n"))), err=to_stderr)
+    echo("\n".join(map(printable, text.split("\n"))), to_stderr=to_stderr)
 
 
 def say_document(text: str) -> None:
@@ -33,12 +39,21 @@ def say_document(text: str) -> None:
         return
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    typer.echo(text, nl=False)
+    echo(text, end="")
 
 
 def is_terminal(stream: TextIO | None) -> bool:
     """Tell whether a stream is a terminal; one that is closed is none."""
     return stream is not None and not stream.closed and stream.isatty()
+
+
+def wants_colour() -> bool:
+    """Say whether stdout takes colour: a terminal, and nobody asked for none."""
+    return (
+        is_terminal(sys.stdout)
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def give_up_output() -> None:

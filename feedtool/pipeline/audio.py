@@ -16,7 +16,7 @@ from feedtool.model.loaded import Loaded
 from feedtool.model.loudness import Loudness
 from feedtool.model.media import AudioFacts
 from feedtool.model.place import NoText, Source
-from feedtool.probe.audio import probe_audio
+from feedtool.pipeline.measuring import measure_files
 from feedtool.report.audio import MeasuredAudio
 from feedtool.rules.audio import coding, soundness
 from feedtool.rules.audio import loudness as loud
@@ -52,7 +52,7 @@ def check_audio(options: AudioOptions) -> list[MeasuredAudio]:
     """Measure audio files and judge them, in the order they are named; raises FeedtoolError."""
     engine = Engine(_choose_rules(options))
     paths = list(dict.fromkeys(_find_files(options.names)))
-    facts = [probe_audio(path, hashes=options.meter is not None) for path in paths]
+    facts = measure_files(paths, hashes=options.meter is not None)
     shown = [path.as_posix() for path in paths]
     files = list(zip(paths, facts, strict=True))
     loudness = options.meter.measure(files, shown) if options.meter else [None] * len(files)
@@ -71,6 +71,8 @@ def _choose_rules(options: AudioOptions) -> list[Rule]:
 
 def _find_files(names: Sequence[str]) -> Iterator[Path]:
     for name in names:
+        if not name:
+            raise FeedtoolError("the name of a file is empty")
         path = Path(name)
         for each in [path] if path.exists() or path.is_symlink() else _expand(name):
             if each.is_dir():

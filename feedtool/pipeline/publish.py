@@ -121,9 +121,12 @@ def _find_released(
         try:
             return find_released(asked.options.against, outcome, out)
         except FeedtoolError as error:
-            if asked.intent.is_first and error.code is ExitCode.NETWORK:
+            if error.code is not ExitCode.NETWORK:
+                raise
+            if asked.intent.is_first:
                 return None, ()
-            raise
+            hint = "if no feed is out yet: --first-release; else name it with --against"
+            raise FeedtoolError(error.message, hint, error.code) from None
     source = f"{aim.store.where}/{FEED}"
     try:
         feed = read_published(seen.feed.data)

@@ -20,6 +20,7 @@ _PAIRS = ("trkn", "disk")
 _NUMBERS = ("gnre", "stik", "pcst", "cpil", "pgap", "rtng", "tmpo", "hdvd", "tvsn", "tves")
 _CHPL_SECOND = 10_000_000  # Nero counts in units of 100 ns
 _MOST = 5000
+_LATEST = 2**32  # seconds: what begins later is damaged
 _MAX_TITLE = 4096
 
 
@@ -112,7 +113,8 @@ def _read_chpl(moov: bytes) -> Iterator[TagChapter]:
         start = int.from_bytes(moov[place : place + 8], "big") / _CHPL_SECOND
         stop = place + 9 + moov[place + 8]
         title = plain(moov[place + 9 : min(stop, end)].decode("utf-8", "replace"))
-        yield TagChapter("chpl", str(number), round(start, 3), None, title)
+        if start < _LATEST:
+            yield TagChapter("chpl", str(number), round(start, 3), None, title)
         place = stop
 
 

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from mutagen import id3
 
 from feedtool.cli import run
+from feedtool.pipeline import measuring
 
 AUDIO = Path(__file__).resolve().parents[1] / "data" / "audio"
 
@@ -195,3 +198,36 @@ def test_rules_formats_and_levels_are_chosen_as_everywhere(call: Call, tmp_path:
     assert ended.out == ""
     assert json.loads((tmp_path / "facts.json").read_text())["files"][0]["path"] == "a.mp3"
     assert (tmp_path / "facts.txt").read_text().startswith("a.mp3\n  kind      MP3")
+
+
+def test_names_alone_are_answered_as_with_options(call: Call, tmp_path: Path) -> None:
+    """The short way, which loads no reader of options, prints the same and ends the same."""
+    put(tmp_path, a_mp3="speech-8khz.mp3", b_mp3="broken-truncated.mp3")
+
+    for names in (["a.mp3"], ["a.mp3", "b.mp3"], ["absent.mp3"], ["."]):
+        assert call(*names) == call(*names, "--format", "text")
+    assert call("").code == call("", "--format", "text").code == 2
+
+
+def test_names_alone_load_neither_typer_nor_records() -> None:
+    """They take longer to load than an hour of sound to measure."""
+    code = (
+        "import sys; from feedtool.cli import run; run(['audio', sys.argv[1]]);"
+        "print({'typer', 'pydantic', 'mutagen', 'lxml'} & sys.modules.keys())"
+    )
+    command = [sys.executable, "-c", code, AUDIO / "speech-mono-cbr64.mp3"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    assert said.endswith("no findings\nset()\n")
+
+
+def test_many_bytes_are_measured_side_by_side(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processes are started where that pays; the facts are the same, in the same order."""
+    put(tmp_path, c_mp3="speech-8khz.mp3", a_mp3="broken-truncated.mp3", b_opus="speech.opus")
+    (tmp_path / "d.mp3").symlink_to(tmp_path / "gone.mp3")
+    alone = call("c.mp3", "a.mp3", "b.opus", "d.mp3", "--format", "json")
+    monkeypatch.setattr(measuring, "_WORTH_FORKING", 0)
+
+    assert call("c.mp3", "a.mp3", "b.opus", "d.mp3", "--format", "json") == alone

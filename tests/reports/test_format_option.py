@@ -10,7 +10,7 @@ from ci_schemas import GITLAB_REPORT, SARIF, find_faults, find_junit_faults
 from lxml import etree
 from typer.main import get_command
 
-from feedtool.cli import app
+from feedtool.cli.commands import app
 from feedtool.report import FORMATS
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
