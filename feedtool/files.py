@@ -27,7 +27,7 @@ class UnreadableError(Exception):
         self.position = position
 
 
-def read_bytes(path: Path, limit: int = MAX_TEXT) -> bytes:
+def read_bytes(path: Path | str, limit: int = MAX_TEXT) -> bytes:
     """Read a file of at most `limit` bytes; raises UnreadableError, FileNotFoundError."""
     try:
         handle = os.open(path, _READ)
@@ -42,7 +42,7 @@ def read_bytes(path: Path, limit: int = MAX_TEXT) -> bytes:
     except OSError as error:
         raise UnreadableError(f"the file cannot be read: {error.strerror}") from None
     if len(data) > limit:
-        size = path.stat().st_size
+        size = Path(path).stat().st_size
         raise UnreadableError(f"the file has {size:,} bytes; at most {limit:,} are read")
     return data
 
@@ -61,10 +61,10 @@ def read_start(path: Path, count: int) -> bytes:
 def _read_up_to(handle: int, limit: int) -> bytes:
     """Read in one call where the size is known: records are small and many."""
     facts = os.fstat(handle)
-    if stat.S_ISDIR(facts.st_mode):
-        raise UnreadableError("this is a folder, not a file")
     if not stat.S_ISREG(facts.st_mode):
-        raise UnreadableError("this is a device or pipe, not a file")
+        is_folder = stat.S_ISDIR(facts.st_mode)
+        what = "a folder" if is_folder else "a device or pipe"
+        raise UnreadableError(f"this is {what}, not a file")
     data = os.read(handle, min(facts.st_size + 1, limit))
     if len(data) == facts.st_size:
         return data
@@ -89,9 +89,9 @@ def leaves_folder(path: Path, folder: Path) -> bool:
         return True
 
 
-def refuse_link_out(path: Path) -> None:
+def refuse_link_out(path: Path | str) -> None:
     """Raise UnreadableError for a link out of its folder: a report would tell what is there."""
-    if path.is_symlink() and leaves_folder(path, path.parent):
+    if os.path.islink(path) and leaves_folder(Path(path), Path(path).parent):  # noqa: PTH114 - fast
         raise UnreadableError("this is a link that leaves the show folder")
 
 

@@ -119,8 +119,7 @@ class ChapterList:
         return place if isinstance(place, Span) else self.source.places.find(place)
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """The people of one episode, and the short texts that name people.
 
     `people` holds names and aliases of everyone, `guests` those of the guests. `texts` are title,
@@ -162,8 +161,7 @@ class TaggedFile(NamedTuple):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """What rules over the whole show need of one episode.
 
     `is_due` says that this build puts it into the feed; `files` are the local files it names,

@@ -25,7 +25,9 @@ class Texts:
 
 def render_texts(episode: Episode, footer_html: str) -> Texts:
     """Render notes, links, sponsors, video and footer."""
-    source = (episode.notes or "").replace("\r\n", "\n")
+    source = episode.notes or ""
+    if "\r" in source:
+        source = source.replace("\r\n", "\n")
     body = source.strip() if episode.notes_format == "html" else render_markdown(source)
     parts = [body, *_sponsor_parts(episode.sponsors), _video_part(episode), _link_part(episode)]
     if "footer" in episode.model_fields_set:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -44,6 +43,8 @@ class ElementReader:
         """
         steps = enumerate(value) if isinstance(value, list) else value.items()
         for step, item in steps:
+            if item.__class__ is str:
+                continue
             if step == "attributes" and isinstance(item, dict):
                 for name in [name for name in item if not self._is_name(name, (*at, step))]:
                     del item[name]
@@ -103,6 +104,8 @@ class ElementReader:
         if not text.lstrip().startswith("<") or len(text) > _MAX_XML:
             self._fault(at, "an element is one 'name: value' pair, or XML that starts with '<'")
             return
+        from xml.sax.saxutils import quoteattr  # noqa: PLC0415 - it brings all of http with it
+
         spoken = _bind(self._namespaces)
         declared = "".join(f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in spoken.items())
         parser = etree.XMLParser(

@@ -27,7 +27,7 @@ HTML_TAGS = frozenset(
 """HTML's elements, obsolete ones too. Source: HTML Living Standard."""
 _ANY_TAG = re.compile(r"</?(?P<name>[A-Za-z][^\s/<>]*+)[^<>]*+>")
 _READS_AS_MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w++;")
-_SAFE_LINKS = ('href="https://', 'href="http://', 'href="mailto:')
+_NOT_PLAIN = re.compile(r'<(?:img|code class|a (?!href="(?:https?://|mailto:)))')
 SCHEMES = frozenset({"http", "https", "mailto"})
 OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
 _CLEANER = nh3.Cleaner(
@@ -42,7 +42,7 @@ _BLOCKS = frozenset(
     "ul".split()
 )
 _CELLS = frozenset({"td", "th"})
-_ONE_PARAGRAPH = re.compile(r"<p>([^<]*)</p>\s*")
+_ONE_PARAGRAPH = re.compile(r"<p>([^<]*+)</p>\s*")
 _TAG = re.compile(r"<[^>]*>")
 _OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _CLOSE_THEMSELVES = frozenset(
@@ -78,9 +78,7 @@ def _is_plain(markup: str) -> bool:
 
     The renderer then wrote every tag: only links, pictures and code blocks carry attributes.
     """
-    if "<img" in markup or "<code class" in markup:
-        return False
-    return all(part.startswith(_SAFE_LINKS) for part in markup.split("<a ")[1:])
+    return _NOT_PLAIN.search(markup) is None
 
 
 def plain_paragraph(markup: str) -> str | None:
@@ -172,6 +170,14 @@ def to_text(markup: str, *, with_urls: bool = False) -> str:
     maker.close()
     maker.handle_data(html.unescape(rest))
     return strip_illegal(maker.text())
+
+
+def squeeze_markup(markup: str) -> str:
+    """Reduce HTML to its letters, without tags, white space and case: to look for it elsewhere."""
+    tags, rest = split_after_tags(markup)
+    bare = _TAG.sub("", tags) + rest if tags else rest
+    plain = html.unescape(bare) if "&" in bare else bare
+    return "".join(plain.casefold().split())
 
 
 def first_paragraph(markup: str) -> str:

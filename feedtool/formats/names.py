@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 _BETWEEN = re.compile(
     "[\\s!-/:-@\\[-`{-~\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf"
@@ -54,11 +54,17 @@ def full_name(name: str) -> tuple[str, ...]:
     return tuple(words) if is_sure else ()
 
 
-def names_any(text: str, names: Iterable[str]) -> bool:
+def names_any(text: str, names: Sequence[str]) -> bool:
     """Say whether a text holds a part of any of these names: a word of three letters or more."""
+    if any(_is_ordinary(word) and word in text for name in names for word in name.split()):
+        return True  # as it is written: nothing has to be folded
     folded = drop_accents(text.casefold())
     words = (word for name in names for word in fold_words(name))
     return any(word in folded for word in words if len(word) >= _LONG_WORD or not word.isascii())
+
+
+def _is_ordinary(word: str) -> bool:
+    return len(word) >= _LONG_WORD and word.isascii() and word.isalpha()
 
 
 def may_name(text: str, name: str) -> bool:

@@ -1,5 +1,6 @@
 """One episode: its record file, the .yaml beside it, and the local files it names."""
 
+import os
 from dataclasses import replace
 
 from feedtool.formats.episode_record import EpisodeReader
@@ -18,12 +19,13 @@ class EpisodeLoader:
     def __init__(self, folder: Folder, reader: EpisodeReader, sidecars: dict[str, str]) -> None:
         """Take the folder, what the show knows, and which records have a sidecar."""
         self._folder, self._reader, self._sidecars = folder, reader, sidecars
+        self._start = f"{folder.path}{os.sep}"
 
     def load(self, name: str) -> Loaded[Episode]:
         """Load one record by its file name; never raises for what is in it."""
         folder = self._folder
         shown = folder.shown + name
-        fields, source = read_file(folder.path / name, shown, folder.unsaved)
+        fields, source = read_file(self._start, name, shown, folder.unsaved)
         sidecar, added = None, frozenset[str]()
         if name in self._sidecars:
             sidecar, added = self._merge(self._sidecars[name], fields)
@@ -45,7 +47,7 @@ class EpisodeLoader:
         """Add a sidecar's fields; the same field twice is a fault."""
         folder = self._folder
         shown = folder.shown + name
-        more, source = read_file(folder.path / name, shown, folder.unsaved)
+        more, source = read_file(self._start, name, shown, folder.unsaved)
         for fault in more.faults:
             placed = replace(fault.problem, file=shown)
             fields.faults.append(Fault(fault.code, placed, fault.drops))

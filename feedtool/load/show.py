@@ -30,7 +30,8 @@ _ALL_FIELDS = frozenset(Show.model_fields)
 
 def load_show(folder: Folder) -> LoadedShow:
     """Read the show's record and everyone it knows; raises FeedtoolError for a newer format."""
-    fields, source = read_file(folder.path / SHOW_FILE, folder.shown + SHOW_FILE, folder.unsaved)
+    start, shown = f"{folder.path}{os.sep}", folder.shown + SHOW_FILE
+    fields, source = read_file(start, SHOW_FILE, shown, folder.unsaved)
     reading = build_show(fields.values)
     show = reading.record
     if show.format > FORMAT:
@@ -96,7 +97,8 @@ class _FileReader:
         return known
 
     def _read(self, path: Path, shown: str, kind: str) -> Record:
-        fields, source = read_file(path, shown, self.folder.unsaved)
+        start = f"{path.parent}{os.sep}"
+        fields, source = read_file(start, path.name, shown, self.folder.unsaved)
         reading: Reading[Person] | Reading[Sponsor] = (
             build_person(fields.values, fields.body, self.namespaces)
             if kind == "people"

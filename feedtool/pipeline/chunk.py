@@ -1,7 +1,6 @@
 """What one worker does: some episodes through load, probe, compose, check and render."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from feedtool.check.facts import Digest, Said
@@ -80,7 +79,7 @@ class Worker:
             if tags:
                 shown = self._task.folder.shown
                 named_tags = list_tagged(tags, item, self._ground.base_url, shown)
-                digest = replace(digest, tagged=named_tags)
+                digest = digest._replace(tagged=named_tags)
             result.digests.append(digest)
             if digest.is_due:
                 due.append(item)
@@ -115,7 +114,7 @@ class Worker:
     ) -> Digest:
         task = self._task
         digest = make_digest(loaded, item, self._facts, task.show.roster, task.now)
-        return replace(digest, files=tuple(name for _, name, _ in named), said=said)
+        return digest._replace(files=tuple(name for _, name, _ in named), said=said)
 
     def check_show(self, files: Sequence[Loaded[Any]]) -> ChunkResult:
         """Check show.yaml, its people and pictures, and further files."""

@@ -22,11 +22,8 @@ def naming_of(episode: Episode, item: Item) -> Naming:
         texts.append(("notes", first_paragraph(item.notes)))
     if item.audio is not None:
         texts.append(("audio", _file_stem(item.audio.bare_url)))
-    whole = [name.casefold() for name in guests]
     return Naming(
-        closed=frozenset(
-            place for place, text in texts if any(name in text.casefold() for name in whole)
-        ),
+        closed=frozenset([place for place, text in texts if _holds_any(text, guests)]),
         people=_names(item.persons),
         guests=guests,
         texts=tuple(texts),
@@ -60,6 +57,14 @@ def _named(at: FieldPath, person: Person, role: str, roster: Roster) -> NamedPer
 
 def _names(persons: tuple[Person, ...]) -> tuple[str, ...]:
     return tuple(name for each in persons for name in (each.name, *each.aliases) if name)
+
+
+def _holds_any(text: str, names: tuple[str, ...]) -> bool:
+    """Say whether a text holds a whole name, in any case."""
+    if any([name in text for name in names]):  # noqa: C419 - as it is written, nearly always
+        return True
+    folded = text.casefold()
+    return any(name.casefold() in folded for name in names)
 
 
 def _file_stem(url: str) -> str:

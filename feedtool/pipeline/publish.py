@@ -10,10 +10,10 @@ from feedtool.formats.published import NoFeedError, read_published
 from feedtool.model.plan import FeedIdentity, Intent, Plan
 from feedtool.pipeline import reference
 from feedtool.pipeline.build import Built, write_build
+from feedtool.pipeline.comparison import Release as Planning
 from feedtool.pipeline.document import order_items, render_feed
 from feedtool.pipeline.job import Author, Watch, do_job, make_job, place_feed
 from feedtool.pipeline.plan import Planned, find_released, plan_release
-from feedtool.pipeline.plan import Release as Planning
 from feedtool.pipeline.release import find_output
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.target import Aim
@@ -121,12 +121,9 @@ def _find_released(
         try:
             return find_released(asked.options.against, outcome, out)
         except FeedtoolError as error:
-            if error.code is not ExitCode.NETWORK:
-                raise
-            if asked.intent.is_first:
+            if asked.intent.is_first and error.code is ExitCode.NETWORK:
                 return None, ()
-            hint = "if no feed is out yet: --first-release; else name it with --against"
-            raise FeedtoolError(error.message, hint, error.code) from None
+            raise
     source = f"{aim.store.where}/{FEED}"
     try:
         feed = read_published(seen.feed.data)

@@ -126,7 +126,7 @@ def check_show_folder(
     folder = replace(find_folder(options.folder), unsaved=options.unsaved)
     settings = read_settings(folder.path, folder.shown)
     names, sidecars = list_records(folder)
-    lock, lock_record = _load_lock(folder)
+    lock, lock_record = read_lock_file(folder)
     task = Task(
         folder=folder,
         show=load_show(folder),
@@ -145,7 +145,7 @@ def check_show_folder(
     outcome.open_record = worker.open_record
     outcome.take(worker.check_show([settings, lock_record]))
     workers = count_workers(len(names), options.workers)
-    for result in run_chunks(worker, task, names, workers, progress):
+    for result in run_chunks(worker, names, workers, progress):
         outcome.take(result)
     outcome.take(worker.checker.check_index(outcome.digests, worker.open_record))
     found = drop_shared(outcome.findings, outcome.digests)
@@ -202,7 +202,7 @@ def _select(
         outcome.findings = select_changed(outcome.findings, outcome.digests, names, folder.shown)
 
 
-def _load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Record]]:
+def read_lock_file(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Record]]:
     """Read media.lock; what is wrong with it becomes faults of its own record."""
     shown = folder.shown + LOCK_FILE
     text, facts, faults = "", dict[str, MediaFacts](), list[Fault]()

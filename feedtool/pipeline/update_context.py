@@ -20,7 +20,7 @@ def open_context(
 
     The prefix is that of the feed's audio: the user may have given the show another one since.
     """
-    values = read_file(folder.path / SHOW_FILE, SHOW_FILE, {})[0].values
+    values = read_file(f"{folder.path}/", SHOW_FILE, SHOW_FILE, {})[0].values
     loaded = load_show(folder)
     known = loaded.show.record.namespaces
     used = used_namespaces(items, draft.channel.values.get("namespaces", {}))

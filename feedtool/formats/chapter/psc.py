@@ -6,7 +6,6 @@ Source: Podlove Simple Chapters 1.2, https://podlove.org/simple-chapters
 
 from collections.abc import Iterable
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from feedtool.formats.chapter.lines import listed_chapters
 from feedtool.formats.chapter.times import read_time, write_play_time
@@ -155,4 +154,6 @@ def _children(element: Element | None) -> tuple[Element, ...]:
 
 
 def _attributes(element: Element) -> str:
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415 - it brings all of http with it
+
     return "".join(f" {name}={quoteattr(value)}" for name, value in element.attributes)

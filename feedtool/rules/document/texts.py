@@ -1,5 +1,6 @@
 """Texts: short where they must be, plain where nothing renders them, escaped once."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
@@ -28,6 +29,7 @@ _FIELDS = {
 }
 """Short elements, and the field that says what is derived for them."""
 _RENDERED = ("notes", "description", "footer")
+_ESCAPED = re.compile("&(?:amp|lt);")
 
 
 @rule("XM14", Level.WARNING, supersedes=("EP03",))
@@ -130,7 +132,7 @@ def double_escape(part: Feed | Item, record: Show | Episode, roster: Roster) -> 
             yield Problem(at, message, f"write {plain}", edits)
     for name in _RENDERED:
         source: str | None = getattr(record, name, None)
-        if source and "&" in source and ("&amp;" in source or "&lt;" in source):
+        if source and "&" in source and _ESCAPED.search(source):
             yield from _judge_rendered((name,), source)
     yield from judge_addresses(part, record, roster, _judge_address)
 

@@ -29,22 +29,16 @@ class Entry(NamedTuple):
 def list_entries(record: Show | Episode, roster: Roster, field: str) -> list[Entry]:
     """List one field of all people of a record; the registry's values belong to the show."""
     found: list[Entry] = []
-    groups: tuple[tuple[str, tuple[Person, ...]], ...]
+    groups: tuple[str, ...] = ("hosts", "guests", "credits")
     if isinstance(record, Show):
         for key, person in roster.people.items():
             text = getattr(person, field)
             if text is not None:
                 is_here = key in record.people
                 found.append(Entry(("people", key, field), person, text, is_here))
-        groups = (("hosts", record.hosts), ("credits", record.credits or ()))
-    else:
-        groups = (
-            ("hosts", record.hosts or ()),
-            ("guests", record.guests),
-            ("credits", record.credits or ()),
-        )
-    for name, people in groups:
-        for number, person in enumerate(people):
+        groups = ("hosts", "credits")
+    for name in groups:
+        for number, person in enumerate(getattr(record, name) or ()):
             text = getattr(person, field)
             if text is not None and not (roster.people and _is_inherited(person, field, roster)):
                 found.append(Entry((name, number, field), person, text))
