@@ -13,10 +13,12 @@ from feedtool.pipeline.build import Built, write_build
 from feedtool.pipeline.comparison import Release as Planning
 from feedtool.pipeline.job import Author, Watch, do_job, make_job, place_feed
 from feedtool.pipeline.plan import Planned, find_released, plan_release, render_release
+from feedtool.pipeline.release import find_output
 from feedtool.pipeline.run import Options, Outcome
 from feedtool.pipeline.target import Aim
 from feedtool.pipeline.wanted import list_wanted
 from feedtool.publish.desk import Seen, change_control, look, refuse_held
+from feedtool.publish.folder import FolderStore
 from feedtool.publish.ledger import Release
 from feedtool.publish.names import FEED
 from feedtool.publish.release import Done
@@ -61,6 +63,8 @@ def publish_show(aim: Aim, asked: Publishing, watch: Watch) -> Published:
 
     With `watch.is_dry` nothing is sent: the steps are only worked out.
     """
+    if isinstance(aim.store, FolderStore):
+        aim.store.refuse_inside(aim.folder.path, find_output(aim.folder, asked.out))
     seen = look(aim.store)
     if not asked.resumes and not watch.is_dry:
         refuse_held(seen.control, aim.store.where)
