@@ -4,6 +4,7 @@ Of each element's name a few digits of a hash over all that is said under it, in
 """
 
 import hashlib
+from typing import Any
 
 from feedtool.formats.feed.node import Node, to_element
 from feedtool.formats.sameness import Same, spell
@@ -19,7 +20,9 @@ def fingerprint(node: Node) -> str:
     skipped = _LEFT_OUT if node.name == "channel" else frozenset[str]()
     for child in node.children:
         if child.name not in skipped:
-            said.setdefault(child.name, []).extend(map(_write, spell(to_element(child))))
+            said.setdefault(child.name, []).extend(
+                repr(_in_order(same)) for same in spell(to_element(child))
+            )
     return " ".join(f"{name}={_digits(sorted(texts))}" for name, texts in sorted(said.items()))
 
 
@@ -29,11 +32,10 @@ def list_changes(before: str, after: str) -> list[str]:
     return sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
 
 
-def _write(same: Same) -> str:
-    """Write what an element says; in every process alike, which the order of a set is not."""
+def _in_order(same: Same) -> tuple[Any, ...]:
+    """Bring what an element says into one order, which that of a set is not between processes."""
     name, text, attributes, children, tail = same
-    inner = sorted(_write(child) for child in children)
-    return repr((name, text, sorted(attributes), inner, tail))
+    return name, text, sorted(attributes), sorted(map(_in_order, children)), tail
 
 
 def _digits(texts: list[str]) -> str:
