@@ -269,7 +269,8 @@ def make_start(option: str, limit: float) -> Case:
 def make_lint(data: Path, items: int, size: int, limits: tuple[float, float]) -> Case:
     """Make the check of a foreign feed; `limits` are seconds and MiB."""
     feed = make_feed_file(data, items, size)
-    command = (*FEEDTOOL, "check", str(feed), "--format", "concise")
+    # HO09 is right: such a feed is too large. All else of it is clean, and the check ends with 0.
+    command = (*FEEDTOOL, "check", str(feed), "--format", "concise", "--ignore", "HO09")
     contender = Contender(f"feedtool check, a feed of {items:,} items", command)
     seconds, memory = limits
     goals = (
