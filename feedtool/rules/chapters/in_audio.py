@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from feedtool.check.media_facts import AudioTags
 from feedtool.check.rule import rule
-from feedtool.formats.chapter.times import write_play_time
+from feedtool.formats.clock import write_fine_clock
 from feedtool.model.finding import Level, Problem
 from feedtool.model.tagging import TagChapter, Tagging, WantedChapter, WantedTags
 
@@ -65,25 +65,25 @@ def _single(found: list[TagChapter], duration: float | None) -> Iterator[Problem
             yield Problem(at, f"more than one chapter has the name {chapter.name!r}")
         if chapter.start < latest:
             words = (
-                f"chapter {chapter.name!r} ({write_play_time(chapter.start)}) stands behind one of"
+                f"chapter {chapter.name!r} ({write_fine_clock(chapter.start)}) stands behind one of"
             )
-            yield Problem(at, f"{words} {write_play_time(latest)}; expected the order of time")
+            yield Problem(at, f"{words} {write_fine_clock(latest)}; expected the order of time")
         latest = max(latest, chapter.start)
 
 
 def _faults(chapter: TagChapter, duration: float | None) -> Iterator[str]:
-    start = write_play_time(chapter.start)
+    start = write_fine_clock(chapter.start)
     if not chapter.title:
         yield "has no title (TIT2)"
     if chapter.end is not None and chapter.end <= chapter.start:
-        yield f"ends at {write_play_time(chapter.end)}, not behind its start {start}"
+        yield f"ends at {write_fine_clock(chapter.end)}, not behind its start {start}"
     if duration is None:
         return
-    end = write_play_time(duration)
+    end = write_fine_clock(duration)
     if chapter.start >= duration:
         yield f"starts at {start}, but the audio ends at {end}"
     elif chapter.end is not None and chapter.end > duration + _LATE:
-        yield f"ends at {write_play_time(chapter.end)}, behind the audio's {end}"
+        yield f"ends at {write_fine_clock(chapter.end)}, behind the audio's {end}"
 
 
 def _contents(tagging: Tagging, found: list[TagChapter], wanted: WantedTags) -> Iterator[Problem]:
@@ -130,8 +130,8 @@ def _difference(found: Sequence[TagChapter], wanted: Sequence[WantedChapter]) ->
     for one, other in zip(sorted(found, key=lambda each: each.start), wanted, strict=True):
         same_time = abs(one.start - other.start) <= _LATE
         if not same_time or not _is_same_title(one.title, other.title):
-            left = f"{write_play_time(one.start)} {one.title!r}"
-            return f"{left}, in the record {write_play_time(other.start)} {other.title!r}"
+            left = f"{write_fine_clock(one.start)} {one.title!r}"
+            return f"{left}, in the record {write_fine_clock(other.start)} {other.title!r}"
     return ""
 
 
