@@ -16,7 +16,6 @@ from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
     from feedtool.model.plan import Plan
-    from feedtool.pipeline.prune import Pruned
     from feedtool.pipeline.publish import Published, Publishing
     from feedtool.pipeline.target import Aim
 
@@ -46,6 +45,9 @@ Prune = Annotated[
         help="Then delete old releases, and files that no feed of the last DAYS names.",
     ),
 ]
+
+_MAX_PLAN = 64 * 1024 * 1024
+"""Bytes of a plan: one of 10,000 episodes has 4 MB."""
 
 
 def register(app: typer.Typer) -> None:
@@ -78,11 +80,7 @@ def publish(
 
     words, plan = _take_plan(what or [])
     folder, target = shown.split_words(words)
-    stays = shown.read_duration(wait) if wait else timedelta()
-    if plan is not None and (now or wait):
-        raise FeedtoolError("a plan has its own time: leave --now and --wait out")
-    if wait and now:
-        raise FeedtoolError("--wait goes by the clock: leave --now out")
+    stays = _read_stay(wait, now, has_plan=plan is not None)
     intent = Intent(planning.read_allowances(allow), planning.read_moves(moved), new, first_release)
     options = Options(
         folder=folder,
@@ -96,9 +94,18 @@ def publish(
     asked = Publishing(
         options, output, plan.intent if plan else intent, shown.author(), plan, resume
     )
-    _publish_until(aim, asked, options.now + stays, is_dry=dry_run)
+    published = _publish_until(aim, asked, options.now + stays, is_dry=dry_run)
     if prune is not None:
-        say(_prune(aim, asked, prune, is_dry=dry_run))
+        say(_prune(published, asked, prune, is_dry=dry_run))
+
+
+def _read_stay(wait: str | None, now: str | None, *, has_plan: bool) -> timedelta:
+    """Read --wait; raises FeedtoolError where another time was given."""
+    if has_plan and (now or wait):
+        raise FeedtoolError("a plan has its own time: leave --now and --wait out")
+    if wait is not None and now:
+        raise FeedtoolError("--wait goes by the clock: leave --now out")
+    return timedelta() if wait is None else shown.read_duration(wait)
 
 
 def _take_plan(words: list[str]) -> tuple[list[str], "Plan | None"]:
@@ -120,10 +127,7 @@ def _take_plan(words: list[str]) -> tuple[list[str], "Plan | None"]:
     return [word for word in words if word not in files], read_plan(text, files[0])
 
 
-_MAX_PLAN = 64 * 1024 * 1024
-
-
-def _publish_until(aim: "Aim", asked: "Publishing", end: datetime, *, is_dry: bool) -> None:
+def _publish_until(aim: "Aim", asked: "Publishing", end: datetime, *, is_dry: bool) -> "Published":
     """Publish, then again at every moment up to `end` at which an episode becomes due."""
     from dataclasses import replace  # noqa: PLC0415 - only here
 
@@ -134,7 +138,7 @@ def _publish_until(aim: "Aim", asked: "Publishing", end: datetime, *, is_dry: bo
         _report(published)
         due = _next_due(published, asked.options.now, end)
         if due is None or is_dry:
-            return
+            return published
         say(f"waiting until {due.isoformat(' ', 'seconds')}", to_stderr=True)
         while (left := (due - shared.read_now(None)).total_seconds()) > 0:
             time.sleep(min(left, 60.0))  # a computer that slept in between wakes up late
@@ -178,10 +182,11 @@ def _summarise(published: "Published") -> str:
     return "\n".join([f"{where}: {what}", *lines])
 
 
-def _prune(aim: "Aim", asked: "Publishing", days: int, *, is_dry: bool) -> str:
+def _prune(published: "Published", asked: "Publishing", days: int, *, is_dry: bool) -> str:
     from feedtool.pipeline.prune import prune  # noqa: PLC0415 - heavy
 
-    pruned: Pruned = prune(aim, days, asked.author, is_dry=is_dry)
+    digests = published.outcome.digests
+    pruned = prune(published.aim, days, digests, asked.author, is_dry=is_dry)
     word = "would delete" if is_dry else "deleted"
     lines = [f"  {word} {name}" for name in pruned.files]
     lines += [f"  {word} {pruned.releases} releases older than {days} days"]

@@ -1,12 +1,12 @@
 """What no feed names any longer, deleted from the target: the only command that tidies up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from feedtool.check.facts import Digest
 from feedtool.formats.feed.cut import list_named
 from feedtool.pipeline.job import Author
-from feedtool.pipeline.run import read_lock_file
 from feedtool.pipeline.target import Aim
 from feedtool.publish.desk import Seen, begin, finish, look
 from feedtool.publish.history import digest_of, digest_of_feed, list_kept, read_feed, read_one
@@ -23,8 +23,10 @@ class Pruned:
     releases: int
 
 
-def prune(aim: Aim, days: int, author: Author, *, is_dry: bool = False) -> Pruned:
-    """Delete old releases, and files that neither a kept feed nor media.lock names.
+def prune(
+    aim: Aim, days: int, digests: Sequence[Digest], author: Author, *, is_dry: bool = False
+) -> Pruned:
+    """Delete old releases, and files that neither a kept feed nor a record names.
 
     The feed that is out and the one before it are kept, however old; of files only those that
     feedtool brought there, and that lie there longer than `days`. Raises FeedtoolError.
@@ -35,7 +37,8 @@ def prune(aim: Aim, days: int, author: Author, *, is_dry: bool = False) -> Prune
     limit = author.when - timedelta(days=days)
     releases = {stem: read_one(aim.store, stem) for stem in list_kept(aim.store)}
     old = _choose_old(releases, seen.feed.data, limit)
-    named = {MANIFEST, *read_lock_file(aim.folder)[0], *_named_by_text(aim, seen.feed.data)}
+    named = {MANIFEST, *_named_by_text(aim, seen.feed.data)}
+    named.update(name for digest in digests for name in digest.files)
     known = {*seen.state.files, *seen.state.begun} if seen.state else set()
     for stem, release in releases.items():
         (known if stem in old else named).update(_named_by(aim, stem, release))

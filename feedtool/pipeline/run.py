@@ -126,7 +126,7 @@ def check_show_folder(
     folder = replace(find_folder(options.folder), unsaved=options.unsaved)
     settings = read_settings(folder.path, folder.shown)
     names, sidecars = list_records(folder)
-    lock, lock_record = read_lock_file(folder)
+    lock, lock_record = _load_lock(folder)
     task = Task(
         folder=folder,
         show=load_show(folder),
@@ -202,7 +202,7 @@ def _select(
         outcome.findings = select_changed(outcome.findings, outcome.digests, names, folder.shown)
 
 
-def read_lock_file(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Record]]:
+def _load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Record]]:
     """Read media.lock; what is wrong with it becomes faults of its own record."""
     shown = folder.shown + LOCK_FILE
     text, facts, faults = "", dict[str, MediaFacts](), list[Fault]()

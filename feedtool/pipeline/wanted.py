@@ -47,7 +47,8 @@ def _want(entry: Public, folder: Path, facts: Mapping[str, MediaFacts]) -> Wante
 def _want_manifest(out: Path) -> Wanted:
     """Want the list of files too: a later plan knows by it which pictures have other bytes."""
     path = out / MANIFEST
-    return Wanted(MANIFEST, "application/json", hash_file(path), path.stat().st_size, path)
+    size = path.stat().st_size
+    return Wanted(MANIFEST, "application/json", hash_file(path), size, path, is_named=False)
 
 
 def _want_absent(name: str, facts: Mapping[str, MediaFacts]) -> Wanted:

@@ -45,16 +45,22 @@ class Public:
     lags: list[tuple[str, float]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def verify(self, url: str, wanted: Wanted) -> None:
-        """See the start of a file at its address; raises FeedtoolError where it is not the one."""
+    def verify(self, url: str, wanted: Wanted, *, is_replaced: bool) -> None:
+        """See the start of a file at its address; raises FeedtoolError where it is not the one.
+
+        Of one that was replaced a cache may show the version before, which is whole: nobody waits.
+        """
         start = _start_of(wanted)
 
         def ask() -> tuple[Answer, str]:
             answer = self.client.peek(url, _START)
             return answer, _compare(answer, wanted, start)
 
-        answer, fault = self._await(url, ask)
-        if fault:
+        answer, fault = self._await(url, ask, waits=not is_replaced)
+        left = _cached_for(answer)
+        if fault and is_replaced and answer.is_ok and left and not _is_page(answer, wanted):
+            self.warnings.append(f"{url}: a cache shows the version before for {left:.0f} s more")
+        elif fault:
             message = f"{url} is not served as it was sent: {fault}"
             hint = (
                 "the feed was not changed; is 'public' of the target the address it is served at?"
@@ -77,7 +83,9 @@ class Public:
             hint = "empty the cache before it, or correct 'public' of the target, or feed_url"
             raise FeedtoolError(message, hint, ExitCode.NETWORK)
 
-    def _await(self, url: str, ask: Callable[[], tuple[Answer, str]]) -> tuple[Answer, str]:
+    def _await(
+        self, url: str, ask: Callable[[], tuple[Answer, str]], *, waits: bool = True
+    ) -> tuple[Answer, str]:
         """Ask until nothing is wrong, as long as a cache may keep what it has."""
         begun = time.monotonic()
         tries = 0
@@ -88,7 +96,7 @@ class Public:
                 if tries:
                     self.lags.append((url, spent))
                 return answer, ""
-            pause = _pause_before(answer, tries, spent)
+            pause = _pause_before(answer, tries, spent, waits=waits)
             if pause is None:
                 return answer, fault
             self.tell(f"waiting for {url}: {fault}")
@@ -110,7 +118,7 @@ def _ask_once(ask: Callable[[], tuple[Answer, str]]) -> tuple[Answer, str]:
         return Answer("", 0, {}), error.message
 
 
-def _pause_before(answer: Answer, tries: int, spent: float) -> float | None:
+def _pause_before(answer: Answer, tries: int, spent: float, *, waits: bool) -> float | None:
     """Return the seconds after which to look again; None where nothing speaks for it.
 
     What a cache gave may be old for as long as it says; other bytes without one come from another
@@ -119,7 +127,7 @@ def _pause_before(answer: Answer, tries: int, spent: float) -> float | None:
     most = _FEW if answer.is_ok else len(_PAUSES)
     if tries < most:
         return _PAUSES[tries]
-    left = _cached_for(answer)
+    left = _cached_for(answer) if waits else 0.0
     return min(left + 0.5, 15.0) if left > 0 and spent < MOST_LAG else None
 
 
@@ -131,9 +139,11 @@ def _compare(answer: Answer, wanted: Wanted, start: bytes | None) -> str:
         return f"it has {answer.size:,} bytes, not {wanted.size:,}"
     if start is not None and answer.body[: len(start)] != start:
         return f"it begins with other bytes, of type '{answer.media_type}'"
-    if answer.media_type == "text/html" and plain_type(wanted.type) != "text/html":
-        return "it is a web page"
-    return ""
+    return "it is a web page" if _is_page(answer, wanted) else ""
+
+
+def _is_page(answer: Answer, wanted: Wanted) -> bool:
+    return answer.media_type == "text/html" and plain_type(wanted.type) != "text/html"
 
 
 def _start_of(wanted: Wanted) -> bytes | None:

@@ -103,14 +103,15 @@ class Releasing:
     def _verify(self, job: Job) -> None:
         """See every file that is new here at its public address."""
         urls = {name: job.feed.urls[name] for name in job.names(Act.VERIFY) if job.feed.urls}
+        replaced = set(job.names(Act.REPLACE))
         self._meter.tell(f"looking at {len(urls)} public addresses")
+
+        def verify(name: str) -> None:
+            wanted = job.wanted[name]
+            self._public.verify(urls[name], wanted, is_replaced=name in replaced)
+
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            looks = [
-                pool.submit(self._public.verify, url, job.wanted[name])
-                for name, url in urls.items()
-            ]
-            for each in looks:
-                each.result()
+            for _ in pool.map(verify, urls):
                 self._done.verified += 1
 
     def _put_feed(self, job: Job) -> str:

@@ -30,13 +30,17 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A file that the feed points to. `size` is bytes; `source` is None where it is not at hand."""
+    """A file that the feed points to, or one beside it that no listener is sent to.
+
+    `size` is bytes; `source` is None where the file is not at hand.
+    """
 
     name: str
     type: str
     sha256: str
     size: int
     source: Path | None
+    is_named: bool = True
 
     @property
     def is_media(self) -> bool:
@@ -168,5 +172,7 @@ def _bring(each: Wanted, found: Present | None) -> Iterator[Step]:
 
 
 def _see(each: Wanted, found: Present | None) -> Iterator[Step]:
+    if not each.is_named:
+        return
     if found is None or found.sha256 != each.sha256 or not found.is_seen:
         yield Step(Act.VERIFY, each.name, each.size)

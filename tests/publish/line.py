@@ -20,7 +20,7 @@ class Line:
 
     def __init__(self, to: str, watch: Watch = lambda *_: None) -> None:
         self._to = urlsplit(to)
-        self._watch = watch
+        self.watch = watch
         self._lock = threading.Lock()
         self._count = 0
         self.cuts = self.stalls = 0
@@ -64,7 +64,7 @@ class Line:
         with self._lock:
             number, self._count = self._count, self._count + 1
             self.requests.append((method, path))
-        self._watch(method, path, number)
+        self.watch(method, path, number)
 
     def _hurts(self, near: socket.socket) -> bool:
         """Cut this connection, or leave it hanging until the publisher gives it up."""

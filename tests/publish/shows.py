@@ -41,8 +41,9 @@ class Clone:
             shutil.copytree(
                 SAMPLE, self.show, ignore=shutil.ignore_patterns(".feedtool", *left_out)
             )
-        with (self.show / "feedtool.toml").open("a", encoding="utf-8") as file:
-            file.write(f"\n{target}\n")
+        if target:
+            with (self.show / "feedtool.toml").open("a", encoding="utf-8") as file:
+                file.write(f"\n{target}\n")
 
     def run(self, *words: str) -> "Said":
         """Run a command in this process, which is several times as quick as one of its own."""
