@@ -146,12 +146,15 @@ def is_locked(flag: bool) -> bool:
     return flag or os.environ.get("CI", "").lower() in ("true", "1")
 
 
-def make_progress(what: str) -> Callable[[int, int], None]:
-    """Return a reporter of progress: one line on stderr, only on a terminal, only for long work."""
+def make_progress(what: str, least: int = 500) -> Callable[[int, int], None]:
+    """Return a reporter of progress: one line on stderr, only on a terminal, only for long work.
+
+    Work of fewer than `least` steps is over at once.
+    """
     shows = is_terminal(sys.stderr) and not os.environ.get("CI")
 
     def report(done: int, total: int) -> None:
-        if not shows or total < 500:  # noqa: PLR2004 - below that it is over at once
+        if not shows or total < least:
             return
         end = "\r\x1b[K" if done >= total else ""
         sys.stderr.write(f"\r{what} {done:,} of {total:,}{end}")
