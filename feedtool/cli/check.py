@@ -164,7 +164,8 @@ def _open_live(now: datetime, online: bool, every: bool, *, writes: bool) -> "Li
     from feedtool.pipeline.online import network  # noqa: PLC0415 - heavy
 
     seconds = network.SECONDS_FOR_ALL if every else network.SECONDS
-    return network.Live(network.network(now, seconds=seconds), every)
+    progress = shared.make_progress("asking", least=1)
+    return network.Live(network.network(now, seconds=seconds, progress=progress), every)
 
 
 def _tell(live: "Live | None") -> None:
