@@ -128,7 +128,7 @@ def _check_show(options: "Options", live: "Live | None") -> "Outcome":
 
 def is_feed(source: str) -> bool:
     """Tell a feed from a show folder: an address, standard input, or a file that is no record."""
-    if source == "-" or source.lower().startswith(("https://", "http://")):
+    if source == "-" or "://" in source:
         return True
     path = Path(source)
     return path.is_file() and path.suffix not in _RECORDS

@@ -67,7 +67,7 @@ Against = Annotated[
     typer.Option(
         "--against",
         metavar="FEED",
-        help="The feed that is out, a file or git:REV; left out, feed.xml of the last commit.",
+        help="The feed that is out: file, address or git:REV; left out, that of the last commit.",
     ),
 ]
 Now = Annotated[
@@ -196,7 +196,7 @@ def check_choices(formats: list[str] | None, fail_on: str | None) -> None:
 
 def _check_formats(formats: list[str]) -> None:
     """Refuse formats that are unknown, name no file, or would spoil each other's output."""
-    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
 
     chosen = [wanted.partition("=") for wanted in formats]
     for name, separator, file in chosen:
@@ -217,7 +217,7 @@ def _check_formats(formats: list[str]) -> None:
 
 def prints_document(formats: list[str] | None) -> bool:
     """Tell whether stdout is a document, which nothing may be added to."""
-    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
 
     return any(wanted in FORMATS and FORMATS[wanted].is_document for wanted in formats or ())
 
@@ -236,7 +236,7 @@ def report(
     says more than findings.
     """
     from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
-    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
     from feedtool.report.markdown import format_markdown  # noqa: PLC0415 - keeps --help quick
 
     def write(name: str) -> str:
