@@ -228,6 +228,34 @@ def make_rules_10k(data: Path) -> Case:
     return Case("rules-10k", 5, contenders, (goal,))
 
 
+def make_plan_10k(data: Path) -> Case:
+    """Make the plan of a release that adds one episode to 9,999 and changes 100 titles."""
+    show = make_show(data, 10_000)
+    old = make_old_feed(show, data)
+    command = (*FEEDTOOL, "plan", str(show), "--against", str(old))
+    contender = Contender("feedtool plan, 10,000 records", command, (show / ".feedtool",))
+    goals = (
+        Goal("plan of two feeds of 10,000 items", 6.0, "s wall", read_wall),
+        Goal("its memory, all processes together", 600, "MiB", read_memory),
+    )
+    return Case("plan-10k", 5, (contender,), goals)
+
+
+def make_old_feed(show: Path, data: Path) -> Path:
+    """Make the feed that is out, unless it is there: the show lacks one item and has old titles."""
+    path = data / f"out-{show.name}.xml"
+    if not path.exists():
+        built = data / "feed-out"
+        command = (*FEEDTOOL, "build", str(show), "-o", str(built), "--ignore", "HO09")
+        subprocess.run(command, check=True, capture_output=True)
+        head, *items = (built / "feed.xml").read_text(encoding="utf-8").split("<item>")
+        changed = [item.replace("<title>", "<title>Part ", 1) for item in items[1:101]]
+        making = path.with_suffix(".making")
+        making.write_text("<item>".join((head, *changed, *items[101:])), encoding="utf-8")
+        making.rename(path)
+    return path
+
+
 def make_start(option: str, limit: float) -> Case:
     """Make the start of the program with one option, against bare Python."""
     contenders = (
@@ -241,7 +269,8 @@ def make_start(option: str, limit: float) -> Case:
 def make_lint(data: Path, items: int, size: int, limits: tuple[float, float]) -> Case:
     """Make the check of a foreign feed; `limits` are seconds and MiB."""
     feed = make_feed_file(data, items, size)
-    command = (*FEEDTOOL, "check", str(feed), "--format", "concise")
+    # HO09 is right: such a feed is too large. All else of it is clean, and the check ends with 0.
+    command = (*FEEDTOOL, "check", str(feed), "--format", "concise", "--ignore", "HO09")
     contender = Contender(f"feedtool check, a feed of {items:,} items", command)
     seconds, memory = limits
     goals = (
@@ -287,6 +316,7 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "build-10k-chapters": make_build_10k_chapters,
     "build-100k": make_build_100k,
     "rules-10k": make_rules_10k,
+    "plan-10k": make_plan_10k,
     "version": lambda _: make_start("--version", 0.05),
     "help": lambda _: make_start("--help", 0.25),
     "lint-384": lambda data: make_lint(data, 384, 2_700_000, (1.0, 600)),

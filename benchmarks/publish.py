@@ -12,11 +12,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 
+import obstore
 from make_show import write_show
 from measure import ROOT, measure_run
+
+from feedtool.files import hash_file
+from feedtool.model.target import Target
+from feedtool.publish.cloud import open_cloud
+from feedtool.publish.store import Headers
 
 sys.path.insert(0, str(ROOT / "tests" / "publish"))
 from line import Line
@@ -73,6 +81,7 @@ def measure_all(folder: Path, weed: Weed, runs: int) -> int:
     long = make_sound(folder / "new.mp3", SIZE)
     (show / "audio").mkdir(exist_ok=True)
     ratios = [measure_new(folder, weed, long, number) for number in range(runs)]
+    alone = [measure_send(weed, long, number) for number in range(runs)]
     idle = [run_timed(show, "live") for _ in range(runs)]
     requests = count_requests(show, weed)
     aim(show, '[targets.live]\nurl = "../public"\n')
@@ -81,6 +90,7 @@ def measure_all(folder: Path, weed: Weed, runs: int) -> int:
     best = median(new / plain for new, plain in ratios)
     print(f"new episode of 57 MB: {_seconds(new for new, _ in ratios)}")
     print(f"plain upload of 57 MB: {_seconds(plain for _, plain in ratios)}")
+    print(f"the file alone, sent by feedtool's store / plain: {median(alone):.2f} times")
     verdicts = [
         _judge("new episode / plain upload", best, GOAL_RATIO, "times"),
         _judge("nothing to do, SeaweedFS", median(idle), GOAL_IDLE, "s"),
@@ -108,6 +118,22 @@ def measure_new(folder: Path, weed: Weed, long: Path, number: int) -> tuple[floa
         return run_timed(show, "live"), measure_run(upload).wall
     plain = measure_run(upload).wall
     return run_timed(show, "live"), plain
+
+
+def measure_send(weed: Weed, long: Path, number: int) -> float:
+    """Send the file as a release does, and as the library does, inside this process."""
+    store = open_cloud(Target(url=f"s3://{BUCKET}/alone", endpoint=weed.s3, region="us-east-1"))
+    sha256 = hash_file(long)
+    times = {}
+    for kind in ("ours", "plain") if number % 2 else ("plain", "ours"):
+        begin = time.perf_counter()
+        if kind == "ours":
+            headers = Headers("audio/mpeg", "no-store", sha256)
+            store.send(f"ours-{number}.mp3", long, headers, lambda _: None)
+        else:
+            obstore.put(store._store, f"plain-{number}.mp3", long)  # noqa: SLF001 - the same store
+        times[kind] = time.perf_counter() - begin
+    return times["ours"] / times["plain"]
 
 
 def count_requests(show: Path, weed: Weed) -> int:
@@ -139,8 +165,8 @@ def run_timed(show: Path, *words: str) -> float:
     return measure_run([*FEEDTOOL, "publish", str(show), *words]).wall
 
 
-def _seconds(samples: "object") -> str:
-    found = sorted(samples)  # type: ignore[call-overload]
+def _seconds(samples: Iterable[float]) -> str:
+    found = sorted(samples)
     return f"{found[0]:.2f} · {median(found):.2f} · {found[-1]:.2f} s (min, median, max)"
 
 

@@ -10,6 +10,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -76,19 +77,28 @@ def sweep(folder: Path) -> list[str]:
 
 
 def rewrite(
-    old: Old, parts: Iterable[Part], finish: Callable[[Path], None], to: Path | None = None
+    old: Old,
+    parts: Iterable[Part],
+    check: Callable[[Path], None],
+    finish: Callable[[Path], None] | None = None,
+    to: Path | None = None,
 ) -> None:
-    """Make a file anew of parts; raises FeedtoolError, or what `finish` raises.
+    """Make a file anew of parts; raises FeedtoolError, or what `check` and `finish` raise.
 
-    `finish` gets the new file, which nobody else sees yet, and may work on it and look at it. With
-    `to` the new file gets that name, which must be free, and the old one stays.
+    `finish` works on the new file, which nobody else sees yet; `check` reads it, and raises where
+    it is not as it should be. With `to` the new file gets that name, which must be free, and the
+    old one stays.
     """
     target = to or old.path
     new: Path | None = None
     try:
         new = _write_aside(old, parts, target)
-        finish(new)
-        _settle(new, old)
+        if finish is not None:
+            finish(new)
+        with ThreadPoolExecutor(1) as pool:  # the disk is slow: the file is read meanwhile
+            settled = pool.submit(_settle, new, old)
+            check(new)
+            settled.result()
         _refuse_changed(old)
         if to is None:
             new.replace(target)

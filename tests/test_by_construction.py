@@ -14,6 +14,7 @@ from rule_examples import lay_over_base
 from feedtool import __version__
 from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
+from feedtool.publish.steps import Act, Change, Wanted, plan_steps
 from feedtool.render.rss import render_document
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -418,3 +419,30 @@ def test_EP23_items_are_ordered_newest_first(tmp_path: Path) -> None:
     assert guids(document)[:3] == ["a", "c", "b"]
     assert guids(document)[-1] == "z"
     assert moments == sorted(moments, reverse=True)
+
+
+def plan_release() -> list[Act]:
+    """Plan the release of a file that is new, and of a feed that names it."""
+    new = Wanted("audio/1.mp3", "audio/mpeg", "a", 1, Path("1.mp3"))
+    return [step.act for step in plan_steps([new], {}, Change(True, True), ()).order]  # noqa: FBT003
+
+
+def test_HO16_files_go_out_before_the_feed_that_names_them() -> None:
+    """No release has another order: tests/publish shows it at every point where one can end."""
+    acts = plan_release()
+
+    assert acts.index(Act.SEND) < acts.index(Act.FEED)
+
+
+def test_RL20_new_addresses_answer_before_the_feed_goes_out() -> None:
+    """Each file that is sent is looked at between its upload and the feed."""
+    acts = plan_release()
+
+    assert acts.index(Act.SEND) < acts.index(Act.VERIFY) < acts.index(Act.FEED)
+
+
+def test_RL21_the_feed_is_read_again_after_its_upload() -> None:
+    """It comes back from its public address before anybody is told."""
+    acts = plan_release()
+
+    assert acts.index(Act.FEED) < acts.index(Act.READ_BACK)

@@ -68,48 +68,34 @@ def check(
 ) -> None:
     """Find every fault of a show folder or of any feed, at file:line:column, with its cure."""
     shared.check_choices(formats, fail_on)
-    if every and not online:
-        raise FeedtoolError("--all goes with --online", "a plain check is of every episode")
-    if online and (fix or diff or write_baseline):
-        raise FeedtoolError("--online only looks: leave --fix, --diff and --write-baseline out")
     moment = shared.read_now(now)
-    live = _open_live(moment, every) if online else None
+    live = _open_live(moment, online, every, writes=fix or diff or write_baseline)
+    choice = shared.read_platforms(platforms), shared.read_rules(select), shared.read_rules(ignore)
     if folder is not None and is_feed(folder):
         if any((fix, diff, unsafe, write_baseline, changed, against, loudness)):
             raise FeedtoolError(_ONLY_READ, "feedtool import makes a show folder of a feed")
-        choice = (
-            shared.read_platforms(platforms),
-            shared.read_rules(select),
-            shared.read_rules(ignore),
-        )
         raise typer.Exit(int(_check_feed(folder, moment, choice, formats, fail_on, live)))
-    from feedtool.pipeline.release import check_release  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
     options = Options(
         folder=folder,
         now=moment,
-        platforms=shared.read_platforms(platforms),
+        platforms=choice[0],
         locked=shared.is_locked(locked),
         workers=workers,
-        select=shared.read_rules(select),
-        ignore=shared.read_rules(ignore),
+        select=choice[1],
+        ignore=choice[2],
         changed=changed,
         uses_baseline=not write_baseline,
         against=against,
         meter=shared.open_meter() if loudness else None,
     )
     _refuse_nonsense(options, fix=fix, diff=diff, unsafe=unsafe)
-    progress = shared.make_progress("checking")
     if fix or diff:
-        from feedtool.pipeline.fix import fix_show_folder  # noqa: PLC0415 - heavy
-
-        fixed = fix_show_folder(options, progress, with_unsafe=unsafe, writes=not diff)
-        outcome = fixed.found if diff else fixed.outcome
-        _show_mended(fixed, is_diff=diff, is_plain=not shared.prints_document(formats))
+        is_plain = not shared.prints_document(formats)
+        outcome = _mend(options, unsafe=unsafe, is_diff=diff, is_plain=is_plain)
     else:
-        outcome = check_release(options, None, progress, live)
-        _tell(live)
+        outcome = _check_show(options, live)
     shared.tell_notes(options.meter)
     if write_baseline:
         _write_baseline(outcome)
@@ -117,6 +103,25 @@ def check(
         shared.report(outcome.findings, formats)
     code = shared.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
     raise typer.Exit(int(ExitCode.OK if write_baseline else code))
+
+
+def _mend(options: "Options", *, unsafe: bool, is_diff: bool, is_plain: bool) -> "Outcome":
+    """Mend a show, or show what would be mended; raises FeedtoolError."""
+    from feedtool.pipeline.fix import fix_show_folder  # noqa: PLC0415 - heavy
+
+    progress = shared.make_progress("checking")
+    fixed = fix_show_folder(options, progress, with_unsafe=unsafe, writes=not is_diff)
+    _show_mended(fixed, is_diff=is_diff, is_plain=is_plain)
+    return fixed.found if is_diff else fixed.outcome
+
+
+def _check_show(options: "Options", live: "Live | None") -> "Outcome":
+    """Check a show, and its addresses where they are asked; raises FeedtoolError."""
+    from feedtool.pipeline.release import check_release  # noqa: PLC0415 - heavy
+
+    outcome = check_release(options, None, shared.make_progress("checking"), live)
+    _tell(live)
+    return outcome
 
 
 def is_feed(source: str) -> bool:
@@ -148,7 +153,14 @@ def _check_feed(
     return shared.exit_code(outcome.findings, fail_on)
 
 
-def _open_live(now: datetime, every: bool) -> "Live":
+def _open_live(now: datetime, online: bool, every: bool, *, writes: bool) -> "Live | None":
+    """Prepare to ask the network, where that is wanted; raises FeedtoolError."""
+    if every and not online:
+        raise FeedtoolError("--all goes with --online", "a plain check is of every episode")
+    if online and writes:
+        raise FeedtoolError("--online only looks: leave --fix, --diff and --write-baseline out")
+    if not online:
+        return None
     from feedtool.pipeline.online import network  # noqa: PLC0415 - heavy
 
     seconds = network.SECONDS_FOR_ALL if every else network.SECONDS

@@ -39,7 +39,7 @@ class Grounds:
 
 @dataclass(slots=True)
 class Comparison:
-    """What changes. Items that say the same are only counted.
+    """What changes, and the new feed's items that say the `same` as before.
 
     `channel` names the elements of the channel that change.
     """
@@ -49,13 +49,15 @@ class Comparison:
     lost: list[Lost] = field(default_factory=list)
     fresh: list[Fresh] = field(default_factory=list)
     channel: frozenset[str] = frozenset()
-    pairs: int = 0
+    same: list[PublishedItem] = field(default_factory=list)
 
 
 def compare_feeds(old: PublishedFeed, new: PublishedFeed, grounds: Grounds) -> Comparison:
     """Compare the feed that is out with the feed to come."""
     matching = match_items(old.items, new.items)
-    matches = [each for pair in matching.pairs for each in _compare_pair(pair, old, grounds)]
+    compared = [(pair, _compare_pair(pair, old, grounds)) for pair in matching.pairs]
+    matches = [match for _, match in compared if match]
+    same = [pair[1] for pair, match in compared if not match]
     declared = {each.guid: number for number, each in enumerate(grounds.removed)}
     lost = [
         _find_reason(item, declared, grounds) for item in matching.lost if not item.is_live
@@ -75,19 +77,20 @@ def compare_feeds(old: PublishedFeed, new: PublishedFeed, grounds: Grounds) -> C
         most_new=grounds.most_new,
         is_changed=is_changed or old.sha256 == new.sha256,
     )
-    return Comparison(balance, matches, lost, fresh, channel, len(matching.pairs))
+    return Comparison(balance, matches, lost, fresh, channel, same)
 
 
-def _compare_pair(pair: Pair, feed: PublishedFeed, grounds: Grounds) -> Iterable[Match]:
-    """Say what changes in an episode, if anything does."""
+def _compare_pair(pair: Pair, feed: PublishedFeed, grounds: Grounds) -> Match | None:
+    """Say what changes in an episode, None where nothing does."""
     before, after = pair
     evidence = grounds.weigh(pair)
     if before.xml == after.xml and not evidence.audio_by:
-        return
+        return None
     said_before, said_after = read_said(before), read_said(after)
     changed = list_changed(said_before, said_after, feed.said)
     if changed or evidence.audio_by or before.is_live != after.is_live:
-        yield Match(before, after, said_before, said_after, changed, *evidence)
+        return Match(before, after, said_before, said_after, changed, *evidence)
+    return None
 
 
 def _find_reason(item: PublishedItem, declared: dict[str, int], grounds: Grounds) -> Lost:

@@ -172,6 +172,14 @@ def to_text(markup: str, *, with_urls: bool = False) -> str:
     return strip_illegal(maker.text())
 
 
+def squeeze_markup(markup: str) -> str:
+    """Reduce HTML to its letters, without tags, white space and case: to look for it elsewhere."""
+    tags, rest = split_after_tags(markup)
+    bare = _TAG.sub("", tags) + rest if tags else rest
+    plain = html.unescape(bare) if "&" in bare else bare
+    return "".join(plain.casefold().split())
+
+
 def first_paragraph(markup: str) -> str:
     """Return the first paragraph of HTML as one line of plain text."""
     tags, rest = split_after_tags(markup.partition("</p>")[0])

@@ -5,6 +5,7 @@ Entities are not expanded, and nothing is fetched.
 
 import hashlib
 import re
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -18,27 +19,93 @@ _MOVING = frozenset({"lastBuildDate", "generator", "docs", "pubDate"})
 _LIVE = frozenset(f"{{{uri}}}liveItem" for uri in (PODCAST, *TWINS))
 _HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html)", re.IGNORECASE)
 _HEAD = 400
+_OPEN, _CLOSE = b"<item>", b"</item>"
+_TAKEN = b"<item/>"
+"""Stands in the text for an item that is known already."""
+_CONTEXT_END = b"</context>"
 
 
 class NoFeedError(Exception):
     """The bytes are no feed that can be compared with; the text says why."""
 
 
-def read_published(data: bytes) -> PublishedFeed:
-    """Read a feed; raises NoFeedError for what is no well-formed RSS."""
-    channel = _find_channel(data)
-    items = tuple(_read_item(each) for each in channel if _is_item(each))
+def read_published(data: bytes, known: PublishedFeed | None = None) -> PublishedFeed:
+    """Read a feed; raises NoFeedError for what is no well-formed RSS.
+
+    Items that stand in `known` byte for byte are taken from there, which spares reading them: of
+    a feed to come those are nearly all.
+    """
+    text, taken = _leave_out(data, known) if known else (data, [])
+    channel = _find_channel(text)
+    read = iter(_read_items(channel, text))
+    rest = iter(taken)
+    items = tuple(next(rest if _is_taken(each) else read) for each in channel if _is_item(each))
     for each in list(channel):
         if _is_item(each) or each.tag in _MOVING:
             channel.remove(each)
     said = _said(channel, Prefixes())
-    about = _canonical(channel)
+    about = etree.tostring(channel, method="c14n", exclusive=True, with_tail=False)
     return PublishedFeed(hashlib.sha256(data).hexdigest(), len(data), about, said, items)
+
+
+def _leave_out(data: bytes, known: PublishedFeed) -> tuple[bytes, list[PublishedItem]]:
+    """Put a mark in place of each item that is known, and list those items."""
+    same = {item.xml: item for item in known.items}
+    taken: list[PublishedItem] = []
+    head, *pieces = data.split(_OPEN)
+    kept = [head]
+    for piece in pieces:
+        body, close, rest = piece.partition(_CLOSE)
+        item = same.pop(b"".join((_OPEN, body, close)), None)
+        if item is None:
+            kept += (_OPEN, piece)
+        else:
+            taken.append(item)
+            kept += (_TAKEN, rest)
+    return b"".join(kept), taken
 
 
 def read_said(item: PublishedItem) -> Said:
     """Read what an item says, element by element."""
-    return _said(etree.fromstring(item.xml, _parser()), Prefixes())
+    context = etree.fromstring(item.context + item.xml + _CONTEXT_END, _parser())
+    return _said(context[0], Prefixes())
+
+
+def _is_taken(element: etree._Element) -> bool:
+    return element.tag == "item" and not len(element) and not element.attrib and not element.text
+
+
+def _read_items(channel: etree._Element, data: bytes) -> list[PublishedItem]:
+    """Read the items that are not taken from elsewhere, each with its own bytes."""
+    elements = [each for each in channel if _is_item(each) and not _is_taken(each)]
+    context = _open_context(channel)
+    plain = [each for each in elements if each.tag == "item"]
+    cuts = iter(_cut_items(channel, data, len(plain)))
+    found: list[PublishedItem] = []
+    for element in elements:
+        cut = next(cuts, b"") if element.tag == "item" else b""
+        xml = cut or etree.tostring(element, with_tail=False)
+        found.append(_read_item(element, xml, context))
+    return found
+
+
+def _cut_items(channel: etree._Element, data: bytes, count: int) -> list[bytes]:
+    """Cut each item out of the document as it is written; none where that is not sure.
+
+    It is where every `<item>` and `</item>` of the text is a tag: there are as many as items.
+    """
+    encoding = (channel.getroottree().docinfo.encoding or "UTF-8").upper()
+    is_sure = data.count(_OPEN) == data.count(_CLOSE) == count
+    if not is_sure or encoding not in ("UTF-8", "ASCII"):
+        return []
+    bodies = (piece.partition(_CLOSE)[0] for piece in data.split(_OPEN)[1:])
+    return [b"".join((_OPEN, body, _CLOSE)) for body in bodies]
+
+
+def _open_context(channel: etree._Element) -> bytes:
+    """Write a tag in which the items' prefixes mean what they do in the feed."""
+    bound = (f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in channel.nsmap.items() if prefix)
+    return f"<context{''.join(bound)}>".encode()
 
 
 def _find_channel(data: bytes) -> etree._Element:
@@ -50,10 +117,16 @@ def _find_channel(data: bytes) -> etree._Element:
         root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise NoFeedError(f"it is no well-formed XML: {_reason(error)}") from None
+    if root.getroottree().docinfo.internalDTD is not None and _has_entities(root):
+        raise NoFeedError("it names entities of its own, which are not expanded")
     channel = root.find("channel")
     if channel is None:
         raise NoFeedError(f"it is no RSS: its root is <{etree.QName(root).localname}>")
     return channel
+
+
+def _has_entities(root: etree._Element) -> bool:
+    return next(root.iter(etree.Entity), None) is not None
 
 
 def _reason(error: Exception) -> str:
@@ -70,7 +143,7 @@ def _is_item(element: etree._Element) -> bool:
     return element.tag == "item" or element.tag in _LIVE
 
 
-def _read_item(item: etree._Element) -> PublishedItem:
+def _read_item(item: etree._Element, xml: bytes, context: bytes) -> PublishedItem:
     enclosure = item.find("enclosure")
     audio = {} if enclosure is None else enclosure.attrib
     return PublishedItem(
@@ -80,7 +153,8 @@ def _read_item(item: etree._Element) -> PublishedItem:
         url=audio.get("url", "").strip(),
         length=audio.get("length", "").strip(),
         type=audio.get("type", "").strip(),
-        xml=_canonical(item),
+        xml=xml,
+        context=context,
         is_live=item.tag in _LIVE,
     )
 
@@ -89,15 +163,6 @@ def _guid(item: etree._Element) -> str:
     """Read the GUID as it stands: white space round it is part of it for many apps."""
     guid: str = item.findtext("guid") or ""
     return guid if guid.strip() else ""
-
-
-def _canonical(element: etree._Element) -> bytes:
-    """Write an element the one way that does not depend on quotes, entities and CDATA sections."""
-    try:
-        written: bytes = etree.tostring(element, method="c14n", exclusive=True, with_tail=False)
-    except etree.C14NError:
-        raise NoFeedError("it names entities of its own, which are not expanded") from None
-    return written
 
 
 def _said(parent: etree._Element, names: Prefixes) -> Said:

@@ -14,8 +14,9 @@ class PublishedItem:
     """One item as its feed has it.
 
     `guid`, `title`, `published` and `link` are the texts in it, "" where they are missing; `url`,
-    `length` and `type` those of its enclosure. `xml` is the whole item in canonical form: two that
-    are equal say the same. `is_live` marks a podcast:liveItem.
+    `length` and `type` those of its enclosure. `xml` is the whole item as it is
+    written: two that are equal say the same. `context` is the tag that binds the prefixes in it.
+    `is_live` marks a podcast:liveItem.
     """
 
     guid: str
@@ -25,6 +26,7 @@ class PublishedItem:
     length: str
     type: str
     xml: bytes
+    context: bytes = b"<context>"
     is_live: bool = False
 
     @property

@@ -28,12 +28,12 @@ from feedtool.pipeline.audio_fact import audio_fact
 from feedtool.pipeline.digest import make_digest
 from feedtool.pipeline.feed_file import open_feed
 from feedtool.pipeline.selection import choose_codes
-from feedtool.pipeline.workers import Progress
 from feedtool.rules import all_rules
 
 if TYPE_CHECKING:
     from feedtool.pipeline.online.judging import Part
     from feedtool.pipeline.online.network import Live
+    from feedtool.pipeline.workers import Progress
 
 _STEP = 500
 
@@ -61,7 +61,7 @@ class FeedOutcome:
     moved: str = ""
 
 
-def check_feed_file(options: FeedOptions, progress: Progress) -> FeedOutcome:
+def check_feed_file(options: FeedOptions, progress: "Progress") -> FeedOutcome:
     """Check the feed that the options name."""
     gc.disable()  # a tree of many small parts, all of which live to the end
     feed = open_feed(options.source)
@@ -71,7 +71,7 @@ def check_feed_file(options: FeedOptions, progress: Progress) -> FeedOutcome:
 
 
 def check_document(
-    document: FeedDocument, path: str, options: FeedOptions, progress: Progress, url: str = ""
+    document: FeedDocument, path: str, options: FeedOptions, progress: "Progress", url: str = ""
 ) -> FeedOutcome:
     """Run every rule that can be judged from a feed alone; `url` is where it came from."""
     codes = choose_codes(options.select, options.ignore)

@@ -108,6 +108,9 @@ _Facts = tuple[str, tuple[str, ...], dict[type, Any], frozenset[type]]
 def _list_facts(subjects: Subjects) -> Iterator[_Facts]:
     """Yield record, GUIDs, facts and their own types of everything that rules are about."""
     comparison = subjects.comparison
+    if PreviousFeed not in subjects.sides:
+        yield "", (), dict(subjects.sides), frozenset({Reference})
+        return
     yield "", (), {**subjects.sides, Balance: comparison.balance}, _OF_SHOW
     for path, picture in subjects.pictures:
         yield path, (), {ReplacedPicture: picture}, frozenset({ReplacedPicture})

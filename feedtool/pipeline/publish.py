@@ -10,12 +10,10 @@ from feedtool.formats.published import NoFeedError, read_published
 from feedtool.model.plan import FeedIdentity, Intent, Plan
 from feedtool.pipeline import reference
 from feedtool.pipeline.build import Built, write_build
-from feedtool.pipeline.document import order_items, render_feed
+from feedtool.pipeline.comparison import Release as Planning
 from feedtool.pipeline.job import Author, Watch, do_job, make_job, place_feed
-from feedtool.pipeline.plan import Planned, find_released, plan_release
-from feedtool.pipeline.plan import Release as Planning
-from feedtool.pipeline.release import find_output
-from feedtool.pipeline.run import Options, Outcome, check_show_folder
+from feedtool.pipeline.plan import Planned, find_released, plan_release, render_release
+from feedtool.pipeline.run import Options, Outcome
 from feedtool.pipeline.target import Aim
 from feedtool.pipeline.wanted import list_wanted
 from feedtool.publish.desk import Seen, change_control, look, refuse_held
@@ -66,14 +64,12 @@ def publish_show(aim: Aim, asked: Publishing, watch: Watch) -> Published:
     seen = look(aim.store)
     if not asked.resumes and not watch.is_dry:
         refuse_held(seen.control, aim.store.where)
-    outcome = check_show_folder(asked.options, watch.progress, renders=True)
-    out = find_output(outcome.folder, asked.out)
-    items = order_items(outcome)
-    document = render_feed(outcome, items)
+    planning = render_release(asked.options, asked.out, watch.progress)
+    outcome, document = planning.outcome, planning.document
     published = Published(aim, outcome)
     if outcome.has_errors or seen.feed is None or seen.feed.data != document:
-        released, tried = _find_released(aim, seen, outcome, out, asked)
-        planning = Planning(outcome, out, items, document, released, tried)
+        released, tried = _find_released(aim, seen, planning, asked)
+        planning = replace(planning, seen=released, tried=tried)
         published.planned = plan_release(planning, asked.options, asked.intent)
         if asked.plan is not None:
             _refuse_other_plan(asked.plan, published.planned.plan)
@@ -82,8 +78,8 @@ def publish_show(aim: Aim, asked: Publishing, watch: Watch) -> Published:
     elif asked.plan is not None and asked.plan.next.sha256 != _hash(document):
         raise _other_plan("the feed to come is another")
     _refuse_withdrawn(outcome, seen)
-    built = Built(outcome, out)
-    write_build(built, items, document, asked.options)
+    built = Built(outcome, planning.out)
+    write_build(built, planning.items, document, asked.options)
     _send(published, built, document, seen, asked, watch)
     return published
 
@@ -114,17 +110,16 @@ def _send(
 
 
 def _find_released(
-    aim: Aim, seen: Seen, outcome: Outcome, out: Path, asked: Publishing
+    aim: Aim, seen: Seen, planning: Planning, asked: Publishing
 ) -> tuple[reference.Seen | None, tuple[str, ...]]:
     """Find the feed that is out: the target's, else the one that is served or committed."""
     if seen.feed is None:
         try:
-            return find_released(asked.options.against, outcome, out)
+            against = asked.options.against
+            return find_released(against, planning.outcome, planning.out, asked.intent)
         except FeedtoolError as error:
             if error.code is not ExitCode.NETWORK:
                 raise
-            if asked.intent.is_first:
-                return None, ()
             hint = "if no feed is out yet: --first-release; else name it with --against"
             raise FeedtoolError(error.message, hint, error.code) from None
     source = f"{aim.store.where}/{FEED}"

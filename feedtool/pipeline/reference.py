@@ -14,6 +14,7 @@ from feedtool.formats.web_address import is_web
 from feedtool.git import read_committed
 from feedtool.model.plan import FeedIdentity
 from feedtool.model.published import PublishedFeed
+from feedtool.net.answer import NetworkError, Reason
 from feedtool.pipeline.feed_file import feed_client
 
 _MAX_FEED = 256 * 1024 * 1024
@@ -82,11 +83,11 @@ def read_file(path: Path) -> Seen | None:
     return _see(str(path), read, path.name)
 
 
-def fetch_live(url: str, base_url: str = "") -> Seen | None:
+def fetch_live(url: str, base_url: str = "", *, is_first: bool = False) -> Seen | None:
     """Fetch a feed where it is served, and its manifest; None where nothing is (404, 410).
 
-    Raises FeedtoolError where no answer came, or none that is a feed. The manifest lies under
-    `base_url`, left out beside the feed.
+    Raises FeedtoolError where no answer came, or none that is a feed; if it `is_first`, a server
+    without a name serves nothing. The manifest lies under `base_url`, left out beside the feed.
     """
     with feed_client(url, *([base_url] if base_url else [])) as client:
         try:
@@ -94,14 +95,16 @@ def fetch_live(url: str, base_url: str = "") -> Seen | None:
             if answer.status in _GONE:
                 return None
             answer.require_ok()
-        except FeedtoolError as error:
+        except NetworkError as error:
+            if is_first and error.reason is Reason.UNKNOWN_HOST:
+                return None
             hint = f"{error.hint}; {_INSTEAD}" if error.hint else _INSTEAD
             raise FeedtoolError(error.message, hint, error.code) from None
 
         def read_manifest() -> bytes | None:
             try:
                 found = client.get(urljoin(base_url or answer.url, MANIFEST))
-            except FeedtoolError:
+            except NetworkError:
                 return None
             return found.body if found.is_ok else None
 

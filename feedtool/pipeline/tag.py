@@ -86,7 +86,8 @@ class _Run:
         self._folder, self._tagging = folder, tagging
         published = find_old_feed(options, find_output(folder, tagging.out))
         self._published = list_addresses(published) if published else frozenset[str]()
-        self._pictures = Pictures(folder.path)
+        known = self._outcome.lock | self._outcome.fresh
+        self._pictures = Pictures(folder.path, known, keeps=not tagging.is_dry)
         self._settled: dict[str, MediaFacts] = {}
         named = Counter(each.file for episode in self._outcome.tags for each in episode.tags)
         self._shared = {file for file, count in named.items() if count > 1}

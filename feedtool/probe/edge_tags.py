@@ -23,10 +23,15 @@ def read_edge_tags(window: Window) -> Tagging:
     spans = leading_tags(window)
     start = spans[-1][2] if spans else 0
     spans += reversed(trailing_tags(window, start))
-    parts = [_read(window, span) for span in spans]
+    parts = read_spans(window, spans)
     if window.read(start, 3) == b"ID3":  # one that cannot be read, or is longer than the file
         parts.insert(0, read_id3(window, start))
     return join(parts)
+
+
+def read_spans(window: Window, spans: list[TagSpan]) -> list[Tagging]:
+    """Read the tags that were found at these places."""
+    return [_read(window, span) for span in spans]
 
 
 def _read(window: Window, span: TagSpan) -> Tagging:

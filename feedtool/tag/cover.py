@@ -8,6 +8,8 @@ from PIL import Image, ImageChops, ImageOps, ImageStat, UnidentifiedImageError
 
 COVER_SIDE = 600
 """Pixels a side of the cover: car radios and phones show no more."""
+VERSION = 1
+"""Raised whenever the same file gives other pictures."""
 _CHAPTER_SIDE = 480
 _QUALITY = 85
 _COMPARED = (64, 64)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from feedtool.formats.tag_names import NUMBERED, group_of
 from feedtool.model.media import ONE_RUN, AudioFacts
 from feedtool.model.tagging import TagChapter, Tagging, TagPicture
 from feedtool.probe.window import Window
@@ -13,6 +14,8 @@ from feedtool.tag.wav import draft_wav
 from feedtool.tag.wish import CannotTagError, Draft, Wish
 
 _EDGES = ("ID3v1", "APEv2")
+_WRITTEN = ("ID3v2", "MP4", "Vorbis")
+_DAMAGED = "its tags or its index are damaged: export it again"
 _OGG_CODECS = ("opus", "vorbis", "flac", "speex")
 
 
@@ -29,11 +32,25 @@ def draft_tags(window: Window, facts: AudioFacts, wish: Wish) -> Draft:
     """Draft the file with the wanted tags; raises CannotTagError."""
     before = facts.tagging or Tagging()
     try:
-        return _draft(window, facts, before, wish)
+        draft = _draft(window, facts, before, wish)
+        if _holds(draft.tagging, wish, before):
+            return draft
     except CannotTagError:
         raise
     except Exception as error:  # damaged bytes: mutagen raises more than MutagenError
-        raise CannotTagError("its tags or its index are damaged: export it again") from error
+        raise CannotTagError(_DAMAGED) from error
+    raise CannotTagError(_DAMAGED)
+
+
+def _holds(tagging: Tagging, wish: Wish, before: Tagging) -> bool:
+    """Say whether all that is wanted can be read in the new tags, beside the frames that stay."""
+    kind = next(block.kind for block in tagging.blocks if group_of(block.kind) in _WRITTEN)
+    said = [frame for frame in tagging.frames if frame.kind == kind]
+    return all(
+        any(frame.name == target.name and frame.says(target.text) for frame in said)
+        for target in wish.targets(kind, before)
+        if target.name not in NUMBERED
+    )
 
 
 def _draft(window: Window, facts: AudioFacts, before: Tagging, wish: Wish) -> Draft:

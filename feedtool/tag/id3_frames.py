@@ -5,6 +5,7 @@ one frame at a time, and their order is ours.
 """
 
 import io
+import struct
 from typing import Any
 
 from mutagen import id3
@@ -70,11 +71,21 @@ def render_feed_address(url: str, version: int) -> bytes:
 
     mutagen takes it for an address without an encoding in front, and reads nothing.
     """
-    content = bytes([_UTF8 if version == 4 else _LATIN1]) + url.encode("ascii", "replace")
+    encoding = _UTF8 if version == 4 else _LATIN1
+    return _frame(b"WFED", bytes([encoding]) + url.encode("ascii", "replace"), version)
+
+
+def _frame(name: bytes, content: bytes, version: int) -> bytes:
+    """Write a frame of these bytes."""
     size = len(content)
-    shifts = (21, 14, 7, 0) if version == 4 else (24, 16, 8, 0)
-    mask = 0x7F if version == 4 else 0xFF
-    return b"WFED" + bytes(size >> shift & mask for shift in shifts) + bytes(2) + content
+    if version == 4:
+        return name + syncsafe_bytes(size) + bytes(2) + content
+    return name + size.to_bytes(4, "big") + bytes(2) + content
+
+
+def syncsafe_bytes(number: int) -> bytes:
+    """Write a number with seven bits in each of four bytes."""
+    return bytes(number >> shift & 0x7F for shift in (21, 14, 7, 0))
 
 
 def render_cover(data: bytes, version: int) -> bytes:
@@ -91,20 +102,22 @@ def render_chapters(wish: Wish, version: int) -> list[bytes]:
     flags = make("CTOCFlags", _ORDERED_TOP)
     contents = make("CTOC", "toc", flags, listed[:_MOST_CHILDREN], [title])
     return [render(contents, version)] + [
-        render(_chapter(name, each, wish, version), version)
+        _render_chapter(name, each, wish, version)
         for name, each in zip(names, chapters, strict=True)
     ]
 
 
-def _chapter(name: str, chapter: WantedChapter, wish: Wish, version: int) -> Any:
-    inner = [_text_frame(chapter.title, version)] if chapter.title else []
+def _render_chapter(name: str, chapter: WantedChapter, wish: Wish, version: int) -> bytes:
+    inner = [render(_text_frame(chapter.title, version), version)] if chapter.title else []
     if chapter.link:
-        inner.append(make("WXXX", _LATIN1, "chapter url", chapter.link))
+        address = bytes([_LATIN1]) + b"chapter url\0" + chapter.link.encode("latin-1", "replace")
+        inner.append(_frame(b"WXXX", address, version))  # mutagen ends it with a zero
     picture = wish.pictures.get(chapter.picture)
     if picture:
-        inner.append(make("APIC", _LATIN1, type_of(picture), 0, "", picture))
-    times = (round(chapter.start * 1000), round(chapter.end * 1000))
-    return make("CHAP", name, *times, _NO_OFFSET, _NO_OFFSET, inner)
+        inner.append(render(make("APIC", _LATIN1, type_of(picture), 0, "", picture), version))
+    times = (round(chapter.start * 1000), round(chapter.end * 1000), _NO_OFFSET, _NO_OFFSET)
+    head = name.encode("ascii") + b"\0" + struct.pack(">4I", *times)
+    return _frame(b"CHAP", head + b"".join(inner), version)
 
 
 def _text_frame(text: str, version: int) -> Any:

@@ -10,6 +10,7 @@ from feedtool.probe.id3_values import cut_picture, read_frames
 from feedtool.probe.window import Window
 from feedtool.tag import id3_frames
 from feedtool.tag.cover import choose_cover
+from feedtool.tag.id3_frames import syncsafe_bytes
 from feedtool.tag.wish import CannotTagError, Wish
 
 _DEFAULT_VERSION = 3
@@ -24,6 +25,14 @@ class NewTag:
 
     data: bytes
     tagging: Tagging
+
+    @property
+    def notes(self) -> list[str]:
+        """Say what readers of this tag miss."""
+        is_new = self.tagging.has_kind("ID3v2.4")
+        if is_new and any(chapter.picture for chapter in self.tagging.chapters):
+            return ["ffmpeg shows no chapter that has a picture in ID3v2.4: 2.3 is read by all"]
+        return []
 
 
 @dataclass(slots=True)
@@ -130,10 +139,10 @@ def _cover_in(frame: RawFrame, version: int) -> bytes | None:
 
 
 def _reframe(frame: RawFrame, version: int) -> bytes:
-    """Write a frame that stays; the size in its header is one that its version allows."""
-    if version != 4:
-        return frame.raw
-    return frame.raw[:4] + _syncsafe(len(frame.raw) - 10) + frame.raw[8:]
+    """Write a frame that stays, with its real size: one that was cut off has another in it."""
+    size = len(frame.raw) - 10
+    written = syncsafe_bytes(size) if version == 4 else size.to_bytes(4, "big")
+    return frame.raw[:4] + written + frame.raw[8:]
 
 
 def _close(frames: bytes, version: int) -> NewTag:
@@ -141,10 +150,6 @@ def _close(frames: bytes, version: int) -> NewTag:
     size = len(frames) + _PADDING
     if size > _LARGEST:
         raise CannotTagError(f"its tag would have {size:,} bytes, more than ID3 can tell")
-    head = b"ID3" + bytes([version, 0, 0]) + _syncsafe(size)
+    head = b"ID3" + bytes([version, 0, 0]) + syncsafe_bytes(size)
     raw = RawTag(version, len(head) + size, _PADDING, tuple(split_frames(frames, version)))
     return NewTag(head + frames + bytes(_PADDING), read_frames(raw))
-
-
-def _syncsafe(number: int) -> bytes:
-    return bytes(number >> shift & 0x7F for shift in (21, 14, 7, 0))

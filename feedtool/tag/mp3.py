@@ -1,7 +1,7 @@
 """Station tag: files that are one run of frames (MP3, AAC): one ID3v2 tag in front, no other."""
 
-from feedtool.model.tagging import Frame, Tagging
-from feedtool.probe.edge_tags import split_ape
+from feedtool.model.tagging import Frame, Tagging, join
+from feedtool.probe.edge_tags import read_spans, split_ape
 from feedtool.probe.edges import TagSpan, leading_tags, trailing_tags
 from feedtool.probe.id3 import RawFrame, split_frames
 from feedtool.probe.window import Window
@@ -30,12 +30,14 @@ def draft_mp3(window: Window, before: Tagging, wish: Wish) -> Draft:
         frame for span in (*leading, *trailing) for frame in _carry(window, span, before, version)
     ]
     new = make_tag(old, extra, wish)
-    end, notes = window.size, list[str]()
+    end, notes = window.size, new.notes
+    tagging = new.tagging
     if any(kind in _STAYS for kind, _, _ in trailing):
+        tagging = join([tagging, *read_spans(window, trailing[::-1])])
         notes.append("the tags behind the sound stay: Lyrics3 or ID3v2 is among them")
     elif trailing:
         end = trailing[-1][1]
-    return Draft(new.tagging, [new.data, (start, end)], notes=notes)
+    return Draft(tagging, [new.data, (start, end)], notes=notes)
 
 
 def _carry(window: Window, span: TagSpan, before: Tagging, version: int) -> list[RawFrame]:

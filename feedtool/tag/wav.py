@@ -35,7 +35,8 @@ def draft_wav(window: Window, before: Tagging, wish: Wish) -> Draft:  # noqa: AR
     total = sum(end - start + (end - start) % 2 for start, end in _spans(kept)) + len(chunk) + 4
     if total > _MAX_SIZE:
         raise CannotTagError("with a tag it would have more than 4 GB")
-    return Draft(new.tagging, [b"RIFF" + struct.pack("<I", total) + b"WAVE", *_even(kept), chunk])
+    pieces = [b"RIFF" + struct.pack("<I", total) + b"WAVE", *_even(kept), chunk]
+    return Draft(new.tagging, pieces, notes=new.notes)
 
 
 def _spans(pieces: list[Piece]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from released import NOW
 
 from feedtool.formats.feed.document import read_feed
 from feedtool.model.plan import Intent, Kind
-from feedtool.pipeline.import_feed import import_feed
+from feedtool.pipeline.import_feed import ImportOptions, import_feed
 from feedtool.pipeline.plan import make_plan
 from feedtool.pipeline.run import Options
 
@@ -31,7 +31,8 @@ def test_an_imported_feed_changes_nothing(feed: Path, tmp_path: Path) -> None:
     """Whatever host wrote it, and however."""
     if feed.name == NAMELESS or not read_feed(feed.read_bytes()).is_well_formed:
         pytest.skip("not well-formed: FEEDTOOL_CORPUS has feeds that cannot be compared with")
-    import_feed(str(feed), tmp_path / "episodes", NOW, lambda _done, _all: None)
+    wanted = ImportOptions(str(feed), tmp_path / "episodes", NOW)
+    import_feed(wanted, lambda _done, _all: None)
     options = Options(str(tmp_path / "episodes"), NOW, locked=True, workers=1, against=str(feed))
     planned = make_plan(options, Intent(), None, lambda _done, _all: None)
 

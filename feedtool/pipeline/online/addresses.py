@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from feedtool.formats.hypertext import find_targets
+from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.exchange import Address, Kind
@@ -42,7 +43,7 @@ def list_item_addresses(
     audio = item.audio
     if audio is not None:
         at: FieldPath = ("audio", "url") if episode.audio and episode.audio.url else ("audio",)
-        url, is_dynamic = audio.bare_url or audio.url, item.is_dynamic
+        url, is_dynamic = split_prefix(audio.bare_url or audio.url)[1], item.is_dynamic
         found.append(
             Address(
                 url, Kind.AUDIO, at, type=audio.type, length=audio.length, is_dynamic=is_dynamic

@@ -22,7 +22,7 @@ def check_live_feed(
 ) -> list[Finding]:
     """Return the findings about what the feed's addresses answer; raises FeedtoolError."""
     every = list(digests)
-    chosen = every if live.wants_all else newest_of(every)
+    chosen = every if live.wants_all else newest_of(reversed(every))  # feeds begin with the newest
     live.of, live.episodes = len(every), len(chosen)
     parts = [Part(show, None, list_show_addresses(show.record, feed, Roster()))]
     for digest in chosen:

@@ -51,7 +51,7 @@ Judge = Callable[[Part, Exchange], list[Finding]]
 
 
 def newest_of(digests: Iterable[Digest]) -> list[Digest]:
-    """Return the newest episodes; those whose date cannot be read count as old."""
+    """Return the newest episodes; of those whose date cannot be read, the last ones."""
     dated = sorted(digests, key=lambda each: each.instant.timestamp() if each.instant else 0.0)
     return dated[-NEWEST:]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
-from feedtool.formats.markup import to_text
+from feedtool.formats.markup import squeeze_markup
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Level, Problem, Replace
@@ -35,9 +35,9 @@ def lost_words(part: Feed | Item, record: Show | Episode) -> Iterable[Problem]:
     if not (record.elements or record.keywords):
         return
     written = [each for each in record.elements if each.name in _TEXTS and each.text]
-    shown = _folded(_shown(part)) if written else ""
+    shown = squeeze_markup(_shown(part)) if written else ""
     for element in written:
-        if _folded(element.text or "").rstrip(".… ") not in shown:
+        if squeeze_markup(element.text or "").rstrip(".…") not in shown:
             message = f"{element.name} says what no other text says"
             hint = "move it to summary or the notes, where apps look"
             yield Problem(("elements", element.entry), message, hint)
@@ -46,12 +46,7 @@ def lost_words(part: Feed | Item, record: Show | Episode) -> Iterable[Problem]:
 
 def _shown(part: Feed | Item) -> str:
     more = (part.content or "", part.notes) if isinstance(part, Item) else ()
-    return " ".join((part.title, part.description, *more))
-
-
-def _folded(text: str) -> str:
-    plain = to_text(text) if "<" in text or "&" in text else text
-    return " ".join(plain.casefold().split())
+    return " ".join(dict.fromkeys((part.title, part.description, *more)))
 
 
 def _judge_keywords(part: Feed | Item, record: Show | Episode) -> Iterator[Problem]:

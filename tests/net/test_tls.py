@@ -1,0 +1,70 @@
+"""Behind TLS the same limits hold, and nobody is trusted whom the system does not trust."""
+
+import ssl
+from pathlib import Path
+
+import pytest
+from online.certificates import Authority
+from web_server import Request, Respond, WebServer, serving
+
+from feedtool.net.answer import Limits, NetworkError, Reason
+from feedtool.net.client import Client
+from feedtool.net.reach import reach_of
+
+LIMITS = Limits(connect=1.0, read=1.0, total=1.5)
+
+
+def drip(request: Request) -> None:
+    """Send a byte of the body now and then, for ever."""
+    request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+    while not request.server.stopping.wait(0.1):
+        request.wfile.write(b"x")
+
+
+def fail(page: Respond, authority: Authority, name: str = "localhost") -> NetworkError:
+    """Serve a page behind a certificate and ask for it; return why no answer came."""
+    signed = authority.sign("localhost", 25)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(signed.certificate, signed.key)
+
+    def secure(pages: dict[str, Respond]) -> WebServer:
+        server = WebServer(pages)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        return server
+
+    with serving({"/": page}, secure) as server:
+        url = f"https://{name}:{server.server_address[1]}/"
+        with Client(reach_of(url), LIMITS) as client, pytest.raises(NetworkError) as caught:
+            client.get(url)
+    return caught.value
+
+
+def test_a_slow_answer_behind_tls_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes byte by byte ends with the time, encrypted or not."""
+    authority = Authority(tmp_path / "authority")
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate))
+
+    assert fail(drip, authority).reason is Reason.TIMEOUT
+
+
+def test_an_unknown_authority_is_refused(tmp_path: Path) -> None:
+    """A certificate that nobody vouches for is named, with what the system says of it."""
+    error = fail(drip, Authority(tmp_path / "authority"))
+
+    assert error.reason is Reason.CERTIFICATE
+    assert "localhost cannot be trusted: " in error.message
+
+
+def test_the_certificate_of_another_host_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A trusted certificate counts for its own name only."""
+    authority = Authority(tmp_path / "authority")
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate))
+
+    error = fail(drip, authority, "127.0.0.1")
+
+    assert error.reason is Reason.CERTIFICATE
+    assert "127.0.0.1" in error.message

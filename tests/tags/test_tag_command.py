@@ -1,0 +1,118 @@
+"""feedtool tag: what it prints, how it ends, and what it says to slips."""
+
+from pathlib import Path
+
+import pytest
+from tagged_show import make_show
+
+from feedtool.cli import run
+
+
+@pytest.fixture
+def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a show in the current folder."""
+    made = make_show(tmp_path / "episodes", "001.mp3")
+    monkeypatch.chdir(tmp_path)
+    return made
+
+
+def test_old_and_new_stand_below_each_other(show: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A frame is added, changed or taken out; long texts are cut, controls are shown."""
+    assert run(["tag"]) == 0
+    assert capsys.readouterr().out == "tagged episodes/audio/001.mp3: 22 changes\n1 tagged\n"
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8").replace("Grace Hopper über Motten", "Käfer")
+    record.write_text(text, encoding="utf-8")
+
+    assert run(["tag", "--dry-run", "7"]) == 0
+
+    assert capsys.readouterr().out == (
+        "episodes/audio/001.mp3\n  ~ TIT2: Grace Hopper über Motten\n      ->  Käfer\n1 to tag\n"
+    )
+    assert run(["tag", "7"]) == 0
+    assert capsys.readouterr().out == "tagged episodes/audio/001.mp3: 1 change\n1 tagged\n"
+    assert run(["tag", "7"]) == 0
+    assert "nothing to change" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["8"], "no episode with audio at hand is '8'"),
+        (["--id3", "2.2"], "expected 2.3 or 2.4"),
+        (["--as", "audio/b.mp3"], "--as is for one episode"),
+        (["7", "--as", "audio/001.mp3"], "is there already"),
+        (["7", "--as", "audio/b.m4a"], "the extension must stay .mp3"),
+        (["7", "--as", "../b.mp3"], "outside the show folder"),
+        (["7", "--as", "nowhere/b.mp3"], "outside the show folder"),
+        (["--against", "nothing.xml"], "nothing.xml"),
+        (["--show", "nothing"], "nothing"),
+    ],
+)
+def test_a_slip_is_answered(
+    words: list[str], said: str, show: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence, exit code 2, and no byte of the audio has changed."""
+    data = (show / "audio" / "001.mp3").read_bytes()
+
+    assert run(["tag", *words]) == 2
+
+    assert said in capsys.readouterr().err
+    assert (show / "audio" / "001.mp3").read_bytes() == data
+    assert [path.name for path in (show / "audio").iterdir()] == ["001.mp3"]
+
+
+def test_a_published_file_that_is_named_is_refused(
+    show: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the way out; left unnamed it is counted, and no failure."""
+    url = "https://feeds.technik.example/audio/001.mp3"
+    (show.parent / "out.xml").write_text(
+        "<rss version='2.0'><channel><title>x</title><item><guid>g</guid>"
+        f'<enclosure url="{url}" length="1" type="audio/mpeg"/></item></channel></rss>',
+        encoding="utf-8",
+    )
+
+    assert run(["tag", "7", "--against", "out.xml"]) == 2
+    assert "--as FILE" in capsys.readouterr().err
+    assert run(["tag", "--against", "out.xml"]) == 0
+    assert capsys.readouterr().out == "0 tagged, 1 published and left alone\n"
+    assert run(["tag", "7", "--against", "out.xml", "--as", "audio/001-b.mp3"]) == 0
+    assert "tagged episodes/audio/001-b.mp3" in capsys.readouterr().out
+    assert "audio: audio/001-b.mp3\n" in (show / "001-motten.md").read_text(encoding="utf-8")
+
+
+def test_a_pinned_address_is_not_rewritten(show: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Which address the new file will have, nobody can tell."""
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    pinned = 'audio: {file: audio/001.mp3, url: "https://a.example/1.mp3"}'
+    record.write_text(text.replace("audio: audio/001.mp3", pinned), encoding="utf-8")
+
+    assert run(["tag", "7", "--as", "audio/b.mp3"]) == 2
+
+    assert "does not name audio/001.mp3 in a way" in capsys.readouterr().err
+    assert not (show / "audio" / "b.mp3").exists()
+
+
+def test_what_was_said_of_the_old_bytes_goes(show: Path) -> None:
+    """Length and duration of the old file are no fields of the new one."""
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    long = "audio:\n  file: audio/001.mp3\n  length: 163003\n  dynamic: false"
+    record.write_text(text.replace("audio: audio/001.mp3", long), encoding="utf-8")
+
+    assert run(["tag", "7", "--as", "audio/b.mp3"]) == 0
+
+    assert "audio:\n  file: audio/b.mp3\n  dynamic: false\n" in record.read_text(encoding="utf-8")
+
+
+def test_broken_audio_is_said(show: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One broken file ends with 2 and hides no other."""
+    (show / "audio" / "001.mp3").write_text("<html>404</html>", encoding="utf-8")
+
+    assert run(["tag"]) == 2
+
+    captured = capsys.readouterr()
+    assert "web page (HTML)" in captured.err
+    assert captured.out == "0 tagged, 1 that cannot be tagged\n"
