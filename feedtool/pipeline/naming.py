@@ -31,9 +31,8 @@ def naming_of(episode: Episode, item: Item) -> Naming:
         guests=guests,
         telling=telling,
         texts=tuple(texts),
-        names_guest=any(
-            names_any(text, guests) for text in (*(text for _, text in texts[:2]), item.notes)
-        ),
+        names_guest=names_any("\n".join([text for _, text in texts[:2]]), guests)
+        or names_any(item.notes, guests),
     )
 
 
