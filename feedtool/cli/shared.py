@@ -67,7 +67,7 @@ Against = Annotated[
     typer.Option(
         "--against",
         metavar="FEED",
-        help="The feed that is out, a file or git:REV; left out, feed.xml of the last commit.",
+        help="The feed that is out: file, address or git:REV; left out, that of the last commit.",
     ),
 ]
 Now = Annotated[
