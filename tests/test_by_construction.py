@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from xml.etree.ElementTree import fromstring as read_by_expat
 
 import pytest
 from lxml import etree
@@ -419,6 +420,38 @@ def test_EP23_items_are_ordered_newest_first(tmp_path: Path) -> None:
     assert guids(document)[:3] == ["a", "c", "b"]
     assert guids(document)[-1] == "z"
     assert moments == sorted(moments, reverse=True)
+
+
+def test_RL19_another_parser_reads_back_every_field(tmp_path: Path) -> None:
+    """Expat, which wrote nothing of it, reads what each record says of its episode.
+
+    tests/test_referees.py compares every field of every element, with six parsers of feeds.
+    """
+    outcome = check(tmp_path, NASTY)
+    document = render_document(
+        outcome.feed, [item.rendered for item in outcome.items], "feedtool 0", NOW
+    )
+    items = read_by_expat(document).iter("item")  # noqa: S314 - a feed of our own
+    read = {
+        item.findtext("guid"): (
+            item.findtext("title"),
+            parsedate_to_datetime(item.findtext("pubDate") or ""),
+            enclosure.get("url") if (enclosure := item.find("enclosure")) is not None else "",
+        )
+        for item in items
+    }
+    said = {
+        digest.guid: (clean(digest.title), digest.instant, digest.enclosure)
+        for digest in outcome.digests
+    }
+
+    assert read == said
+    assert " Ab/C &<d> " in read
+
+
+def clean(text: str) -> str:
+    """Leave out what no XML can hold."""
+    return "".join(char for char in text if char >= " ")
 
 
 def plan_release() -> list[Act]:

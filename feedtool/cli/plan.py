@@ -130,7 +130,7 @@ def read_moves(words: list[str] | None) -> "tuple[Move, ...]":
 def report(planned: "Planned", formats: list[str] | None) -> None:
     """Print and write the plan in every format asked for; raises FeedtoolError."""
     from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
-    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
 
     chosen = [wanted.partition("=")[::2] for wanted in formats or ["text"]]
     for name in (name for name, file in chosen if not file):
@@ -148,7 +148,7 @@ def report(planned: "Planned", formats: list[str] | None) -> None:
 
 def write_plan(planned: "Planned", name: str, *, colour: bool = False) -> str:
     """Write the plan in one format; those that know only findings get its findings."""
-    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
     from feedtool.report.markdown import COMMENT_LIMIT  # noqa: PLC0415 - heavy
     from feedtool.report.plan_text import format_plan  # noqa: PLC0415 - heavy
 

@@ -67,7 +67,7 @@ Against = Annotated[
     typer.Option(
         "--against",
         metavar="FEED",
-        help="The feed that is out, a file or git:REV; left out, feed.xml of the last commit.",
+        help="The feed that is out: file, address or git:REV; left out, that of the last commit.",
     ),
 ]
 Now = Annotated[
@@ -146,12 +146,15 @@ def is_locked(flag: bool) -> bool:
     return flag or os.environ.get("CI", "").lower() in ("true", "1")
 
 
-def make_progress(what: str) -> Callable[[int, int], None]:
-    """Return a reporter of progress: one line on stderr, only on a terminal, only for long work."""
+def make_progress(what: str, least: int = 500) -> Callable[[int, int], None]:
+    """Return a reporter of progress: one line on stderr, only on a terminal, only for long work.
+
+    Work of fewer than `least` steps is over at once.
+    """
     shows = is_terminal(sys.stderr) and not os.environ.get("CI")
 
     def report(done: int, total: int) -> None:
-        if not shows or total < 500:  # noqa: PLR2004 - below that it is over at once
+        if not shows or total < least:
             return
         end = "\r\x1b[K" if done >= total else ""
         sys.stderr.write(f"\r{what} {done:,} of {total:,}{end}")
@@ -193,7 +196,7 @@ def check_choices(formats: list[str] | None, fail_on: str | None) -> None:
 
 def _check_formats(formats: list[str]) -> None:
     """Refuse formats that are unknown, name no file, or would spoil each other's output."""
-    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
 
     chosen = [wanted.partition("=") for wanted in formats]
     for name, separator, file in chosen:
@@ -214,7 +217,7 @@ def _check_formats(formats: list[str]) -> None:
 
 def prints_document(formats: list[str] | None) -> bool:
     """Tell whether stdout is a document, which nothing may be added to."""
-    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
 
     return any(wanted in FORMATS and FORMATS[wanted].is_document for wanted in formats or ())
 
@@ -233,7 +236,7 @@ def report(
     says more than findings.
     """
     from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
-    from feedtool.report import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
     from feedtool.report.markdown import format_markdown  # noqa: PLC0415 - keeps --help quick
 
     def write(name: str) -> str:

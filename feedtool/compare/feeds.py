@@ -62,7 +62,8 @@ def compare_feeds(old: PublishedFeed, new: PublishedFeed, grounds: Grounds) -> C
     lost = [
         _find_reason(item, declared, grounds) for item in matching.lost if not item.is_live
     ]  # a live stream that is over goes
-    fresh = list(_date_fresh(matching.fresh, [before for before, _ in matching.pairs]))
+    new_items = _leave_out_older(matching.fresh, old) if _is_paged(old) else matching.fresh
+    fresh = list(_date_fresh(new_items, [before for before, _ in matching.pairs]))
     channel = list_changed(old.said, new.said)
     if own_address(old.said) != own_address(new.said):
         channel |= {"atom:link"}
@@ -91,6 +92,18 @@ def _compare_pair(pair: Pair, feed: PublishedFeed, grounds: Grounds) -> Match | 
     if changed or evidence.audio_by or before.is_live != after.is_live:
         return Match(before, after, said_before, said_after, changed, *evidence)
     return None
+
+
+def _is_paged(feed: PublishedFeed) -> bool:
+    """Tell whether a feed is the first of several pages (RFC 5005, section 3)."""
+    return any(("rel", "next") in each.attributes for each in feed.said.get("atom:link", ()))
+
+
+def _leave_out_older(items: list[PublishedItem], feed: PublishedFeed) -> list[PublishedItem]:
+    """Leave out items that may stand on a later page of a feed: older than all of the first."""
+    dates = [instant for instant in map(_instant, feed.items) if instant]
+    oldest = min(dates, default=None)
+    return [each for each in items if not oldest or not (date := _instant(each)) or date >= oldest]
 
 
 def _find_reason(item: PublishedItem, declared: dict[str, int], grounds: Grounds) -> Lost:

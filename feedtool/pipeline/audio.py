@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feedtool.check.engine import Engine, Subject
-from feedtool.check.media_facts import AudioFile, MediaFault
+from feedtool.check.media_facts import AudioFile, AudioTags, MediaFault
 from feedtool.check.rule import Rule, rules_in
 from feedtool.errors import FeedtoolError
 from feedtool.formats.media_types import type_of
@@ -15,16 +15,21 @@ from feedtool.model.finding import Finding
 from feedtool.model.loaded import Loaded
 from feedtool.model.loudness import Loudness
 from feedtool.model.media import AudioFacts
-from feedtool.model.place import NoText, Source
+from feedtool.model.place import InFrames, NoText, Source
+from feedtool.model.tagging import WantedTags
 from feedtool.pipeline.measuring import measure_files
 from feedtool.report.audio import MeasuredAudio
 from feedtool.rules.audio import coding, soundness
 from feedtool.rules.audio import loudness as loud
+from feedtool.rules.chapters import in_audio
+from feedtool.rules.tags import contents, form
 
 if TYPE_CHECKING:
     from feedtool.pipeline.loudness import LoudnessMeter
 
-_MODULES = (coding, loud, soundness)
+_MODULES = (coding, loud, soundness, in_audio, contents, form)
+_OF_SHOWS = frozenset({"TG01"})
+"""Whether a file needs tags, its show decides."""
 _WILD = "*?["
 
 
@@ -61,6 +66,7 @@ def check_audio(options: AudioOptions) -> list[MeasuredAudio]:
 
 def _choose_rules(options: AudioOptions) -> list[Rule]:
     rules = [rule for module in _MODULES for rule in rules_in(vars(module))]
+    rules = [rule for rule in rules if rule.code not in _OF_SHOWS]
     if not options.select and not options.ignore:
         return rules
     from feedtool.pipeline.selection import choose_codes  # noqa: PLC0415 - loads every rule
@@ -117,5 +123,15 @@ def _judge(
         subject[Loudness] = loudness
     loaded = Loaded[Any](path, path, _NoRecord(), Source(path, "", NoText()))
     findings: list[Finding] = engine.run(Subject(loaded, subject, frozenset(subject)))
+    findings += _judge_tags(path, facts, engine)
     findings.sort(key=lambda each: each.sort_key)
     return MeasuredAudio(path, facts, tuple(findings), loudness)
+
+
+def _judge_tags(path: str, facts: AudioFacts, engine: Engine) -> list[Finding]:
+    """Run the rules about tags that need no record; their findings are placed at frames."""
+    if facts.fault or facts.tagging is None:
+        return []
+    tags = AudioTags(path, facts, facts.tagging, WantedTags(genre=""))
+    loaded = Loaded[Any](path, path, _NoRecord(), Source(path, "", InFrames()))
+    return engine.run(Subject(loaded, {AudioTags: tags}, frozenset({AudioTags})))

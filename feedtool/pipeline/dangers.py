@@ -128,7 +128,7 @@ def _facts_of_match(match: Match, path: str) -> Iterator[_Facts]:
     guids = tuple(dict.fromkeys((match.before.identity, match.after.identity)))
     yield path, guids, {Match: match}, frozenset({Match})
     if match.audio_by:
-        change = ChangedMedia("audio", match.after.url, ("audio",), match.audio_by)
+        change = ChangedMedia("audio", match.after.url, ("audio", "file"), match.audio_by)
         yield path, guids, {ChangedMedia: change}, frozenset({ChangedMedia})
 
 

@@ -158,8 +158,11 @@ def _danger(judged: Judged) -> Danger:
 
 
 def _list_stopping(outcome: Outcome, judged: Iterable[Judged]) -> list[Finding]:
-    """List the errors that stop a build, less those that a release rule has named."""
-    places = {(each.finding.code, each.finding.location) for each in judged}
+    """List the errors that stop a build, less those that a release rule speaks of."""
+    spoken = {each.code: (each.code, *each.supersedes) for each in all_rules()}
+    places = {
+        (code, each.finding.location) for each in judged for code in spoken[each.finding.code]
+    }
     return [
         finding
         for finding in outcome.findings

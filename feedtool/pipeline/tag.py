@@ -172,7 +172,7 @@ class _Run:
         pictures = self._pictures.gather(wanted)
         done.notes += pictures.faults
         version, strips = self._tagging.id3_version, self._tagging.strips_private
-        return Wish(wanted, pictures.found, version, strips)
+        return Wish(wanted, pictures.found, version, strips, tags.facts.duration)
 
     def _save(self) -> None:
         """Put the new facts into media.lock and the cache."""

@@ -100,7 +100,7 @@ def summarise_plan(plan: Plan, stopping: Sequence[Finding]) -> str:
     stays = plan.next.items - kinds[Kind.NEW] - kinds[Kind.CHANGED]
     counts = (
         f"{count(kinds[Kind.NEW], 'new episode')}, {kinds[Kind.CHANGED]:,} changed, "
-        f"{kinds[Kind.REMOVED]:,} removed; {max(0, stays):,} stay as they are"
+        f"{kinds[Kind.REMOVED]:,} removed, {max(0, stays):,} as before"
     )
     if plan.is_same:
         counts = "nothing changes: the feed is, byte for byte, the one that is out"
@@ -112,7 +112,8 @@ def summarise_plan(plan: Plan, stopping: Sequence[Finding]) -> str:
         return f"{counts}\n{_dangers(len(dangers))}: nothing may go out ({', '.join(words)})"
     if stopping:
         return f"{counts}\n{count(len(stopping), 'error')}: nothing can go out"
-    return f"{counts}\nno danger"
+    allowed = len(plan.dangers)
+    return f"{counts}\n{_dangers(allowed)} allowed" if allowed else f"{counts}\nno danger"
 
 
 def _dangers(number: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedtool.formats.private_data import names_private_data
-from feedtool.formats.tag_names import keep_totals, list_targets
+from feedtool.formats.tag_names import group_of, keep_totals, list_targets, tells_wrong_length
 from feedtool.model.tagging import Frame, Tagging, WantedTags
 from feedtool.probe.window import Window
 
@@ -23,13 +23,14 @@ class Wish:
     """The wanted values, and the bytes of the pictures by path in the show folder.
 
     `id3_version` is 3 or 4, None where nobody asked for one. With `strips_private`, frames with
-    private data go.
+    private data go. `duration` is seconds.
     """
 
     wanted: WantedTags
     pictures: dict[str, bytes] = field(default_factory=dict)
     id3_version: int | None = None
     strips_private: bool = False
+    duration: float | None = None
 
     @property
     def cover(self) -> bytes | None:
@@ -38,7 +39,10 @@ class Wish:
 
     def targets(self, kind: str, before: Tagging) -> list[Frame]:
         """List the frames that a tag of this kind should have, in a file with these tags."""
-        return keep_totals(list_targets(self.wanted, kind), before)
+        targets = keep_totals(list_targets(self.wanted, kind), before)
+        if group_of(kind) == "ID3v2" and tells_wrong_length(before, self.duration):
+            targets.append(Frame(kind, "TLEN", str(round((self.duration or 0) * 1000))))
+        return targets
 
     def drops(self, frame: Frame) -> bool:
         """Say whether a frame that nobody replaces goes all the same."""

@@ -77,6 +77,7 @@ def test_audio_encoded_anew_under_the_same_name_is_found(
     planned = sample.plan()
 
     assert dangers(planned) == ["RL05"]
+    assert "RL05" not in {each.code for each in planned.stopping}
     assert known_by in message_of(planned, "RL05")
     place = planned.plan.dangers[0].place
     line = (sample.folder / "072-sebastian-raschka.md").read_text().splitlines()[place.line - 1]
@@ -132,6 +133,7 @@ def test_a_picture_painted_anew_is_found(sample: Released) -> None:
     planned = sample.plan()
 
     assert dangers(planned) == ["RL06"]
+    assert planned.stopping == []
     assert planned.plan.dangers[0].place.path.endswith("show.yaml")
     assert "'artwork.png'" in message_of(planned, "RL06")
 

@@ -281,6 +281,20 @@ def test_a_feed_written_another_way_has_no_changes(show: Released) -> None:
     assert [each.finding.code for each in planned.judged] == ["RL17"]
 
 
+def test_the_first_page_of_a_feed_is_not_all_of_it(show: Released) -> None:
+    """Older episodes that stand on its later pages are not new; a newer one is."""
+    text = show.feed.read_text(encoding="utf-8")
+    head, *items = text.split("<item>")
+    link = '<atom:link rel="next" href="https://feeds.madebyhand.example/2.xml"/>'
+    end = items[-1].partition("</item>")[2]
+    show.feed.write_text("<item>".join((head + link, *items[:50])) + end, encoding="utf-8")
+    show.add(EPISODES + 1)
+    planned = show.plan()
+
+    assert dangers(planned) == []
+    assert [each.kind for each in planned.plan.changes if each.guid] == [Kind.NEW]
+
+
 def test_the_record_says_what_is_meant(show: Released) -> None:
     """`removed:` and `moved:` in show.yaml need no word on the command line."""
     (show.folder / "001.md").unlink()

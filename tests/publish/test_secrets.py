@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from feedtool.cli import run
-from feedtool.report import FORMATS
+from feedtool.report.formats import FORMATS
 
 SECRET = "wJalrXUtnFEMIbPxRfi"  # noqa: S105 - made up, and what the test is about
 URL = 'url = "s3://bucket/show"'

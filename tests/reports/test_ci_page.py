@@ -13,7 +13,7 @@ from bad_input.attacked_show import call, copy_base, make_record
 from ci_schemas import GITHUB_WORKFLOW, GITLAB_CI, find_faults
 
 from feedtool.pipeline.ci_jobs import SERVICES, write_jobs
-from feedtool.report import FORMATS
+from feedtool.report.formats import FORMATS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "ci.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"^```\w+ (?P<path>\S+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)

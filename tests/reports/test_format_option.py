@@ -11,7 +11,7 @@ from lxml import etree
 from typer.main import get_command
 
 from feedtool.cli.commands import app
-from feedtool.report import FORMATS
+from feedtool.report.formats import FORMATS
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 FAULTY = make_record("guest: [Grace Hopper]\n")

@@ -12,8 +12,8 @@ from nasty_findings import DEAD_LINK, make_many, make_nasty, move
 
 from feedtool.model.finding import Finding, Level
 from feedtool.model.place import Location
-from feedtool.report import FORMATS
 from feedtool.report.fingerprints import make_fingerprints
+from feedtool.report.formats import FORMATS
 
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe]")
 _LIMIT = 10.0

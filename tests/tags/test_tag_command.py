@@ -1,8 +1,10 @@
 """feedtool tag: what it prints, how it ends, and what it says to slips."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mutagen import id3
 from tagged_show import make_show
 
 from feedtool.cli import run
@@ -116,3 +118,34 @@ def test_broken_audio_is_said(show: Path, capsys: pytest.CaptureFixture[str]) ->
     captured = capsys.readouterr()
     assert "web page (HTML)" in captured.err
     assert captured.out == "0 tagged, 1 that cannot be tagged\n"
+
+
+def test_files_without_a_show_are_judged_by_themselves(
+    show: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Private data and chapters that are broken need no record; titles have nothing to fit."""
+    assert run(["tag"]) == 0
+    path = show / "audio" / "001.mp3"
+    tags: Any = id3.ID3(path, translate=False)
+    tags.add(id3.PRIV("XMP", b"file:///Users/ada/Desktop/cut.wav"))
+    tags.add(id3.TIT2(0, ["Untitled"]))
+    tags.save(path, v2_version=3)
+    capsys.readouterr()
+
+    assert run(["audio", "episodes/audio/001.mp3", "--format", "concise"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[1] for line in lines if " TG" in line] == ["PRIV:XMP"]
+    assert any("CHAP:chp0: warning CH11" in line for line in lines)
+
+
+def test_a_wrong_length_in_a_tag_is_written_anew(show: Path) -> None:
+    """TLEN is no frame of every tag: where it is there and wrong, it becomes right."""
+    path = show / "audio" / "001.mp3"
+    tags: Any = id3.ID3()
+    tags.add(id3.TLEN(0, ["3600000"]))
+    tags.save(path, v2_version=3)
+
+    assert run(["tag"]) == 0
+
+    assert str(id3.ID3(path)["TLEN"]) == "20321"

@@ -1,5 +1,6 @@
 """Asks many addresses: few at once, two at most of one host, none twice, within a time."""
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,8 @@ from feedtool.pipeline.online.memory import Memory
 Key = tuple[Kind, str]
 LookAtEnd = Callable[[str], datetime | None]
 """Tells when the certificate of an address's host ends."""
+Progress = Callable[[int, int], None]
+"""Is told how many addresses were asked, of how many."""
 _AT_ONCE = 8
 _LANES = 2
 """How many requests one host gets at the same time."""
@@ -35,11 +38,15 @@ class Gatherer:
     look_at_end: LookAtEnd
     now: datetime
     seconds: float
+    progress: Progress = lambda _done, _all: None
     asked: int = 0
     known: int = 0
     unasked: int = 0
     _hosts: set[str] = field(default_factory=set)
     _end: float | None = None
+    _done: int = 0
+    _all: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def ask(self, addresses: Iterable[Address]) -> dict[Key, Reply]:
         """Ask what is not known already."""
@@ -55,7 +62,9 @@ class Gatherer:
             else:
                 wanted.setdefault(key, address)
         self.known += len(replies)
+        self._done, self._all = 0, len(wanted)
         answered = self._ask_all(wanted.values())
+        self.progress(self._all, self._all)  # also where some were not asked
         self.asked += len(answered)
         self.unasked += len(wanted) - len(answered)
         return replies | answered
@@ -115,6 +124,9 @@ class Gatherer:
             if is_first and not reply.failure:
                 reply = replace(reply, certificate_days=self._days_left(address))
             replies[(address.kind, address.url)] = reply
+            with self._lock:
+                self._done += 1
+                self.progress(self._done, self._all)
         return replies
 
     def _days_left(self, address: Address) -> float | None:

@@ -13,7 +13,7 @@ from feedtool.net.certificate import read_expiry
 from feedtool.net.client import Client
 from feedtool.net.reach import reach_of
 from feedtool.pipeline.online.asking import LIMITS, Asker
-from feedtool.pipeline.online.gathering import Gatherer
+from feedtool.pipeline.online.gathering import Gatherer, Progress
 from feedtool.pipeline.online.judging import Judge, Part, Source, judge_live
 from feedtool.pipeline.online.memory import Memory
 
@@ -49,7 +49,13 @@ class Live:
         return findings
 
 
-def network(now: datetime, *, limits: Limits = LIMITS, seconds: float = SECONDS) -> OpenSource:
+def network(
+    now: datetime,
+    *,
+    limits: Limits = LIMITS,
+    seconds: float = SECONDS,
+    progress: Progress = lambda _done, _all: None,
+) -> OpenSource:
     """Return what opens the real network; `now` tells how old answers and certificates are.
 
     `limits` are those of one request, `seconds` the time for all of them.
@@ -60,7 +66,7 @@ def network(now: datetime, *, limits: Limits = LIMITS, seconds: float = SECONDS)
         reach, memory = reach_of(*typed), Memory(folder, now)
         look_at_end = partial(read_expiry, reach=reach, seconds=limits.connect)
         with Client(reach, limits) as client:
-            yield Gatherer(Asker(client, limits), memory, look_at_end, now, seconds)
+            yield Gatherer(Asker(client, limits), memory, look_at_end, now, seconds, progress)
         memory.save()
 
     return opens

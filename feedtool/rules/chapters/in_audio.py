@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from feedtool.check.media_facts import AudioTags
 from feedtool.check.rule import rule
-from feedtool.formats.clock import write_clock
+from feedtool.formats.clock import write_fine_clock
 from feedtool.model.finding import Level, Problem
-from feedtool.model.tagging import TagChapter, Tagging, WantedChapter
+from feedtool.model.tagging import TagChapter, Tagging, WantedChapter, WantedTags
 
 _CURE = "run feedtool tag"
+_OTHER_CURE = f"list the chapters in the record, then {_CURE}"
+_TRACK_CURE = "export it without chapters, then run feedtool tag"
 _LATE = 1.0
 """Seconds that a chapter may end behind the audio, or begin beside the record's."""
 
@@ -43,8 +46,9 @@ def broken_audio_chapters(tags: AudioTags) -> Iterable[Problem]:
     tagging = tags.tagging
     found = [each for each in tagging.chapters if each.kind.startswith("ID3v2")]
     if found:
-        yield from _single(found, tags.facts.duration)
-        yield from _contents(tagging, found, tags.wanted.chapters)
+        cure = _CURE if tags.wanted.chapters else _OTHER_CURE
+        problems = (*_single(found, tags.facts.duration), *_contents(tagging, found, tags.wanted))
+        yield from (replace(problem, hint=cure) for problem in problems)
     if tagging.is_whole:
         yield from _compare(tagging, tags.wanted.chapters)
 
@@ -54,51 +58,52 @@ def _single(found: list[TagChapter], duration: float | None) -> Iterator[Problem
     latest = 0.0
     for chapter in found:
         at = (f"CHAP:{chapter.name}",)
-        for fault in _faults(chapter, duration):
-            yield Problem(at, f"chapter {chapter.name!r} {fault}", _CURE)
+        for fault in list(_faults(chapter, duration))[:1]:
+            yield Problem(at, f"chapter {chapter.name!r} {fault}")
         if counts[chapter.name] > 1:
             counts[chapter.name] = 0
-            yield Problem(at, f"more than one chapter has the name {chapter.name!r}", _CURE)
+            yield Problem(at, f"more than one chapter has the name {chapter.name!r}")
         if chapter.start < latest:
-            words = f"chapter {chapter.name!r} ({write_clock(chapter.start)}) stands behind one of"
-            yield Problem(at, f"{words} {write_clock(latest)}; expected the order of time", _CURE)
+            words = (
+                f"chapter {chapter.name!r} ({write_fine_clock(chapter.start)}) stands behind one of"
+            )
+            yield Problem(at, f"{words} {write_fine_clock(latest)}; expected the order of time")
         latest = max(latest, chapter.start)
 
 
 def _faults(chapter: TagChapter, duration: float | None) -> Iterator[str]:
-    start = write_clock(chapter.start)
+    start = write_fine_clock(chapter.start)
     if not chapter.title:
         yield "has no title (TIT2)"
     if chapter.end is not None and chapter.end <= chapter.start:
-        yield f"ends at {write_clock(chapter.end)}, not behind its start {start}"
+        yield f"ends at {write_fine_clock(chapter.end)}, not behind its start {start}"
     if duration is None:
         return
+    end = write_fine_clock(duration)
     if chapter.start >= duration:
-        yield f"starts at {start}, but the audio ends at {write_clock(duration)}"
+        yield f"starts at {start}, but the audio ends at {end}"
     elif chapter.end is not None and chapter.end > duration + _LATE:
-        yield f"ends at {write_clock(chapter.end)}, behind the audio's {write_clock(duration)}"
+        yield f"ends at {write_fine_clock(chapter.end)}, behind the audio's {end}"
 
 
-def _contents(
-    tagging: Tagging, found: list[TagChapter], wanted: Sequence[WantedChapter]
-) -> Iterator[Problem]:
+def _contents(tagging: Tagging, found: list[TagChapter], wanted: WantedTags) -> Iterator[Problem]:
     top = [table for table in tagging.contents if table.is_top]
     names = [chapter.name for chapter in found]
     if len(top) != 1:
         how = "no table of contents" if not top else f"{len(top)} tables of contents"
-        yield Problem(("CTOC",), f"the chapters have {how} (CTOC) on the top level", _CURE)
+        yield Problem(("CTOC",), f"the chapters have {how} (CTOC) on the top level")
         return
     listed = {child for table in tagging.contents for child in table.children}
     if not top[0].is_ordered:
-        yield Problem(("CTOC",), "the table of contents (CTOC) is not marked as ordered", _CURE)
-    hidden = sum(not each.is_listed for each in wanted)
+        yield Problem(("CTOC",), "the table of contents (CTOC) is not marked as ordered")
+    hidden = sum(not each.is_listed for each in wanted.chapters)
     missing = [name for name in names if name not in listed]
     if len(missing) > hidden:
-        yield Problem(("CTOC",), f"the table of contents leaves out {missing[0]!r}", _CURE)
+        yield Problem(("CTOC",), f"the table of contents leaves out {missing[0]!r}")
     known = {*names, *(table.name for table in tagging.contents)}
     strange = [child for child in top[0].children if child not in known]
     if strange:
-        yield Problem(("CTOC",), f"the table of contents lists {strange[0]!r}: no chapter", _CURE)
+        yield Problem(("CTOC",), f"the table of contents lists {strange[0]!r}: no chapter")
 
 
 def _compare(tagging: Tagging, wanted: Sequence[WantedChapter]) -> Iterator[Problem]:
@@ -115,7 +120,8 @@ def _compare(tagging: Tagging, wanted: Sequence[WantedChapter]) -> Iterator[Prob
         expected = [e for e in wanted if e.is_listed] if kind in ("chpl", "text") else wanted
         difference = _difference(chapters, expected)
         if difference:
-            yield Problem((kind,), f"the chapters in the audio differ: {difference}", _CURE)
+            cure = _TRACK_CURE if kind == "text" else _CURE
+            yield Problem((kind,), f"the chapters in the audio differ: {difference}", cure)
 
 
 def _difference(found: Sequence[TagChapter], wanted: Sequence[WantedChapter]) -> str:
@@ -124,8 +130,8 @@ def _difference(found: Sequence[TagChapter], wanted: Sequence[WantedChapter]) ->
     for one, other in zip(sorted(found, key=lambda each: each.start), wanted, strict=True):
         same_time = abs(one.start - other.start) <= _LATE
         if not same_time or not _is_same_title(one.title, other.title):
-            left = f"{write_clock(one.start)} {one.title!r}"
-            return f"{left}, in the record {write_clock(other.start)} {other.title!r}"
+            left = f"{write_fine_clock(one.start)} {one.title!r}"
+            return f"{left}, in the record {write_fine_clock(other.start)} {other.title!r}"
     return ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from feedtool.check.media_facts import AudioTags
 from feedtool.check.rule import rule
 from feedtool.formats.names import fold_words
-from feedtool.formats.private_data import names_private_data
+from feedtool.formats.private_data import find_local_path, names_private_data
 from feedtool.formats.tag_names import find_field
 from feedtool.model.finding import Level, Problem
 from feedtool.model.tagging import Frame
@@ -19,7 +19,7 @@ _MOST_NAMED = 20
 
 @rule("TG12", Level.WARNING)
 def private_data_in_tags(tags: AudioTags) -> Iterable[Problem]:
-    """A tag gives away a path of a computer, an account or a mail address.
+    """A tag gives away a path of somebody's computer, or an account.
 
     Editors put project paths into private frames (PRIV, GEOB, XMP), stores the buyer's account
     into apID and ownr: everyone who has the episode can read them. The message names the frame and
@@ -37,9 +37,10 @@ def private_data_in_tags(tags: AudioTags) -> Iterable[Problem]:
         # audio/001.mp3 = speech-mono-cbr64.mp3
         TXXX:session = Hopper
     """
-    labels = (frame.label for frame in tags.tagging.frames if names_private_data(frame))
+    private = (frame for frame in tags.tagging.frames if names_private_data(frame))
+    labels = (f.name if find_local_path(f.description) else f.label for f in private)
     for label in list(dict.fromkeys(labels))[:_MOST_NAMED]:
-        message = f"{label} holds a path of a computer, an account or a mail address"
+        message = f"{label} holds a path of somebody's computer, or an account"
         yield Problem((label,), message, "run feedtool tag --strip-private")
 
 

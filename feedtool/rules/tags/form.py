@@ -83,7 +83,8 @@ def unfit_cover(tags: AudioTags) -> Iterable[Problem]:
         faults = list(_faults_of(cover))
         if faults:
             message = f"the cover ({cover.name}) {', and '.join(faults)}"
-            yield Problem((cover.name,), message, CURE)
+            cure = CURE if tags.wanted.cover else f"name a file as artwork, then {CURE}"
+            yield Problem((cover.name,), message, cure)
 
 
 def _faults_of(cover: TagPicture) -> Iterator[str]:

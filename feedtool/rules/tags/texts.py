@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from feedtool.check.media_facts import AudioTags
 from feedtool.check.rule import rule
-from feedtool.formats.default_names import is_default_name
-from feedtool.formats.mojibake import LOST, find_broken
 from feedtool.formats.names import fold_words
 from feedtool.formats.tag_names import find_field, group_of, name_of
 from feedtool.model.finding import Level, Problem
@@ -28,12 +26,12 @@ def compare(tags: AudioTags, field: str, what: str) -> Iterator[Problem]:
     if not wanted:
         return
     for frame in find_field(tags.tagging, field):
-        if not _says(frame, wanted):
+        if not says_words(frame, wanted):
             message = f"{frame.name} ({frame.kind}) says {frame.text!r}; expected the {what}"
             yield Problem((frame.name,), f"{message} {wanted!r}", CURE)
 
 
-def _says(frame: Frame, wanted: str) -> bool:
+def says_words(frame: Frame, wanted: str) -> bool:
     """Tell whether a text holds the wanted words, as they follow each other."""
     words = fold_words(wanted)
     if frame.kind == "ID3v1" and len(frame.text) >= min(len(wanted), _ID3V1_LENGTH) - 1:
@@ -117,36 +115,3 @@ def wrong_tagged_author(tags: AudioTags) -> Iterable[Problem]:
     yield from compare(tags, "artist", "author")
     if _is_missing(tags, "artist") and any(find_field(tags.tagging, "title")):
         yield Problem((), f"the tags have no artist; expected {tags.wanted.artist!r}", CURE)
-
-
-@rule("TG11", Level.WARNING, supersedes=("TG02", "TG03", "TG04"))
-def default_tag(tags: AudioTags) -> Iterable[Problem]:
-    """A tag holds what a program writes when nobody says anything, or garbled characters.
-
-    `Untitled`, `Track 1`, the name of a project file, `GrÃ¼ÃŸe` for Grüße: most often the export
-    dialog was passed over, or a program wrote UTF-8 where it said Latin-1. `feedtool tag` writes
-    the record's words.
-
-    Bad:
-        # 001.md
-        audio: audio/001.mp3
-        # audio/001.mp3 = speech-mono-cbr64.mp3
-        TIT2 = Untitled 3
-
-    Good:
-        # 001.md
-        audio: audio/001.mp3
-        # audio/001.mp3 = speech-mono-cbr64.mp3
-        TIT2 = Grace Hopper and the first compiler
-    """
-    for field in ("title", "album", "artist", "comment"):
-        wanted: str = getattr(tags.wanted, field)
-        for frame in find_field(tags.tagging, field):
-            if _says(frame, wanted) and wanted:
-                continue
-            name = f"{frame.name} ({frame.kind})"
-            if find_broken(frame.text) or LOST in frame.text:
-                yield Problem((frame.name,), f"{name} is garbled: {frame.text!r}", CURE)
-            elif field != "comment" and is_default_name(frame.text):
-                message = f"{name} says {frame.text!r}, which a program put there"
-                yield Problem((frame.name,), message, CURE)

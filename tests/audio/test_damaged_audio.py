@@ -1,0 +1,62 @@
+"""Files damaged at random give facts and findings, as scripts/fuzz_audio.py shows for thousands."""
+
+import importlib.util
+import random
+from pathlib import Path
+
+import pytest
+
+from feedtool.pipeline.audio import AudioOptions, check_audio
+from feedtool.report.audio import format_audio, format_audio_table
+from feedtool.report.audio_json import format_audio_json
+
+HERE = Path(__file__).resolve().parent
+SCRIPT = HERE.parents[1] / "scripts" / "fuzz_audio.py"
+FILES = 400
+
+_spec = importlib.util.spec_from_file_location("fuzz_audio", SCRIPT)
+assert _spec is not None
+assert _spec.loader is not None
+fuzz = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(fuzz)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_damaged_files_give_facts_and_findings(part: int, tmp_path: Path) -> None:
+    """Nothing is raised, no length is absurd, and every file that cannot be used is named."""
+    seeds = fuzz.list_seeds([HERE.parent / "data" / "audio"])
+    contents = [path.read_bytes() for path in seeds]
+    for number in range(part * FILES // 4, (part + 1) * FILES // 4):
+        chance = random.Random(number)  # noqa: S311 - the same number, the same file
+        index = chance.randrange(len(seeds))
+        path = tmp_path / f"damaged{seeds[index].suffix}"
+        path.write_bytes(fuzz.damage(contents[index], chance.choice(contents), chance))
+
+        measured = check_audio(AudioOptions((str(path),)))
+        said = [write(measured) for write in (format_audio, format_audio_table, format_audio_json)]
+
+        facts, codes = measured[0].facts, {each.code for each in measured[0].findings}
+        assert fuzz.judge(facts) == "", number
+        assert bool(facts.fault) == ("AU10" in codes), number
+        assert all(said)
+
+
+def test_the_script_says_what_came_out(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A tally of a few files names the numbers of those that went wrong: none."""
+    seeds = fuzz.list_seeds([HERE.parent / "data" / "audio"])
+
+    tally = fuzz.run_files((0, 20, seeds, tmp_path))
+
+    assert (tally.files, tally.wrong) == (20, [])
+    assert tally.codes
+    assert capsys.readouterr().out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_no_audio_can_be_is_named() -> None:
+    """The judge of the script can find something."""
+    from feedtool.model.media import AudioFacts  # noqa: PLC0415 - made for the judge alone
+
+    assert fuzz.judge(AudioFacts(5, "", duration=-1.0)) == "duration is -1.0"
+    assert fuzz.judge(AudioFacts(5, "", duration=1e6)) == "duration is 1000000.0"
+    assert "absurd" in fuzz.judge(AudioFacts(5, "", junk_bytes=6))

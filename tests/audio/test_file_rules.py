@@ -1,0 +1,115 @@
+"""Rules about files, on files as ffmpeg makes them: whole, cut off, joined, called otherwise."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from decoding import NEEDS_FFMPEG, make
+
+from feedtool.pipeline.audio import AudioOptions, check_audio
+
+AUDIO = Path(__file__).resolve().parents[1] / "data" / "audio"
+SPEECH = AUDIO / "speech-moovend.m4a"
+FILM = ("-f", "lavfi", "-i", "testsrc=duration=2:size=64x64:rate=10", "-t", "2")
+COVER = (
+    *FILM[:4],
+    *("-map", "0:a", "-map", "1:v", "-frames:v", "1", "-c:v", "mjpeg"),
+    *("-disposition:v:0", "attached_pic", "-c:a", "copy"),
+)
+Found = list[tuple[str, str]]
+Check = Callable[..., Found]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Make a file with ffmpeg and return the codes and levels of what is found in it."""
+
+    def run(name: str, *options: str, after: Callable[[bytes], bytes] = bytes) -> Found:
+        path = make(SPEECH, tmp_path / name, *options)
+        path.write_bytes(after(path.read_bytes()))
+        findings = check_audio(AudioOptions((str(path),)))[0].findings
+        return [(each.code, each.level.value) for each in findings]
+
+    return run
+
+
+@NEEDS_FFMPEG
+@pytest.mark.parametrize(
+    ("name", "options", "found"),
+    [
+        ("whole.mp3", ("-b:a", "96k"), []),
+        ("whole.m4a", ("-c", "copy"), []),
+        ("fragments.m4a", ("-c", "copy", "-movflags", "frag_keyframe+empty_moov"), []),
+        ("cover.m4a", COVER, []),
+        ("slow.mp3", ("-ar", "22050", "-b:a", "64k"), [("AU12", "warning")]),
+        ("thinner.mp3", ("-ac", "2", "-ar", "44100", "-b:a", "48k"), [("AU13", "warning")]),
+        ("round.m4a", ("-ac", "6", "-c:a", "aac"), [("AU17", "warning")]),
+        ("lossless.m4a", ("-c:a", "alac"), [("AU11", "advice")]),
+        ("unsaid.mp3", ("-q:a", "5", "-write_xing", "0"), [("AU14", "error")]),
+        ("film.mp4", (*FILM, "-map", "0:a", "-map", "1:v", "-c:v", "mpeg4"), []),
+        (
+            "film.m4a",
+            (*FILM, "-map", "0:a", "-map", "1:v", "-c:v", "mpeg4", "-f", "mp4"),
+            [("AU06", "error")],
+        ),
+        ("film.mkv", (*FILM, "-map", "0:a", "-map", "1:v", "-c:v", "mpeg4"), [("AU10", "error")]),
+        ("sound.aiff", (), [("AU10", "error")]),
+        ("sound.wma", ("-c:a", "wmav2"), [("AU10", "error")]),
+        ("opus.ogg", ("-c:a", "libopus"), [("AU11", "advice")]),
+        ("mpeg.wav", ("-c:a", "libmp3lame"), []),
+    ],
+)
+def test_what_is_wrong_is_found(
+    name: str, options: tuple[str, ...], found: Found, check: Check
+) -> None:
+    """And nothing else: each file has one fault, or none."""
+    assert check(name, *options) == found
+
+
+@NEEDS_FFMPEG
+@pytest.mark.parametrize(
+    ("name", "options", "level"),
+    [
+        ("a.mp3", ("-b:a", "96k"), "error"),
+        ("a.flac", (), "error"),
+        ("a.opus", ("-c:a", "libopus"), "error"),
+        ("a.wav", (), "error"),
+        ("a.m4a", ("-c", "copy", "-movflags", "+faststart"), "error"),
+        ("a.aac", ("-c", "copy"), "error"),
+        ("unsaid.mp3", ("-b:a", "96k", "-write_xing", "0"), "warning"),
+    ],
+)
+def test_half_a_file_is_found(
+    name: str, options: tuple[str, ...], level: str, check: Check
+) -> None:
+    """Whatever the container, if it says anywhere where it ends."""
+    found = check(name, *options, after=lambda data: data[: len(data) // 2 + 100])
+
+    assert ("AU16", level) in found
+    assert {code for code, _ in found} <= {"AU16", "AU11"}
+
+
+@NEEDS_FFMPEG
+def test_ogg_cut_between_pages_may_be_cut_off(check: Check) -> None:
+    """No page is broken, but none says that it is the last."""
+    found = check("a.ogg", "-c:a", "libvorbis", after=lambda data: data[: data.rfind(b"OggS")])
+
+    assert ("AU16", "warning") in found
+
+
+@NEEDS_FFMPEG
+@pytest.mark.parametrize(("hole", "found"), [(60, []), (4000, [("AU16", "warning")])])
+def test_hole_in_an_mp3_is_found_where_it_is_heard(hole: int, found: Found, check: Check) -> None:
+    """Some bytes spoil a frame or two; thousands are a gap."""
+
+    def spoil(data: bytes) -> bytes:
+        middle = len(data) // 2
+        return data[:middle] + bytes(hole) + data[middle + hole :]
+
+    assert check("a.mp3", "-b:a", "96k", after=spoil) == found
+
+
+@NEEDS_FFMPEG
+def test_joined_mp3_promises_the_first_part_alone(check: Check) -> None:
+    """Players believe the first header, and stop there."""
+    assert check("a.mp3", "-b:a", "96k", after=lambda data: data * 2) == [("AU15", "error")]
