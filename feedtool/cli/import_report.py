@@ -55,6 +55,7 @@ def _fetched_lines(fetched: "Fetched") -> list[str]:
     if fetched.failed:
         lines.append(f"  not downloaded, addresses only: {len(fetched.failed)}")
         lines += [f"    {words}" for words in _first(fetched.failed)]
+        lines.append("    to try again: the same command with --update")
     return lines
 
 

@@ -7,12 +7,14 @@ what they are below, and a person without a role, who is a host.
 
 from collections.abc import Callable, Iterator
 from datetime import UTC
+from typing import Any
 
 from feedtool.formats.dates import read_date
 from feedtool.model.element import Element
 from feedtool.model.scalars import parse_seconds
 
-Same = tuple[str, str, frozenset[tuple[str, str]], tuple[object, ...], str]
+Same = tuple[str, str, frozenset[tuple[str, str]], tuple[Any, ...], str]
+"""Name, text, attributes, children in the same form, and the text behind it."""
 _WORDS = {"yes": "true", "no": "false", "clean": "false"}
 
 

@@ -56,6 +56,9 @@ def open_feed(name: str) -> FeedAtHand:
     if is_web(name):
         with feed_client(name) as client:
             return fetch_feed(name, client)
+    if "://" in name:
+        message = f"{name} is no address of the web"
+        raise FeedtoolError(message, "write http:// or https://, or the name of a file")
     try:
         data = _read_input() if name == "-" else read_bytes(Path(name), MAX_FEED)
     except FileNotFoundError:

@@ -13,7 +13,7 @@ from feedtool.migrate.sites.jekyll import is_jekyll, read_jekyll
 from feedtool.migrate.sites.live_feed import take_live_feed
 from feedtool.migrate.sites.one_yaml import is_one_yaml, read_one_yaml
 from feedtool.migrate.sites.site import Site, write_site
-from feedtool.pipeline.feed_file import read_feed_file
+from feedtool.pipeline.import_feed import ImportOptions, open_whole_feed
 from feedtool.pipeline.new_folder import keep_old_faults, refuse_full, write_all
 from feedtool.pipeline.taken import Taken
 from feedtool.pipeline.workers import Progress
@@ -37,7 +37,8 @@ def import_folder(
         raise FeedtoolError(f"{source} is no site that feedtool knows", hint)
     site = reader(texts)
     if feed is not None:
-        take_live_feed(site, read_feed_file(feed))
+        with open_whole_feed(ImportOptions(feed, folder, now)) as whole:
+            take_live_feed(site, whole.feed.document)
     refuse_full(folder)
     files = write_site(site)
     write_all(folder, files)

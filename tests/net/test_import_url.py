@@ -1,8 +1,11 @@
 """A show is taken over from its address: all pages, the audio too, and what comes later."""
 
 import hashlib
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -275,6 +278,36 @@ def test_an_update_of_nothing_new_changes_no_byte(
     server.pages["/feed"] = feed(item(2).replace("+0000", "GMT"), item(1))
 
     assert "0 new, 0 changed, 2 as they were" in said("--update")
+    assert digests(tmp_path / "show") == before
+
+
+def test_an_update_knows_what_another_process_wrote(server: WebServer, tmp_path: Path) -> None:
+    """What is compared does not depend on the order in which a process keeps its sets."""
+    person = '<podcast:person role="guest" href="https://a.test/" img="https://a.test/1">A</podcast:person>'
+    nested = '<q:a xmlns:q="urn:q" x="1" y="2" z="3"><q:b u="1" v="2"/><q:c/></q:a>'
+    server.pages["/feed"] = feed(item(1).replace("</item>", f"{person}{nested}</item>"))
+    words = [sys.executable, "-m", "feedtool", "import", f"{server.url}/feed", str(tmp_path / "s")]
+    for seed, more in (("1", []), ("2", ["--update"]), ("3", ["--update"])):
+        done = subprocess.run(
+            [*words, *more],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        )
+
+        assert not more or b"0 new, 0 changed, 1 as they were" in done.stdout
+
+
+def test_an_update_from_another_show_is_refused(
+    server: WebServer, said: Said, tmp_path: Path
+) -> None:
+    """A slip in the address does not pour another show into this one."""
+    server.pages["/feed"] = feed(item(1))
+    said()
+    before = digests(tmp_path / "show")
+    server.pages["/feed"] = feed(item(2), item(3))
+
+    assert "another show's feed: none of its 2 items" in said("--update", code=2)
     assert digests(tmp_path / "show") == before
 
 

@@ -4,9 +4,10 @@ Of each element's name a few digits of a hash over all that is said under it, in
 """
 
 import hashlib
+from typing import Any
 
 from feedtool.formats.feed.node import Node, to_element
-from feedtool.formats.sameness import spell
+from feedtool.formats.sameness import Same, spell
 
 _DIGITS = 8
 _LEFT_OUT = frozenset({"item", "podcast:liveItem", "lastBuildDate", "pubDate", "generator"})
@@ -19,7 +20,9 @@ def fingerprint(node: Node) -> str:
     skipped = _LEFT_OUT if node.name == "channel" else frozenset[str]()
     for child in node.children:
         if child.name not in skipped:
-            said.setdefault(child.name, []).extend(map(repr, spell(to_element(child))))
+            said.setdefault(child.name, []).extend(
+                repr(_in_order(same)) for same in spell(to_element(child))
+            )
     return " ".join(f"{name}={_digits(sorted(texts))}" for name, texts in sorted(said.items()))
 
 
@@ -27,6 +30,12 @@ def list_changes(before: str, after: str) -> list[str]:
     """List the names of the elements that say something else than before."""
     old, new = (dict(part.split("=", 1) for part in each.split() if "=" in part) for each in (before, after))
     return sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+
+
+def _in_order(same: Same) -> tuple[Any, ...]:
+    """Bring what an element says into one order, which that of a set is not between processes."""
+    name, text, attributes, children, tail = same
+    return name, text, sorted(attributes), sorted(map(_in_order, children)), tail
 
 
 def _digits(texts: list[str]) -> str:

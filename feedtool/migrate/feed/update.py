@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from feedtool.formats.import_lock import ImportedItem, ImportLock
+from feedtool.errors import FeedtoolError
 from feedtool.formats.feed.node import Node
 from feedtool.migrate.feed.fingerprint import fingerprint, list_changes
 from feedtool.migrate.feed.mapped import Mapped
@@ -43,7 +44,10 @@ class Comparison:
 
 
 def compare_draft(draft: Draft, lock: ImportLock, guids: AbstractSet[str]) -> Comparison:
-    """Hold a feed against an import; `guids` are those of all records that are there."""
+    """Hold a feed against an import; `guids` are those of all records that are there.
+
+    Raises FeedtoolError where they have nothing in common.
+    """
     found = Comparison()
     keys: set[str] = set()
     for item in draft.items:
@@ -60,6 +64,11 @@ def compare_draft(draft: Draft, lock: ImportLock, guids: AbstractSet[str]) -> Co
             found.own += 1
         else:
             found.new.append(item)
+    if lock.items and not lock.items.keys() & keys:
+        raise FeedtoolError(
+            f"this is another show's feed: none of its {len(draft.items)} items was imported here",
+            f"this folder was imported from {lock.source}",
+        )
     found.gone = [record_name(item) for key, item in lock.items.items() if key not in keys]
     found.show = list_changes(lock.said, fingerprint(draft.channel.node))
     return found
