@@ -81,7 +81,8 @@ def _describe_rule(rule: Rule) -> str:
 
 def _levels(rule: Rule) -> str:
     special = [f"{level.value} for {name}" for name, level in rule.by_platform.items()]
-    return "; ".join([rule.level.value, *special])
+    online = ["`check --online`"] if rule.needs_online else []
+    return "; ".join([rule.level.value, *special, *online])
 
 
 def _describe_catalogue(rules: tuple[Rule, ...]) -> str:

@@ -40,6 +40,11 @@ class Rule:
         return any(Exchange in (need, *get_args(need)) for need in self.needs)
 
     @property
+    def needs_online(self) -> bool:
+        """Say whether it has nothing to say without them."""
+        return Exchange in self.needs
+
+    @property
     def summary(self) -> str:
         """The first line of the docstring: the fault."""
         return self.documentation.split("\n", 1)[0]

@@ -71,6 +71,8 @@ def check(
     moment = shared.read_now(now)
     live = _open_live(moment, online, every, writes=fix or diff or write_baseline)
     choice = shared.read_platforms(platforms), shared.read_rules(select), shared.read_rules(ignore)
+    if choice[1] and not online:
+        _refuse_deaf(choice[1])
     if folder is not None and is_feed(folder):
         if any((fix, diff, unsafe, write_baseline, changed, against, loudness)):
             raise FeedtoolError(_ONLY_READ, "feedtool import makes a show folder of a feed")
@@ -166,6 +168,17 @@ def _open_live(now: datetime, online: bool, every: bool, *, writes: bool) -> "Li
     seconds = network.SECONDS_FOR_ALL if every else network.SECONDS
     progress = shared.make_progress("asking", least=1)
     return network.Live(network.network(now, seconds=seconds, progress=progress), every)
+
+
+def _refuse_deaf(select: tuple[str, ...]) -> None:
+    """Refuse rules that would all be silent without the network; raises FeedtoolError."""
+    from feedtool.pipeline.selection import choose_codes  # noqa: PLC0415 - heavy
+    from feedtool.rules import find_rule  # noqa: PLC0415 - heavy
+
+    found = [find_rule(code) for code in choose_codes(select, ())]
+    if all(rule is not None and rule.needs_online for rule in found):
+        words = f"{', '.join(select)}: only addresses can tell, and none is asked"
+        raise FeedtoolError(words, "add --online")
 
 
 def _tell(live: "Live | None") -> None:

@@ -35,5 +35,6 @@ def explain(
         raise FeedtoolError(f"there is no rule '{rule}'", hint)
     level = found.level.value
     levels = ", ".join(f"{each.value} for {name}" for name, each in found.by_platform.items())
-    typer.echo(f"{found.code} {found.name} ({level}{f'; {levels}' if levels else ''})\n")
+    online = "check --online" if found.needs_online else ""
+    typer.echo(f"{found.code} {found.name} ({'; '.join(filter(None, (level, levels, online)))})\n")
     typer.echo(found.documentation)

@@ -356,7 +356,9 @@ def test_command_says_what_it_asked(show: ServedShow) -> None:
     assert done.stderr == "asked 8 addresses; 2 of 2 episodes\n"
 
 
-@pytest.mark.parametrize("words", [["--all"], ["--online", "--fix"], ["--online", "--diff"]])
+@pytest.mark.parametrize(
+    "words", [["--all"], ["--online", "--fix"], ["--online", "--diff"], ["--select", "HO05,NO11"]]
+)
 def test_nonsense_is_refused(show: ServedShow, words: list[str]) -> None:
     """Exit code 2, and nobody is asked."""
     done = run_check(show.folder, *words)
@@ -394,3 +396,17 @@ def test_who_breaks_off_does_not_wait(show: ServedShow) -> None:
         _, said = process.communicate(timeout=10)
 
     assert (process.returncode, said) == (130, b"")
+
+
+def test_old_fault_of_a_host_counts_although_the_item_stays(
+    show: ServedShow, tmp_path: Path
+) -> None:
+    """Old faults of records stop no release; of hosts it is asked what is true today."""
+    (tmp_path / "old.xml").write_bytes(show.feed)
+    show.server.pages[AUDIO] = refuse(status=404)
+    asked = (show.folder, "--online", "--all", "--against", tmp_path / "old.xml")
+    done = run_check(*asked, "--select", "HO,AU03")
+
+    assert done.returncode == 1, done.stderr
+    assert "error HO01 unreachable-file" in done.stdout
+    assert "already out" not in done.stdout
