@@ -1,7 +1,6 @@
 """Loudness, where it is asked for: each sound is measured once, several at a time."""
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,8 @@ class LoudnessMeter:
 
         None stands for what is no sound, or cannot be measured.
         """
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - for this alone
+
         caches = [self._open_cache(path) for path, _ in files]
         with ThreadPoolExecutor(count_cores()) as pool:  # ffmpeg does the work, in its process
             measured = list(pool.map(self._measure_one, files, caches))
