@@ -91,9 +91,8 @@ def publish(
         against=against,
     )
     aim = take_aim(folder, target)
-    asked = Publishing(
-        options, output, plan.intent if plan else intent, shown.author(), plan, resume
-    )
+    meant = plan.intent if plan else intent
+    asked = Publishing(options, output, meant, shown.author(), plan, resume)
     published = _publish_until(aim, asked, options.now + stays, is_dry=dry_run)
     if prune is not None:
         say(_prune(published, asked, prune, is_dry=dry_run))
