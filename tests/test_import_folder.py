@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from web_server import giving, serving
 
 from feedtool.cli import run
 from feedtool.formats.feed.document import read_feed
@@ -152,3 +153,15 @@ def test_an_unknown_folder_is_refused(files: dict[str, str], tmp_path: Path) -> 
 
     assert run(["import", str(site), str(tmp_path / "show")]) == 2
     assert not (tmp_path / "show").exists()
+
+
+def test_the_live_feed_may_be_an_address_of_several_pages(tmp_path: Path) -> None:
+    """GUIDs come from wherever the feed says them: its further pages too."""
+    link = '<atom:link rel="next" href="/2"/>'
+    first = FEED.replace("<item>", f"{link}<item>", 1).replace("002.mp3", "999.mp3")
+    first = first.replace("8a52f7d4", "99999999")
+    site = make_site(tmp_path / "site", CASTANET)
+    with serving({"/": giving(first.encode()), "/2": giving(FEED.encode())}) as server:
+        import_folder(site, server.url, tmp_path / "show", NOW, lambda _done, _all: None)
+
+    assert "guid: 8a52f7d4" in (tmp_path / "show" / "001-first.md").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import TracebackType
@@ -9,9 +10,9 @@ from typing import Self
 from urllib.parse import urlencode
 
 from urllib3 import PoolManager, ProxyManager
-from urllib3.exceptions import HTTPError, ProtocolError
+from urllib3.exceptions import ClosedPoolError, HTTPError, ProtocolError
 from urllib3.response import BaseHTTPResponse
-from urllib3.util import Timeout, make_headers
+from urllib3.util import Timeout
 
 from feedtool import __version__
 from feedtool.net.address import Address, join_address, parse_address
@@ -27,6 +28,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _KEEPS_METHOD = frozenset({307, 308})
 _SPARE = 64 * 1024
 """Bytes of a redirect's page that are read, so that its connection can be used again."""
+_HOSTS = 200
+"""Hosts whose connections are kept: those of one whom a thread still asks must not go."""
 _POOLS = {"http": GuardedPool, "https": GuardedTlsPool}
 
 
@@ -161,7 +164,7 @@ class Client:
         """Send one request; a connection that the server had given up is replaced once."""
         try:
             return self._send_once(call, trail, headers)
-        except ProtocolError:
+        except (ProtocolError, ClosedPoolError):
             if call.is_over or trail.method == "POST":
                 raise
             return self._send_once(call, trail, headers)
@@ -172,7 +175,7 @@ class Client:
         call.reach = None if proxy else self._reach
         sent = {"User-Agent": USER_AGENT, "Accept": "*/*", **headers}
         if address.login:
-            sent["Authorization"] = make_headers(basic_auth=address.login)["authorization"]
+            sent["Authorization"] = f"Basic {b64encode(address.login.encode()).decode()}"
         response = self._manager(proxy).urlopen(
             trail.method,
             address.url,
@@ -192,7 +195,11 @@ class Client:
         with self._lock:
             if proxy not in self._managers:
                 size = self._connections
-                made = ProxyManager(proxy, maxsize=size) if proxy else PoolManager(maxsize=size)
+                made = (
+                    ProxyManager(proxy, num_pools=_HOSTS, maxsize=size)
+                    if proxy
+                    else PoolManager(num_pools=_HOSTS, maxsize=size)
+                )
                 made.pool_classes_by_scheme = _POOLS
                 self._managers[proxy] = made
             return self._managers[proxy]

@@ -1,8 +1,10 @@
 """The HTTP client gives what a server says, and ends in bounded time where it says too much."""
 
+import contextlib
 import gzip
 import time
 import zlib
+from base64 import b64decode
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -284,6 +286,29 @@ def test_a_login_goes_to_its_own_host_alone() -> None:
             assert server.asked[0][2]["Authorization"] == "Basic bWU6cEBzcw=="
         assert "Authorization" not in other.asked[0][2]
     assert shown_address("https://me:pass@a.example:8/x?y") == "https://me:***@a.example:8/x?y"
+
+
+def test_a_login_may_hold_any_letter() -> None:
+    """Letters beyond Latin are sent as UTF-8 (RFC 7617)."""
+    with serving({"/": giving(b"x")}) as server:
+        url = server.url.replace("//", "//me:пароль@")
+        with Client(reach_of(url)) as client:
+            client.get(url)
+
+        sent = server.asked[0][2]["Authorization"].removeprefix("Basic ")
+        assert b64decode(sent).decode() == "me:пароль"
+
+
+def test_more_hosts_than_are_kept_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that ask many hosts at a time all get their answers."""
+    monkeypatch.setattr("feedtool.net.client._HOSTS", 2)
+    with contextlib.ExitStack() as stack:
+        servers = [stack.enter_context(serving({"/": giving(b"x")})) for _ in range(12)]
+        client = stack.enter_context(Client(reach_of(servers[0].url), QUICK))
+        with ThreadPoolExecutor(8) as pool:
+            bodies = list(pool.map(lambda server: client.get(server.url).body, servers * 5))
+
+    assert bodies == [b"x"] * 60
 
 
 def test_threads_share_a_client() -> None:
