@@ -37,7 +37,8 @@ class Replacement:
         """
         if has_bytes(path, data):
             return False
-        aside = self._next()
+        self._aside.mkdir(exist_ok=True)
+        aside = self._aside / str(len(self._staged))
         with aside.open("wb") as file:
             file.write(data)
             if is_synced:
@@ -56,16 +57,11 @@ class Replacement:
         digest = hash_file(source)
         if path.is_file() and filecmp.cmp(source, path, shallow=False):
             return False, digest
-        aside = self._next()
+        self._aside.mkdir(exist_ok=True)
+        aside = self._aside / str(len(self._staged))
         shutil.copyfile(source, aside)
         self._staged.append((aside, path))
         return True, digest
-
-    def _next(self) -> Path:
-        """Return where the next bytes stand until they take their name."""
-        if not self._staged:
-            self._aside.mkdir(exist_ok=True)
-        return self._aside / str(len(self._staged))
 
     def commit(self) -> None:
         """Give every file its name, in the order they were staged. Raises OSError."""

@@ -39,21 +39,18 @@ class Passage(NamedTuple):
         return span if self.at == ("notes",) else None
 
 
-def list_passages(record: Show | Episode, roster: Roster) -> list[Passage]:
+def list_passages(record: Show | Episode, roster: Roster) -> Iterator[Passage]:
     """List the texts of a record; those of the registry belong to the show."""
-    found: list[Passage] = []
     is_episode = isinstance(record, Episode)
     if isinstance(record, Episode) and record.notes:
-        found.append(Passage(("notes",), record.notes, record.notes_format != "html"))
+        yield Passage(("notes",), record.notes, record.notes_format != "html")
     if record.description:
         # An item's own description goes out as it stands; so does HTML of a show's.
         is_html = is_episode or record.description.lstrip().startswith("<")
-        found.append(Passage(("description",), record.description, not is_html))
+        yield Passage(("description",), record.description, not is_html)
     if record.footer:
-        found.append(Passage(("footer",), record.footer, is_markdown=True))
-    if record.sponsors or not is_episode:
-        found += _sponsors(record, roster)
-    return found
+        yield Passage(("footer",), record.footer, is_markdown=True)
+    yield from _sponsors(record, roster)
 
 
 def _sponsors(record: Show | Episode, roster: Roster) -> Iterator[Passage]:
