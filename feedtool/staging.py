@@ -37,8 +37,7 @@ class Replacement:
         """
         if has_bytes(path, data):
             return False
-        self._aside.mkdir(exist_ok=True)
-        aside = self._aside / str(len(self._staged))
+        aside = self._next()
         with aside.open("wb") as file:
             file.write(data)
             if is_synced:
@@ -57,11 +56,16 @@ class Replacement:
         digest = hash_file(source)
         if path.is_file() and filecmp.cmp(source, path, shallow=False):
             return False, digest
-        self._aside.mkdir(exist_ok=True)
-        aside = self._aside / str(len(self._staged))
+        aside = self._next()
         shutil.copyfile(source, aside)
         self._staged.append((aside, path))
         return True, digest
+
+    def _next(self) -> Path:
+        """Return where the next bytes stand until they take their name."""
+        if not self._staged:
+            self._aside.mkdir(exist_ok=True)
+        return self._aside / str(len(self._staged))
 
     def commit(self) -> None:
         """Give every file its name, in the order they were staged. Raises OSError."""

@@ -24,7 +24,8 @@ from pathlib import Path
 
 from feedtool.model.media import AudioFacts
 from feedtool.pipeline.audio import AudioOptions, check_audio
-from feedtool.report.audio import format_audio, format_audio_json, format_audio_table
+from feedtool.report.audio import format_audio, format_audio_table
+from feedtool.report.audio_json import format_audio_json
 
 MAX_SEED = 400_000
 """Bytes of a file that is damaged: larger ones take time and show nothing else."""

@@ -125,7 +125,8 @@ class Naming(NamedTuple):
     `people` holds names and aliases of everyone, `guests` those of the guests. `texts` are title,
     summary (or the notes' first paragraph) and the audio file's name, each with its field.
     `names_guest` says that a part of a guest's name stands anywhere in title, summary or notes,
-    `closed` lists the fields that hold the whole name of one.
+    `closed` lists the fields that hold the whole name of one. `telling` is a hash of the long words
+    of the summary or paragraph: two copies of one text have the same.
     """
 
     people: tuple[str, ...] = ()
@@ -133,6 +134,7 @@ class Naming(NamedTuple):
     texts: tuple[tuple[str, str], ...] = ()
     names_guest: bool = False
     closed: frozenset[str] = frozenset()
+    telling: int = 0
 
 
 class NamedPerson(NamedTuple):

@@ -32,11 +32,8 @@ def audio(
     findings alone.
     """
     from feedtool.pipeline.audio import AudioOptions, check_audio  # noqa: PLC0415 - heavy
-    from feedtool.report.audio import (  # noqa: PLC0415 - heavy
-        format_audio,
-        format_audio_json,
-        format_audio_table,
-    )
+    from feedtool.report.audio import format_audio, format_audio_table  # noqa: PLC0415 - heavy
+    from feedtool.report.audio_json import format_audio_json  # noqa: PLC0415 - heavy
 
     shared.check_choices(formats, fail_on)
     options = AudioOptions(

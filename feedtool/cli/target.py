@@ -41,6 +41,8 @@ InShow = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; do nothing.")]
 _CIS = (("GITHUB_ACTOR", "GITHUB_RUN_ID"), ("GITLAB_USER_LOGIN", "CI_JOB_ID"))
 _MOST_SHOWN = 20
+_WIDTH = 79
+"""Columns of a line that is written over: one that wraps cannot be."""
 _DURATION = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,5})s)?", re.ASCII)
 
 
@@ -87,16 +89,18 @@ def watch(what: str, *, is_dry: bool = False) -> "Watch":
 
 
 def _make_show() -> Callable[[str, int, int], None]:
+    from feedtool.report.text import printable  # noqa: PLC0415 - heavy
+
     shows = is_terminal(sys.stderr) and not os.environ.get("CI")
-    begun = time.monotonic()
+    begun: list[float] = []
 
     def show(what: str, done: int, total: int) -> None:
         if not shows:
             return
-        speed = done / max(0.001, time.monotonic() - begun)
+        begun.extend([time.monotonic()] if total and not begun else [])
+        speed = done / max(0.001, time.monotonic() - begun[0]) if total else 0.0
         amount = f" {size(done)} of {size(total)}, {size(speed)}/s" if total else ""
-        end = "\r\x1b[K" if total and done >= total else ""
-        sys.stderr.write(f"\r\x1b[K{what}{amount}{end}")
+        sys.stderr.write(f"\r\x1b[K{printable(what + amount)[:_WIDTH]}")
         sys.stderr.flush()
 
     return show

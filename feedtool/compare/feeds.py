@@ -59,9 +59,8 @@ def compare_feeds(old: PublishedFeed, new: PublishedFeed, grounds: Grounds) -> C
     matches = [match for _, match in compared if match]
     same = [pair[1] for pair, match in compared if not match]
     declared = {each.guid: number for number, each in enumerate(grounds.removed)}
-    lost = [
-        _find_reason(item, declared, grounds) for item in matching.lost if not item.is_live
-    ]  # a live stream that is over goes
+    gone = (item for item in matching.lost if not item.is_live)  # a stream that is over goes
+    lost = [_find_reason(item, declared, grounds) for item in gone]
     new_items = _leave_out_older(matching.fresh, old) if _is_paged(old) else matching.fresh
     fresh = list(_date_fresh(new_items, [before for before, _ in matching.pairs]))
     channel = list_changed(old.said, new.said)

@@ -9,8 +9,9 @@ _BETWEEN = re.compile(
     "\u2000-\u206f\u3000-\u303f\uff01-\uff0f]+"
 )
 """White space and punctuation. `\\w` would cut words of scripts that write vowels as marks."""
-_ASCII_BETWEEN = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", " "))
-"""The same for ASCII, where no pattern is needed."""
+_ASCII_SIGNS = b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+_ASCII_BETWEEN = bytes.maketrans(_ASCII_SIGNS, b" " * len(_ASCII_SIGNS))
+"""The same for ASCII, where no pattern is needed, as bytes, which are translated far faster."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 HONORIFICS = frozenset(
     "dr prof professor mr mrs ms mx sir dame lord lady rev reverend hon herr frau".split()
@@ -33,7 +34,7 @@ def drop_accents(text: str) -> str:
 def split_words(text: str) -> list[str]:
     """Cut a text into words, accents taken off, case kept."""
     if text.isascii():
-        return text.translate(_ASCII_BETWEEN).split()
+        return text.encode().translate(_ASCII_BETWEEN).decode().split()
     return [word for word in _BETWEEN.split(drop_accents(text)) if word]
 
 

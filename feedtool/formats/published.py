@@ -20,7 +20,8 @@ _LIVE = frozenset(f"{{{uri}}}liveItem" for uri in (PODCAST, *TWINS))
 _HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html)", re.IGNORECASE)
 _HEAD = 400
 _OPEN, _CLOSE = b"<item>", b"</item>"
-_TAKEN = b"<item/>"
+_MARK = "known"
+_TAKEN = b'<item known=""/>'
 """Stands in the text for an item that is known already."""
 _CONTEXT_END = b"</context>"
 
@@ -37,15 +38,22 @@ def read_published(data: bytes, known: PublishedFeed | None = None) -> Published
     """
     text, taken = _leave_out(data, known) if known else (data, [])
     channel = _find_channel(text)
-    read = iter(_read_items(channel, text))
-    rest = iter(taken)
-    items = tuple(next(rest if _is_taken(each) else read) for each in channel if _is_item(each))
+    elements = [each for parent in (channel, channel.getparent()) for each in parent]
+    elements = [each for each in elements if _is_item(each)]  # some feeds have them beside it
+    marks = [each for each in elements if each.get(_MARK) is not None] if taken else []
+    found = dict(zip(marks, taken, strict=True))
+    rest = [each for each in elements if each not in found]
+    found |= zip(rest, _read_items(channel, rest, text), strict=True)
     for each in list(channel):
         if _is_item(each) or each.tag in _MOVING:
             channel.remove(each)
-    said = _said(channel, Prefixes())
-    about = etree.tostring(channel, method="c14n", exclusive=True, with_tail=False)
-    return PublishedFeed(hashlib.sha256(data).hexdigest(), len(data), about, said, items)
+    return PublishedFeed(
+        hashlib.sha256(data).hexdigest(),
+        len(data),
+        etree.tostring(channel, method="c14n", exclusive=True, with_tail=False),
+        _said(channel, Prefixes()),
+        tuple(found[each] for each in elements),
+    )
 
 
 def _leave_out(data: bytes, known: PublishedFeed) -> tuple[bytes, list[PublishedItem]]:
@@ -71,16 +79,13 @@ def read_said(item: PublishedItem) -> Said:
     return _said(context[0], Prefixes())
 
 
-def _is_taken(element: etree._Element) -> bool:
-    return element.tag == "item" and not len(element) and not element.attrib and not element.text
-
-
-def _read_items(channel: etree._Element, data: bytes) -> list[PublishedItem]:
-    """Read the items that are not taken from elsewhere, each with its own bytes."""
-    elements = [each for each in channel if _is_item(each) and not _is_taken(each)]
+def _read_items(
+    channel: etree._Element, elements: list[etree._Element], data: bytes
+) -> list[PublishedItem]:
+    """Read items, each with its own bytes of the document."""
     context = _open_context(channel)
-    plain = [each for each in elements if each.tag == "item"]
-    cuts = iter(_cut_items(channel, data, len(plain)))
+    plain = sum(each.tag == "item" for each in elements)
+    cuts = iter(_cut_items(channel, data, plain))
     found: list[PublishedItem] = []
     for element in elements:
         cut = next(cuts, b"") if element.tag == "item" else b""

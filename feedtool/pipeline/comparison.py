@@ -108,6 +108,8 @@ def _make_explainer(outcome: Outcome) -> Callable[[PublishedItem], str]:
             return f"{few} cannot be read, and may be it" if broken else ""
         if digest.is_draft:
             return "its record is a draft"
+        if digest.is_due:  # the GUID serves another episode now
+            return ""
         return f"its record is held back until {digest.instant:%Y-%m-%d %H:%M %z}"
 
     return explain

@@ -115,7 +115,8 @@ def _list_facts(subjects: Subjects) -> Iterator[_Facts]:
     for path, picture in subjects.pictures:
         yield path, (), {ReplacedPicture: picture}, frozenset({ReplacedPicture})
     for lost in comparison.lost:
-        path = subjects.path_of(lost.before) if lost.why else ""
+        is_of_record = lost.why and lost.removed is None  # removals stand in show.yaml
+        path = subjects.path_of(lost.before) if is_of_record else ""
         yield path, (lost.before.identity,), {Lost: lost}, frozenset({Lost})
     for match in comparison.matches:
         yield from _facts_of_match(match, subjects.path_of(match.after))

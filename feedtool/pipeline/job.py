@@ -2,15 +2,18 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
+from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.net.client import Client
 from feedtool.net.reach import reach_of
 from feedtool.pipeline.target import Aim
 from feedtool.pipeline.wanted import address_files
 from feedtool.pipeline.workers import Progress
 from feedtool.publish.desk import Seen
+from feedtool.publish.interruptible import call_interruptibly
 from feedtool.publish.ledger import Release, Stored
 from feedtool.publish.meter import Meter, Show
 from feedtool.publish.public import Public
@@ -18,12 +21,16 @@ from feedtool.publish.release import Done, Feed, Job, Releasing
 from feedtool.publish.steps import (
     Change,
     Present,
+    Steps,
     Wanted,
     describe_present,
     list_unknown,
     plan_steps,
 )
 from feedtool.publish.store import Store
+
+_SHOWN = 10
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +53,13 @@ class Watch:
 def do_job(aim: Aim, job: Job, watch: Watch) -> Done:
     """Do the steps of a job; raises FeedtoolError."""
     meter = Meter(watch.show, job.steps.sends)
-    with Client(reach_of(aim.target.public)) as client:
-        public = Public(client, meter.tell)
-        return Releasing(aim.store, aim.target.settings, public, meter).run(job)
+    try:
+        with Client(reach_of(aim.target.public)) as client:
+            public = Public(client, meter.tell)
+            releasing = Releasing(aim.store, aim.target.settings, public, meter)
+            return call_interruptibly(lambda: releasing.run(job))
+    finally:
+        meter.end()
 
 
 def place_feed(data: bytes, aim: Aim, wanted: Sequence[Wanted] = ()) -> Feed:
@@ -85,8 +96,16 @@ def survey(
     store: Store, wanted: Sequence[Wanted], known: Mapping[str, Stored]
 ) -> tuple[dict[str, Stored], dict[str, Present]]:
     """List the target; look into what nobody wrote down. Return what is there and may stay."""
+    return call_interruptibly(lambda: _survey(store, wanted, known))
+
+
+def _survey(
+    store: Store, wanted: Sequence[Wanted], known: Mapping[str, Stored]
+) -> tuple[dict[str, Stored], dict[str, Present]]:
     listed = store.list()
-    hashes = {name: store.find_hash(name) for name in list_unknown(wanted, listed, known)}
+    unknown = list_unknown(wanted, listed, known)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        hashes = dict(zip(unknown, pool.map(store.find_hash, unknown), strict=True))
     present = describe_present(wanted, listed, known, hashes)
     there = {
         each.name: Stored(each.sha256, listed[each.name].size, listed[each.name].stamp)
@@ -100,3 +119,19 @@ def _trust(wanted: Sequence[Wanted], known: Mapping[str, Stored]) -> dict[str, P
     """Take what was written down for what is there."""
     names = (each.name for each in wanted if each.name in known)
     return {name: Present(known[name].sha256, is_seen=True) for name in names}
+
+
+def refuse_unready(steps: Steps, store: Store) -> None:
+    """Raise FeedtoolError where a name has other bytes, or a file is neither here nor there."""
+    if steps.taken:
+        message = f"{store.where} holds other bytes as {_list(steps.taken)}"
+        hint = "what was published keeps its bytes: give the new file another name"
+        raise FeedtoolError(message, hint, ExitCode.FINDINGS)
+    if steps.missing:
+        message = f"neither here nor at {store.where}: {_list(steps.missing)}"
+        raise FeedtoolError(message, "run 'feedtool upload' on the machine that has the files")
+
+
+def _list(names: Sequence[str]) -> str:
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")

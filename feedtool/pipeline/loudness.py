@@ -1,14 +1,13 @@
 """Loudness, where it is asked for: each sound is measured once, several at a time."""
 
-import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedtool.check.media_facts import AudioFile
 from feedtool.model.loudness import Loudness
 from feedtool.model.media import AudioFacts
+from feedtool.pipeline.measuring import count_cores
 from feedtool.probe.ffmpeg import find_ffmpeg
 from feedtool.probe.loudness import measure_loudness
 from feedtool.probe.loudness_cache import LoudnessCache, cache_of_show, cache_of_user
@@ -36,8 +35,10 @@ class LoudnessMeter:
 
         None stands for what is no sound, or cannot be measured.
         """
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - for this alone
+
         caches = [self._open_cache(path) for path, _ in files]
-        with ThreadPoolExecutor(_count_cores()) as pool:  # ffmpeg does the work, in its process
+        with ThreadPoolExecutor(count_cores()) as pool:  # ffmpeg does the work, in its process
             measured = list(pool.map(self._measure_one, files, caches))
         for (_, facts), found, name in zip(files, measured, shown, strict=True):
             if found is None and self._program and not facts.fault:
@@ -66,10 +67,6 @@ class LoudnessMeter:
         if folder not in self._caches:
             self._caches[folder] = LoudnessCache(folder)
         return self._caches[folder]
-
-
-def _count_cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def judge_loudness(meter: LoudnessMeter, worker: "Worker", outcome: "Outcome") -> None:

@@ -19,7 +19,7 @@ Probe = Callable[[Path], AudioFacts]
 def measure_files(paths: Sequence[Path], *, hashes: bool) -> list[AudioFacts]:
     """Measure files; the facts come in their order."""
     probe = partial(probe_audio, hashes=hashes)
-    shares = min(_count_cores(), len(paths)) if hasattr(os, "fork") else 1
+    shares = min(count_cores(), len(paths)) if hasattr(os, "fork") else 1
     if shares <= 1 or _estimate(paths) < _WORTH_FORKING:
         return list(map(probe, paths))
     started = [_Helper(paths[number::shares], probe) for number in range(1, shares)]
@@ -73,5 +73,6 @@ def _estimate(paths: Sequence[Path]) -> float:
     return len(paths) * _SECONDS_A_FILE + total / _BYTES_A_SECOND
 
 
-def _count_cores() -> int:
+def count_cores() -> int:
+    """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

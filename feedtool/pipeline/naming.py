@@ -3,6 +3,7 @@
 from urllib.parse import unquote
 
 from feedtool.check.facts import NamedPerson, Naming
+from feedtool.formats.likeness import list_telling
 from feedtool.formats.markup import first_paragraph
 from feedtool.formats.names import names_any
 from feedtool.model.episode import Episode
@@ -15,21 +16,23 @@ from feedtool.model.roster import Roster
 def naming_of(episode: Episode, item: Item) -> Naming:
     """Collect the people of an episode and the short texts that name people."""
     guests = _names(episode.guests)
-    texts = [("title", item.title)]
+    texts, telling = [("title", item.title)], 0
     if episode.summary is not None:
         texts.append(("summary", episode.summary))
     elif episode.notes:
         texts.append(("notes", first_paragraph(item.notes)))
+    if guests and len(texts) > 1:
+        telling = hash(list_telling(texts[1][1]))
     if item.audio is not None:
         texts.append(("audio", _file_stem(item.audio.bare_url)))
     return Naming(
         closed=frozenset([place for place, text in texts if _holds_any(text, guests)]),
         people=_names(item.persons),
         guests=guests,
+        telling=telling,
         texts=tuple(texts),
-        names_guest=any(
-            names_any(text, guests) for text in (*(text for _, text in texts[:2]), item.notes)
-        ),
+        names_guest=names_any("\n".join([text for _, text in texts[:2]]), guests)
+        or names_any(item.notes, guests),
     )
 
 

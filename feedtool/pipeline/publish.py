@@ -1,7 +1,6 @@
 """A show to its target: looked at, planned, built, then sent; the feed last."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,19 +10,18 @@ from feedtool.model.plan import FeedIdentity, Intent, Plan
 from feedtool.pipeline import reference
 from feedtool.pipeline.build import Built, write_build
 from feedtool.pipeline.comparison import Release as Planning
-from feedtool.pipeline.job import Author, Watch, do_job, make_job, place_feed
+from feedtool.pipeline.job import Author, Watch, do_job, make_job, place_feed, refuse_unready
 from feedtool.pipeline.plan import Planned, find_released, plan_release, render_release
+from feedtool.pipeline.release import find_output
 from feedtool.pipeline.run import Options, Outcome
 from feedtool.pipeline.target import Aim
 from feedtool.pipeline.wanted import list_wanted
 from feedtool.publish.desk import Seen, change_control, look, refuse_held
+from feedtool.publish.folder import FolderStore
 from feedtool.publish.ledger import Release
 from feedtool.publish.names import FEED
 from feedtool.publish.release import Done
 from feedtool.publish.steps import Steps
-from feedtool.publish.store import Store
-
-_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,8 @@ def publish_show(aim: Aim, asked: Publishing, watch: Watch) -> Published:
 
     With `watch.is_dry` nothing is sent: the steps are only worked out.
     """
+    if isinstance(aim.store, FolderStore):
+        aim.store.refuse_inside(aim.folder.path, find_output(aim.folder, asked.out))
     seen = look(aim.store)
     if not asked.resumes and not watch.is_dry:
         refuse_held(seen.control, aim.store.where)
@@ -103,7 +103,7 @@ def _send(
     published.steps = job.steps
     if watch.is_dry:
         return
-    _refuse_unready(job.steps, aim.store)
+    refuse_unready(job.steps, aim.store)
     if asked.resumes and seen.control.hold:
         change_control(aim.store, replace(seen.control, hold=None), seen.control_version)
     published.done = do_job(aim, job, watch)
@@ -166,19 +166,3 @@ def _refuse_withdrawn(outcome: Outcome, seen: Seen) -> None:
         message = f"{back[0].path} was withdrawn on {since}, and its GUID is never used again"
         hint = "take it out of the show as 'feedtool withdraw' did, or give it a fresh guid"
         raise FeedtoolError(message, hint, ExitCode.FINDINGS)
-
-
-def _refuse_unready(steps: Steps, store: Store) -> None:
-    """Raise FeedtoolError where a name has other bytes, or a file is neither here nor there."""
-    if steps.taken:
-        message = f"{store.where} holds other bytes as {_list(steps.taken)}"
-        hint = "what was published keeps its bytes: give the new file another name"
-        raise FeedtoolError(message, hint, ExitCode.FINDINGS)
-    if steps.missing:
-        message = f"neither here nor at {store.where}: {_list(steps.missing)}"
-        raise FeedtoolError(message, "run 'feedtool upload' on the machine that has the files")
-
-
-def _list(names: Sequence[str]) -> str:
-    more = len(names) - _SHOWN
-    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from feedtool.check.facts import Digest
-from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.errors import FeedtoolError
 from feedtool.model.finding import Finding, Level
 from feedtool.model.media import MediaFacts
 from feedtool.pipeline.find_episode import find_episode
-from feedtool.pipeline.job import Author, Watch, do_job, place_feed, survey
+from feedtool.pipeline.job import Author, Watch, do_job, place_feed, refuse_unready, survey
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
 from feedtool.pipeline.target import Aim
 from feedtool.publish.desk import look
@@ -55,10 +55,7 @@ def upload_media(
     known = dict(seen.state.files) if seen.state else {}
     there, present = survey(aim.store, wanted, known)
     steps = plan_steps(wanted, present, Change(changes_feed=False, is_settled=True), ())
-    if steps.taken:
-        message = f"{aim.store.where} holds other bytes as {', '.join(steps.taken[:10])}"
-        hint = "what was published keeps its bytes: give the new file another name"
-        raise FeedtoolError(message, hint, ExitCode.FINDINGS)
+    refuse_unready(steps, aim.store)
     uploaded.steps = steps
     if not watch.is_dry:
         if not options.locked:

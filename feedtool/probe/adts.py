@@ -80,6 +80,8 @@ class _Walk:
             found = _SYNC.search(data, place, stop)
             if found:
                 return at + found.start() - place
+            if stop - place < _HEAD:  # the file has shrunk meanwhile
+                break
             at += stop - place - 1
         return None
 

@@ -61,7 +61,7 @@ class Stream:
         """Add a page whose content is there up to the byte `end`."""
         if self.packets >= self.headers:
             self.ranges.append((page.start, end))
-        self.packets += sum(1 for value in page.lacing if value < 255)
+        self.packets += len(page.lacing) - page.lacing.count(255)
         self.is_ended = page.is_last and is_whole
         if is_whole and page.granule != _NO_PACKET_ENDS:
             if not self.granule and page.granule > _LATE * self.rate:

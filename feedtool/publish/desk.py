@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.publish.interruptible import call_interruptibly
 from feedtool.publish.ledger import (
     Control,
     State,
@@ -53,8 +54,7 @@ class Seen:
 
 def look(store: Store) -> Seen:
     """Read what is at the target, in three requests; raises FeedtoolError."""
-    with ThreadPoolExecutor(3) as pool:
-        feed, control, state = pool.map(store.read, (FEED, CONTROL, STATE))
+    feed, control, state = call_interruptibly(lambda: _read_three(store))
     return Seen(
         feed,
         read_control(control.data, f"{store.where}/{CONTROL}") if control else Control(),
@@ -62,6 +62,11 @@ def look(store: Store) -> Seen:
         read_state(state.data) if state else None,
         state.version if state else None,
     )
+
+
+def _read_three(store: Store) -> list[Held | None]:
+    with ThreadPoolExecutor(3) as pool:
+        return list(pool.map(store.read, (FEED, CONTROL, STATE)))
 
 
 def refuse_held(control: Control, where: str) -> None:

@@ -41,7 +41,15 @@ class FolderStore:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self.where = str(root)
+        plain = Path(os.path.normpath(root))
+        self.where = str(plain if plain.resolve() == root.resolve() else root)
+
+    def refuse_inside(self, *folders: Path) -> None:
+        """Raise FeedtoolError where the target is one of these folders, or lies in one."""
+        for each in folders:
+            if self._root.resolve().is_relative_to(each.resolve()):
+                message = f"the target {self.where} lies in {each}, which is no place to publish to"
+                raise FeedtoolError(message, "name another folder as its url")
 
     def read(self, name: str) -> Held | None:
         """Read a small file; its version is the hash of its bytes."""

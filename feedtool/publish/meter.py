@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 Show = Callable[[str, int, int], None]
-"""Shows what is being done, the bytes that are done, and those of all."""
+"""Shows what is being done, the bytes that are done, and those of all; "" is the end of it."""
 
 
 class Meter:
@@ -24,4 +24,8 @@ class Meter:
     def tell(self, what: str) -> None:
         """Show what comes next."""
         with self._lock:
-            self._show(what, self._done, self._total)
+            self._show(what, 0, 0)
+
+    def end(self) -> None:
+        """Show nothing any more."""
+        self._show("", 0, 0)

@@ -10,13 +10,14 @@ from feedtool.render.xml import XmlWriter, used_prefixes
 
 _CHUNK = 500
 _SEPARATOR = "\u2028item\u2028"
+_INDENT = "    "
 _END = b"</channel>"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedItem:
-    """One item as it stands in the document, and the prefixes it uses."""
+    """The lines of one item as they stand in the document, and the prefixes it uses."""
 
     xml: bytes
     prefixes: frozenset[str]
@@ -46,9 +47,10 @@ def _render_chunk(items: Sequence[Item], writer: XmlWriter) -> list[bytes]:
     """
     token = _SEPARATOR
     for _ in range(len(items) + 2):
-        document = make_bare_feed(writer, token)
+        opening = f"{token}{_INDENT}"
+        document = make_bare_feed(writer, opening)
         for item in items:
-            document.add_entry(make_entry(item, writer, token), order="append")
+            document.add_entry(make_entry(item, writer, f"\n{opening}"), order="append")
         xml: bytes = document.rss_str()
         head, *parts = xml.split(token.encode())
         if len(parts) == len(items) + 1 and _END not in head:
@@ -69,5 +71,5 @@ def render_document(
     document: bytes = make_feed(feed, writer, generator, built).rss_str()
     document = document.replace(b"<?xml version='1.0' encoding='UTF-8'?>", _DECLARATION, 1)
     head, end, tail = document.rpartition(_END)
-    lines = [b"    " + item.xml + b"\n" for item in items]
+    lines = [item.xml for item in items]
     return b"".join((head.rstrip(), b"\n", *lines, b"  ", end, tail.rstrip(), b"\n"))

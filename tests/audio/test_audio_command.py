@@ -4,29 +4,15 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from calling import Call, stand_in
 from mutagen import id3
 
-from feedtool.cli import run
 from feedtool.pipeline import measuring
 
 AUDIO = Path(__file__).resolve().parents[1] / "data" / "audio"
-
-
-@dataclass
-class Ended:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Call = Callable[..., Ended]
 
 
 @pytest.fixture
@@ -34,14 +20,7 @@ def call(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Call:
     """Run `feedtool audio …` in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-
-    def run_command(*arguments: str) -> Ended:
-        code = run(["audio", *arguments])
-        said = capfd.readouterr()
-        return Ended(code, said.out, said.err)
-
-    return run_command
+    return stand_in(tmp_path, "audio", monkeypatch, capfd)
 
 
 def put(folder: Path, **names: str) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from feedtool.pipeline.audio import AudioOptions, check_audio
-from feedtool.report.audio import format_audio, format_audio_json, format_audio_table
+from feedtool.report.audio import format_audio, format_audio_table
+from feedtool.report.audio_json import format_audio_json
 
 HERE = Path(__file__).resolve().parent
 SCRIPT = HERE.parents[1] / "scripts" / "fuzz_audio.py"

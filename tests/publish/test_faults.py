@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import signal
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from line import Line
 from served import Fetch, check_whole, from_folder, from_web
 from servers import Weed
-from shows import BASE_URL, Clone, Zygote
+from shows import BASE_URL, FEEDTOOL, Clone, Zygote
 from sounds import make_sound
 from web_server import giving, serving
 
@@ -213,6 +214,29 @@ def test_a_line_that_always_fails_leaves_the_old_feed(bucket: Drama, line: Line)
     line.cuts = 0
     assert bucket.clone.run("publish").returncode == 0
     assert bucket.check() == 1
+
+
+def test_ctrl_c_ends_an_upload_that_stalls(bucket: Drama, line: Line) -> None:
+    """At once, though the library that sends hears nothing of it; the old feed stays."""
+    bucket.clone.edit("feedtool.toml", 'timeout = "2s"', 'timeout = "60s"')
+    add_large_audio(bucket)
+    line.after, line.stalls = 3_000_000, 100
+    with subprocess.Popen(
+        [*FEEDTOOL, "publish"],
+        cwd=bucket.clone.root,
+        env=bucket.clone.environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while not line.hurt and process.poll() is None:
+            threading.Event().wait(0.05)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert bucket.check() == 0
 
 
 def test_a_proxy_that_answers_with_a_page_stops_the_release(bucket: Drama) -> None:

@@ -172,3 +172,15 @@ def test_a_folder_that_cannot_be_written_is_told_and_left(clone: Clone, public: 
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert (public / "feed.xml").read_bytes() == before["feed.xml"]
+
+
+@pytest.mark.parametrize("url", [".", "../feed", "../feed/below", "audio"])
+def test_a_target_in_the_show_or_its_build_is_refused(url: str, tmp_path: Path) -> None:
+    """The build would write over the feed that is out, or the records would be served."""
+    clone = Clone(tmp_path / "one", f'[targets.pages]\nurl = "{url}"')
+
+    done = clone.run("publish", "--first-release")
+
+    assert done.returncode == 2
+    assert "no place to publish to" in done.stderr
+    assert not list(clone.root.rglob("feed.xml"))

@@ -3,13 +3,10 @@
 import json
 import os
 import stat
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-from feedtool.cli import run
+from calling import Call, stand_in
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "transcripts.md"
 VTT = """WEBVTT
@@ -23,33 +20,14 @@ VTT = """WEBVTT
 TEXT = "Ada Lovelace: Welcome.\n\nGrace Hopper: Thank you.\n"
 
 
-@dataclass
-class Ended:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Call = Callable[..., Ended]
-
-
 @pytest.fixture
 def call(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Call:
     """Run `feedtool transcript …` in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-
-    def run_command(*arguments: str) -> Ended:
-        code = run(["transcript", *arguments])
-        said = capfd.readouterr()
-        return Ended(code, said.out, said.err)
-
     (tmp_path / "a.vtt").write_text(VTT)
     (tmp_path / "a.txt").write_text(TEXT)
-    return run_command
+    return stand_in(tmp_path, "transcript", monkeypatch, capfd)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ Source: podcast namespace, JSON chapters format 1.2
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from feedtool.formats.chapter.json_entry import EntryReader
@@ -99,22 +99,29 @@ def _read_list(
 
 def write_json(chapters: Iterable[Chapter]) -> str:
     """Write JSON chapters 1.2, a line for each field."""
-    entries = ",\n".join(map(_write_entry, chapters))
+    made = [(_entry(chapter), chapter.location) for chapter in chapters]
+    values = iter(_encode([value for entry, _ in made for value in entry.values()]))
+    entries = ",\n".join(_write_entry(entry, values, place) for entry, place in made)
     body = f"\n{entries}\n " if entries else ""
     return f'{{\n "version": "{VERSION}",\n "chapters": [{body}]\n}}\n'
 
 
-def _write_entry(chapter: Chapter) -> str:
-    """Write one chapter; without `indent`, which Python's fast encoder does not know."""
-    fields = _write_flat(_entry(chapter), "   ")
-    if chapter.location is not None:
-        fields += f',\n   "location": {{\n{_write_flat(_place(chapter.location), "    ")}\n   }}'
-    return f"  {{\n{fields}\n  }}"
+def _encode(values: list[Any]) -> list[str]:
+    """Write each value, all in one call of the encoder: none holds a line end as it is."""
+    return json.dumps(values, ensure_ascii=False, separators=("\n", ": "))[1:-1].split("\n")
 
 
-def _write_flat(values: dict[str, Any], indent: str) -> str:
-    separators = (f",\n{indent}", ": ")
-    return indent + json.dumps(values, ensure_ascii=False, separators=separators)[1:-1]
+def _write_entry(names: Iterable[str], values: Iterator[str], place: Place | None) -> str:
+    """Write one chapter: its names, each with the next of the values."""
+    fields = [f'   "{name}": {next(values)}' for name in names]
+    if place is not None:
+        fields.append(f'   "location": {{\n{_write_place(place)}\n   }}')
+    return "  {\n" + ",\n".join(fields) + "\n  }"
+
+
+def _write_place(place: Place) -> str:
+    separators = (",\n    ", ": ")
+    return "    " + json.dumps(_place(place), ensure_ascii=False, separators=separators)[1:-1]
 
 
 def _entry(chapter: Chapter) -> dict[str, Any]:

@@ -39,18 +39,21 @@ class Passage(NamedTuple):
         return span if self.at == ("notes",) else None
 
 
-def list_passages(record: Show | Episode, roster: Roster) -> Iterator[Passage]:
+def list_passages(record: Show | Episode, roster: Roster) -> list[Passage]:
     """List the texts of a record; those of the registry belong to the show."""
+    found: list[Passage] = []
     is_episode = isinstance(record, Episode)
     if isinstance(record, Episode) and record.notes:
-        yield Passage(("notes",), record.notes, record.notes_format != "html")
+        found.append(Passage(("notes",), record.notes, record.notes_format != "html"))
     if record.description:
         # An item's own description goes out as it stands; so does HTML of a show's.
         is_html = is_episode or record.description.lstrip().startswith("<")
-        yield Passage(("description",), record.description, not is_html)
+        found.append(Passage(("description",), record.description, not is_html))
     if record.footer:
-        yield Passage(("footer",), record.footer, is_markdown=True)
-    yield from _sponsors(record, roster)
+        found.append(Passage(("footer",), record.footer, is_markdown=True))
+    if record.sponsors or not is_episode:
+        found += _sponsors(record, roster)
+    return found
 
 
 def _sponsors(record: Show | Episode, roster: Roster) -> Iterator[Passage]:

@@ -1,7 +1,8 @@
 """Introductions that were written for another guest."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
 
 from feedtool.check.facts import Digest, Index
 from feedtool.check.rule import rule
@@ -16,8 +17,7 @@ _SHARED = 2
 _FIELDS = frozenset({"summary", "notes"})
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(NamedTuple):
     """The summary of a talk, or the first paragraph of its notes; `at` is the field."""
 
     digest: Digest
@@ -61,20 +61,30 @@ def copied_introduction(index: Index) -> Iterable[Problem]:
         summary: Jean Bartik on wiring a machine by hand, and on those who were not in the picture.
         audio: {url: "https://feeds.compilertalk.example/audio/003.mp3", length: 9, duration: 900}
     """
-    alike: dict[frozenset[str], list[Introduction]] = {}
+    likely: dict[int, list[Introduction]] = {}
     count = 0
     for digest in index.digests:
         if digest.guests:
             for at, text in digest.naming.texts:
                 if at in _FIELDS:
                     count += 1
-                    words = list_telling(text)
-                    alike.setdefault(words, []).append(Introduction(digest, at, text))
+                    introduction = Introduction(digest, at, text)
+                    likely.setdefault(digest.naming.telling, []).append(introduction)
     if count < _FEWEST:
         return
-    for words, group in alike.items():
+    for words, group in _group(each for each in likely.values() if len(each) > 1):
         if len(group) == 2 and len(words) >= _SHARED and _is_copied(*group):  # noqa: PLR2004 - a pair
             yield _problem(*group)
+
+
+def _group(
+    likely: Iterable[list[Introduction]],
+) -> Iterator[tuple[frozenset[str], list[Introduction]]]:
+    """Group introductions by their long words, where the hashes of those are the same."""
+    alike: dict[frozenset[str], list[Introduction]] = {}
+    for each in chain.from_iterable(likely):
+        alike.setdefault(list_telling(each.text), []).append(each)
+    yield from alike.items()
 
 
 def _is_copied(earlier: Introduction, later: Introduction) -> bool:

@@ -70,7 +70,8 @@ def wrong_guest(index: Index, show: Show) -> Iterable[Problem]:
     by_pair: dict[Words, list[Guest]] = {}
     for guest in guests:
         by_pair.setdefault(fold_words(" ".join(guest.words))[:2], []).append(guest)
-    if not any(_is_suspect(digest, by_pair) for digest in index.digests):
+    firsts = frozenset(pair[0] for pair in by_pair)
+    if not any(_is_suspect(digest, firsts, by_pair) for digest in index.digests):
         return
     for digest in index.digests:
         _collect(digest, by_pair)
@@ -86,14 +87,15 @@ def _judge(guest: Guest, files: Counter[str]) -> Iterator[Problem]:
                 yield _problem(mention, guest)
 
 
-def _is_suspect(digest: Digest, by_pair: dict[Words, list[Guest]]) -> bool:
+def _is_suspect(digest: Digest, firsts: frozenset[str], by_pair: dict[Words, list[Guest]]) -> bool:
     """Tell quickly whether a text that lacks the whole name of a guest holds one of others."""
     naming = digest.naming
-    return any(
-        not by_pair.keys().isdisjoint(pairwise(fold_words(text)))
-        for place, text in naming.texts
-        if place not in naming.closed
-    )
+    for place, text in naming.texts:
+        if place not in naming.closed:
+            words = fold_words(text)
+            if not (firsts.isdisjoint(words) or by_pair.keys().isdisjoint(pairwise(words))):
+                return True
+    return False
 
 
 def _list_guests(index: Index, show: Show) -> list[Guest]:
@@ -101,12 +103,17 @@ def _list_guests(index: Index, show: Show) -> list[Guest]:
     own = [person.name or "" for person in (*show.hosts, *show.credits)]
     show_words = " ".join(fold_words(" ".join([show.title or "", show.author or "", *own])))
     found: dict[Words, Guest] = {}
+    by_name: dict[str, Guest | None] = {}
     for digest in index.digests:
         for name in digest.guests:
-            words = full_name(name)
-            key = tuple(word.casefold() for word in words)
-            if words and " ".join(key) not in show_words:
-                found.setdefault(key, Guest(name, words)).episodes.append(digest)
+            if name not in by_name:
+                words = full_name(name)
+                key = tuple(word.casefold() for word in words)
+                is_other = words and " ".join(key) not in show_words
+                by_name[name] = found.setdefault(key, Guest(name, words)) if is_other else None
+            guest = by_name[name]
+            if guest is not None:
+                guest.episodes.append(digest)
     return list(found.values())
 
 
