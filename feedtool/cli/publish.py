@@ -15,9 +15,12 @@ from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
-    from feedtool.model.plan import Plan
+    from feedtool.model.plan import Intent, Plan
     from feedtool.pipeline.publish import Published, Publishing
     from feedtool.pipeline.target import Aim
+
+_MOST_DAYS = 36_500
+"""A hundred years: more would lead out of the calendar."""
 
 What = Annotated[
     list[str] | None,
@@ -36,12 +39,16 @@ Wait = Annotated[
         "--wait", metavar="TIME", help="Stay for so long (3h, 90m), and publish what becomes due."
     ),
 ]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Build, and show what would be sent; send nothing.")
+]
 Prune = Annotated[
     int | None,
     typer.Option(
         "--prune",
         metavar="DAYS",
         min=1,
+        max=_MOST_DAYS,
         help="Then delete old releases, and files that no feed of the last DAYS names.",
     ),
 ]
@@ -62,7 +69,7 @@ def publish(
     new: planning.New = 1,
     first_release: planning.First = False,
     output: Output = None,
-    dry_run: shown.DryRun = False,
+    dry_run: DryRun = False,
     resume: Resume = False,
     wait: Wait = None,
     prune: Prune = None,
@@ -91,11 +98,22 @@ def publish(
         against=against,
     )
     aim = take_aim(folder, target)
-    meant = plan.intent if plan else intent
+    meant = _choose_intent(plan, intent)
     asked = Publishing(options, output, meant, shown.author(), plan, resume)
     published = _publish_until(aim, asked, options.now + stays, is_dry=dry_run)
     if prune is not None:
         say(_prune(published, asked, prune, is_dry=dry_run))
+
+
+def _choose_intent(plan: "Plan | None", intent: "Intent") -> "Intent":
+    """Return what is meant: a plan says it itself. Raises FeedtoolError where both do."""
+    if plan is None:
+        return intent
+    if intent != type(intent)():
+        message = "a plan says itself what is meant"
+        hint = "give --allow, --moved, --new and --first-release to feedtool plan"
+        raise FeedtoolError(message, hint)
+    return plan.intent
 
 
 def _read_stay(wait: str | None, now: str | None, *, has_plan: bool) -> timedelta:
@@ -143,7 +161,8 @@ def _publish_until(aim: "Aim", asked: "Publishing", end: datetime, *, is_dry: bo
         while (left := (due - shared.read_now(None)).total_seconds()) > 0:
             time.sleep(min(left, 60.0))  # a computer that slept in between wakes up late
         moment = max(due, shared.read_now(None))
-        asked = replace(asked, options=replace(asked.options, now=moment), author=shown.author())
+        options = replace(asked.options, now=moment, against=None)  # the last release is out
+        asked = replace(asked, options=options, author=shown.author())
 
 
 def _next_due(published: "Published", now: datetime, end: datetime) -> datetime | None:

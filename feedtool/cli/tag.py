@@ -60,10 +60,10 @@ def tag(
     need another name (--as).
     """
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.tag import Tagging, tag_show_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.tag import TagOptions, tag_show_folder  # noqa: PLC0415 - heavy
 
     options = Options(folder=folder, now=shared.read_now(now), against=against)
-    wanted = Tagging(
+    wanted = TagOptions(
         tuple(episodes or ()), dry_run, _read_version(id3), strip_private, new_name, out
     )
     done = tag_show_folder(options, wanted, shared.make_progress("read"))

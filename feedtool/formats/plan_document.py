@@ -1,6 +1,7 @@
 """A plan to JSON and back: `plan --out` writes it, `publish` does what it says."""
 
 import json
+from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -40,4 +41,6 @@ def read_plan(text: str, path: str) -> Plan:
         raise FeedtoolError(f"{path} is no plan: {place}: {first['msg']}", _HINT) from None
     if plan.now.tzinfo is None:
         raise FeedtoolError(f"{path} is no plan: now: the time has no offset", _HINT)
+    if not MINYEAR < plan.now.year < MAXYEAR:  # those have no time in every zone
+        raise FeedtoolError(f"{path} is no plan: now: {plan.now.year} is no year to plan in", _HINT)
     return plan

@@ -54,6 +54,8 @@ def _walk(value: Any, name: str) -> Iterator[tuple[str, str]]:
 
 def _read_location(text: str) -> str:
     match = _ADDRESS.fullmatch(text)
+    if not text.isprintable():
+        raise PydanticCustomError("RC03", "holds a character that cannot be seen")
     if match is None:
         if text.strip():
             return text
@@ -64,6 +66,8 @@ def _read_location(text: str) -> str:
         raise PydanticCustomError("RC03", words, {"known": ", ".join(f"{s}://" for s in SCHEMES)})
     if not rest.strip("/"):
         raise PydanticCustomError("RC03", "names no bucket or folder after ://")
+    if scheme == "file" and not rest.startswith("/"):
+        raise PydanticCustomError("RC03", "must be a folder of this machine: file:///srv/feed")
     if "?" in rest or "#" in rest or (scheme != "file" and ".." in rest.split("/")):
         raise PydanticCustomError("RC03", "must be a bucket and a prefix alone")
     return text

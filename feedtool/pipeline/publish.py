@@ -123,6 +123,9 @@ def _find_released(
             hint = "if no feed is out yet: --first-release; else name it with --against"
             raise FeedtoolError(error.message, hint, error.code) from None
     source = f"{aim.store.where}/{FEED}"
+    if asked.options.against is not None:
+        message = f"{source} is the feed that is out, and what is compared with"
+        raise FeedtoolError(message, "leave --against out")
     try:
         feed = read_published(seen.feed.data)
     except NoFeedError as error:

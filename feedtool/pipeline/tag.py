@@ -35,7 +35,7 @@ _File = tuple[EpisodeTags, AudioTags, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Tagging:
+class TagOptions:
     """What the user asks for: episodes by any of their names, and how their tags are written.
 
     `id3_version` is 3 or 4, None for the usual; `new_name` is the file that one episode's audio
@@ -66,57 +66,60 @@ class Tagged:
     written: str = ""
 
 
-def tag_show_folder(options: Options, tagging: Tagging, progress: Progress) -> list[Tagged]:
+def tag_show_folder(options: Options, asked: TagOptions, progress: Progress) -> list[Tagged]:
     """Write the tags of episodes' audio; raises FeedtoolError."""
     folder = find_folder(options.folder)
-    if tagging.is_dry:
-        return _Run(folder, options, tagging, progress).run()
+    if asked.is_dry:
+        return _Run(folder, options, asked, progress).run()
     with lock_folder(folder.path, "tag"):  # before anything is measured
-        return _Run(folder, options, tagging, progress).run()
+        return _Run(folder, options, asked, progress).run()
 
 
 class _Run:
     """One run: the show as it was read, and what became of its files."""
 
     def __init__(
-        self, folder: Folder, options: Options, tagging: Tagging, progress: Progress
+        self, folder: Folder, options: Options, asked: TagOptions, progress: Progress
     ) -> None:
         options = replace(options, select=_RULES)
         self._outcome: Outcome = check_show_folder(options, progress, collects=True)
-        self._folder, self._tagging = folder, tagging
-        published = find_old_feed(options, find_output(folder, tagging.out))
+        self._folder, self._asked = folder, asked
+        published = find_old_feed(options, find_output(folder, asked.out))
         self._published = list_addresses(published) if published else frozenset[str]()
         known = self._outcome.lock | self._outcome.fresh
-        self._pictures = Pictures(folder.path, known, keeps=not tagging.is_dry)
+        self._pictures = Pictures(folder.path, known, keeps=not asked.is_dry)
         self._settled: dict[str, MediaFacts] = {}
         named = Counter(each.file for episode in self._outcome.tags for each in episode.tags)
         self._shared = {file for file, count in named.items() if count > 1}
 
     def run(self) -> list[Tagged]:
         """Go through the files."""
-        chosen = choose_episodes(self._folder, self._outcome.tags, self._tagging.episodes)
+        chosen = choose_episodes(self._folder, self._outcome.tags, self._asked.episodes)
         at_hand = [each for each in _files(chosen) if each[1].file in self._outcome.fresh]
         shown = self._folder.shown
         broken = [Tagged(shown + n, fault=why) for e in chosen for n, why in e.broken]
         absent = {e.name for e in chosen if not e.broken} - {e.name for e, _, _ in at_hand}
-        if self._tagging.episodes and absent:
+        if self._asked.episodes and absent:
             raise FeedtoolError(f"the audio of {', '.join(sorted(absent))} is not at hand")
         renaming = self._plan_renaming(at_hand)
-        if not self._tagging.is_dry:
-            for parent in {(self._folder.path / t.file).parent for _, t, _ in at_hand}:
-                sweep(parent)
-        done = [self._tag(*each, renaming) for each in at_hand]
-        if not self._tagging.is_dry:
+        if renaming is not None:
+            at_hand = [each for each in at_hand if each[1].file == renaming.old]
+        if self._asked.is_dry:
+            return broken + [self._tag(*each, renaming) for each in at_hand]
+        for parent in {(self._folder.path / t.file).resolve().parent for _, t, _ in at_hand}:
+            sweep(parent)
+        try:
+            return broken + [self._tag(*each, renaming) for each in at_hand]
+        finally:
             self._save()
-        return broken + done
 
     def _plan_renaming(self, at_hand: list[_File]) -> Renaming | None:
-        if self._tagging.new_name is None:
+        if self._asked.new_name is None:
             return None
-        if len({episode.name for episode, _, _ in at_hand}) != 1 or not self._tagging.episodes:
+        if len({episode.name for episode, _, _ in at_hand}) != 1 or not self._asked.episodes:
             raise FeedtoolError("--as is for one episode: name it")
         episode, tags, _ = at_hand[0]
-        return plan_renaming(self._folder, episode, tags.file, self._tagging.new_name)
+        return plan_renaming(self._folder, episode, tags.file, self._asked.new_name)
 
     def _tag(
         self,
@@ -125,7 +128,6 @@ class _Run:
         urls: tuple[str, ...],
         renaming: Renaming | None,
     ) -> Tagged:
-        renaming = renaming if renaming and renaming.old == tags.file else None
         done = Tagged(self._folder.shown + tags.file)
         if not self._published.isdisjoint(urls) and renaming is None:
             done.is_out = True
@@ -142,6 +144,8 @@ class _Run:
                 done.fault = str(error)
             except FeedtoolError as error:
                 done.fault, done.hint = error.message, error.hint
+            except OSError as error:
+                done.fault = f"it cannot be read: {error.strerror or error}"
         return done
 
     def _write(self, tags: AudioTags, renaming: Renaming | None, done: Tagged) -> None:
@@ -151,7 +155,7 @@ class _Run:
         draft = _draft(old, tags, wish)
         done.notes += draft.notes
         done.changes = list_changes(tags.tagging, draft.tagging, wish)
-        if self._tagging.is_dry:
+        if self._asked.is_dry:
             return
         facts = tags.facts
         if renaming is not None:
@@ -171,7 +175,7 @@ class _Run:
         wanted = tags.wanted
         pictures = self._pictures.gather(wanted)
         done.notes += pictures.faults
-        version, strips = self._tagging.id3_version, self._tagging.strips_private
+        version, strips = self._asked.id3_version, self._asked.strips_private
         return Wish(wanted, pictures.found, version, strips, tags.facts.duration)
 
     def _save(self) -> None:

@@ -13,6 +13,9 @@ from feedtool.publish.store import Store
 from feedtool.publish.target import OpenTarget, choose_target, open_target
 from feedtool.settings import read_settings
 
+_UNREADABLE = ("RC01", "RC04")
+"""Faults after which nobody knows what the settings name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aim:
@@ -56,7 +59,9 @@ def take_aim(given: str | None, name: str | None) -> Aim:
     """Find the show folder and open the target; raises FeedtoolError."""
     folder = find_folder(given)
     settings = read_settings(folder.path, folder.shown)
-    wrong = [fault for fault in settings.faults if "targets" in fault.drops or settings.is_broken]
+    wrong = [
+        each for each in settings.faults if "targets" in each.drops or each.code in _UNREADABLE
+    ]
     if wrong:
         message = f"{settings.path}: {wrong[0].problem.message}"
         raise FeedtoolError(message, "feedtool check shows the place")

@@ -9,7 +9,7 @@ from PIL import Image
 
 from feedtool.model.media import AudioFacts
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
-from feedtool.pipeline.tag import Tagged, Tagging, tag_show_folder
+from feedtool.pipeline.tag import Tagged, TagOptions, tag_show_folder
 from feedtool.probe.audio import probe_audio
 
 AUDIO = Path(__file__).parents[1] / "data" / "audio"
@@ -78,7 +78,7 @@ def make_show(folder: Path, *names: str) -> Path:
 def tag(folder: Path, *episodes: str, against: str | None = None, **asked: object) -> list[Tagged]:
     """Run `feedtool tag`."""
     options = Options(str(folder), NOW, against=against)
-    wanted = replace(Tagging(episodes), **asked)  # type: ignore[arg-type]
+    wanted = replace(TagOptions(episodes), **asked)  # type: ignore[arg-type]
     return tag_show_folder(options, wanted, lambda _done, _all: None)
 
 

@@ -1,0 +1,72 @@
+"""Options and settings that cannot be meant so are refused before anything is sent."""
+
+import json
+from pathlib import Path
+
+import pytest
+from shows import Clone
+
+FOLDER = '[targets.live]\nurl = "../web"'
+
+
+@pytest.mark.parametrize(
+    "words", [("--allow", "RL02"), ("--new", "3"), ("--first-release",), ("--prune", "36501")]
+)
+def test_a_plan_stands_alone(words: tuple[str, ...], tmp_path: Path) -> None:
+    """What would be passed over beside a plan is refused, as are days before the calendar."""
+    clone = Clone(tmp_path, FOLDER)
+    clone.publish()
+    clone.edit("000-trailer.md", "summary: ", "summary: Anew. ")
+    feed = str(tmp_path / "web/feed.xml")
+    assert clone.run("plan", "--against", feed, "--out", "plan.json").returncode == 0
+
+    done = clone.run("publish", "plan.json", *words)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert clone.run("publish", "plan.json").returncode == 0
+
+
+def test_what_a_target_holds_is_compared_with(tmp_path: Path) -> None:
+    """A reference beside it would be passed over."""
+    clone = Clone(tmp_path, FOLDER)
+    clone.publish()
+    clone.edit("000-trailer.md", "summary: ", "summary: Anew. ")
+
+    done = clone.run("publish", "--against", "old.xml")
+
+    assert done.returncode == 2
+    assert "leave --against out" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ('[targets.live]\nurl = "../web', "not readable as TOML"),
+        ('[targets.live]\nurl = "file://host/srv/feed"', "a folder of this machine"),
+        ('[targets.live]\nurl = "../web\\u200b"', "cannot be seen"),
+    ],
+)
+def test_a_target_that_cannot_be_is_refused(target: str, words: str, tmp_path: Path) -> None:
+    """One sentence says what is wrong with it."""
+    clone = Clone(tmp_path, target)
+
+    done = clone.run("publish", "--first-release")
+
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+def test_a_plan_of_no_time_is_refused(moment: str, tmp_path: Path) -> None:
+    """A time at the edge of the calendar is none in every zone."""
+    clone = Clone(tmp_path, FOLDER)
+    assert clone.run("plan", "--first-release", "--out", "plan.json").returncode == 0
+    path = tmp_path / "plan.json"
+    document = json.loads(path.read_text(encoding="utf-8")) | {"now": moment}
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+    done = clone.run("publish", "plan.json")
+
+    assert done.returncode == 2
+    assert "is no year to plan in" in done.stderr
