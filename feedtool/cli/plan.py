@@ -83,6 +83,8 @@ def plan(
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
     shared.check_choices(formats, fail_on)
+    if out is not None and not out.name.endswith(".json"):  # a record would be written over
+        raise FeedtoolError(f"--out {out}: the name of a plan ends with .json")
     intent = Intent(read_allowances(allow), read_moves(moved), new, first_release)
     options = Options(
         folder=folder,
