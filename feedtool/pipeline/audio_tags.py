@@ -102,9 +102,18 @@ def list_tagged(
 
 
 def drop_shared(findings: list[Finding], digests: Sequence[Digest]) -> list[Finding]:
-    """Leave out what rules say of the tags of a file of two episodes: one of them must be wrong."""
+    """Leave out what rules say of the tags of one sound for two episodes: one must be wrong.
+
+    That it is one file, or one sound, is what has to be mended (AU07, AU20).
+    """
     counts = Counter(file.path for digest in digests for file in digest.tagged)
-    shared = {path for path, count in counts.items() if count > 1}
+    sounds = Counter(digest.audio_sha256 for digest in digests if digest.audio_sha256)
+    shared = {
+        file.path
+        for digest in digests
+        for file in digest.tagged
+        if counts[file.path] > 1 or sounds[digest.audio_sha256] > 1
+    }
     if not shared:
         return findings
     return [each for each in findings if each.location.path not in shared]
