@@ -61,7 +61,7 @@ def read_import_lock(text: str) -> ImportLock:
     """Read a lock; raises ImportLockError."""
     try:
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also for a number of thousands of digits
         raise ImportLockError(f"it is no TOML: {error}") from None
     if values.get("format") != FORMAT:
         raise ImportLockError(
@@ -77,6 +77,9 @@ def _read_item(entry: Any) -> ImportedItem:
     files = entry.get("files") if isinstance(entry, dict) else None
     if not isinstance(files, dict) or not isinstance(entry.get("key"), str):
         raise ImportLockError("an item of it lacks its key or its files")
+    outside = [name for name in files if name.startswith("/") or ".." in name.split("/")]
+    if outside:
+        raise ImportLockError(f"it names {outside[0]!r}, which no import writes")
     digests = {str(name): str(digest) for name, digest in files.items()}
     return ImportedItem(entry["key"], digests, str(entry.get("said", "")))
 

@@ -1,6 +1,7 @@
 """What went wrong on the network, as a sentence for people."""
 
 import ssl
+from http.client import IncompleteRead as HTTPIncompleteRead
 
 from urllib3.exceptions import (
     DecodeError,
@@ -52,12 +53,20 @@ def _describe(error: HTTPError | OSError) -> tuple[Reason, str, str]:
         return Reason.CERTIFICATE, f"cannot be trusted: {_cause_of(error)}", ""
     if isinstance(error, DecodeError):
         return Reason.BROKEN, "sent what cannot be decompressed", _TRY_AGAIN
-    if isinstance(error, IncompleteRead):
-        came, rest = error.partial, error.expected
-        return Reason.BROKEN, f"broke off after {came:,} bytes; {rest:,} are missing", _TRY_AGAIN
-    if isinstance(error, ProtocolError):
-        return Reason.BROKEN, f"sent no proper answer: {_cause_of(error)}", _TRY_AGAIN
+    if isinstance(error, (IncompleteRead, ProtocolError)):
+        return Reason.BROKEN, _describe_broken(error), _TRY_AGAIN
     return Reason.BROKEN, f"cannot be asked: {_cause_of(error)}", ""
+
+
+def _describe_broken(error: IncompleteRead | ProtocolError) -> str:
+    """Say what is wrong with an answer; urllib3 wraps what it found itself."""
+    for each in (error, *error.args):
+        if isinstance(each, IncompleteRead):
+            came, rest = each.partial, each.expected
+            return f"broke off after {came:,} bytes; {rest:,} are missing"
+        if isinstance(each, HTTPIncompleteRead):  # Python's own, whose counts are bytes or None
+            return "broke off before the end of its answer"
+    return f"sent no proper answer: {_cause_of(error).strip()}"
 
 
 def _cause_of(error: BaseException) -> str:

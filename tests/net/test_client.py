@@ -356,3 +356,37 @@ def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> 
         with Client(reach_of(server.url)) as client:
             assert client.get("http://far.invalid/x").body == b"through"
             assert client.get(f"{server.url}/x").body == b"direct"
+
+
+def send_too_little(request: Request) -> None:
+    """Promise more than is sent."""
+    request.send_response(200)
+    request.send_header("Content-Length", "5000")
+    request.end_headers()
+    request.wfile.write(b"x" * 1200)
+    request.close_connection = True
+
+
+def send_no_length(request: Request) -> None:
+    """Send a part whose length is no number."""
+    request.send_response(200)
+    request.send_header("Transfer-Encoding", "chunked")
+    request.end_headers()
+    request.wfile.write(b"zz\r\nabc")
+    request.close_connection = True
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (send_too_little, "broke off after 1,200 bytes; 3,800 are missing"),
+        (send_no_length, "broke off before the end"),
+    ],
+)
+def test_an_answer_that_is_not_whole_says_what_it_lacks(page: Respond, words: str) -> None:
+    """The library wraps what it found."""
+    with serving({"/feed": page}) as server:
+        error = fail(f"{server.url}/feed")
+
+    assert error.reason is Reason.BROKEN
+    assert words in error.message
