@@ -13,10 +13,10 @@ from feedtool.errors import ExitCode
 
 _EXIT_CODES = {
     ExitCode.OK: "nothing at or above `--fail-on` (left out: error)",
-    ExitCode.FINDINGS: "such findings remain",
+    ExitCode.FINDINGS: "such findings remain, or a release has a DANGER",
     ExitCode.USAGE: "wrong usage, no show, or a file that cannot be read or written",
-    ExitCode.NETWORK: "the network failed",
-    ExitCode.CHANGED: "the target changed since the plan",
+    ExitCode.NETWORK: "the network or the store failed",
+    ExitCode.CHANGED: "the target changed since the plan, or is on hold",
 }
 _INTRODUCTION = """\
 # Commands

@@ -26,7 +26,7 @@ def audio(
     formats: shared.Formats = None,
     fail_on: shared.FailOn = None,
 ) -> None:
-    """Show what audio files are, counted frame by frame, and what is wrong with them.
+    """Show what audio files are, and what is wrong with them. Sound is counted frame by frame.
 
     No show is needed. --format json has all facts; the formats for other programs have the
     findings alone.

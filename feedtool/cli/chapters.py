@@ -43,7 +43,7 @@ def convert(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
-    """Convert chapters; the form follows from the extension, or from --to.
+    """Convert chapters. The form follows from the extension, or from --to.
 
     Without -o they are printed, as lines for a description if --to does not say otherwise.
     """

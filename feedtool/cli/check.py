@@ -66,7 +66,7 @@ def check(
     locked: shared.Locked = False,
     workers: shared.Workers = None,
 ) -> None:
-    """Find every fault of a show folder or of any feed, at file:line:column, with its cure."""
+    """Find every fault of a show or of any feed, with its cure. Each has file, line and column."""
     shared.check_choices(formats, fail_on)
     moment = shared.read_now(now)
     live = _open_live(moment, online, every, writes=fix or diff or write_baseline)

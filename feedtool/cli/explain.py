@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 def explain(
     rule: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code or name, as AU07.")],
 ) -> None:
-    """Explain a rule: the fault, why it matters, the cure, and an example of each.
+    """Explain a rule: the fault, why it matters, the cure. With a bad and a good example.
 
     Of a code that nothing checks it says what is asked for, and why it is not checked.
     """

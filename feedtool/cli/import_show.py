@@ -47,7 +47,7 @@ def import_show(
     ] = False,
     now: shared.Now = None,
 ) -> None:
-    """Turn a feed, or another generator's folder, into a show folder that builds it again."""
+    """Turn a feed, or another generator's folder, into a show. It builds the same feed again."""
     from feedtool.pipeline.importing.feed import ImportOptions, import_feed  # noqa: PLC0415 - heavy
     from feedtool.pipeline.importing.folder import import_folder  # noqa: PLC0415 - heavy
 

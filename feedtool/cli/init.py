@@ -30,7 +30,7 @@ def init(
         str, typer.Option("--ci", metavar="NAME", help="Whose jobs to write: github, gitlab, none.")
     ] = "github",
 ) -> None:
-    """Make a show folder, with editor settings and the jobs of a CI; overwrites nothing."""
+    """Make a show folder, with editor settings and CI jobs. Nothing is overwritten."""
     from feedtool.pipeline.ci_jobs import SERVICES  # noqa: PLC0415 - heavy
     from feedtool.pipeline.init import ShowDraft, make_show  # noqa: PLC0415 - heavy
 

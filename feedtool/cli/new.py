@@ -31,7 +31,7 @@ def new(
     ] = None,
     now: shared.Now = None,
 ) -> None:
-    """Write the record of a new episode, with a fresh GUID and what the files tell."""
+    """Write the record of a new episode, with a fresh GUID. What its files tell is filled in."""
     from uuid import uuid4  # noqa: PLC0415 - only here
 
     from feedtool.pipeline.new import Draft, make_episode  # noqa: PLC0415 - heavy

@@ -39,7 +39,10 @@ MovedOption = Annotated[
     ),
 ]
 New = Annotated[
-    int, typer.Option("--new", min=0, help="New episodes that this release is meant to bring.")
+    int,
+    typer.Option(
+        "--new", metavar="N", min=0, help="New episodes that this release is meant to bring."
+    ),
 ]
 First = Annotated[
     bool, typer.Option("--first-release", help="No feed is out yet: nothing to compare with.")
@@ -74,12 +77,14 @@ def plan(
     locked: shared.Locked = False,
     workers: shared.Workers = None,
 ) -> None:
-    """Show what a release would change for subscribers, with its dangers; change nothing."""
+    """Show what a release would change for subscribers. Dangers are named, nothing is changed."""
     from feedtool.model.plan import Intent  # noqa: PLC0415 - keeps --help quick
     from feedtool.pipeline.releasing.plan import make_plan  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
     shared.check_choices(formats, fail_on)
+    if out is not None and not out.name.endswith(".json"):  # a record would be written over
+        raise FeedtoolError(f"--out {out}: the name of a plan ends with .json")
     intent = Intent(read_allowances(allow), read_moves(moved), new, first_release)
     options = Options(
         folder=folder,

@@ -79,7 +79,7 @@ def publish(
     locked: shared.Locked = False,
     workers: shared.Workers = None,
 ) -> None:
-    """Bring the show to its target: files first, the feed last, or nothing at all."""
+    """Bring the show to its target, or leave all as it was. Files go first, the feed last."""
     from feedtool.model.plan import Intent  # noqa: PLC0415 - keeps --help quick
     from feedtool.pipeline.releasing.publish import Publishing  # noqa: PLC0415 - heavy
     from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
@@ -138,7 +138,8 @@ def _take_plan(words: list[str]) -> tuple[list[str], "Plan | None"]:
     try:
         text = read_text(Path(files[0]), _MAX_PLAN)
     except FileNotFoundError:
-        raise FeedtoolError(f"{files[0]}: there is no such file") from None
+        hint = f"feedtool plan --out {files[0]} writes one"
+        raise FeedtoolError(f"{files[0]}: there is no such file", hint) from None
     except UnreadableError as error:
         raise FeedtoolError(f"{files[0]}: {error}") from None
     return [word for word in words if word not in files], read_plan(text, files[0])
@@ -207,5 +208,6 @@ def _prune(published: "Published", asked: "Publishing", days: int, *, is_dry: bo
     pruned = prune(published.aim, days, digests, asked.author, is_dry=is_dry)
     word = "would delete" if is_dry else "deleted"
     lines = [f"  {word} {name}" for name in pruned.files]
-    lines += [f"  {word} {pruned.releases} releases older than {days} days"]
+    releases = "1 release" if pruned.releases == 1 else f"{pruned.releases} releases"
+    lines += [f"  {word} {releases} older than {'1 day' if days == 1 else f'{days} days'}"]
     return "\n".join(lines)

@@ -20,7 +20,7 @@ def rename(
     folder: shared.ShowFolder = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes; write nothing.")] = False,
 ) -> None:
-    """Give a person one spelling through records, people and transcripts."""
+    """Give a person one spelling. It goes through records, people and transcripts."""
     from feedtool.pipeline.rename import rename_person  # noqa: PLC0415 - heavy
     from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
 

@@ -32,7 +32,7 @@ def rollback(
     ] = False,
     dry_run: shown.DryRun = False,
 ) -> None:
-    """Put an earlier feed back, and hold the target until `publish --resume`."""
+    """Put an earlier feed back, and hold the target. It is held until `publish --resume`."""
     from feedtool.pipeline.releasing.rollback import list_releases, roll_back  # noqa: PLC0415 - heavy
     from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
 

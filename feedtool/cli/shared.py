@@ -76,7 +76,9 @@ Now = Annotated[
 ]
 Workers = Annotated[
     int | None,
-    typer.Option("--workers", min=1, max=64, help="Processes; left out, as many as pay."),
+    typer.Option(
+        "--workers", metavar="N", min=1, max=64, help="Processes; left out, as many as pay."
+    ),
 ]
 Locked = Annotated[
     bool, typer.Option("--locked", help="Never change media.lock (default where CI=true).")

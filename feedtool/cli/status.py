@@ -29,7 +29,7 @@ def status(
     ] = False,
     now: shared.Now = None,
 ) -> None:
-    """Show what is published, scheduled, draft, and what is wrong, in one table."""
+    """Show what is published, scheduled, draft and wrong. One table, newest first."""
     from feedtool.errors import FeedtoolError  # noqa: PLC0415 - only here
     from feedtool.pipeline.releasing.live import find_missing  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options, check_show_folder  # noqa: PLC0415 - heavy
@@ -80,12 +80,13 @@ def _state(digest: "Digest") -> str:
 
 def _as_table(rows: list[dict[str, Any]], outcome: "Outcome") -> str:
     from feedtool.formats.width import display_width  # noqa: PLC0415 - heavy
-    from feedtool.report.text import printable, summarise  # noqa: PLC0415 - heavy
+    from feedtool.model.finding import Level  # noqa: PLC0415 - heavy
+    from feedtool.report.text import printable, say_counts, summarise  # noqa: PLC0415 - heavy
 
     head = ("STATE", "DATE", "FILE", "WRONG", "TITLE")
     table = [head]
     for row in rows:
-        wrong = ", ".join(f"{n} {level}" for level, n in sorted(row["findings"].items())) or "-"
+        wrong = say_counts({Level(name): n for name, n in row["findings"].items()}) or "-"
         cells = (row["state"], row["date"] or "-", row["path"], wrong, row["title"])
         table.append(tuple(printable(cell) for cell in cells))  # type: ignore[arg-type]
     widths = [max(display_width(row[column]) for row in table) for column in range(4)]

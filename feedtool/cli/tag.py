@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedtool.cli import shared
+from feedtool.cli.build import Output
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
 
@@ -49,13 +50,11 @@ def tag(
             "--as", metavar="FILE", help="Write to a new file, which the record then names."
         ),
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="OUT", help="The folder of the feed.")
-    ] = None,
+    out: Output = None,
     against: shared.Against = None,
     now: shared.Now = None,
 ) -> None:
-    """Write the record's values into the tags of its audio, and chapters and cover with them.
+    """Write the record's values into the tags of its audio. Chapters and cover go with them.
 
     The sound stays as it is, byte for byte. A file that is published is left alone: other bytes
     need another name (--as).

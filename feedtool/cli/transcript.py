@@ -66,7 +66,7 @@ def convert(
     srt_columns: SrtColumns = 32,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
-    """Convert a transcript; the form follows from the extension, and no time is made up.
+    """Convert a transcript. The form follows from the extension, and no time is made up.
 
     Exits with 1 where an output does not hold all that the transcript says.
     """
@@ -87,7 +87,7 @@ def stats(
     people: People = None,
     output: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
 ) -> None:
-    """Show who speaks how much: turns, words, time and share of every speaker."""
+    """Show who speaks how much. Turns, words, time and share of every speaker."""
     from feedtool.pipeline.transcript import measure_transcripts  # noqa: PLC0415 - heavy
     from feedtool.report.talk import format_talk, format_talk_json  # noqa: PLC0415 - heavy
 
@@ -111,7 +111,7 @@ def check(
     platforms: shared.Platforms = None,
     fail_on: shared.FailOn = None,
 ) -> None:
-    """Find words under a wrong name, promised links and faults of the form, without a show."""
+    """Find words under a wrong name, and promised links. No show is needed."""
     from feedtool.pipeline.transcript_check import (  # noqa: PLC0415 - heavy
         check_transcripts,
         mend_transcripts,
@@ -143,7 +143,7 @@ def attach(
     ],
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes; write nothing.")] = False,
 ) -> None:
-    """Write transcripts into the records of their episodes: by name, number, or who speaks.
+    """Write transcripts into the records of their episodes. By name, number, or who speaks.
 
     Exits with 1 where a file is left, because no episode or more than one fits it.
     """

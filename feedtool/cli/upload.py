@@ -29,7 +29,7 @@ def upload(
     dry_run: shown.DryRun = False,
     locked: shared.Locked = False,
 ) -> None:
-    """Send audio and pictures alone, from the machine that has them; the feed stays as it is."""
+    """Send audio and pictures alone; the feed stays as it is. For the machine that has them."""
     from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
     from feedtool.pipeline.releasing.upload import upload_media  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy

@@ -35,7 +35,7 @@ def withdraw(
         str, typer.Option("--reason", metavar="TEXT", help="Why; it is kept in show.yaml.")
     ] = "withdrawn",
 ) -> None:
-    """Take an episode out of the feed for good; its GUID is never used again."""
+    """Take an episode out of the feed for good. Its GUID is never used again."""
     from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
     from feedtool.pipeline.releasing.withdraw import Withdrawal, withdraw_episode  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy

@@ -34,9 +34,14 @@ def find_folder(given: str | None) -> Folder:
         raise FeedtoolError("the name of the show's folder is empty")
     path = Path(given)
     if not path.exists():
+        if path.suffix:
+            raise FeedtoolError(
+                f"{given}: there is no such file or folder", "look for a typing slip"
+            )
         raise FeedtoolError(f"{given}: there is no such folder", "feedtool init makes one")
     if not path.is_dir():
-        raise FeedtoolError(f"{given} is a file; a show is a folder that holds {SHOW_FILE}")
+        message = f"{given} is a file; a show is a folder that holds {SHOW_FILE}"
+        raise FeedtoolError(message, "name that folder")
     if not (path / SHOW_FILE).is_file():
         hint = f"feedtool init {given} makes a show folder"
         raise FeedtoolError(f"{given} holds no {SHOW_FILE}, so it is no show folder", hint)

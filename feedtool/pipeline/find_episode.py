@@ -18,7 +18,7 @@ def find_episode(word: str, digests: Sequence[Digest], shown: str) -> Digest:
         raise FeedtoolError(f"'{word}' may be any of: {listed}", "name its file")
     every = [name for _, known in names for name in known]
     nearest = find_nearest(word, every)
-    hint = f"did you mean '{nearest}'?" if nearest else "name its file, its GUID or its number"
+    hint = f"did you mean '{nearest}'?" if nearest else "name its file, slug, GUID or number"
     raise FeedtoolError(f"there is no episode '{word}'", hint)
 
 

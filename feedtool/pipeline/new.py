@@ -56,7 +56,7 @@ def make_episode(options: Options, draft: Draft, guid: UUID) -> Made:
     write_text(path, text)
     if draft.audio is not None and not options.locked:
         _add_to_lock(options, outcome)
-    return Made(folder.shown + name, _next_steps(draft))
+    return Made(folder.shown + name, _next_steps(draft, folder.shown.rstrip("/")))
 
 
 def _relative(folder: Folder, path: Path) -> str:
@@ -111,10 +111,11 @@ def _add_to_lock(options: Options, outcome: Outcome) -> None:
         write_text(outcome.folder.path / LOCK_FILE, write_lock(facts))
 
 
-def _next_steps(draft: Draft) -> list[str]:
+def _next_steps(draft: Draft, show: str) -> list[str]:
     steps = ["write the summary, and the show notes below the second ---"]
     if not draft.guests:
         steps.append("name the guest under guests")
     if draft.audio is None:
         steps.append("name the audio file under audio")
-    return [*steps, "delete the line draft: true", "feedtool check"]
+    check = "feedtool check" if show in ("", "episodes") else f"feedtool check {show}"
+    return [*steps, "delete the line draft: true", check]

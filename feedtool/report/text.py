@@ -1,7 +1,7 @@
 """Findings for people: place, level, code and name, the line with a caret, the cure."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from feedtool.formats.width import display_width
 from feedtool.model.finding import Finding, Level
@@ -47,7 +47,11 @@ def format_place(place: Location) -> str:
 
 def summarise(findings: Iterable[Finding]) -> str:
     """Count the findings by level in one sentence."""
-    counts = Counter(finding.level for finding in findings)
+    return say_counts(Counter(finding.level for finding in findings)) or "no findings"
+
+
+def say_counts(counts: Mapping[Level, int]) -> str:
+    """Say how many findings of each level there are; nothing for none."""
     words = [
         f"{counts[level]} {noun if counts[level] == 1 else plural}"
         for level, noun, plural in (
@@ -55,9 +59,9 @@ def summarise(findings: Iterable[Finding]) -> str:
             (Level.WARNING, "warning", "warnings"),
             (Level.ADVICE, "piece of advice", "pieces of advice"),
         )
-        if counts[level]
+        if counts.get(level)
     ]
-    return ", ".join(words) if words else "no findings"
+    return ", ".join(words)
 
 
 def paint(text: str, code: str, *, colour: bool) -> str:

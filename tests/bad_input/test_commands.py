@@ -33,6 +33,7 @@ TITLES = [
     ("arguments", "words"),
     [
         (["nowhere"], "there is no such folder"),
+        (["feed.xlm"], "there is no such file or folder"),
         (["empty"], "holds no show.yaml"),
         ([""], "the name of the show's folder is empty"),
         (["episodes/show.yaml"], "is a file"),
@@ -85,6 +86,7 @@ def test_wrong_use_is_said_before_anything_is_written(
         (["new", "x", "--audio", "outside.mp3"], "lies outside the show folder"),
         (["new", "x", "--transcript", "episodes"], "there is no such file"),
         (["new", "x", "--show", "nowhere"], "there is no such folder"),
+        (["publish", "nowhere.json"], "feedtool plan --out nowhere.json writes one"),
         (["new", "x", "--now", "0001-01-01"], "is no time"),
     ],
 )

@@ -138,6 +138,22 @@ def test_a_feed_that_somebody_else_wrote_is_kept_too(clone: Clone, public: Path)
     assert kept[0].read_bytes() == old
 
 
+def test_files_of_an_episode_that_was_withdrawn_before_are_found(
+    clone: Clone, public: Path
+) -> None:
+    """Without --delete-audio the files stay; the same command with it deletes them all."""
+    clone.publish()
+    only_it_named = {"audio/072.mp3", "images/072.png", "transcripts/072.vtt"}
+    assert only_it_named <= set(tree(public))
+
+    assert clone.run("withdraw", EPISODE).returncode == 0
+    clone.publish()
+    assert only_it_named <= set(tree(public))
+
+    assert clone.run("withdraw", EPISODE, "--delete-audio").returncode == 0
+    assert not {name for name in tree(public) if Path(name).stem in ("072", EPISODE[:-3])}
+
+
 def test_a_dry_run_writes_nothing(clone: Clone, public: Path) -> None:
     """It names what would be sent."""
     said = clone.publish("--dry-run")

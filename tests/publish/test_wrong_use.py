@@ -70,3 +70,16 @@ def test_a_plan_of_no_time_is_refused(moment: str, tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "is no year to plan in" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["episodes/show.yaml", "plan", "episodes/media.lock", "."])
+def test_a_plan_is_written_over_no_record(name: str, tmp_path: Path) -> None:
+    """Its name ends as publish expects it."""
+    clone = Clone(tmp_path, FOLDER)
+    before = sorted((path, path.read_bytes()) for path in clone.show.glob("*.*"))
+
+    done = clone.run("plan", "--first-release", "--out", name)
+
+    assert done.returncode == 2
+    assert "ends with .json" in done.stderr
+    assert sorted((path, path.read_bytes()) for path in clone.show.glob("*.*")) == before

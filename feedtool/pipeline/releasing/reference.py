@@ -21,6 +21,7 @@ _MAX_FEED = 256 * 1024 * 1024
 FEED, MANIFEST = "feed.xml", "manifest.json"
 _GIT = "git:"
 _HINT = "name a feed's file or address, or git:REV for feed.xml of a revision"
+_FIRST = "if none is out yet, plan and publish take --first-release"
 _INSTEAD = "--against git:HEAD compares with the feed of the last commit instead"
 _GONE = frozenset({404, 410})
 """Statuses of what is not there: Not Found, Gone (RFC 9110)."""
@@ -48,12 +49,15 @@ def find_reference(against: str | None, out: Path) -> Seen | None:
         return read_revision(out, "HEAD")
     if is_web(against):
         seen = fetch_live(against)
+        why = ": nothing is served there"
     elif against.startswith(_GIT):
         seen = read_revision(out, against.removeprefix(_GIT))
+        why = f": git knows no {(out / FEED).as_posix()} there"
     else:
         seen = read_file(Path(against))
+        why = ": there is no such file"
     if seen is None:
-        raise FeedtoolError(f"'{against}' holds no feed to compare with", _HINT)
+        raise FeedtoolError(f"'{against}' holds no feed to compare with{why}", f"{_HINT}; {_FIRST}")
     return seen
 
 

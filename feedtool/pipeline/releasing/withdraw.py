@@ -1,5 +1,7 @@
 """An episode taken out for good: at the target first, then in the records."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from feedtool.pipeline.releasing.job import Author, Watch, do_job, make_feed_job
 from feedtool.pipeline.releasing.target import Aim
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.publish.desk import Seen, change_control, look
-from feedtool.publish.history import list_kept
+from feedtool.publish.history import list_kept, read_feed
 from feedtool.publish.ledger import Control, Release, Withdrawn
 from feedtool.publish.names import FEED
 from feedtool.publish.release import Done
@@ -79,7 +81,8 @@ def withdraw_episode(aim: Aim, options: Options, asked: Withdrawal, watch: Watch
             tuple(sorted(list_named(cut.data.decode("utf-8", "replace"), *aim.bases) - {FEED})),
         )
         taken.done = do_job(aim, make_feed_job(aim, seen, cut.data, note), watch)
-    _deal_with_files(aim, cut, taken, deletes=asked.deletes)
+    items = cut.items or _find_earlier(aim, seen, digest.guid)
+    _deal_with_files(aim, items, cut.data, taken, deletes=asked.deletes)
     _mark_records(aim, digest, asked.reason, taken)
     taken.earlier = len(list_kept(aim.store))
     return taken
@@ -104,10 +107,24 @@ def _forbid(aim: Aim, seen: Seen, digest: Digest, author: Author) -> None:
     change_control(aim.store, control, seen.control_version)
 
 
-def _deal_with_files(aim: Aim, cut: Cut, taken: Taken, *, deletes: bool) -> None:
-    """Delete what only this episode named, or say that it is still there."""
-    named = {name for item in cut.items for name in list_named(item, *aim.bases)}
-    rest = list_named(cut.data.decode("utf-8", "replace"), *aim.bases)
+def _find_earlier(aim: Aim, seen: Seen, guid: str) -> tuple[str, ...]:
+    """Find what the last feed with an episode said of it, which was withdrawn before this run."""
+    if not any(each.guid == guid for each in seen.control.withdrawn):
+        return ()
+    for stem in reversed(list_kept(aim.store)):
+        feed = read_feed(aim.store, stem)
+        with suppress(ValueError):
+            if feed is not None and (items := cut_items(feed, [guid]).items):
+                return items
+    return ()
+
+
+def _deal_with_files(
+    aim: Aim, items: Sequence[str], feed: bytes, taken: Taken, *, deletes: bool
+) -> None:
+    """Delete what only these items named and the feed does not, or say that it is still there."""
+    named = {name for item in items for name in list_named(item, *aim.bases)}
+    rest = list_named(feed.decode("utf-8", "replace"), *aim.bases)
     local = {name for name in taken.digest.files if name not in rest}
     listed = aim.store.list() if named or local else {}
     own = sorted(name for name in (named | local) - rest - {FEED} if name in listed)
