@@ -17,7 +17,7 @@ from mutagen import id3
 from PIL import Image
 
 from feedtool.pipeline.run import LOCK_FILE, Options
-from feedtool.pipeline.tag import TagOptions, tag_show_folder
+from feedtool.pipeline.tagging.tag import TagOptions, tag_show_folder
 
 AUDIO = Path(__file__).parent / "data" / "audio"
 _NOW = datetime(2024, 6, 1, tzinfo=UTC)

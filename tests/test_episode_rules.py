@@ -11,6 +11,7 @@ from PIL import Image
 from rule_examples import AUDIO, lay_over_base
 from test_rules import found_codes
 
+from feedtool.model.finding import Level
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.rules.episode.numbering import find_longest_row
 
@@ -210,16 +211,19 @@ def test_limits_of_one_platform_count_for_it_alone(tmp_path: Path) -> None:
 
 
 def test_an_mp3_that_is_partly_no_sound(tmp_path: Path) -> None:
-    """A tenth of bytes that belong to no frame is damage; a little of them is not."""
+    """A tenth of bytes that belong to no frame is damage; a little of them is a gap."""
     whole = (AUDIO / "speech-mono-cbr64.mp3").read_bytes()
-    for share, codes in ((0.02, []), (0.2, ["AU16"])):
+    middle = len(whole) // 2
+    for share, expected in ((0.0, []), (0.02, [Level.WARNING]), (0.2, [Level.ERROR])):
         folder = tmp_path / str(share)
         lay_over_base("# 001.md\naudio: audio/a.mp3\n", folder)
         (folder / "audio").mkdir()
-        middle, junk = len(whole) // 2, b"\x00" * int(len(whole) * share)
+        junk = b"\x00" * int(len(whole) * share)
         (folder / "audio" / "a.mp3").write_bytes(whole[:middle] + junk + whole[middle:])
 
-        assert found_codes(folder) == codes
+        found = check_show_folder(Options(str(folder), NOW, locked=True), lambda *_: None).findings
+        assert [each.level for each in found if each.code == "AU16"] == expected
+        assert {each.code for each in found} <= {"AU16", "TG01"}  # the file bears no tags
 
 
 def test_what_a_photo_tells_is_found_in_portraits_too(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from feedtool.formats.feed.document import read_feed
 from feedtool.pipeline.build import build_show_folder
-from feedtool.pipeline.import_feed import ImportOptions, import_feed
+from feedtool.pipeline.importing.feed import ImportOptions, import_feed
 from feedtool.pipeline.run import Options
 
 CORPUS = os.environ.get("FEEDTOOL_CORPUS")

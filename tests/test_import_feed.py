@@ -17,7 +17,7 @@ from feedtool.migrate.feed.show_folder import import_document
 from feedtool.migrate.feed.written import wanted_nodes
 from feedtool.migrate.guests import find_guest
 from feedtool.pipeline.build import build_show_folder
-from feedtool.pipeline.import_feed import ImportOptions, import_feed
+from feedtool.pipeline.importing.feed import ImportOptions, import_feed
 from feedtool.pipeline.run import Options
 
 BASE = (Path(__file__).parent / "data" / "feeds" / "base.xml").read_text(encoding="utf-8")

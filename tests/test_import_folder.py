@@ -8,7 +8,7 @@ from web_server import giving, serving
 
 from feedtool.cli import run
 from feedtool.formats.feed.document import read_feed
-from feedtool.pipeline.import_folder import import_folder
+from feedtool.pipeline.importing.folder import import_folder
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 FEED = (Path(__file__).parent / "data" / "feeds" / "base.xml").read_text(encoding="utf-8")

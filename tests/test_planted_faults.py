@@ -13,7 +13,7 @@ from feedtool.model.plan import Intent
 from feedtool.model.platforms import PLATFORMS
 from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.loudness import LoudnessMeter
-from feedtool.pipeline.plan import make_plan
+from feedtool.pipeline.releasing.plan import make_plan
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.probe.ffmpeg import find_ffmpeg
 from feedtool.rules import all_rules

@@ -16,8 +16,8 @@ from feedtool.model.platforms import PLATFORMS
 from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.check_feed import FeedOptions, check_feed_file
 from feedtool.pipeline.loudness import LoudnessMeter
-from feedtool.pipeline.plan import plan_release, render_release
-from feedtool.pipeline.reference import read_file
+from feedtool.pipeline.releasing.plan import plan_release, render_release
+from feedtool.pipeline.releasing.reference import read_file
 from feedtool.pipeline.run import Options
 from feedtool.probe.ffmpeg import find_ffmpeg
 from feedtool.rules import FAMILIES, all_rules

@@ -119,7 +119,7 @@ def _mend(options: "Options", *, unsafe: bool, is_diff: bool, is_plain: bool) ->
 
 def _check_show(options: "Options", live: "Live | None") -> "Outcome":
     """Check a show, and its addresses where they are asked; raises FeedtoolError."""
-    from feedtool.pipeline.release import check_release  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.release import check_release  # noqa: PLC0415 - heavy
 
     outcome = check_release(options, None, shared.make_progress("checking"), live)
     _tell(live)

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from feedtool.pipeline.audio_download import Fetched
-    from feedtool.pipeline.record_update import Updated
-    from feedtool.pipeline.taken import Taken
+    from feedtool.pipeline.importing.audio_download import Fetched
+    from feedtool.pipeline.importing.record_update import Updated
+    from feedtool.pipeline.importing.taken import Taken
 
 _MOST = 12
 

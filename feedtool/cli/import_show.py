@@ -48,8 +48,8 @@ def import_show(
     now: shared.Now = None,
 ) -> None:
     """Turn a feed, or another generator's folder, into a show. It builds the same feed again."""
-    from feedtool.pipeline.import_feed import ImportOptions, import_feed  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.import_folder import import_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.importing.feed import ImportOptions, import_feed  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.importing.folder import import_folder  # noqa: PLC0415 - heavy
 
     progress = shared.make_progress("checking")
     moment = shared.read_now(now)
@@ -61,7 +61,7 @@ def import_show(
     elif feed is not None:
         raise FeedtoolError("--feed goes with a folder; a feed is imported by itself")
     elif update:
-        from feedtool.pipeline.import_update import update_show  # noqa: PLC0415 - heavy
+        from feedtool.pipeline.importing.update import update_show  # noqa: PLC0415 - heavy
 
         say("\n".join(list_update(update_show(options, progress))))
         return

@@ -14,7 +14,7 @@ from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
     from feedtool.model.plan import Allowance, Move
-    from feedtool.pipeline.plan import Planned
+    from feedtool.pipeline.releasing.plan import Planned
 
 Reference = Annotated[
     str | None,
@@ -79,7 +79,7 @@ def plan(
 ) -> None:
     """Show what a release would change for subscribers. Dangers are named, nothing is changed."""
     from feedtool.model.plan import Intent  # noqa: PLC0415 - keeps --help quick
-    from feedtool.pipeline.plan import make_plan  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.plan import make_plan  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
     shared.check_choices(formats, fail_on)

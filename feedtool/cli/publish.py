@@ -16,8 +16,8 @@ from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
     from feedtool.model.plan import Intent, Plan
-    from feedtool.pipeline.publish import Published, Publishing
-    from feedtool.pipeline.target import Aim
+    from feedtool.pipeline.releasing.publish import Published, Publishing
+    from feedtool.pipeline.releasing.target import Aim
 
 _MOST_DAYS = 36_500
 """A hundred years: more would lead out of the calendar."""
@@ -81,9 +81,9 @@ def publish(
 ) -> None:
     """Bring the show to its target, or leave all as it was. Files go first, the feed last."""
     from feedtool.model.plan import Intent  # noqa: PLC0415 - keeps --help quick
-    from feedtool.pipeline.publish import Publishing  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.publish import Publishing  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.target import take_aim  # noqa: PLC0415 - heavy
 
     words, plan = _take_plan(what or [])
     folder, target = shown.split_words(words)
@@ -149,7 +149,7 @@ def _publish_until(aim: "Aim", asked: "Publishing", end: datetime, *, is_dry: bo
     """Publish, then again at every moment up to `end` at which an episode becomes due."""
     from dataclasses import replace  # noqa: PLC0415 - only here
 
-    from feedtool.pipeline.publish import publish_show  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.publish import publish_show  # noqa: PLC0415 - heavy
 
     while True:
         published = publish_show(aim, asked, shown.watch("building", is_dry=is_dry))
@@ -202,7 +202,7 @@ def _summarise(published: "Published") -> str:
 
 
 def _prune(published: "Published", asked: "Publishing", days: int, *, is_dry: bool) -> str:
-    from feedtool.pipeline.prune import prune  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.prune import prune  # noqa: PLC0415 - heavy
 
     digests = published.outcome.digests
     pruned = prune(published.aim, days, digests, asked.author, is_dry=is_dry)

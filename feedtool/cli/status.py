@@ -31,7 +31,7 @@ def status(
 ) -> None:
     """Show what is published, scheduled, draft and wrong. One table, newest first."""
     from feedtool.errors import FeedtoolError  # noqa: PLC0415 - only here
-    from feedtool.pipeline.live import find_missing  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.live import find_missing  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options, check_show_folder  # noqa: PLC0415 - heavy
     from feedtool.report.json_report import write_json  # noqa: PLC0415 - heavy
 

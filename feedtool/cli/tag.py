@@ -11,7 +11,7 @@ from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
-    from feedtool.pipeline.tag import Tagged
+    from feedtool.pipeline.tagging.tag import Tagged
     from feedtool.tag.draft import Change
 
 _SHOWN = 90
@@ -60,7 +60,7 @@ def tag(
     need another name (--as).
     """
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.tag import TagOptions, tag_show_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.tagging.tag import TagOptions, tag_show_folder  # noqa: PLC0415 - heavy
 
     options = Options(folder=folder, now=shared.read_now(now), against=against)
     wanted = TagOptions(

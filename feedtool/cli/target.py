@@ -17,7 +17,7 @@ from feedtool.cli.terminal import is_terminal
 from feedtool.errors import FeedtoolError
 
 if TYPE_CHECKING:
-    from feedtool.pipeline.job import Author, Watch
+    from feedtool.pipeline.releasing.job import Author, Watch
     from feedtool.publish.release import Done
     from feedtool.publish.steps import Step
 
@@ -66,7 +66,7 @@ def read_duration(text: str) -> timedelta:
 
 def author() -> "Author":
     """Name who asks: the CI's user and run, else the user of this machine; and when."""
-    from feedtool.pipeline.job import Author  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.job import Author  # noqa: PLC0415 - heavy
 
     return Author(_who(), shared.read_now(None))
 
@@ -83,7 +83,7 @@ def _who() -> str:
 
 def watch(what: str, *, is_dry: bool = False) -> "Watch":
     """Return what shows progress: on one line of a terminal, and nothing elsewhere."""
-    from feedtool.pipeline.job import Watch  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.job import Watch  # noqa: PLC0415 - heavy
 
     return Watch(shared.make_progress(what), _make_show(), is_dry)
 

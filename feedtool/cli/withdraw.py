@@ -10,8 +10,8 @@ from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
 
 if TYPE_CHECKING:
-    from feedtool.pipeline.target import Aim
-    from feedtool.pipeline.withdraw import Taken
+    from feedtool.pipeline.releasing.target import Aim
+    from feedtool.pipeline.releasing.withdraw import Taken
 
 
 def register(app: typer.Typer) -> None:
@@ -36,9 +36,9 @@ def withdraw(
     ] = "withdrawn",
 ) -> None:
     """Take an episode out of the feed for good. Its GUID is never used again."""
+    from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.withdraw import Withdrawal, withdraw_episode  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.target import take_aim  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.withdraw import Withdrawal, withdraw_episode  # noqa: PLC0415 - heavy
 
     options = Options(folder=folder, now=shared.read_now(None), locked=True)
     aim = take_aim(folder, target)

@@ -6,7 +6,12 @@ from pathlib import Path
 from feedtool.errors import FeedtoolError
 from feedtool.model.feed import Asset
 from feedtool.pipeline.document import order_items, render_feed
-from feedtool.pipeline.release import find_old_feed, find_output, mark_published, needs_old_feed
+from feedtool.pipeline.releasing.release import (
+    find_old_feed,
+    find_output,
+    mark_published,
+    needs_old_feed,
+)
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
 from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress

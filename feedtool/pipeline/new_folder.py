@@ -6,10 +6,10 @@ from pathlib import Path
 
 from feedtool.errors import FeedtoolError
 from feedtool.load.folder import Folder
-from feedtool.pipeline.audio_download import AUDIO
 from feedtool.pipeline.baseline import add_to_baseline, save_baseline
+from feedtool.pipeline.importing.audio_download import AUDIO
+from feedtool.pipeline.importing.taken import Taken
 from feedtool.pipeline.run import Options, check_show_folder, save_lock
-from feedtool.pipeline.taken import Taken
 from feedtool.pipeline.workers import Progress
 from feedtool.staging import Replacement
 

@@ -17,7 +17,7 @@ from web_server import Request, Respond, WebServer, serving
 from feedtool.model.finding import Finding
 from feedtool.pipeline.document import order_items, render_feed
 from feedtool.pipeline.online.network import Live, network
-from feedtool.pipeline.release import check_release
+from feedtool.pipeline.releasing.release import check_release
 from feedtool.pipeline.run import Options, check_show_folder
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from released import NOW, Released, build, dangers, warnings
 
-from feedtool.pipeline.plan import Planned
+from feedtool.pipeline.releasing.plan import Planned
 
 SAMPLE = Path(__file__).resolve().parents[2] / "episodes"
 

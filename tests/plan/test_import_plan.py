@@ -8,8 +8,8 @@ from released import NOW
 
 from feedtool.formats.feed.document import read_feed
 from feedtool.model.plan import Intent, Kind
-from feedtool.pipeline.import_feed import ImportOptions, import_feed
-from feedtool.pipeline.plan import make_plan
+from feedtool.pipeline.importing.feed import ImportOptions, import_feed
+from feedtool.pipeline.releasing.plan import make_plan
 from feedtool.pipeline.run import Options
 
 CORPUS = os.environ.get("FEEDTOOL_CORPUS")

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import feedtool.pipeline.publish
+import feedtool.pipeline.releasing.publish
 import feedtool.publish.cloud
 from feedtool.cli import run
 
@@ -74,7 +74,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    assert feedtool.pipeline.publish
+    assert feedtool.pipeline.releasing.publish
     assert feedtool.publish.cloud
     assert Path.cwd()
     main()

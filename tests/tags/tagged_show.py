@@ -9,7 +9,7 @@ from PIL import Image
 
 from feedtool.model.media import AudioFacts
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
-from feedtool.pipeline.tag import Tagged, TagOptions, tag_show_folder
+from feedtool.pipeline.tagging.tag import Tagged, TagOptions, tag_show_folder
 from feedtool.probe.audio import probe_audio
 
 AUDIO = Path(__file__).parents[1] / "data" / "audio"

@@ -16,7 +16,7 @@ from feedtool.formats.vocabulary.language_codes import THREE_OF_TWO, is_same_lan
 from feedtool.formats.vocabulary.languages import TWO_LETTER
 from feedtool.model.finding import Level
 from feedtool.pipeline.build import build_show_folder
-from feedtool.pipeline.release import check_release
+from feedtool.pipeline.releasing.release import check_release
 from feedtool.pipeline.run import Options, Outcome
 from feedtool.report.json_report import format_json
 from feedtool.report.text import format_head

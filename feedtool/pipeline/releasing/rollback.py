@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.formats.feed.cut import count_items, cut_items, list_named
-from feedtool.pipeline.job import Author, Watch, do_job, make_feed_job
-from feedtool.pipeline.target import Aim
+from feedtool.pipeline.releasing.job import Author, Watch, do_job, make_feed_job
+from feedtool.pipeline.releasing.target import Aim
 from feedtool.publish.desk import Seen, change_control, look
 from feedtool.publish.history import (
     digest_of,

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from feedtool.check.facts import Digest
 from feedtool.formats.feed.cut import list_named
-from feedtool.pipeline.job import Author
-from feedtool.pipeline.target import Aim
+from feedtool.pipeline.releasing.job import Author
+from feedtool.pipeline.releasing.target import Aim
 from feedtool.publish.desk import Seen, begin, finish, look
 from feedtool.publish.history import digest_of, digest_of_feed, list_kept, read_feed, read_one
 from feedtool.publish.ledger import Release

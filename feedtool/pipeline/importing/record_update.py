@@ -15,12 +15,12 @@ from feedtool.migrate.feed.show_folder import Draft, named_of
 from feedtool.migrate.feed.update import Change, Comparison
 from feedtool.migrate.file_names import Named, name_files
 from feedtool.model.episode import Episode
-from feedtool.pipeline.audio_download import Fetched, fetch_audio, list_audio
-from feedtool.pipeline.import_feed import ImportOptions, WholeFeed
-from feedtool.pipeline.import_lock import LOCK, hash_text, is_untouched, lock_items
+from feedtool.pipeline.importing.audio_download import Fetched, fetch_audio, list_audio
+from feedtool.pipeline.importing.feed import ImportOptions, WholeFeed
+from feedtool.pipeline.importing.lock import LOCK, hash_text, is_untouched, lock_items
+from feedtool.pipeline.importing.update_context import open_context
 from feedtool.pipeline.new_folder import add_old_faults, write_all
 from feedtool.pipeline.run import Options
-from feedtool.pipeline.update_context import open_context
 from feedtool.pipeline.workers import Progress
 
 

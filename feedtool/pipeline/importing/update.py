@@ -14,9 +14,9 @@ from feedtool.load.show import load_show
 from feedtool.migrate.feed.show_folder import draft_import
 from feedtool.migrate.feed.update import compare_draft
 from feedtool.model.episode import Episode
-from feedtool.pipeline.import_feed import ImportOptions, open_whole_feed
-from feedtool.pipeline.import_lock import load_import_lock
-from feedtool.pipeline.record_update import RecordUpdate, Updated
+from feedtool.pipeline.importing.feed import ImportOptions, open_whole_feed
+from feedtool.pipeline.importing.lock import load_import_lock
+from feedtool.pipeline.importing.record_update import RecordUpdate, Updated
 from feedtool.pipeline.workers import Progress
 
 

@@ -10,11 +10,17 @@ from feedtool.compare.words import describe_fresh, describe_lost, describe_match
 from feedtool.model.finding import Finding, Level
 from feedtool.model.plan import Change, Danger, FeedIdentity, Intent, Judged, Plan
 from feedtool.model.platforms import DEFAULT_PLATFORMS
-from feedtool.pipeline.comparison import Release, compare_release
-from feedtool.pipeline.dangers import Subjects, judge_release
 from feedtool.pipeline.document import order_items, render_feed
-from feedtool.pipeline.reference import FEED, Seen, fetch_live, find_reference, read_revision
-from feedtool.pipeline.release import find_output
+from feedtool.pipeline.releasing.comparison import Release, compare_release
+from feedtool.pipeline.releasing.dangers import Subjects, judge_release
+from feedtool.pipeline.releasing.reference import (
+    FEED,
+    Seen,
+    fetch_live,
+    find_reference,
+    read_revision,
+)
+from feedtool.pipeline.releasing.release import find_output
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress

@@ -11,11 +11,11 @@ from feedtool.files import write_text
 from feedtool.formats.media_lock import write_lock
 from feedtool.load.folder import Folder, find_folder
 from feedtool.model.media import AudioFacts, MediaFacts
-from feedtool.pipeline.published_audio import list_addresses
-from feedtool.pipeline.release import find_old_feed, find_output
+from feedtool.pipeline.releasing.published_audio import list_addresses
+from feedtool.pipeline.releasing.release import find_old_feed, find_output
 from feedtool.pipeline.run import LOCK_FILE, Options, Outcome, check_show_folder
-from feedtool.pipeline.tag_choice import choose_episodes
-from feedtool.pipeline.tag_rename import Renaming, plan_renaming
+from feedtool.pipeline.tagging.choice import choose_episodes
+from feedtool.pipeline.tagging.new_name import Renaming, plan_renaming
 from feedtool.pipeline.task import EpisodeTags
 from feedtool.pipeline.workers import Progress
 from feedtool.probe.cache import FactsCache

@@ -7,15 +7,22 @@ from pathlib import Path
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.formats.published import NoFeedError, read_published
 from feedtool.model.plan import FeedIdentity, Intent, Plan
-from feedtool.pipeline import reference
 from feedtool.pipeline.build import Built, write_build
-from feedtool.pipeline.comparison import Release as Planning
-from feedtool.pipeline.job import Author, Watch, do_job, make_job, place_feed, refuse_unready
-from feedtool.pipeline.plan import Planned, find_released, plan_release, render_release
-from feedtool.pipeline.release import find_output
+from feedtool.pipeline.releasing import reference
+from feedtool.pipeline.releasing.comparison import Release as Planning
+from feedtool.pipeline.releasing.job import (
+    Author,
+    Watch,
+    do_job,
+    make_job,
+    place_feed,
+    refuse_unready,
+)
+from feedtool.pipeline.releasing.plan import Planned, find_released, plan_release, render_release
+from feedtool.pipeline.releasing.release import find_output
+from feedtool.pipeline.releasing.target import Aim
+from feedtool.pipeline.releasing.wanted import list_wanted
 from feedtool.pipeline.run import Options, Outcome
-from feedtool.pipeline.target import Aim
-from feedtool.pipeline.wanted import list_wanted
 from feedtool.publish.desk import Seen, change_control, look, refuse_held
 from feedtool.publish.folder import FolderStore
 from feedtool.publish.ledger import Release

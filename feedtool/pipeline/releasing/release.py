@@ -14,8 +14,8 @@ from feedtool.load.folder import Folder
 from feedtool.model.finding import Finding, Level
 from feedtool.model.published import PublishedFeed, PublishedItem
 from feedtool.pipeline.document import order_items, render_feed
-from feedtool.pipeline.published_audio import advise_about_audio, concerns_audio
-from feedtool.pipeline.reference import find_reference
+from feedtool.pipeline.releasing.published_audio import advise_about_audio, concerns_audio
+from feedtool.pipeline.releasing.reference import find_reference
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.workers import Progress
 

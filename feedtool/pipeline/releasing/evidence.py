@@ -19,7 +19,7 @@ from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.media import ImageFacts, MediaFacts
 from feedtool.model.show import Show
-from feedtool.pipeline.reference import Seen
+from feedtool.pipeline.releasing.reference import Seen
 from feedtool.pipeline.run import LOCK_FILE, Outcome
 from feedtool.pipeline.task import BuiltItem
 

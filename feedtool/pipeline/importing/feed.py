@@ -12,13 +12,13 @@ from feedtool.errors import FeedtoolError
 from feedtool.formats.web_address import is_web
 from feedtool.migrate.feed.show_folder import Draft, draft_import, write_import
 from feedtool.model.finding import Problem
-from feedtool.pipeline.audio_download import Fetched, fetch_audio, list_audio
-from feedtool.pipeline.audio_hosts import find_final_hosts
 from feedtool.pipeline.feed_file import FeedAtHand, feed_client, fetch_feed, open_feed
-from feedtool.pipeline.feed_pages import follow_pages
-from feedtool.pipeline.import_lock import LOCK, write_lock
+from feedtool.pipeline.importing.audio_download import Fetched, fetch_audio, list_audio
+from feedtool.pipeline.importing.audio_hosts import find_final_hosts
+from feedtool.pipeline.importing.feed_pages import follow_pages
+from feedtool.pipeline.importing.lock import LOCK, write_lock
+from feedtool.pipeline.importing.taken import Taken, describe_import
 from feedtool.pipeline.new_folder import keep_old_faults, refuse_full, write_all
-from feedtool.pipeline.taken import Taken, describe_import
 from feedtool.pipeline.workers import Progress
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from feedtool.errors import FeedtoolError
 from feedtool.formats.published import NoFeedError, read_published
 from feedtool.model.plan import Intent
 from feedtool.model.published import PublishedFeed, PublishedItem
-from feedtool.pipeline.dangers import Subjects
-from feedtool.pipeline.evidence import Witness
-from feedtool.pipeline.reference import Seen
-from feedtool.pipeline.release import mark_settled
+from feedtool.pipeline.releasing.dangers import Subjects
+from feedtool.pipeline.releasing.evidence import Witness
+from feedtool.pipeline.releasing.reference import Seen
+from feedtool.pipeline.releasing.release import mark_settled
 from feedtool.pipeline.run import Outcome
 from feedtool.pipeline.task import BuiltItem
 

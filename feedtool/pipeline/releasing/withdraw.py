@@ -15,9 +15,9 @@ from feedtool.formats.removed_list import enter_removed
 from feedtool.load.folder import SHOW_FILE
 from feedtool.model.finding import Add, AnyEdit, Replace
 from feedtool.pipeline.find_episode import find_episode
-from feedtool.pipeline.job import Author, Watch, do_job, make_feed_job
+from feedtool.pipeline.releasing.job import Author, Watch, do_job, make_feed_job
+from feedtool.pipeline.releasing.target import Aim
 from feedtool.pipeline.run import Options, check_show_folder
-from feedtool.pipeline.target import Aim
 from feedtool.publish.desk import Seen, change_control, look
 from feedtool.publish.history import list_kept, read_feed
 from feedtool.publish.ledger import Control, Release, Withdrawn

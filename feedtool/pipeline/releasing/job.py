@@ -9,8 +9,8 @@ from datetime import datetime
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.net.client import Client
 from feedtool.net.reach import reach_of
-from feedtool.pipeline.target import Aim
-from feedtool.pipeline.wanted import address_files
+from feedtool.pipeline.releasing.target import Aim
+from feedtool.pipeline.releasing.wanted import address_files
 from feedtool.pipeline.workers import Progress
 from feedtool.publish.desk import Seen
 from feedtool.publish.interruptible import call_interruptibly

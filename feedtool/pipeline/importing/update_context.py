@@ -10,7 +10,7 @@ from feedtool.migrate.feed.mapped import Mapped
 from feedtool.migrate.feed.show_folder import Draft
 from feedtool.migrate.feed.update import choice_of, used_namespaces
 from feedtool.migrate.record_text import write_show
-from feedtool.pipeline.import_lock import is_untouched
+from feedtool.pipeline.importing.lock import is_untouched
 
 
 def open_context(

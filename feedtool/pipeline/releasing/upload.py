@@ -7,9 +7,16 @@ from feedtool.errors import FeedtoolError
 from feedtool.model.finding import Finding, Level
 from feedtool.model.media import MediaFacts
 from feedtool.pipeline.find_episode import find_episode
-from feedtool.pipeline.job import Author, Watch, do_job, place_feed, refuse_unready, survey
+from feedtool.pipeline.releasing.job import (
+    Author,
+    Watch,
+    do_job,
+    place_feed,
+    refuse_unready,
+    survey,
+)
+from feedtool.pipeline.releasing.target import Aim
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
-from feedtool.pipeline.target import Aim
 from feedtool.publish.desk import look
 from feedtool.publish.ledger import Release
 from feedtool.publish.release import Done, Job

@@ -13,7 +13,7 @@ from feedtool.migrate.feed.episode_writer import Imported
 from feedtool.migrate.feed.normalised import list_normalised
 from feedtool.migrate.feed.written import is_empty
 from feedtool.model.finding import Finding
-from feedtool.pipeline.audio_download import Fetched
+from feedtool.pipeline.importing.audio_download import Fetched
 
 
 @dataclass(slots=True)

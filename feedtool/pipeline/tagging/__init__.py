@@ -1,0 +1,1 @@
+"""From records to the tags inside their audio files."""
