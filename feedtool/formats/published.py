@@ -113,6 +113,9 @@ def _open_context(channel: etree._Element) -> bytes:
     return f"<context{''.join(bound)}>".encode()
 
 
+_NO_RSS = "it is no RSS: its root is <{}>"
+
+
 def _find_channel(data: bytes) -> etree._Element:
     if not data.strip():
         raise NoFeedError("it is empty")
@@ -126,7 +129,8 @@ def _find_channel(data: bytes) -> etree._Element:
         raise NoFeedError("it names entities of its own, which are not expanded")
     channel = root.find("channel")
     if channel is None:
-        raise NoFeedError(f"it is no RSS: its root is <{etree.QName(root).localname}>")
+        name = etree.QName(root).localname
+        raise NoFeedError("its <rss> has no channel" if name == "rss" else _NO_RSS.format(name))
     return channel
 
 

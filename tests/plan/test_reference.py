@@ -50,6 +50,7 @@ def plan(show: Released, *words: str) -> int:
         (HTML, "it is an HTML page"),
         (b"<rss><channel><title>a</channel></rss>", "no well-formed XML: line 1, column"),
         (b"<feed xmlns='http://www.w3.org/2005/Atom'/>", "no RSS: its root is <feed>"),
+        (b"<rss/>", "its <rss> has no channel"),
         (b'{"items": []}', "no well-formed XML"),
         (b"\x1f\x8b\x08\x00", "no well-formed XML"),
         (b"<rss><channel>" + b"<a>" * 100_000, "no well-formed XML"),
