@@ -355,7 +355,8 @@ def test_an_update_can_fetch_the_audio(server: WebServer, said: Said, tmp_path: 
     mine.write_text(mine.read_text("utf-8") + "\nMine.\n", encoding="utf-8")
     server.pages["/feed"] = feed(item(3), item(2), item(1))
 
-    said("--update", "--download")
+    assert "audio at hand: 2 files" in said("--update", "--download")
+    assert "audio: none to fetch" in said("--update", "--download")
 
     assert sorted(path.name for path in (folder / "audio").iterdir()) == [
         "02-compilers-part-2.mp3",
