@@ -12,6 +12,10 @@ from feedtool.errors import FeedtoolError
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Opens at once, even a pipe that nobody writes to."""
 _BOM = b"\xef\xbb\xbf"
+_START = 4096
+_YAML = (".yaml", ".yml")
+_FENCES = (b"---", b"+++")
+"""What a record begins with, and no report."""
 MAX_TEXT = 4 * 1024 * 1024
 """Bytes a text file of the show may have."""
 
@@ -171,9 +175,12 @@ def replace_text(path: Path, before: str, after: str) -> bool:
 def write_report(path: Path, text: str) -> None:
     """Write a report: whole into a file, straight into a pipe, a device or what a link leads to.
 
-    Raises FeedtoolError. To replace `/dev/stdout` would take it away from every other program.
+    Raises FeedtoolError, also for a file that is no earlier report: a slip in `--format` must not
+    cost a record or a recording. To replace `/dev/stdout` would take it away from every other
+    program.
     """
     if not path.is_symlink() and (path.is_file() or not path.exists()):
+        _refuse_source(path)
         write_text(path, text)
         return
     try:
@@ -181,6 +188,18 @@ def write_report(path: Path, text: str) -> None:
             file.write(text)
     except OSError as error:
         raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _refuse_source(path: Path) -> None:
+    """Raise FeedtoolError for a file that holds a record, or that is no text at all."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_START)
+    except OSError:
+        return  # not there, or not readable: writing says so
+    is_record = path.suffix in _YAML or start.removeprefix(_BOM).startswith(_FENCES)
+    if start and (is_record or b"\0" in start):
+        raise FeedtoolError(f"{path} is no report: it is left as it is", "name another file")
 
 
 def measure_report(path: Path) -> int:

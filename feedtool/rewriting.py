@@ -53,14 +53,14 @@ def open_old(path: Path, folder: Path) -> Old:
         facts = real.stat()
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "it leads round in a circle"
-        raise FeedtoolError(f"{path}: {reason}") from None
+        raise FeedtoolError(f"it cannot be read: {reason}") from None
     if not stat.S_ISREG(facts.st_mode):
-        raise FeedtoolError(f"{path} is no file")
+        raise FeedtoolError("it is no file")
     if not real.is_relative_to(folder.resolve()):
         hint = "put the file itself into the show folder"
-        raise FeedtoolError(f"{path} is a link that leaves the show folder", hint)
+        raise FeedtoolError("it is a link that leaves the show folder", hint)
     if not facts.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-        raise FeedtoolError(f"{path} is write-protected", f"chmod u+w {path}, if that is wanted")
+        raise FeedtoolError("it is write-protected", f"chmod u+w {path}, if that is wanted")
     return Old(real, facts)
 
 

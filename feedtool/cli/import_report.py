@@ -50,6 +50,8 @@ def _audio_lines(taken: "Taken") -> list[str]:
 def _fetched_lines(fetched: "Fetched") -> list[str]:
     count = len(fetched.files)
     size = f"{fetched.size / 1_000_000:,.1f} MB"
+    if not count and not fetched.failed:
+        return ["  audio: none to fetch"]
     lines = [f"  audio at hand: {count} file{'' if count == 1 else 's'}, {size}"]
     lines += [f"    {words}" for words in _first(fetched.differing)]
     if fetched.failed:

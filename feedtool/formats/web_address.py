@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
 from unicodedata import normalize
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 _PARTS = re.compile(
     r"\s*(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:/|$)))?"
@@ -63,7 +63,17 @@ def complete_address(text: str, base: str) -> str:
     if name and ending.lower() not in _FILE_ENDINGS:
         return f"https://{text}"
     is_base = base.lower().startswith(("https://", "http://"))
-    return urljoin(base, text) if is_base else ""
+    return join_address(base, text) if is_base else ""
+
+
+def join_address(base: str, text: str) -> str:
+    """Return where an address leads that stands in a document at `base`; "" where none does."""
+    try:
+        joined = urljoin(base, text)
+        urlsplit(joined)  # which finds brackets that hold no IPv6 address
+    except ValueError:
+        return ""
+    return joined
 
 
 def find_unsafe(text: str) -> str:

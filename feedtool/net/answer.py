@@ -140,7 +140,16 @@ class Answer:
         if self.is_ok:
             return self
         message = f"{shown_address(self.url)} answers {describe_status(self.status)}"
-        raise NetworkError(Reason.STATUS, message, hops=self.hops)
+        raise NetworkError(Reason.STATUS, message, _cure_status(self.status), self.hops)
+
+
+def _cure_status(status: int) -> str:
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        return "look for a typing slip, and for the address that the show has now"
+    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        return "apps read feeds and audio without a login: open the address to all"
+    is_busy = status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS
+    return "try again later, or in a browser" if is_busy else ""
 
 
 def describe_status(status: int) -> str:

@@ -124,7 +124,10 @@ def test_an_address_that_leads_elsewhere_is_told(checked: Checked) -> None:
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        (giving(b"", status=404), "SERVER/feed.xml answers 404 Not Found"),
+        (
+            giving(b"", status=404),
+            "SERVER/feed.xml answers 404 Not Found\n  look for a typing slip",
+        ),
         (giving(b"", status=599), "SERVER/feed.xml answers 599"),
         (leading_to("/feed.xml"), "SERVER/feed.xml is redirected in a circle"),
         (leading_to("http://192.168.0.1/"), "192.168.0.1 is a private address"),

@@ -355,7 +355,8 @@ def test_an_update_can_fetch_the_audio(server: WebServer, said: Said, tmp_path: 
     mine.write_text(mine.read_text("utf-8") + "\nMine.\n", encoding="utf-8")
     server.pages["/feed"] = feed(item(3), item(2), item(1))
 
-    said("--update", "--download")
+    assert "audio at hand: 2 files" in said("--update", "--download")
+    assert "audio: none to fetch" in said("--update", "--download")
 
     assert sorted(path.name for path in (folder / "audio").iterdir()) == [
         "02-compilers-part-2.mp3",
@@ -387,3 +388,41 @@ def test_an_update_of_no_show_is_refused(said: Said, tmp_path: Path) -> None:
     assert "no such folder" in said("--update", code=2)
     shutil.copytree(DATA / "feeds", tmp_path / "show")
     assert "holds no show.yaml" in said("--update", code=2)
+
+
+def test_a_record_edited_during_a_download_is_left(
+    server: WebServer, said: Said, tmp_path: Path
+) -> None:
+    """Audio takes hours; what the user writes meanwhile stays."""
+    folder = tmp_path / "show"
+    server.pages["/feed"] = feed(item(2), item(1))
+    said()
+    edited = [folder / f"0{number}-compilers-part-{number}.md" for number in (1, 2)]
+
+    def edit(request: Request) -> None:
+        for path in edited:
+            path.write_text("---\ntitle: Mine\n---\n", encoding="utf-8")
+        request.give(AUDIO, kind="audio/mpeg")
+
+    server.pages |= {f"/audio/{number}.mp3": edit for number in (1, 2, 3)}
+    server.pages["/feed"] = feed(item(3), item(2, title="Renamed"), item(1))
+
+    out = said("--update", "--download")
+
+    assert "1 new, 0 changed" in out
+    assert "left as it is: 02-compilers-part-2 (title)" in out
+    assert all("title: Mine" in path.read_text("utf-8") for path in edited)
+
+
+def test_an_address_that_is_none_is_said(server: WebServer, said: Said, tmp_path: Path) -> None:
+    """Brackets that hold no IPv6 address lead nowhere; the rest of the feed is taken over."""
+    server.pages["/feed"] = feed(item(2, prefix="http://["), item(1, prefix="//["))
+
+    assert "2 episodes" in said("--download")
+
+    shutil.rmtree(tmp_path / "show")
+    server.pages["/feed"] = feed(item(1), head=leading_on("http://[9/2"))
+    assert "a further page of the feed is missing: http://[9/2 is no" in said(code=3)
+    page = b'<html><link rel="alternate" type="application/rss+xml" href="http://[9/"></html>'
+    server.pages["/feed"] = giving(page)
+    assert "the page names its feed: http://[9/" in said(code=2)

@@ -154,6 +154,21 @@ def test_files_of_an_episode_that_was_withdrawn_before_are_found(
     assert not {name for name in tree(public) if Path(name).stem in ("072", EPISODE[:-3])}
 
 
+@pytest.mark.parametrize("command", [["publish"], ["withdraw", EPISODE]])
+def test_what_is_no_feed_in_the_place_of_the_feed_stops_all(
+    command: list[str], clone: Clone, public: Path
+) -> None:
+    """Nobody knows what is out, so nothing is said to be gone, and no record is changed."""
+    clone.publish()
+    (public / "feed.xml").write_text("<rss", encoding="utf-8")
+    before = tree(public), (clone.show / EPISODE).read_bytes()
+
+    done = clone.run(*command)
+
+    assert (done.returncode, "public/feed.xml is no feed" in done.stderr) == (4, True), done
+    assert (tree(public), (clone.show / EPISODE).read_bytes()) == before
+
+
 def test_a_dry_run_writes_nothing(clone: Clone, public: Path) -> None:
     """It names what would be sent."""
     said = clone.publish("--dry-run")

@@ -198,3 +198,16 @@ def test_step_summary_that_cannot_be_written_is_a_warning(
     assert ended.err.startswith(f"feedtool: warning: no step summary: {path[kind]} ")
     assert ended.err.count("\n") == 1
     assert full.stat().st_size == 1024 * 1024
+
+
+@pytest.mark.parametrize("name", ["show.yaml", "003.md", "audio/001.mp3"])
+def test_no_report_replaces_a_source(show: Path, name: str) -> None:
+    """A slip in a file's name costs neither a record nor a recording."""
+    (show / "audio").mkdir(exist_ok=True)
+    (show / "audio" / "001.mp3").write_bytes(b"ID3\x03\0\0sound")
+    before = (show / name).read_bytes()
+
+    ended = check(show, f"json=episodes/{name}")
+
+    assert (ended.code, (show / name).read_bytes()) == (2, before)
+    assert f"episodes/{name} is no report: it is left as it is" in ended.err

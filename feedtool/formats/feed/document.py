@@ -1,12 +1,12 @@
 """A feed's bytes to its channel and items, with every fault of the XML."""
 
-from urllib.parse import urljoin
 
 from feedtool.formats.feed.decoding import decode_feed
 from feedtool.formats.feed.discovery import HTML, describe_other, find_feeds
 from feedtool.formats.feed.judge import find_malformed
 from feedtool.formats.feed.node import FOREIGN, FeedDocument, Node
 from feedtool.formats.feed.reader import FeedReader
+from feedtool.formats.web_address import join_address
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import Span
 
@@ -74,7 +74,8 @@ def _judge_root(root: Node, text: str, url: str) -> list[Fault]:
     if root.name != "rss":
         what = describe_other(root, text)
         feeds = find_feeds(text) if what == HTML else ()
-        hint = f"the page names its feed: {urljoin(url, feeds[0])}" if feeds else _NAME_IT
+        leads = join_address(url, feeds[0]) or feeds[0] if feeds else ""
+        hint = f"the page names its feed: {leads}" if feeds else _NAME_IT
         return [Fault("XM04", Problem(span, f"this is no RSS feed: {what}", hint))]
     version = root.attributes.get("version", "").strip()
     channels = [each for each in root.children if each.name == "channel"]

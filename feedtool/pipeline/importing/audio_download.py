@@ -1,16 +1,17 @@
 """The audio of a feed onto the disk: a few files at a time, each resumed where it broke off."""
 
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from feedtool.errors import FeedtoolError
 from feedtool.formats.media_types import BY_EXTENSION, extension_of, plain_type
 from feedtool.formats.statistics_prefix import split_prefix
-from feedtool.formats.web_address import host_of
+from feedtool.formats.web_address import host_of, join_address, split_address
 from feedtool.migrate.feed.mapped import Mapped
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def list_audio(names: Sequence[str], items: Sequence[Mapped], base: str) -> list
     found: list[Wanted] = []
     for name, item in zip(names, items, strict=True):
         audio = item.values.get("audio", {})
-        url = split_prefix(urljoin(base, audio.get("url", "")))[1]
+        url = split_prefix(join_address(base, audio.get("url", "")))[1]
         if not url:
             continue
         length = audio.get("length", "")
@@ -69,7 +70,8 @@ def list_audio(names: Sequence[str], items: Sequence[Mapped], base: str) -> list
 
 def _suffix_of(url: str, kind: str) -> str:
     """Return the ending that the address has, or that goes with the type; else that of MP3."""
-    ending = extension_of(unquote(urlsplit(url).path))
+    path = re.split(r"[?#]", split_address(url).rest, maxsplit=1)[0]
+    ending = extension_of(unquote(path))
     if BY_EXTENSION.get(ending, "").startswith(("audio/", "video/")):
         return ending
     plain = plain_type(kind)

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from feedtool.errors import FeedtoolError
 from feedtool.formats.statistics_prefix import split_prefix
-from feedtool.formats.web_address import host_of
+from feedtool.formats.web_address import host_of, join_address
 from feedtool.migrate.feed.mapped import Mapped
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def find_final_hosts(
     """
     samples: dict[str, str] = {}
     for item in items:
-        url = split_prefix(urljoin(base, item.values.get("audio", {}).get("url", "")))[1]
+        url = split_prefix(join_address(base, item.values.get("audio", {}).get("url", "")))[1]
         samples.setdefault(host_of(url), url)
     asked = list(samples.items())[:_MOST]
     tell("asking where the audio comes from")

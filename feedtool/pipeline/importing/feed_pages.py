@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.formats.feed.document import MAX_FEED
 from feedtool.formats.feed.node import FeedDocument
+from feedtool.formats.web_address import join_address
 from feedtool.migrate.feed.pages import find_next, fits, item_key, join_pages
 from feedtool.pipeline.feed_file import FeedAtHand, fetch_feed
 
@@ -32,7 +32,7 @@ def follow_pages(
     keys = _keys_of(feed.document)
     size, at = len(feed.document.text), feed
     while following := find_next(at.document):
-        url = urljoin(at.url, following)
+        url = join_address(at.url, following) or following
         if url in asked:
             break
         asked.add(url)

@@ -58,7 +58,8 @@ def _read_texts(source: Path) -> dict[str, str]:
             if not name.endswith(_SUFFIXES) or leaves_folder(file, source):
                 continue
             if len(texts) >= _MOST_FILES:
-                raise FeedtoolError(f"{source} holds more than {_MOST_FILES:,} pages")
+                message = f"{source} holds more than {_MOST_FILES:,} pages"
+                raise FeedtoolError(message, "name the folder of the site itself")
             try:
                 texts[file.relative_to(source).as_posix()] = read_text(file)
             except (UnreadableError, FileNotFoundError):

@@ -1,6 +1,6 @@
 """The records of an update: which are written, under which names, against which show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -64,10 +64,12 @@ class RecordUpdate:
         done.gone, done.show, done.own = compared.gone, compared.show, compared.own
         fresh = list(zip(self._name_new(compared.new), compared.new, strict=True))
         again = list(self._choose_again(compared))
-        pairs = fresh + [(change.name, change.item) for change in again]
+        audio = self._fetch_audio(fresh + _pairs_of(again))
+        again = list(self._leave_edited(again))  # downloads take long enough to edit a record
+        pairs = fresh + _pairs_of(again)
         items = [item for _, item in pairs]
         context, new_show = open_context(self._folder, self._lock, draft, items)
-        imported = write_items(pairs, context, self._fetch_audio(pairs))
+        imported = write_items(pairs, context, audio)
         imported.files |= new_show
         imported.files[LOCK] = self._new_lock(compared, draft, imported)
         write_all(self._folder.path, imported.files)
@@ -105,6 +107,15 @@ class RecordUpdate:
                 self._done.same += 1
                 if is_ours and self._options.downloads and not self._file_of(change.name):
                     yield change
+
+    def _leave_edited(self, again: Iterable[Change]) -> Iterator[Change]:
+        """Yield the records that are still as the import wrote them."""
+        for change in again:
+            if is_untouched(self._folder.path, change.before.files):
+                yield change
+            elif change.elements:
+                self._done.changed.remove((change.name, change.elements))
+                self._done.left.append((change.name, change.elements))
 
     def _file_of(self, name: str) -> str:
         record = self._records.get(name)
@@ -144,6 +155,10 @@ class RecordUpdate:
         for change in again:
             for name in change.before.files.keys() - imported.files.keys():
                 remove_file(self._folder.path / name)
+
+
+def _pairs_of(changes: Iterable[Change]) -> list[tuple[str, Mapped]]:
+    return [(change.name, change.item) for change in changes]
 
 
 def _named_record(record: Episode) -> Named:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feedtool.errors import ExitCode, FeedtoolError
-from feedtool.formats.published import NoFeedError, read_published
 from feedtool.model.plan import FeedIdentity, Intent, Plan
 from feedtool.pipeline.build import Built, write_build
 from feedtool.pipeline.releasing import reference
@@ -20,7 +19,7 @@ from feedtool.pipeline.releasing.job import (
 )
 from feedtool.pipeline.releasing.plan import Planned, find_released, plan_release, render_release
 from feedtool.pipeline.releasing.release import find_output
-from feedtool.pipeline.releasing.target import Aim
+from feedtool.pipeline.releasing.target import Aim, read_target_feed
 from feedtool.pipeline.releasing.wanted import list_wanted
 from feedtool.pipeline.run import Options, Outcome
 from feedtool.publish.desk import Seen, change_control, look, refuse_held
@@ -133,12 +132,7 @@ def _find_released(
     if asked.options.against is not None:
         message = f"{source} is the feed that is out, and what is compared with"
         raise FeedtoolError(message, "leave --against out")
-    try:
-        feed = read_published(seen.feed.data)
-    except NoFeedError as error:
-        message = f"what lies at {source} is no feed: {error}"
-        hint = "is the address of the store right? If it is, take the file away by hand"
-        raise FeedtoolError(message, hint, ExitCode.CHANGED) from None
+    feed = read_target_feed(aim, seen.feed.data)
     items = sum(not item.is_live for item in feed.items)
     identity = FeedIdentity(source, feed.sha256, feed.length, items, seen.feed.version)
     files = seen.state.files if seen.state and seen.is_settled else {}

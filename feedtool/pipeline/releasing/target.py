@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedtool.compose.addresses import feed_address, public_url
-from feedtool.errors import FeedtoolError
+from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.formats.published import NoFeedError, read_published
 from feedtool.load.folder import Folder, find_folder
 from feedtool.load.show import load_show
+from feedtool.model.published import PublishedFeed
 from feedtool.model.show import Show
 from feedtool.publish.names import FEED
 from feedtool.publish.store import Store
@@ -69,3 +71,13 @@ def take_aim(given: str | None, name: str | None) -> Aim:
     show = load_show(folder).show.record
     opened = open_target(name, target, Path(settings.path).parent, show.base_url or "")
     return Aim(folder, show, opened)
+
+
+def read_target_feed(aim: Aim, data: bytes) -> PublishedFeed:
+    """Read the feed that lies at the target; raises FeedtoolError for what is none."""
+    try:
+        return read_published(data)
+    except NoFeedError as error:
+        message = f"what lies at {aim.store.where}/{FEED} is no feed: {error}"
+        hint = "is the address of the store right? If it is, take the file away by hand"
+        raise FeedtoolError(message, hint, ExitCode.CHANGED) from None

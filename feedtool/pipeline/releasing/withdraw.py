@@ -16,7 +16,7 @@ from feedtool.load.folder import SHOW_FILE
 from feedtool.model.finding import Add, AnyEdit, Replace
 from feedtool.pipeline.find_episode import find_episode
 from feedtool.pipeline.releasing.job import Author, Watch, do_job, make_feed_job
-from feedtool.pipeline.releasing.target import Aim
+from feedtool.pipeline.releasing.target import Aim, read_target_feed
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.publish.desk import Seen, change_control, look
 from feedtool.publish.history import list_kept, read_feed
@@ -91,6 +91,7 @@ def withdraw_episode(aim: Aim, options: Options, asked: Withdrawal, watch: Watch
 def _cut(aim: Aim, seen: Seen, guid: str) -> Cut:
     if seen.feed is None:
         return Cut(b"", ())
+    read_target_feed(aim, seen.feed.data)
     try:
         return cut_items(seen.feed.data, [guid])
     except ValueError as error:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from feedtool.check.rule import rule
 from feedtool.formats.hypertext import Target, find_targets
-from feedtool.formats.web_address import find_unsafe, host_of
+from feedtool.formats.web_address import find_unsafe, host_of, join_address
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.roster import Roster
@@ -84,10 +84,7 @@ def _join(page: str, url: str) -> str:
         return f"https:{url}"
     if "." in url.partition("/")[0].strip("."):
         return ""
-    try:
-        return urljoin(page, url)
-    except ValueError:
-        return ""
+    return join_address(page, url)
 
 
 def _may_hold_dead_link(text: str) -> bool:
