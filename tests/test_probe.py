@@ -136,6 +136,7 @@ def test_damage_inside_an_mp3_is_counted(tmp_path: Path) -> None:
         (b"ID3\x04\0\0\0\0\0\0", "holds tags or zeros only"),
         (bytes(4096), "holds tags or zeros only"),
         (b"\0\0\0\x14ftypM4A \0\0\0\0M4A \0\0\1\0mdat" + bytes(9), "index (moov) is not whole"),
+        (b"ID3\4\0\0\0\0\0\0" + (AUDIO / "speech-moovend.m4a").read_bytes(), "an ID3 tag stands"),
         (b"\xfe\xdc\xba\x98" * 999, "not a kind of audio that is known"),
         ((AUDIO / "speech.wav").read_bytes()[44:], "not a kind of audio that is known"),
     ],

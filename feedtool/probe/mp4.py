@@ -16,6 +16,8 @@ from feedtool.probe.window import Window
 
 _PICTURE_CODECS = ("jpeg", "png ", "mjpa", "mjpb")
 _AUDIO_CODECS = {".mp3": "mp3", "Opus": "opus", "fLaC": "flac", "ac-3": "ac3", "ec-3": "eac3"}
+_CUT_OFF = "the file is cut off: its index (moov) is not whole, no app can play it"
+_ID3_IN_FRONT = "an ID3 tag stands before the MP4: apps take it for an MP3 and cannot play it"
 _VIDEO_TYPES = {b"qt  ": "video/quicktime", b"M4V ": "video/x-m4v"}
 
 
@@ -25,7 +27,7 @@ def measure_mp4(window: Window) -> Sound:
     moov = next((box for box in tops if box[0] == "moov"), None)
     sound = Sound("mp4", type="audio/x-m4a")
     if moov is None or moov[2] > window.size:
-        sound.fault = "the file is cut off: its index (moov) is not whole, no app can play it"
+        sound.fault = _ID3_IN_FRONT if window.read(0, 3) == b"ID3" else _CUT_OFF
         return sound
     index = window.read(moov[1], min(moov[2] - moov[1], MAX_METADATA))
     movie = read_movie(index)

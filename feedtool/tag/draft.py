@@ -14,7 +14,7 @@ from feedtool.tag.wav import draft_wav
 from feedtool.tag.wish import CannotTagError, Draft, Wish
 
 _EDGES = ("ID3v1", "APEv2")
-_WRITTEN = ("ID3v2", "MP4", "Vorbis")
+_WRITTEN = ("Vorbis", "MP4", "ID3v2")  # a FLAC may have ID3 in front, which stays
 _DAMAGED = "its tags or its index are damaged: export it again"
 _OGG_CODECS = ("opus", "vorbis", "flac", "speex")
 
@@ -44,7 +44,8 @@ def draft_tags(window: Window, facts: AudioFacts, wish: Wish) -> Draft:
 
 def _holds(tagging: Tagging, wish: Wish, before: Tagging) -> bool:
     """Say whether all that is wanted can be read in the new tags, beside the frames that stay."""
-    kind = next(block.kind for block in tagging.blocks if group_of(block.kind) in _WRITTEN)
+    kinds = (kind for kind in _kinds(tagging) if group_of(kind) in _WRITTEN)
+    kind = min(kinds, key=lambda each: _WRITTEN.index(group_of(each)))
     said = [frame for frame in tagging.frames if frame.kind == kind]
     return all(
         any(frame.name == target.name and frame.says(target.text) for frame in said)

@@ -390,3 +390,24 @@ def test_a_flac_keeps_its_other_pictures(tmp_path: Path) -> None:
     found: Any = flac.FLAC(show / "audio" / "001.flac")
     assert [picture.type for picture in found.pictures] == [3, 4]
     assert found.pictures[1].data == back.data
+
+
+def test_a_flac_with_id3_in_front_is_tagged(tmp_path: Path) -> None:
+    """Some programs put ID3 before a FLAC: it stays, and the comments are written."""
+    show = make_show(tmp_path / "episodes", "001.flac")
+    path = show / "audio" / "001.flac"
+    ahead: Any = id3.ID3()
+    ahead.add(id3.TXXX(encoding=3, desc="mood", text=["calm"]))
+    ahead.save(path)
+    assert path.read_bytes()[:3] == b"ID3"
+    before = measure(show, "001.flac")
+
+    assert [each.fault for each in tag(show)] == [""]
+
+    after = measure(show, "001.flac")
+    assert after.audio_sha256 == before.audio_sha256
+    found: Any = flac.FLAC(path)
+    assert found["title"] == ["Grace Hopper über Motten"]
+    kept: Any = id3.ID3(path)
+    assert kept.getall("TXXX:mood")[0].text == ["calm"]
+    assert tag(show)[0].changes == []
