@@ -142,7 +142,7 @@ def report(planned: "Planned", formats: list[str] | None) -> None:
         text = write_plan(planned, name, colour=wants_colour())
         if FORMATS[name].is_document:
             say_document(text)
-        else:
+        elif text:
             say(text.rstrip("\n"))
     if any(name == "github" for name, _ in chosen):
         append_step_summary(lambda limit: _write_markdown(planned, limit))

@@ -4,7 +4,7 @@ import shlex
 import subprocess
 from collections.abc import Sequence
 
-from feedtool.net.answer import NetworkError, describe_status
+from feedtool.net.answer import NetworkError, describe_status, shown_address
 from feedtool.net.client import Client
 from feedtool.net.reach import reach_of
 
@@ -43,4 +43,4 @@ def tell_hub(hub: str, feed_url: str) -> str:
         return f"the hub was not told: {error.message}"
     if answer.is_ok:
         return ""
-    return f"the hub was not told: {hub} answers {describe_status(answer.status)}"
+    return f"the hub was not told: {shown_address(hub)} answers {describe_status(answer.status)}"

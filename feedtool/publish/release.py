@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from feedtool.model.target import Target
 from feedtool.publish.desk import Seen, begin, finish, lost_race, refuse_held
 from feedtool.publish.history import is_kept, keep, list_kept
-from feedtool.publish.ledger import Release, Stored, read_control
+from feedtool.publish.ledger import Control, Release, Stored, read_control
 from feedtool.publish.meter import Meter
 from feedtool.publish.names import CONTROL, FEED, FEED_TYPE
 from feedtool.publish.notify import purge, tell_hub
@@ -123,13 +123,20 @@ class Releasing:
             kept = [*kept, keep(self._store, old.data, found, kept)]
         if not job.has(Act.FEED):
             return old.version if old else ""
-        control = self._store.read(CONTROL)
-        if control is not None and not job.ignores_hold:
-            refuse_held(read_control(control.data, CONTROL), self._store.where)
+        self._refuse_stopped(job)
         placed = put_feed(self._store, self._settings, job.feed, job.seen)
         self._done.has_new_feed = True
         keep(self._store, job.feed.data, job.note, kept)
         return placed.version
+
+    def _refuse_stopped(self, job: Job) -> None:
+        """Raise FeedtoolError where the target was put on hold, or an episode taken out, since."""
+        held = self._store.read(CONTROL)
+        control = read_control(held.data, CONTROL) if held else Control()
+        if not job.ignores_hold:
+            refuse_held(control, self._store.where)
+        if control.withdrawn != job.seen.control.withdrawn:
+            raise lost_race(self._store)
 
     def _tell_everybody(self, job: Job) -> None:
         """Empty the cache, see the feed at its address, tell the hubs; only the second can fail.

@@ -136,6 +136,14 @@ def test_no_text_of_a_feed_drives_the_terminal_or_the_page(
         assert "Grace" in out
 
 
+def test_annotations_of_a_plan_without_findings_are_no_line(
+    show: Released, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty line would stand in the log of every run."""
+    assert plan(show, "--format", "github") == 0
+    assert capsys.readouterr().out == ""
+
+
 def test_errors_in_what_is_new_stop_a_release(
     show: Released, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -114,6 +114,22 @@ def test_the_live_feed_is_taken_and_its_identity_kept(
     assert document["dangers"][0]["allowed"] == "--allow RL08"
 
 
+def test_a_password_in_an_address_is_not_repeated(
+    small: Released, server: WebServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Plans are kept by CI, and step summaries are public."""
+    server.pages["/feed.xml"] = giving(small.feed.read_bytes())
+    login = server.url.replace("http://", "http://me:geheim@")
+    out = tmp_path / "plan.json"
+
+    assert plan(small, "--against", f"{login}/feed.xml", "--out", str(out), "--allow", "RL08") == 0
+    assert plan(small, "--against", f"{login}/other.xml") == 2
+
+    printed = capsys.readouterr()
+    assert "geheim" not in printed.out + printed.err + out.read_text(encoding="utf-8")
+    assert "me:***@" in printed.out
+
+
 def test_where_nothing_is_served_the_last_commit_counts(
     small: Released, server: WebServer, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,11 +2,22 @@
 
 import hashlib
 import shutil
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from shows import BASE_URL, SAMPLE, Clone, state_of
+
+from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.pipeline.releasing.job import Author
+from feedtool.pipeline.releasing.prune import prune
+from feedtool.pipeline.releasing.target import take_aim
+from feedtool.publish.desk import begin, look
+from feedtool.publish.ledger import Stored
+from feedtool.publish.send import Sender
+from feedtool.publish.steps import Step, Wanted
 
 EPISODE = "072-sebastian-raschka.md"
 TARGET = '[targets.pages]\nurl = "../public"'
@@ -215,3 +226,62 @@ def test_a_target_in_the_show_or_its_build_is_refused(url: str, tmp_path: Path) 
     assert done.returncode == 2
     assert "no place to publish to" in done.stderr
     assert not list(clone.root.rglob("feed.xml"))
+
+
+def test_withdrawing_leaves_what_another_record_shares(clone: Clone, public: Path) -> None:
+    """An episode to come may have the same picture: it would go out without it."""
+    clone.publish()
+    text = (clone.show / EPISODE).read_text(encoding="utf-8")
+    later = [line for line in text.splitlines() if not line.startswith(("guid:", "audio:"))]
+    (clone.show / "999-later.md").write_text("\n".join(later), encoding="utf-8")
+    clone.edit("999-later.md", "published: 2020", "published: 2090")
+
+    assert clone.run("withdraw", EPISODE, "--delete-audio").returncode == 0
+
+    assert (public / "images/072.png").is_file()
+    assert not (public / "audio/072.mp3").exists()
+
+
+def test_an_episode_withdrawn_while_it_is_published_stays_in(
+    clone: Clone, public: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The publisher has begun and seen no withdrawal; the episode does not go out all the same."""
+    clone.publish("--now", "2020-05-07T00:00:00Z")
+    before = (public / "feed.xml").read_bytes()
+    other = Clone(tmp_path / "two", f'[targets.pages]\nurl = "{public.as_posix()}"')
+    guid = next(
+        line.removeprefix("guid: ")
+        for line in (clone.show / EPISODE).read_text("utf-8").splitlines()
+        if line.startswith("guid: ")
+    )
+    send_all = Sender.send_all
+
+    def send_then_withdraw(
+        self: Sender, steps: Sequence[Step], wanted: Mapping[str, Wanted]
+    ) -> dict[str, Stored]:
+        done = send_all(self, steps, wanted)
+        monkeypatch.setattr(Sender, "send_all", send_all)
+        assert "did not have it" in other.run("withdraw", EPISODE).stdout
+        return done
+
+    monkeypatch.setattr(Sender, "send_all", send_then_withdraw)
+
+    late = clone.run("publish", "--new", "9")
+
+    assert late.returncode == 4, late.stdout + late.stderr
+    assert guid not in (public / "feed.xml").read_text("utf-8")
+    assert (public / "feed.xml").read_bytes() == before
+
+
+def test_nothing_is_pruned_while_another_publishes(clone: Clone, public: Path) -> None:
+    """What no record here names may be what he is about to publish."""
+    clone.publish()
+    aim = take_aim(str(clone.show), None)
+    begin(aim.store, look(aim.store), "another", ["audio/073.mp3"])
+    (public / "audio/073.mp3").write_bytes(b"uploaded long ago")
+
+    with pytest.raises(FeedtoolError) as raised:
+        prune(aim, 1, (), Author("me", datetime(2099, 1, 1, tzinfo=UTC)))
+
+    assert raised.value.code is ExitCode.CHANGED
+    assert (public / "audio/073.mp3").is_file()

@@ -8,7 +8,7 @@ from feedtool.check.facts import Digest
 from feedtool.formats.feed.cut import list_named
 from feedtool.pipeline.releasing.job import Author
 from feedtool.pipeline.releasing.target import Aim
-from feedtool.publish.desk import Seen, begin, finish, look
+from feedtool.publish.desk import Seen, begin, finish, look, lost_race
 from feedtool.publish.history import digest_of, digest_of_feed, list_kept, read_feed, read_one
 from feedtool.publish.ledger import Release
 from feedtool.publish.names import FEED, is_own
@@ -49,6 +49,8 @@ def prune(
         if name in listed and not is_own(name) and listed[name].modified < limit
     ]
     if not is_dry and (gone or old):
+        if not seen.is_settled:  # whoever publishes now may be about to name what lies there
+            raise lost_race(aim.store)
         _delete(aim, seen, gone, old, author)
     return Pruned(tuple(gone), len(old))
 
@@ -71,7 +73,7 @@ def _delete(aim: Aim, seen: Seen, files: list[str], stems: list[str], author: Au
         aim.store.delete(f"{stem}.xml")
     rest = {name: stored for name, stored in turn.state.files.items() if name not in files}
     feed = seen.feed.version if seen.feed else ""
-    finish(aim.store, turn, feed, rest, is_open=not seen.is_settled)
+    finish(aim.store, turn, feed, rest, is_open=False)
 
 
 def _named_by(aim: Aim, stem: str, release: Release | None) -> frozenset[str]:

@@ -14,7 +14,7 @@ from feedtool.formats.web_address import is_web
 from feedtool.git import read_committed
 from feedtool.model.plan import FeedIdentity
 from feedtool.model.published import PublishedFeed
-from feedtool.net.answer import NetworkError, Reason
+from feedtool.net.answer import NetworkError, Reason, shown_address
 from feedtool.pipeline.feed_file import feed_client
 
 _MAX_FEED = 256 * 1024 * 1024
@@ -57,7 +57,8 @@ def find_reference(against: str | None, out: Path) -> Seen | None:
         seen = read_file(Path(against))
         why = ": there is no such file"
     if seen is None:
-        raise FeedtoolError(f"'{against}' holds no feed to compare with{why}", f"{_HINT}; {_FIRST}")
+        message = f"'{shown_address(against)}' holds no feed to compare with{why}"
+        raise FeedtoolError(message, f"{_HINT}; {_FIRST}")
     return seen
 
 
@@ -112,7 +113,7 @@ def fetch_live(url: str, base_url: str = "", *, is_first: bool = False) -> Seen 
                 return None
             return found.body if found.is_ok else None
 
-        return make_seen(url, answer.body, read_manifest, answer.known.etag)
+        return make_seen(shown_address(url), answer.body, read_manifest, answer.known.etag)
 
 
 def _see(source: str, read: Callable[[str], bytes | None], name: str) -> Seen | None:

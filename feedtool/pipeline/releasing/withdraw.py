@@ -1,8 +1,9 @@
 """An episode taken out for good: at the target first, then in the records."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from feedtool.check.facts import Digest
@@ -68,7 +69,7 @@ def withdraw_episode(aim: Aim, options: Options, asked: Withdrawal, watch: Watch
     taken = Taken(digest)
     cut = _cut(aim, seen, digest.guid)
     taken.was_out = bool(cut.items)
-    _forbid(aim, seen, digest, asked.author)
+    stopped = _forbid(aim, seen, digest, asked.author)
     if cut.items:
         author = asked.author
         note = Release(
@@ -80,9 +81,10 @@ def withdraw_episode(aim: Aim, options: Options, asked: Withdrawal, watch: Watch
             count_items(cut.data),
             tuple(sorted(list_named(cut.data.decode("utf-8", "replace"), *aim.bases) - {FEED})),
         )
-        taken.done = do_job(aim, make_feed_job(aim, seen, cut.data, note), watch)
+        taken.done = do_job(aim, make_feed_job(aim, stopped, cut.data, note), watch)
     items = cut.items or _find_earlier(aim, seen, digest.guid)
-    _deal_with_files(aim, items, cut.data, taken, deletes=asked.deletes)
+    shared = {name for each in outcome.digests if each is not digest for name in each.files}
+    _deal_with_files(aim, items, cut.data, taken, shared, deletes=asked.deletes)
     _mark_records(aim, digest, asked.reason, taken)
     taken.earlier = len(list_kept(aim.store))
     return taken
@@ -99,13 +101,14 @@ def _cut(aim: Aim, seen: Seen, guid: str) -> Cut:
         raise FeedtoolError(message, "publish it once with feedtool", ExitCode.CHANGED) from None
 
 
-def _forbid(aim: Aim, seen: Seen, digest: Digest, author: Author) -> None:
-    """Write down at the target that the episode must not come back."""
+def _forbid(aim: Aim, seen: Seen, digest: Digest, author: Author) -> Seen:
+    """Write down at the target that the episode must not come back; return what lies there then."""
     if any(each.guid == digest.guid for each in seen.control.withdrawn):
-        return
+        return seen
     gone = Withdrawn(digest.guid, digest.title, author.when, author.name)
     control = Control(seen.control.hold, (*seen.control.withdrawn, gone))
-    change_control(aim.store, control, seen.control_version)
+    version = change_control(aim.store, control, seen.control_version)
+    return replace(seen, control=control, control_version=version)
 
 
 def _find_earlier(aim: Aim, seen: Seen, guid: str) -> tuple[str, ...]:
@@ -121,11 +124,20 @@ def _find_earlier(aim: Aim, seen: Seen, guid: str) -> tuple[str, ...]:
 
 
 def _deal_with_files(
-    aim: Aim, items: Sequence[str], feed: bytes, taken: Taken, *, deletes: bool
+    aim: Aim,
+    items: Sequence[str],
+    feed: bytes,
+    taken: Taken,
+    shared: AbstractSet[str],
+    *,
+    deletes: bool,
 ) -> None:
-    """Delete what only these items named and the feed does not, or say that it is still there."""
+    """Delete what only these items named, or say that it is still there.
+
+    What the feed names stays, and what is `shared` with other records: theirs may be to come.
+    """
     named = {name for item in items for name in list_named(item, *aim.bases)}
-    rest = list_named(feed.decode("utf-8", "replace"), *aim.bases)
+    rest = shared | list_named(feed.decode("utf-8", "replace"), *aim.bases)
     local = {name for name in taken.digest.files if name not in rest}
     listed = aim.store.list() if named or local else {}
     own = sorted(name for name in (named | local) - rest - {FEED} if name in listed)
