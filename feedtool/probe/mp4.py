@@ -79,7 +79,7 @@ def _add_times(sound: Sound, movie: Movie, size: int) -> None:
     samples = track.samples_before(size) if sound.missing_bytes and track.sizes else None
     sound.duration = track.ticks(samples) / track.scale
     if track.edited and movie.scale:
-        sound.duration = min(sound.duration, track.edited / movie.scale)
+        sound.duration = min(sound.duration, track.edited / movie.scale) + track.delay / movie.scale
     sound.sound_bytes = sum(track.sizes[:samples])
 
 

@@ -27,6 +27,7 @@ class Track:
     codec: str = ""
     scale: int = 0
     edited: int = 0  # ticks of the movie that the edit list plays
+    delay: int = 0  # ticks of the movie before, in which it plays nothing
     times: list[tuple[int, int]] = field(default_factory=list)  # samples, ticks of each
     sizes: Sequence[int] = ()
     chunks: list[tuple[int, int]] = field(default_factory=list)  # first of a run, samples in each
@@ -144,7 +145,7 @@ def _read_track(data: bytes, start: int, end: int) -> Track:
         elif kind == "hdlr" and not track.kind:
             track.kind = _slice(data, begin + 8, 4).decode("latin-1")
         elif kind == "elst":
-            track.edited = _edited_ticks(data, begin)
+            track.edited, track.delay = _edited_ticks(data, begin)
         elif kind == "chap":
             track.chapters = tuple(_numbers(data, begin, (stop - begin) // 4))
         else:
@@ -189,9 +190,11 @@ def _pairs(numbers: Sequence[int], step: int) -> list[tuple[int, int]]:
     return list(zip(numbers[::step], numbers[1::step], strict=True))
 
 
-def _edited_ticks(data: bytes, start: int) -> int:
+def _edited_ticks(data: bytes, start: int) -> tuple[int, int]:
+    """Return the ticks of the edits that play something, and of those that are empty."""
     count = int.from_bytes(data[start + 4 : start + 8], "big")
     form = ">Qqi" if data[start] == 1 else ">Iii"
     size = struct.calcsize(form)
-    edits = struct.iter_unpack(form, data[start + 8 : start + 8 + size * count])
-    return sum(length for length, begin, _ in edits if begin >= 0)
+    edits = list(struct.iter_unpack(form, data[start + 8 : start + 8 + size * count]))
+    played = sum(length for length, begin, _ in edits if begin >= 0)
+    return played, sum(length for length, _, _ in edits) - played

@@ -39,6 +39,7 @@ class Stream:
     """One logical stream: `headers` packets stand before the sound.
 
     `before` is the position of the first page in a recording that someone joined late, else 0.
+    Streams of one `link` play together, those of different links one after the other.
     """
 
     codec: str = ""
@@ -49,6 +50,7 @@ class Stream:
     packets: int = 0
     granule: int = 0
     before: int = 0
+    link: int = 0
     is_ended: bool = False
     ranges: list[tuple[int, int]] = field(default_factory=list)
 
@@ -81,7 +83,7 @@ def measure_ogg(window: Window) -> Sound:
     first = voices[0]
     sound.codec, sound.sample_rate, sound.channels = first.codec, first.rate, first.channels
     sound.type = _type_of(first, has_video=sound.has_video)
-    sound.duration = sum(voice.seconds for voice in voices)
+    sound.duration = _seconds_of(voices)
     if sound.missing_bytes:
         sound.ending = "cut"
     elif not voices[-1].is_ended:
@@ -92,16 +94,27 @@ def measure_ogg(window: Window) -> Sound:
     return sound
 
 
+def _seconds_of(voices: list[Stream]) -> float:
+    links: dict[int, float] = {}
+    for voice in voices:
+        links[voice.link] = max(links.get(voice.link, 0.0), voice.seconds)
+    return sum(links.values())
+
+
 def _read_streams(window: Window) -> tuple[list[Stream], int]:
     """Return the streams, side by side or one behind the other, and how many bytes are missing."""
     streams: list[Stream] = []
     current: dict[int, Stream] = {}
-    missing = 0
+    missing = link = 0
+    is_opening = False
     for page in _pages(window):
         stream = current.get(page.serial)
         if stream is None or page.is_first:
             stream = current[page.serial] = _open_stream(window.read(page.start, 64))
+            link += not is_opening  # the first pages of streams that play together come together
+            stream.link = link
             streams.append(stream)
+        is_opening = page.is_first
         missing = max(page.end - window.size, 0)
         stream.take(page, min(page.end, window.size), is_whole=not missing)
     return streams, missing

@@ -128,6 +128,28 @@ def test_joined_files_last_as_long_as_both(
 
 
 @NEEDS_FFMPEG
+def test_voices_of_one_ogg_play_together(folder: Path, tmp_path: Path) -> None:
+    """Two streams side by side last as long as one, those behind each other as long as both."""
+    both = ("-map", "0:a", "-map", "0:a", "-c", "copy")
+    path = make(folder / "opus.opus", tmp_path / "two.ogg", *both)
+    one = probe_audio(folder / "opus.opus").duration
+
+    assert probe_audio(path).duration == one
+    path.write_bytes(path.read_bytes() * 2)
+    assert probe_audio(path).duration == pytest.approx(2 * (one or 0), abs=0.01)
+
+
+@NEEDS_FFMPEG
+def test_mp4_that_begins_with_silence_lasts_longer(folder: Path, tmp_path: Path) -> None:
+    """An empty edit is played as silence: players count it, and the header does."""
+    late = ("-c", "copy", "-output_ts_offset", "2")
+    facts = probe_audio(make(folder / "index-first.m4a", tmp_path / "late.m4a", *late))
+
+    assert facts.duration == pytest.approx(decoded_seconds(folder / "index-first.m4a") + 2, abs=0.1)
+    assert facts.promised == pytest.approx(facts.duration, abs=0.06)
+
+
+@NEEDS_FFMPEG
 def test_flac_with_frames_of_its_own_size_is_exact(folder: Path, tmp_path: Path) -> None:
     """Junk after the last frame of a FLAC hides nothing of it, and is no end."""
     data = (folder / "whole.flac").read_bytes()

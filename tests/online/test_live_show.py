@@ -112,6 +112,14 @@ AUDIO_FAULTS: dict[str, tuple[Respond, str, str]] = {
         "HEAD says 1 bytes",
     ),
     "no ranges": (without("Range"), "HO05", "with 200; expected 206"),
+    "no size": (
+        by_method(
+            GET=giving(SOUND[:512], status=206, kind="audio/mpeg", Content_Range="bytes 0-511/*"),
+            HEAD=well(SOUND, "audio/mpeg"),
+        ),
+        "HO05",
+        "with 206 but no size of the whole; expected Content-Range: bytes 0-511/SIZE",
+    ),
     "type": (well(SOUND, "application/octet-stream"), "HO06", "the feed says audio/mpeg"),
     "cut off": (well(SOUND[:5000], "audio/mpeg"), "AU03", "has 5,000"),
     "loop": (leading_to(AUDIO), "AU23", "is redirected in a circle"),

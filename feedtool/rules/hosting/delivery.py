@@ -22,6 +22,7 @@ _SAME = (
 """Media types that apps take for one another."""
 _DECLARED = frozenset({Kind.AUDIO, Kind.TRANSCRIPT, Kind.CHAPTERS})
 _LOADED_BY_PLAYERS = frozenset({Kind.FEED, Kind.AUDIO, Kind.CHAPTERS})
+_PART = 206
 _FEED_AGE = 900
 _FILE_AGE = 3600
 
@@ -88,7 +89,10 @@ def no_byte_ranges(exchange: Exchange) -> Iterable[Problem]:
     """
     reply, address = exchange.reply, exchange.address
     if address.kind is Kind.AUDIO and reply.is_ok and reply.has_ranges is False and not reply.start:
-        message = f"{address.url} answers a request for a part with {reply.status}; expected 206"
+        is_part = reply.status == _PART
+        said = "206 but no size of the whole" if is_part else str(reply.status)
+        wanted = "Content-Range: bytes 0-511/SIZE" if is_part else "206"
+        message = f"{address.url} answers a request for a part with {said}; expected {wanted}"
         yield exchange.problem(message, "serve the audio from where byte ranges are answered")
 
 
