@@ -162,7 +162,7 @@ def _publish_until(aim: "Aim", asked: "Publishing", end: datetime, *, is_dry: bo
             time.sleep(min(left, 60.0))  # a computer that slept in between wakes up late
         moment = max(due, shared.read_now(None))
         options = replace(asked.options, now=moment, against=None)  # the last release is out
-        asked = replace(asked, options=options, author=shown.author())
+        asked = replace(asked, options=options, author=shown.author(), resumes=False)
 
 
 def _next_due(published: "Published", now: datetime, end: datetime) -> datetime | None:

@@ -1,6 +1,7 @@
 """Which addresses requests may go to: the public internet, and what the user named by hand.
 
-Sources: the special-purpose registries of IANA (through `ipaddress`), RFC 6052 (NAT64).
+Sources: the special-purpose registries of IANA (through `ipaddress`), RFC 6052 and 8215 (NAT64),
+RFC 4291, section 2.5.5.1, and RFC 3879 (forms that are no longer given out).
 """
 
 import socket
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 
 Address = IPv4Address | IPv6Address
 _NAT64 = ip_network("64:ff9b::/96")
+_LOCAL = tuple(map(ip_network, ("::/96", "64:ff9b:1::/48", "fec0::/10")))
+"""Ranges that `ipaddress` takes for global ones: old IPv4 in IPv6, NAT64 and sites of one's own."""
 _LOOPBACK = "loopback"
 
 
@@ -48,7 +51,7 @@ def is_public(ip: Address) -> bool:
     inner = _embedded(ip)
     if inner is not None:
         return is_public(inner)
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in each for each in _LOCAL)
 
 
 def _embedded(ip: Address) -> IPv4Address | None:

@@ -4,6 +4,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qs
 
 import pytest
@@ -11,6 +12,10 @@ from line import Line
 from servers import Weed
 from shows import BASE_URL, Clone
 from web_server import Request, WebServer, serving
+
+from feedtool.publish.desk import change_control, look
+from feedtool.publish.folder import FolderStore
+from feedtool.publish.ledger import Control, Hold
 
 EPISODE = "072-sebastian-raschka.md"
 BONUS = "072-bonus-first-project.md"
@@ -173,6 +178,29 @@ def test_what_becomes_due_while_it_waits_goes_out(tmp_path: Path) -> None:
     assert done.stdout.count("a new feed is out") == 1 + has_waited
     feed = (clone.root / "public/feed.xml").read_text(encoding="utf-8")
     assert "audio/072-bonus.mp3" in feed
+
+
+def test_a_hold_that_comes_while_it_waits_is_heeded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With --resume the hold that was there ends, and no later one."""
+    clone = Clone(tmp_path / "one", '[targets.live]\nurl = "../public"')
+    soon = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=30)
+    clone.edit(BONUS, "2020-05-10 18:30 +05:30", f"{soon:%Y-%m-%d %H:%M:%SZ}")
+    store = FolderStore(clone.root / "public")
+
+    def hold_then_wake(_seconds: float) -> None:
+        hold = Hold(soon, "another", "a mistake is out")
+        change_control(store, Control(hold), look(store).control_version)
+        monkeypatch.setattr("feedtool.cli.shared.read_now", lambda _text: soon)
+
+    monkeypatch.setattr("feedtool.cli.publish.time", SimpleNamespace(sleep=hold_then_wake))
+
+    done = clone.run("publish", "--first-release", "--resume", "--wait", "1m")
+
+    assert done.returncode == 4, done.stdout + done.stderr
+    assert "is on hold" in done.stderr
+    assert "audio/072-bonus.mp3" not in (clone.root / "public/feed.xml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("words", [["--wait", "soon"], ["--wait", ""], ["--wait", "h"]])
