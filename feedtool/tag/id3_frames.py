@@ -17,7 +17,8 @@ from feedtool.tag.wish import Wish
 
 _HEAD = 10
 _UTF16, _UTF8, _LATIN1 = 1, 3, 0
-_MOST_CHILDREN = 255  # a table of contents counts its entries in one byte
+MOST_LISTED = 255
+"""Chapters in a table of contents, which counts them in one byte."""
 _ORDERED_TOP = 3
 _NO_OFFSET = 0xFFFFFFFF
 
@@ -100,7 +101,7 @@ def render_chapters(wish: Wish, version: int) -> list[bytes]:
     listed = [name for name, each in zip(names, chapters, strict=True) if each.is_listed]
     title = _text_frame(wish.wanted.title or "Chapters", version)
     flags = make("CTOCFlags", _ORDERED_TOP)
-    contents = make("CTOC", "toc", flags, listed[:_MOST_CHILDREN], [title])
+    contents = make("CTOC", "toc", flags, listed[:MOST_LISTED], [title])
     return [render(contents, version)] + [
         _render_chapter(name, each, wish, version)
         for name, each in zip(names, chapters, strict=True)

@@ -29,10 +29,17 @@ class NewTag:
     @property
     def notes(self) -> list[str]:
         """Say what readers of this tag miss."""
-        is_new = self.tagging.has_kind("ID3v2.4")
-        if is_new and any(chapter.picture for chapter in self.tagging.chapters):
-            return ["ffmpeg shows no chapter that has a picture in ID3v2.4: 2.3 is read by all"]
-        return []
+        notes, chapters = list[str](), self.tagging.chapters
+        if self.tagging.has_kind("ID3v2.4") and any(each.picture for each in chapters):
+            notes.append(
+                "ffmpeg shows no chapter that has a picture in ID3v2.4: 2.3 is read by all"
+            )
+        most = id3_frames.MOST_LISTED
+        if len(chapters) > most and any(len(e.children) == most for e in self.tagging.contents):
+            notes.append(
+                f"its table of contents lists only {most} chapters: ID3 has no room for more"
+            )
+        return notes
 
 
 @dataclass(slots=True)

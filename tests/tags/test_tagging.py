@@ -411,3 +411,20 @@ def test_a_flac_with_id3_in_front_is_tagged(tmp_path: Path) -> None:
     kept: Any = id3.ID3(path)
     assert kept.getall("TXXX:mood")[0].text == ["calm"]
     assert tag(show)[0].changes == []
+
+
+@pytest.mark.parametrize("name", ["001.mp3", "001.m4a"])
+def test_chapters_that_a_list_has_no_room_for_are_said(name: str, tmp_path: Path) -> None:
+    """One byte counts them in ID3's table of contents and in Nero's list."""
+    show = make_show(tmp_path / "episodes", name)
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    lines = [f"  - {{start: {number / 100}, title: Nummer {number}}}\n" for number in range(300)]
+    start = text.index("chapters:")
+    text = f"{text[:start]}chapters:\n{''.join(lines)}---\nNotizen.\n"
+    record.write_text(text, encoding="utf-8")
+
+    done = tag(show)[0]
+
+    assert done.written
+    assert [note for note in done.notes if "255 chapters" in note]
