@@ -21,6 +21,7 @@ from feedtool.staging import sync_folder
 _SUFFIX = ".feedtool-tag"
 _BLOCK = 1 << 20
 _ROOM = 1 << 16  # bytes that a file system may need besides
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 _BUSY = (errno.EBUSY, errno.ETXTBSY, errno.EACCES, errno.EPERM)
 
 Part = bytes | tuple[int, int]
@@ -103,7 +104,7 @@ def rewrite(
         if to is None:
             new.replace(target)
         else:
-            os.link(new, target)  # never over a file that is there
+            _take_free_name(new, target)
     except OSError as error:
         raise FeedtoolError(*_explain(error, target, old)) from None
     finally:
@@ -111,6 +112,17 @@ def rewrite(
             with contextlib.suppress(OSError):
                 new.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def _take_free_name(new: Path, target: Path) -> None:
+    """Give a file a name, never that of a file that is there."""
+    try:
+        os.link(new, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # exFAT has no links
+        new.replace(target)
 
 
 def _write_aside(old: Old, parts: Iterable[Part], target: Path) -> Path:

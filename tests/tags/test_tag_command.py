@@ -46,7 +46,7 @@ def test_old_and_new_stand_below_each_other(show: Path, capsys: pytest.CaptureFi
         (["7", "--as", "audio/001.mp3"], "is there already"),
         (["7", "--as", "audio/b.m4a"], "the extension must stay .mp3"),
         (["7", "--as", "../b.mp3"], "outside the show folder"),
-        (["7", "--as", "nowhere/b.mp3"], "outside the show folder"),
+        (["7", "--as", "nowhere/b.mp3"], "nowhere is no folder"),
         (["--against", "nothing.xml"], "nothing.xml"),
         (["--show", "nothing"], "nothing"),
     ],

@@ -1,5 +1,6 @@
 """Whatever happens while a file is tagged, its name leads to the old file or the new one, whole."""
 
+import errno
 import fcntl
 import os
 import random
@@ -198,8 +199,13 @@ def test_whatever_a_check_raises_the_old_file_stays(error: BaseException, tmp_pa
     assert [each.name for each in tmp_path.iterdir()] == ["a.mp3"]
 
 
-def test_a_new_name_never_replaces_a_file(tmp_path: Path) -> None:
-    """Not even one that appears in the last moment."""
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_new_name_never_replaces_a_file(
+    *, has_links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even one that appears in the last moment; exFAT, without hard links, gets it too."""
+    if not has_links:
+        monkeypatch.setattr(os, "link", _refuse_link)
     path, other = tmp_path / "a.mp3", tmp_path / "b.mp3"
     path.write_bytes(b"old")
 
@@ -209,6 +215,9 @@ def test_a_new_name_never_replaces_a_file(tmp_path: Path) -> None:
     with pytest.raises(FeedtoolError, match="is there already"):
         rewrite(open_old(path, tmp_path), [b"new"], check, to=other)
     assert (path.read_bytes(), other.read_bytes()) == (b"old", b"mine")
+    rewrite(open_old(path, tmp_path), [b"new"], lambda _new: None, to=tmp_path / "c.mp3")
+    assert (tmp_path / "c.mp3").read_bytes() == b"new"
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_only_own_leftovers_are_swept(tmp_path: Path) -> None:
@@ -218,6 +227,10 @@ def test_only_own_leftovers_are_swept(tmp_path: Path) -> None:
 
     assert sweep(tmp_path) == [".001.mp3.x1.feedtool-tag"]
     assert sorted(each.name for each in tmp_path.iterdir()) == [".hidden", "001.mp3"]
+
+
+def _refuse_link(_old: Path, _new: Path) -> None:
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def _cut(path: Path) -> None:

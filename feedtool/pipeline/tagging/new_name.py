@@ -57,14 +57,14 @@ def plan_renaming(folder: Folder, episode: EpisodeTags, old: str, new: Path) -> 
 
 def _place(folder: Folder, new: Path) -> tuple[Path, str]:
     """Find where the new file goes: a path in the show folder, or from where the user stands."""
-    for target in (folder.path / new, new):
-        inside = target.resolve()
-        root = folder.path.resolve()
-        if not leaves_folder(target, folder.path) and target.parent.is_dir():
-            return folder.path / inside.relative_to(root), inside.relative_to(root).as_posix()
-    raise FeedtoolError(
-        f"{new} lies outside the show folder", "name a file such as audio/072-b.mp3"
-    )
+    inside = [each for each in (folder.path / new, new) if not leaves_folder(each, folder.path)]
+    if not inside:
+        raise FeedtoolError(
+            f"{new} lies outside the show folder", "name a file such as audio/072-b.mp3"
+        )
+    target = next((each for each in inside if each.parent.is_dir()), inside[0])
+    name = target.resolve().relative_to(folder.path.resolve())
+    return folder.path / name, name.as_posix()
 
 
 def _rename_in(text: str, suffix: str, old: str, new: str) -> str | None:
