@@ -18,7 +18,6 @@ from urllib3.exceptions import TimeoutError as SilenceError
 from feedtool.net.address import Address
 from feedtool.net.answer import Hop, NetworkError, Reason
 
-_SPELLING = "look for a typing slip, and whether this computer is online"
 _TRY_AGAIN = "try again later, or in a browser"
 
 
