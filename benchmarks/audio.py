@@ -113,21 +113,20 @@ def one_by_one(*command: str) -> Callable[[Sequence[str]], Command]:
 def list_tools() -> dict[str, Callable[[Sequence[str]], Command]]:
     """List the tools that are installed, with how they are called for some files."""
     own = str(Path(sys.executable).with_name("feedtool"))
+    eyed3 = str(Path(sys.executable).with_name("eyeD3"))  # a package of the test group
     tools: dict[str, Callable[[Sequence[str]], Command]] = {
         "feedtool audio": lambda files: [own, "audio", *files],
         "mutagen": lambda files: [sys.executable, "-c", MUTAGEN, *files],
     }
-    for name, call in (
-        ("mp3val", lambda files: ["mp3val", "-si", *files]),
-        ("exiftool", lambda files: ["exiftool", *files]),
-        ("mediainfo", lambda files: ["mediainfo", *files]),
-        ("ffprobe", one_by_one("ffprobe", "-v", "error", "-show_format", "-show_streams")),
-        ("eyeD3", lambda files: ["eyeD3", "--no-color", *files]),
-    ):
-        beside = Path(sys.executable).with_name(name)
-        if shutil.which(name) or beside.exists():
-            tools[name] = call
-    return tools
+    others: dict[str, Callable[[Sequence[str]], Command]] = {
+        "mp3val": lambda files: ["mp3val", "-si", *files],
+        "exiftool": lambda files: ["exiftool", *files],
+        "mediainfo": lambda files: ["mediainfo", *files],
+        "ffprobe": one_by_one("ffprobe", "-v", "error", "-show_format", "-show_streams"),
+        "eyeD3": lambda files: [eyed3, "--no-color", *files],
+    }
+    found = (name for name in others if shutil.which(eyed3 if name == "eyeD3" else name))
+    return tools | {name: others[name] for name in found}
 
 
 def measure_case(case: Case, runs: int) -> dict[str, Sample]:

@@ -19,13 +19,7 @@ from feedtool.compose.derive import (
 from feedtool.compose.media import Ground
 from feedtool.compose.persons import item_persons, person_element, show_hosts, show_persons
 from feedtool.compose.tags import tag_element
-from feedtool.compose.texts import (
-    Texts,
-    derive_text,
-    join_description,
-    join_markup,
-    render_texts,
-)
+from feedtool.compose.texts import Texts, derive_text, join_description, join_markup, render_texts
 from feedtool.compose.transcripts import TranscriptParts, compose_transcripts
 from feedtool.formats.dates import find_zone, read_date
 from feedtool.formats.markup import render_markdown
