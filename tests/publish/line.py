@@ -15,7 +15,7 @@ class Line:
     """Passes bytes on to a server. `url` is its near end.
 
     `cuts` is how many connections are cut after `after` bytes of theirs went up, `stalls` how many
-    are left hanging there.
+    are left hanging there. `up` counts the bytes that the publisher has sent.
     """
 
     def __init__(self, to: str, watch: Watch = lambda *_: None) -> None:
@@ -26,6 +26,7 @@ class Line:
         self.cuts = self.stalls = 0
         self.after = 0
         self.hurt = 0
+        self.up = 0
         self.requests: list[tuple[str, str]] = []
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
@@ -53,6 +54,8 @@ class Line:
                 for match in _REQUEST.finditer(data):
                     self._tell(match[1].decode(), match[2].decode())
                 gone += len(data)
+                with self._lock:
+                    self.up += len(data)
                 if self.after and gone > self.after and self._hurts(near):
                     return
                 try:
