@@ -197,6 +197,23 @@ def rebuild(folder: Path, output: Path) -> list[dict[str, str]]:
     return [node.attributes for node in nodes if node]
 
 
+def test_a_file_of_no_bytes_is_no_audio(server: WebServer, said: Said, tmp_path: Path) -> None:
+    """A host that has lost it may answer with nothing; an old try may have left as much."""
+    server.pages |= {
+        "/feed": feed(item(2), item(1)),
+        "/audio/1.mp3": giving(b""),
+        "/audio/2.mp3": serving_ranges(AUDIO, '"a"'),
+    }
+    audio = tmp_path / "show" / "audio"
+    audio.mkdir(parents=True)
+    (audio / "02-compilers-part-2.mp3").write_bytes(b"")
+
+    assert "SERVER/audio/1.mp3 answers with no bytes at all" in said("--download")
+    assert [(each.name, each.read_bytes()) for each in audio.iterdir()] == [
+        ("02-compilers-part-2.mp3", AUDIO)
+    ]
+
+
 def test_a_download_that_was_ended_goes_on(server: WebServer, said: Said, tmp_path: Path) -> None:
     """What came before is not fetched again; a half file is asked for its rest."""
     folder = tmp_path / "show"
