@@ -43,17 +43,6 @@ def test_findings_name_the_address_with_line_and_column(
     assert out.startswith("SERVER/feed.xml:28:22: error SH11")
 
 
-def test_a_page_of_a_feed_names_the_next_one(checked: Checked) -> None:
-    """Silence about the others would pass for a clean answer."""
-    link = '<atom:link rel="next" href="/feed-2.xml"/></channel>'
-    code, _, err = checked(giving(BASE.replace("</channel>", link).encode()), "--select", "EP")
-
-    assert code == 0
-    assert err == (
-        "SERVER/feed.xml is one page of a feed: check the next one, too: SERVER/feed-2.xml\n"
-    )
-
-
 @pytest.mark.parametrize(
     ("page", "words"),
     [
