@@ -116,8 +116,8 @@ def test_pages_without_end_end(
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        (giving(b"", status=404), "a further page of the feed is missing: SERVER/2 answers 404"),
-        (giving(b"<html/>"), "a further page of the feed is no RSS: SERVER/2"),
+        (giving(b"", status=404), "page 2 of the feed cannot be read: SERVER/2 answers 404"),
+        (giving(b"<html/>"), "page 2 of the feed cannot be read: SERVER/2 is no RSS"),
         (leading_to("http://10.1.2.3/"), "10.1.2.3 is a private address"),
     ],
 )
@@ -439,7 +439,7 @@ def test_an_address_that_is_none_is_said(server: WebServer, said: Said, tmp_path
 
     shutil.rmtree(tmp_path / "show")
     server.pages["/feed"] = feed(item(1), head=leading_on("http://[9/2"))
-    assert "a further page of the feed is missing: http://[9/2 is no" in said(code=3)
+    assert "page 2 of the feed cannot be read: http://[9/2 is no" in said(code=3)
     page = b'<html><link rel="alternate" type="application/rss+xml" href="http://[9/"></html>'
     server.pages["/feed"] = giving(page)
     assert "the page names its feed: http://[9/" in said(code=2)
