@@ -113,6 +113,13 @@ class FolderStore:
                     break
                 parent.rmdir()
 
+    def list_begun(self) -> dict[str, datetime]:
+        """List nothing: a copy that was broken off begins anew."""
+        return {}
+
+    def give_up(self, name: str) -> None:
+        """Do nothing: there are no parts."""
+
     def _take_name(self, name: str, parts: Iterable[bytes], version: str | None) -> str:
         """Write aside, then compare and take the name in one go; None: nothing may have it."""
         path = self._path(name)

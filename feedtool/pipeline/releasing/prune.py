@@ -11,16 +11,20 @@ from feedtool.pipeline.releasing.target import Aim
 from feedtool.publish.desk import Seen, begin, finish, look, lost_race
 from feedtool.publish.history import digest_of, digest_of_feed, list_kept, read_feed, read_one
 from feedtool.publish.ledger import Release
-from feedtool.publish.names import FEED, is_own
+from feedtool.publish.names import CLAIMS, FEED, is_own
 from feedtool.write import MANIFEST
 
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """What was deleted, or would be: files, and releases that are no longer kept."""
+    """What was deleted, or would be: files, and releases that are no longer kept.
+
+    Of `begun` files there were only parts.
+    """
 
     files: tuple[str, ...]
     releases: int
+    begun: tuple[str, ...] = ()
 
 
 def prune(
@@ -48,11 +52,18 @@ def prune(
         for name in sorted(known - named - {FEED})
         if name in listed and not is_own(name) and listed[name].modified < limit
     ]
-    if not is_dry and (gone or old):
+    begun = [
+        name
+        for name, last in sorted(aim.store.list_begun().items())
+        if CLAIMS + name in listed and last < limit
+    ]
+    if not is_dry and (gone or old or begun):
         if not seen.is_settled:  # whoever publishes now may be about to name what lies there
             raise lost_race(aim.store)
         _delete(aim, seen, gone, old, author)
-    return Pruned(tuple(gone), len(old))
+        for name in begun:
+            aim.store.give_up(name)
+    return Pruned(tuple(gone), len(old), tuple(begun))
 
 
 def _choose_old(releases: Mapping[str, Release | None], feed: bytes, limit: datetime) -> list[str]:
