@@ -98,6 +98,9 @@ class Store(Protocol):
     def delete(self, name: str) -> None:
         """Take a file away, if it is there."""
 
+    def sweep(self) -> None:
+        """Remove what writers that were killed left unfinished, where that has names."""
+
 
 def read_parts(path: Path, sha256: str, sent: Sent) -> Iterator[bytes]:
     """Read a file in parts; raises AlteredError before the last if it is not what it should be."""
