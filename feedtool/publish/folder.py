@@ -27,8 +27,8 @@ from feedtool.publish.store import (
     Headers,
     Held,
     Placed,
-    Sent,
     TakenError,
+    Tally,
     read_parts,
 )
 from feedtool.staging import await_folder, sync_folder
@@ -99,11 +99,11 @@ class FolderStore:
         with self._explained(name):
             return Placed(self._take_name(name, [data], version), headers.sha256)
 
-    def send(self, name: str, source: Path, headers: Headers, sent: Sent) -> Placed:
+    def send(self, name: str, source: Path, headers: Headers, tally: Tally) -> Placed:
         """Copy a file to a name that nothing has."""
         with self._explained(name):
             self._refuse_full(source)
-            parts = read_parts(source, headers.sha256, sent)
+            parts = read_parts(source, headers.sha256, tally.sent)
             return Placed(self._take_name(name, parts, None), headers.sha256)
 
     def delete(self, name: str) -> None:

@@ -25,8 +25,8 @@ class Line:
     """Passes bytes on to a server. `url` is its near end.
 
     `cuts` is how many connections are cut after `after` bytes of theirs went up, `stalls` how many
-    are left hanging there. `drops` is asked at every moment; where it says so, neither the request
-    nor its answer goes any further.
+    are left hanging there. `up` counts the bytes that the publisher has sent. `drops` is asked at
+    every moment; where it says so, neither the request nor its answer goes any further.
     """
 
     def __init__(self, to: str, watch: Watch = lambda *_: None) -> None:
@@ -38,6 +38,7 @@ class Line:
         self.cuts = self.stalls = 0
         self.after = 0
         self.hurt = 0
+        self.up = 0
         self.requests: list[tuple[str, str]] = []
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
@@ -70,6 +71,8 @@ class Line:
                         return
                     asked.append(moment)
                 gone += len(data)
+                with self._lock:
+                    self.up += len(data)
                 if self.after and gone > self.after and self._hurts(near):
                     return
                 try:
