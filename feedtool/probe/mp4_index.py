@@ -63,6 +63,15 @@ class Track:
                 offset += size  # noqa: PLW2901 - samples of a chunk stand side by side
             index += count
 
+    def chunk_spans(self) -> Iterator[tuple[int, int]]:
+        """List where each chunk begins and ends; one byte where its samples have no table."""
+        index = 0
+        for offset, count in zip(self.offsets, self._chunk_counts(), strict=False):
+            size = sum(self.sizes[index : index + count]) if self.sizes else 1
+            if size:
+                yield offset, offset + size
+            index += count
+
     def _chunk_counts(self) -> Iterator[int]:
         starts = [first for first, _ in self.chunks[1:]] + [len(self.offsets) + 1]
         for (first, count), following in zip(self.chunks, starts, strict=True):

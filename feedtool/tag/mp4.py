@@ -3,12 +3,14 @@
 The chapter track that QuickTime reads is not written: it needs samples among the sound.
 """
 
-import hashlib
 import struct
+from collections.abc import Iterator
+from functools import partial
 
 from feedtool.formats.tag_names import replaced_by
 from feedtool.model.tagging import Frame, Tagging
-from feedtool.probe.mp4_index import Track, read_movie, top_boxes
+from feedtool.pieces import Piece, Span, is_moved
+from feedtool.probe.mp4_index import read_movie, top_boxes
 from feedtool.probe.mp4_tags import Atom, atom_text, list_atoms, read_mp4_tags
 from feedtool.probe.pictures import type_of
 from feedtool.probe.sound import MAX_METADATA
@@ -16,7 +18,7 @@ from feedtool.probe.tag_texts import make_frame
 from feedtool.probe.window import Window
 from feedtool.tag.cover import choose_cover
 from feedtool.tag.mp4_boxes import make_box, replace_metadata, shift_offsets
-from feedtool.tag.wish import CannotTagError, Draft, Piece, Wish
+from feedtool.tag.wish import CannotTagError, Draft, Wish
 
 _UTF8, _INTEGER, _JPEG, _PNG, _IMPLICIT = 1, 21, 13, 14, 0
 _MOST_CHAPTERS = 255  # one byte counts them
@@ -51,7 +53,7 @@ def draft_mp4(window: Window, before: Tagging, wish: Wish) -> Draft:
     pieces.append((follows, window.size))
     tagging = read_mp4_tags(window, new, read_movie(old))
     _note_track(tagging, wish, notes)
-    return Draft(tagging, pieces, is_same=_has_same_samples, notes=notes)
+    return Draft(tagging, pieces, is_same=partial(_has_same_samples, pieces), notes=notes)
 
 
 def _refuse_fragments(tops: list[tuple[str, int, int]]) -> None:
@@ -126,26 +128,14 @@ def _make_chpl(wish: Wish, notes: list[str]) -> bytes | None:
     return b"".join(parts)
 
 
-def _has_same_samples(old: Window, new: Window) -> bool:
-    """Compare every sample of every track, found by the index of each file."""
-    return _digest_samples(old) == _digest_samples(new)
+def _has_same_samples(pieces: list[Piece], old: Window, new: Window) -> bool:
+    """Tell whether each index finds the same samples: those of the old one, where they went."""
+    before, after = (list(_read_chunks(window)) for window in (old, new))
+    return is_moved(pieces, before, after)
 
 
-def _digest_samples(window: Window) -> list[str]:
+def _read_chunks(window: Window) -> Iterator[Span]:
     moov = next(box for box in top_boxes(window) if box[0] == "moov")
     movie = read_movie(window.read(moov[1], moov[2] - moov[1]))
-    return [_digest_track(window, track) for track in movie.tracks]
-
-
-def _digest_track(window: Window, track: Track) -> str:
-    total = hashlib.sha256()
-    for offset in track.offsets:  # samples of one size for all have no table
-        total.update(window.read(offset, 16))
-    begin = stop = -1
-    for place, size in track.places():
-        if place != stop:  # samples that stand side by side are read together
-            total.update(window.digest([(begin, stop)]).encode())
-            begin = place
-        stop = place + size
-    total.update(window.digest([(begin, stop)]).encode())
-    return total.hexdigest()
+    for track in movie.tracks:
+        yield from track.chunk_spans()
