@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from feedtool.formats.feed.entities import map_position
 from feedtool.formats.feed.node import Node
 from feedtool.formats.feed.tags import START, find_attribute
+from feedtool.formats.feed.text_map import TextMap
 from feedtool.formats.tag_attributes import camel_case
 from feedtool.model.place import FieldPath, Location, Source, Span
 
 _CDATA = "<![CDATA["
+_NEAR = 1000
+"""Characters before a text in which the beginning of its CDATA section is looked for."""
 _RENAMED = {"link": "href", "image": "img", "is_permalink": "isPermaLink", "language": "lang"}
 _SAME = {"notes": ("content", "description"), "content": ("notes",)}
 
@@ -45,6 +47,7 @@ class FeedPlaces:
     ) -> None:
         """Take the feed's text, the part, and which elements became which fields."""
         self._text, self._node, self._nodes, self._rest = text, node, nodes, rest
+        self._maps: dict[Span, TextMap] = {}
 
     def find(self, at: FieldPath, *, is_key: bool = False) -> Span:
         """Return the span of a value, else of its element, else of the part's start tag."""
@@ -61,9 +64,13 @@ class FeedPlaces:
 
     def narrow(self, span: Span, within: Span) -> Span:
         """Narrow the span of a text to code points of the text it stands for."""
-        raw = self._text[span.start : span.end]
-        start = map_position(raw, within.start)
-        return Span(span.start + start, span.start + max(start + 1, map_position(raw, within.end)))
+        known = self._maps.get(span)
+        if known is None:
+            before = self._text[max(0, span.start - _NEAR) : span.start].rstrip()
+            raw = self._text[span.start : span.end]
+            known = self._maps[span] = TextMap(raw, is_literal=before.endswith(_CDATA))
+        inside = known.find(within)
+        return Span(span.start + inside.start, span.start + inside.end)
 
     def _nearest(self, at: FieldPath) -> tuple[Node | None, FieldPath]:
         for length in range(len(at), 0, -1):
