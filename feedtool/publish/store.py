@@ -114,6 +114,9 @@ class Store(Protocol):
     def give_up(self, name: str) -> None:
         """Delete the parts of a large file that was begun."""
 
+    def sweep(self) -> None:
+        """Remove what writers that were killed left unfinished, where that has names."""
+
 
 def read_parts(
     path: Path, sha256: str, sent: Sent = lambda _: None, size: int = PART

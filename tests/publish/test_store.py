@@ -211,6 +211,10 @@ class Careless:
         """Give up nothing: it is not asked."""
         raise NotImplementedError(name)
 
+    def sweep(self) -> None:
+        """Sweep nothing: it is not asked."""
+        raise NotImplementedError
+
 
 @pytest.mark.parametrize("creates", [True, False])
 def test_a_store_that_forgets_conditions_is_refused(creates: bool) -> None:  # noqa: FBT001
