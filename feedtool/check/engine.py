@@ -28,7 +28,7 @@ _LONG = 600
 """Code points a message or hint may have."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Subject:
     """What rules run on: the record problems are placed in, and the facts by type.
 
