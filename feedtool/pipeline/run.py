@@ -31,7 +31,7 @@ from feedtool.pipeline.baseline import load_baseline, no_baseline
 from feedtool.pipeline.chunk import Worker
 from feedtool.pipeline.selection import Selector, choose_codes, find_codes, select_changed
 from feedtool.pipeline.task import BuiltItem, ChunkResult, EpisodeTags, Task
-from feedtool.pipeline.workers import Progress, count_workers, run_chunks
+from feedtool.pipeline.workers import Progress, choose_share, count_workers, run_chunks
 from feedtool.probe.cache import FactsCache
 from feedtool.settings import read_settings
 
@@ -148,7 +148,8 @@ def check_show_folder(
     workers = count_workers(len(names), options.workers)
     for result in run_chunks(worker, names, workers, progress):
         outcome.take(result)
-    outcome.take(worker.checker.check_index(outcome.digests, worker.open_record))
+    share = choose_share(workers)
+    outcome.take(worker.checker.check_index(outcome.digests, worker.open_record, share))
     found = drop_shared(outcome.findings, outcome.digests)
     outcome.findings = worker.checker.drop_superseded(found)
     if options.meter is not None:
