@@ -33,6 +33,12 @@ class PartFile:
             return 0, ""
         return (size, version.strip()) if found == source and version.strip() else (0, "")
 
+    @property
+    def size(self) -> int:
+        """The bytes that are there."""
+        with self._explained():
+            return self._part.stat().st_size
+
     def begin(self, source: str, version: str) -> None:
         """Start anew."""
         with self._explained():

@@ -47,9 +47,7 @@ def _read(path: Path, shown: str, table: FieldPath) -> Loaded[Settings]:
         fault = Fault("RC01", Problem((), "the file is not there" if is_gone else str(error)))
         source = Source(shown, "", TomlPlaces(""))
         return Loaded(shown, path.name, Settings(), source, [fault], is_broken=True)
-    value, faults = read_toml(text)
-    for step in table:
-        value = value.get(step, {}) if isinstance(value, dict) else {}
+    value, faults = read_toml(text, table=table)
     values = dict(value) if isinstance(value, dict) else {}
     ignores, found = validate_each(Ignore, values.pop("ignore", ()), ("ignore",))
     reading = validate(Settings, values)

@@ -53,6 +53,12 @@ CASES = {
         "NO03",
         "&lt;iframe src=&quot;/x&quot;&gt;",
     ),
+    "a word behind references in CDATA": (
+        "<description>&lt;p&gt;John",
+        "<description><![CDATA[ &amp;&nbsp;&amp; <iframe src='/x'>]]>&lt;p&gt;John",
+        "NO03",
+        "<iframe src='/x'>",
+    ),
     "a bare ampersand": (
         "Compiler Talk</title>\n    <link>",
         "C & T</title>\n    <link>",
@@ -72,6 +78,15 @@ def test_a_finding_points_at_its_cause(name: str) -> None:
     assert old in BASE
 
     assert find(BASE.replace(old, new, 1)).get(code) == words
+
+
+def test_a_word_in_nothing_but_cdata_is_found() -> None:
+    """What looks like a reference there is none, and counts letter by letter."""
+    first, rest = BASE.split("<description>&lt;", 1)
+    notes = "<description><![CDATA[ R&amp;D&nbsp;&amp; <iframe src='/x'></iframe>]]>"
+    feed = first + notes + "</description>" + rest.split("</description>", 1)[1]
+
+    assert find(feed).get("NO03") == "<iframe src='/x'>"
 
 
 def test_both_podcast_namespaces_are_right() -> None:

@@ -4,6 +4,19 @@ import pytest
 
 from feedtool.formats.import_lock import ImportLockError, read_import_lock
 
+NO_LOCKS = [
+    "format = 2",
+    "format = true",
+    "format = 1.0",
+    "format = 1\nx = " + "1" * 5000,
+    "format = 1\nx = " + "[" * 5000,
+    "format = 1\n" + "a." * 50_000 + "b = 1",
+    "format = 1\nitem = 3",
+    "format = 1\nitem = [3]",
+    "format = 1\nsource = 3",
+    'format = 1\n[[item]]\nkey = "1"\nfiles = {a = 3}',
+    'format = 1\n[[item]]\nkey = "1"\nfiles = {}\nsaid = nan',
+]
 ITEM = '[[item]]\nkey = "1"\nfiles = {{ "{name}" = "0" }}\nsaid = ""\n'
 
 
@@ -14,7 +27,7 @@ def test_names_that_lead_out_are_refused(name: str) -> None:
         read_import_lock("format = 1\n" + ITEM.format(name=name))
 
 
-@pytest.mark.parametrize("text", ["", "format = ", "format = 2", "format = 1\nx = " + "1" * 5000])
+@pytest.mark.parametrize("text", ["", "format = ", *NO_LOCKS])
 def test_what_is_no_lock_is_refused(text: str) -> None:
     """Also a number that Python does not read."""
     with pytest.raises(ImportLockError):

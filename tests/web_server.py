@@ -25,7 +25,7 @@ class Request(BaseHTTPRequestHandler):
         else:
             page(self)
 
-    do_HEAD = do_POST = do_GET  # noqa: N815 - names that http.server looks for
+    do_HEAD = do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815 - names that http.server looks for
 
     def give(
         self, body: bytes, *, status: int = 200, kind: str = "text/xml", **headers: str

@@ -151,6 +151,7 @@ class Engine:
 
     def _finding(self, each: Rule, problem: Problem, loaded: Loaded[Any]) -> Finding:
         location, excerpt, caret = locate(problem, loaded)
+        message, hint = _word(problem, loaded)
         if problem.edits:
             source = _source_of(problem, loaded)
             self.texts[source.path] = source.text
@@ -158,15 +159,24 @@ class Engine:
             code=each.code,
             name=each.name,
             level=problem.level or self._levels[each.code],
-            message=_shorten(problem.message),
+            message=_shorten(message),
             location=location,
-            hint=_shorten(problem.hint),
+            hint=_shorten(hint),
             excerpt="" if problem.is_secret else excerpt,
             caret=caret,
             edits=problem.edits,
             is_unsafe=problem.is_unsafe,
             others=problem.others,
         )
+
+
+def _word(problem: Problem, loaded: Loaded[Any]) -> tuple[str, str]:
+    """Return message and cure, in the words of a feed where the source is one."""
+    reword = getattr(_source_of(problem, loaded).places, "reword", None)
+    if reword is None:
+        return problem.message, problem.hint
+    at = problem.at if isinstance(problem.at, tuple) else ()
+    return reword(problem.message, at), problem.feed_hint or reword(problem.hint, at)
 
 
 def _take(first: Problem, others: Iterator[Problem]) -> list[Problem]:

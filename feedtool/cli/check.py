@@ -148,8 +148,8 @@ def _check_feed(
     platforms, select, ignore = choice
     options = FeedOptions(source, now, platforms, select, ignore, live)
     outcome = check_feed_file(options, shared.make_progress("checking"))
-    if outcome.moved:
-        say(outcome.moved, to_stderr=True)
+    for note in outcome.notes:
+        say(note, to_stderr=True)
     _tell(live)
     shared.report(outcome.findings, formats)
     return shared.exit_code(outcome.findings, fail_on)

@@ -85,6 +85,7 @@ def plan(
     shared.check_choices(formats, fail_on)
     if out is not None and not out.name.endswith(".json"):  # a record would be written over
         raise FeedtoolError(f"--out {out}: the name of a plan ends with .json")
+    refuse_first(first_release, against)
     intent = Intent(read_allowances(allow), read_moves(moved), new, first_release)
     options = Options(
         folder=folder,
@@ -100,6 +101,13 @@ def plan(
         _save(planned, out)
     code = shared.exit_code(planned.findings, fail_on or planned.outcome.settings.fail_on)
     raise typer.Exit(int(ExitCode.FINDINGS if planned.is_stopped else code))
+
+
+def refuse_first(is_first: bool, against: str | None) -> None:
+    """Raise FeedtoolError where a feed that is out is named, and none is out yet."""
+    if is_first and against is not None:
+        message = "--first-release says that no feed is out yet, --against names one"
+        raise FeedtoolError(message, "give one of the two")
 
 
 def read_allowances(words: list[str] | None) -> "tuple[Allowance, ...]":

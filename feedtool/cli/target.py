@@ -5,7 +5,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +18,7 @@ from feedtool.errors import FeedtoolError
 
 if TYPE_CHECKING:
     from feedtool.pipeline.releasing.job import Author, Watch
+    from feedtool.publish.meter import Show
     from feedtool.publish.release import Done
     from feedtool.publish.steps import Step
 
@@ -88,17 +89,17 @@ def watch(what: str, *, is_dry: bool = False) -> "Watch":
     return Watch(shared.make_progress(what), _make_show(), is_dry)
 
 
-def _make_show() -> Callable[[str, int, int], None]:
+def _make_show() -> "Show":
     from feedtool.report.text import printable  # noqa: PLC0415 - heavy
 
     shows = is_terminal(sys.stderr) and not os.environ.get("CI")
     begun: list[float] = []
 
-    def show(what: str, done: int, total: int) -> None:
+    def show(what: str, done: int, total: int, kept: int) -> None:
         if not shows:
             return
         begun.extend([time.monotonic()] if total and not begun else [])
-        speed = done / max(0.001, time.monotonic() - begun[0]) if total else 0.0
+        speed = (done - kept) / max(0.001, time.monotonic() - begun[0]) if total else 0.0
         amount = f" {size(done)} of {size(total)}, {size(speed)}/s" if total else ""
         sys.stderr.write(f"\r\x1b[K{printable(what + amount)[:_WIDTH]}")
         sys.stderr.flush()
@@ -126,8 +127,13 @@ def list_steps(steps: Sequence["Step"]) -> list[str]:
 
 
 def list_news(done: "Done | None") -> list[str]:
-    """List the waits and warnings of what was done."""
+    """List what was resumed, the waits and the warnings of what was done."""
     if done is None:
         return []
+    sizes = {step.name: step.size for step in done.sent}
+    resumed = [
+        f"  resumed  {name}: {size(kept)} of {size(sizes.get(name, kept))} were there already"
+        for name, kept in done.resumed.items()
+    ]
     waits = [f"  waited   {seconds:.0f} s until {url} was new" for url, seconds in done.lags]
-    return [*waits, *(f"  warning  {warning}" for warning in done.warnings)]
+    return [*resumed, *waits, *(f"  warning  {warning}" for warning in done.warnings)]

@@ -21,7 +21,7 @@ EXTENSIONS = {
 }
 """In the order in which apps are offered them: Apple takes the first it knows."""
 _ORDER = {form.value: number for number, form in enumerate(EXTENSIONS)}
-_MENDED = frozenset({"TR01", "TR09", "TR12", "TR13", "TR14"})
+_MENDED = frozenset({"TR01", "TR09", "TR12", "TR13", "TR14", "TR25"})
 """Faults of a file's own form, which a file that is written anew does not have."""
 
 

@@ -15,6 +15,7 @@ from feedtool.model.finding import Finding
 from feedtool.model.place import Source
 from feedtool.model.settings import Baseline, Known
 
+FORMAT = 1
 _HEAD = """\
 # Faults that were there when this file was written: `feedtool check` says nothing about them.
 # Written by `feedtool check --write-baseline`; delete what is mended, or write it again.

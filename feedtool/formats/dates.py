@@ -34,7 +34,7 @@ def read_date(text: str, zone: tzinfo | None) -> PubDate:
     text = text.strip()
     match = _ISO.fullmatch(text) or _RFC.fullmatch(text)
     if match is None:
-        return PubDate(text, None, "ID20", f"date {text!r} is not like 2020-05-07 09:00 +05:30")
+        return PubDate(text, None, "ID20", f"date {text!r} cannot be read")
     parts = match.groupdict()
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
     second = int(parts["second"] or 0)
@@ -56,7 +56,7 @@ def read_date(text: str, zone: tzinfo | None) -> PubDate:
         right = _DAYS[moment.weekday()]
         return PubDate(text, None, "ID21", f"date {text!r} was a {right}, not a {weekday}")
     if parts["zone"] in _NAMES:
-        message = f"date {text!r} names its zone: {parts['zone']}; expected an offset as in +05:30"
+        message = f"date {text!r} names its zone: {parts['zone']}; expected an offset"
         return PubDate(format_date(moment), moment, "ID28", message)
     return PubDate(format_date(moment), moment)
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from feedtool.formats.toml_tree import find_deep_key
+
 _HEAD = """\
 # What `feedtool import` wrote: with it `--update` tells records that you have changed from those
 # that you have not. Commit it; delete it when the old host is history.
@@ -60,16 +62,18 @@ def _write_item(item: ImportedItem) -> str:
 def read_import_lock(text: str) -> ImportLock:
     """Read a lock; raises ImportLockError."""
     try:
-        values = tomllib.loads(text)
+        values = tomllib.loads(text) if find_deep_key(text) is None else {}
     except (ValueError, RecursionError) as error:  # also for a number of thousands of digits
         raise ImportLockError(f"it is no TOML: {error}") from None
-    if values.get("format") != FORMAT:
-        raise ImportLockError(
-            f"its format is {values.get('format')!r}; this feedtool reads {FORMAT}"
-        )
+    version = values.get("format")
+    if type(version) is not int or version != FORMAT:
+        raise ImportLockError(f"its format is {version!r}; this feedtool reads {FORMAT}")
     entries = values.get("item", [])
-    items = [_read_item(entry) for entry in entries] if isinstance(entries, list) else []
-    source, show, said = (str(values.get(name, "")) for name in ("source", "show", "said"))
+    texts = [values.get(name, "") for name in ("source", "show", "said")]
+    if not isinstance(entries, list) or not all(isinstance(each, str) for each in texts):
+        raise ImportLockError("its source, show, said or items are not what an import writes")
+    source, show, said = texts
+    items = map(_read_item, entries)
     return ImportLock(source, show, said, {item.key: item for item in items})
 
 
@@ -80,8 +84,10 @@ def _read_item(entry: Any) -> ImportedItem:
     outside = [name for name in files if name.startswith("/") or ".." in name.split("/")]
     if outside:
         raise ImportLockError(f"it names {outside[0]!r}, which no import writes")
-    digests = {str(name): str(digest) for name, digest in files.items()}
-    return ImportedItem(entry["key"], digests, str(entry.get("said", "")))
+    said = entry.get("said", "")
+    if not all(isinstance(each, str) for each in (said, *files.values())):
+        raise ImportLockError(f"a digest of {entry['key']!r} is no text")
+    return ImportedItem(entry["key"], files, said)
 
 
 def _quote(text: str) -> str:

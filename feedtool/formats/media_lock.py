@@ -179,7 +179,7 @@ def _plain_list(text: str) -> list[str] | None:
         return None
     try:
         found: list[str] = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found
 

@@ -10,6 +10,7 @@ from feedtool.errors import FeedtoolError
 from feedtool.model.plan import Plan
 
 _SCHEMA = 1
+_MAX_SHOWN = 40
 _PLAN = TypeAdapter(Plan)
 _HINT = "make it anew: feedtool plan --out plan.json"
 
@@ -30,11 +31,12 @@ def read_plan(text: str, path: str) -> Plan:
     except (ValueError, RecursionError) as error:
         raise FeedtoolError(f"{path} is no plan: {error}", _HINT) from None
     schema = document.get("schema") if isinstance(document, dict) else None
-    if schema != _SCHEMA:
-        what = "it is no JSON object with a schema" if schema is None else f"its schema is {schema}"
+    if type(schema) is not int or schema != _SCHEMA:  # true is 1 in Python
+        what = f"its schema is {json.dumps(schema)[:_MAX_SHOWN]}"
+        what = "it is no JSON object with a schema" if schema is None else what
         raise FeedtoolError(f"{path} is no plan of this version: {what}", _HINT)
     try:
-        plan = _PLAN.validate_python(document)
+        plan = _PLAN.validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))

@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
-from feedtool.formats.xml_text import strip_illegal
+from feedtool.formats.xml_text import ILLEGAL, strip_illegal
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import FieldPath, Span
 
@@ -19,6 +21,7 @@ _KEY = re.compile(
     r"\s*(?P<key>(?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*="
 )
 _STEP = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
+_LONG_NUMBER = re.compile(r"[0-9_]{4000}")
 _MULTILINE = ('"""', "'''")
 _MAX_DEPTH = 40
 _DEEP_KEY = re.compile(
@@ -26,6 +29,8 @@ _DEEP_KEY = re.compile(
     rf"{{{_MAX_DEPTH}}}"
 )
 """A dotted key that nests deeper: tomllib would take minutes over one of 100 kB."""
+_MAX_REPORTED = 10
+_ESCAPED = "an escape in this text makes a character no feed allows"
 _TOO_DEEP = f"values are nested more than {_MAX_DEPTH} deep"
 
 
@@ -33,18 +38,26 @@ class _TooDeepError(ValueError):
     """More nesting than a record may have."""
 
 
-def read_toml(text: str, offset: int = 0) -> tuple[Any, list[Fault]]:
-    """Read TOML; its own types go back to text, so that the field decides."""
+def read_toml(text: str, offset: int = 0, table: FieldPath = ()) -> tuple[Any, list[Fault]]:
+    """Read TOML, or one table of it; its own types go back to text, so that the field decides."""
     deep = find_deep_key(text)
     if deep is not None:
         span = Span(offset + deep, offset + deep + 1)
         return None, [Fault("RC01", Problem(span, _TOO_DEEP))]
     try:
-        return _as_text(tomllib.loads(text, parse_float=str), 0), []
+        value: Any = tomllib.loads(text, parse_float=str)
+        for step in table:
+            value = value.get(step, {}) if isinstance(value, dict) else {}
+        clean = _as_text(value, 0)
     except (_TooDeepError, RecursionError):
         return None, [Fault("RC01", Problem(Span(offset, offset + 1), _TOO_DEEP))]
-    except ValueError as error:  # also for a whole number of thousands of digits
+    except ValueError as error:
         return None, [_syntax_fault(text, offset, str(error))]
+    if "\\" not in text:  # only an escape makes a character that TOML itself does not allow
+        return clean, []
+    places = TomlPlaces(text, offset)
+    spans = (places.find((*table, *at)) for at in islice(_find_illegal(value), _MAX_REPORTED))
+    return clean, [Fault("XM09", Problem(span, _ESCAPED, "delete it")) for span in spans]
 
 
 def find_deep_key(text: str) -> int | None:
@@ -68,6 +81,17 @@ def _as_text(value: Any, depth: int) -> Any:
     return strip_illegal(text)
 
 
+def _find_illegal(value: Any, at: FieldPath = ()) -> Iterator[FieldPath]:
+    """List the paths of texts with a character that no feed may hold."""
+    if isinstance(value, str):
+        if ILLEGAL.search(value):
+            yield at
+    elif isinstance(value, (dict, list)):
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, item in pairs:
+            yield from _find_illegal(item, (*at, step))
+
+
 def _syntax_fault(text: str, offset: int, message: str) -> Fault:
     match = _POSITION.search(message)
     index = len(text)
@@ -76,9 +100,16 @@ def _syntax_fault(text: str, offset: int, message: str) -> Fault:
         index = sum(len(line) for line in lines[: int(match[1]) - 1]) + int(match[2]) - 1
     words = _POSITION.sub("", message).strip().rstrip(".")
     words = words[:1].lower() + words[1:]
+    if match is None and "digits" in words:  # Python's own limit, without a place
+        index, words = _find_long_number(text), "this number has thousands of digits"
     span = Span(offset + index, offset + index + 1)
     code = "RC04" if "overwrite" in words else "RC01"
     return Fault(code, Problem(span, f"this is not readable as TOML: {words}"))
+
+
+def _find_long_number(text: str) -> int:
+    found = _LONG_NUMBER.search(text)
+    return found.start() if found else len(text)
 
 
 class TomlPlaces:

@@ -20,6 +20,12 @@ def _state_reason(text: str) -> str:
     return text
 
 
+def _refuse_none(count: int) -> int:
+    if count < 1:
+        raise PydanticCustomError("RC03", "must be 1 or more")
+    return count
+
+
 class Ignore(Record):
     """Lets findings of one rule through, in one place or everywhere, for a stated reason."""
 
@@ -40,7 +46,7 @@ class Known(Record):
     """File, relative to the show folder."""
     line: Text = ""
     """The line as it was, without white space round it; at most 160 characters of it."""
-    count: Integer = 1
+    count: Annotated[Integer, AfterValidator(_refuse_none)] = 1
     """How many findings of this rule the line has."""
 
 

@@ -17,6 +17,7 @@ from urllib3.util import Timeout
 from feedtool import __version__
 from feedtool.net.address import Address, join_address, parse_address
 from feedtool.net.answer import Answer, Hop, Known, Limits, NetworkError, Reason, shown_address
+from feedtool.net.blocks import Blocks
 from feedtool.net.body import read_body
 from feedtool.net.connection import Call, GuardedPool, GuardedTlsPool
 from feedtool.net.explain import explain
@@ -39,7 +40,7 @@ class Trail:
 
     address: Address
     method: str
-    content: bytes | None
+    content: bytes | Blocks | None
     hops: list[Hop] = field(default_factory=list)
 
 
@@ -136,11 +137,12 @@ class Client:
         method: str,
         url: str,
         headers: Mapping[str, str],
-        content: bytes | None = None,
+        content: bytes | Blocks | None = None,
     ) -> Iterator["Opened"]:
         """Follow redirects to the last answer, whose body is read inside the `with`.
 
-        Everything together, the body too, must be over in the limits' `total`.
+        Everything together, the body too, must be over in the limits' `total`; `Blocks` that are
+        sent have their own time.
         """
         call = Call(self._reach, self._limits.total)
         trail = Trail(parse_address(url), method, content)
@@ -165,7 +167,7 @@ class Client:
         try:
             return self._send_once(call, trail, headers)
         except (ProtocolError, ClosedPoolError):
-            if call.is_over or trail.method == "POST":
+            if call.is_over or trail.method == "POST" or isinstance(trail.content, Blocks):
                 raise
             return self._send_once(call, trail, headers)
 
@@ -174,12 +176,18 @@ class Client:
         proxy = find_proxy(address)
         call.reach = None if proxy else self._reach
         sent = {"User-Agent": USER_AGENT, "Accept": "*/*", **headers}
+        content: bytes | Iterator[memoryview] | None
+        if isinstance(trail.content, Blocks):
+            sent["Content-Length"] = str(len(trail.content.data))
+            content = trail.content.flow(call)
+        else:
+            content = trail.content
         if address.login:
             sent["Authorization"] = f"Basic {b64encode(address.login.encode()).decode()}"
         response = self._manager(proxy).urlopen(
             trail.method,
             address.url,
-            body=trail.content,
+            body=content,
             headers=sent,
             timeout=Timeout(connect=self._limits.connect, read=self._limits.read),
             redirect=False,

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
@@ -17,6 +18,9 @@ from urllib3.util.connection import create_connection
 
 from feedtool.net.answer import NetworkError, Reason
 from feedtool.net.reach import Reach, resolve
+
+_LEAST = 0.001
+"""Seconds of a time-out that is over: none at all would mean not to wait for anything."""
 
 
 @dataclass(slots=True)
@@ -113,6 +117,17 @@ class _Guarded(HTTPConnection):
             except OSError as error:
                 problem = error
         raise NewConnectionError(self, str(problem.strerror or problem)) from problem
+
+    def send(self, data: Any) -> None:
+        """Hold the socket that a body goes into, and give it the time that the call has.
+
+        It still has that of connecting, or of the answer before, which a slow line exceeds.
+        """
+        if self.sock is not None:
+            call = _CALL.get()
+            call.hold(self.sock)
+            self.sock.settimeout(max(call.remaining(), _LEAST))
+        super().send(data)
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override] # as urllib3 does
         """Hold the socket that the answer is read from: it outlives the connection."""

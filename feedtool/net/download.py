@@ -51,12 +51,20 @@ def download(
                 part.begin(url, _version_of(answer))
             size = _take(opened, part, have, progress)
             is_whole = answer.size in (None, size)
-    if not is_whole:
+    trouble = _find_trouble(part.size, is_whole=is_whole)
+    if trouble:
         part.discard()
-        message = f"{shown_address(url)} is not what it was: its size differs from what came"
-        raise NetworkError(Reason.BROKEN, message, "try again: it is fetched from the start")
+        raise NetworkError(Reason.BROKEN, f"{shown_address(url)} {trouble[0]}", trouble[1])
     part.finish()
     return Downloaded(answer, path.stat().st_size, have)
+
+
+def _find_trouble(size: int, *, is_whole: bool) -> tuple[str, str] | None:
+    """Say why what came is no file, and what helps."""
+    if not is_whole:
+        words = "is not what it was: its size differs from what came"
+        return words, "try again: it is fetched from the start"
+    return None if size else ("answers with no bytes at all", "the file may be lost there")
 
 
 def _refuse_page(answer: Answer) -> None:

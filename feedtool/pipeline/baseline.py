@@ -5,7 +5,7 @@ from pathlib import Path
 
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_text, refuse_link_out, write_text
-from feedtool.formats.baseline import read_baseline, write_baseline
+from feedtool.formats.baseline import FORMAT, read_baseline, write_baseline
 from feedtool.formats.toml_tree import TomlPlaces
 from feedtool.load.folder import Folder
 from feedtool.model.catalog import Loaded
@@ -28,7 +28,11 @@ def load_baseline(folder: Folder) -> Loaded[Baseline]:
         return no_baseline(folder)
     except UnreadableError as error:
         raise FeedtoolError(f"{shown}: {error}", "restore it from git") from None
-    return read_baseline(shown, BASELINE, text)
+    baseline = read_baseline(shown, BASELINE, text)
+    if baseline.record.format > FORMAT:
+        message = f"{shown} has format {baseline.record.format}; this feedtool reads {FORMAT}"
+        raise FeedtoolError(message, "use a newer feedtool")
+    return baseline
 
 
 def no_baseline(folder: Folder) -> Loaded[Baseline]:

@@ -14,8 +14,9 @@ from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
 from feedtool.formats.feed.node import FeedDocument, Node
-from feedtool.formats.web_address import is_web
-from feedtool.migrate.feed.judged import FeedJudge, judge_item
+from feedtool.formats.web_address import is_web, join_address
+from feedtool.migrate.feed.judged import FeedJudge, judge_feed, judge_item
+from feedtool.migrate.feed.pages import find_next
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.exchange import Exchange
@@ -55,10 +56,10 @@ class FeedOptions:
 
 @dataclass(slots=True)
 class FeedOutcome:
-    """What a feed's check found, in the feed's order; `moved` says where an address led to."""
+    """What a feed's check found, in the feed's order; `notes` are sentences on what was read."""
 
     findings: list[Finding] = field(default_factory=list)
-    moved: str = ""
+    notes: list[str] = field(default_factory=list)
 
 
 def check_feed_file(options: FeedOptions, progress: "Progress") -> FeedOutcome:
@@ -66,7 +67,12 @@ def check_feed_file(options: FeedOptions, progress: "Progress") -> FeedOutcome:
     gc.disable()  # a tree of many small parts, all of which live to the end
     feed = open_feed(options.source)
     outcome = check_document(feed.document, feed.shown, options, progress, feed.url)
-    outcome.moved = f"{feed.shown} leads to {feed.url}" if feed.hops else ""
+    if feed.hops:
+        outcome.notes.append(f"{feed.shown} leads to {feed.url}")
+    following = find_next(feed.document)
+    if following:
+        page = join_address(feed.url, following) or following
+        outcome.notes.append(f"{feed.shown} is one page of a feed: check the next one, too: {page}")
     return outcome
 
 
@@ -80,9 +86,10 @@ def check_document(
     engine = Engine(rules, platforms)
     judge = FeedJudge(document, path)
     show = judge.show()
+    composed = compose_feed(Ground(show.record, "", {}))
     facts: dict[type, Any] = {
         Show: show.record,
-        Feed: replace(compose_feed(Ground(show.record, "", {})), base_url=urljoin(url, ".")),
+        Feed: replace(judge_feed(composed, show.record), base_url=urljoin(url, ".")),
         Roster: Roster(),
         Platforms: Platforms(frozenset(platforms)),
     }

@@ -5,24 +5,27 @@ media are measured again. Workers read the cache; the process that started them 
 """
 
 import contextlib
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from feedtool import __version__
 from feedtool.files import UnreadableError, read_bytes, write_atomic
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 
-VERSION = 5
+VERSION = 6
 """Raised whenever measuring gives other facts of the same bytes."""
 
 _FOLDER, _FILE, _IGNORE = ".feedtool", "facts.json", ".gitignore"
 _MAX_BYTES = 256 << 20
+_HUGE = re.compile(rb'":\s*-?\d{19}')
+"""A number that nothing measures, and that is none to reckon with."""
 _SETTLED = 2_000_000_000  # ns: some file systems tell times in steps of two seconds
 
 Stamp = tuple[int, int, int]
@@ -34,6 +37,8 @@ T = TypeVar("T", AudioFacts, ImageFacts)
 @dataclass
 class _Stored:
     """The content of the file: facts by name, with the stamp they were measured under."""
+
+    __pydantic_config__: ClassVar = ConfigDict(strict=True, allow_inf_nan=False)
 
     version: int
     feedtool: str
@@ -115,7 +120,8 @@ def _adapter() -> TypeAdapter[_Stored]:
 
 def _read_stored(path: Path) -> _Stored:
     with contextlib.suppress(OSError, UnreadableError, ValidationError):
-        stored = _adapter().validate_json(read_bytes(path, _MAX_BYTES))
-        if (stored.version, stored.feedtool) == (VERSION, __version__):
+        data = read_bytes(path, _MAX_BYTES)
+        stored = _adapter().validate_json(data)
+        if not _HUGE.search(data) and (stored.version, stored.feedtool) == (VERSION, __version__):
             return stored
     return _Stored(VERSION, __version__, {}, {})

@@ -21,6 +21,7 @@ _FILE = "loudness.json"
 _MAX_BYTES = 16 << 20
 _MOST = 50_000
 """Sounds that are kept, the latest."""
+_MOST_NUMBER = 1e15
 
 
 def cache_of_show(show: Path) -> Path:
@@ -73,7 +74,8 @@ class LoudnessCache:
 def _read(path: Path) -> dict[str, Loudness]:
     try:
         document = json.loads(read_bytes(path, _MAX_BYTES))
-        sounds = document["sounds"] if document["version"] == _VERSION else {}
+        is_ours = document["version"] == _VERSION and document["version"] is not True
+        sounds = document["sounds"] if is_ours else {}
         return {sha256: _read_entry(entry) for sha256, entry in sounds.items()}
     except (OSError, UnreadableError, ValueError, KeyError, TypeError, AttributeError):
         return {}
@@ -83,6 +85,10 @@ def _read(path: Path) -> dict[str, Loudness]:
 
 def _read_entry(entry: Mapping[str, Any]) -> Loudness:
     values = {each.name: entry[each.name] for each in fields(Loudness)}
-    if not all(value is None or isinstance(value, (int, float)) for value in values.values()):
+    if not all(value is None or _is_number(value) for value in values.values()):
         raise ValueError("a value is no number")
     return Loudness(**values)
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) and abs(value) <= _MOST_NUMBER  # False for nan

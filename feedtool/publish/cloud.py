@@ -15,15 +15,19 @@ from typing import Any
 
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.model.target import Target
-from feedtool.publish.names import CLAIMS, UNCACHED
+from feedtool.publish.claims import claim_name
+from feedtool.publish.names import CLAIMS
+from feedtool.publish.resume import AT_ONCE, PART, Large, Resuming
+from feedtool.publish.s3 import Bucket
+from feedtool.publish.s3_opening import Opening, find_opening
 from feedtool.publish.store import (
     ChangedError,
     Entry,
     Headers,
     Held,
     Placed,
-    Sent,
     TakenError,
+    Tally,
     read_parts,
 )
 
@@ -43,9 +47,6 @@ except ImportError as error:
         "object stores need obstore, which is not installed", "pip install 'feedtool[cloud]'"
     ) from error
 
-_PART = 8 * 1024 * 1024
-_AT_ONCE = 4
-"""Parts of one file on their way: more would starve each other on a slow line."""
 _NOTE = "sha256"
 _WRITER = "writer"
 _CLIENT = frozenset(
@@ -69,8 +70,8 @@ _RETRIES: dict[str, Any] = {
 class CloudStore:
     """A bucket with a prefix."""
 
-    def __init__(self, store: Any, where: str) -> None:
-        self._store = store
+    def __init__(self, store: Any, where: str, opening: Opening | None = None) -> None:
+        self._store, self._opening = store, opening
         self.where = where
         self._writer = secrets.token_hex(8)
 
@@ -102,7 +103,7 @@ class CloudStore:
             if re.fullmatch("[0-9a-f]{64}", noted):
                 return noted
             digest = hashlib.sha256()
-            for part in obstore.get(self._store, name).stream(min_chunk_size=_PART):
+            for part in obstore.get(self._store, name).stream(min_chunk_size=PART):
                 digest.update(part)
             return digest.hexdigest()
 
@@ -116,25 +117,35 @@ class CloudStore:
         given = {"e_tag": tag, "version": number}
         return self._put(name, data, headers, {key: each for key, each in given.items() if each})
 
-    def send(self, name: str, source: Path, headers: Headers, sent: Sent) -> Placed:
-        """Send a large file in parts.
+    def send(self, name: str, source: Path, headers: Headers, tally: Tally) -> Placed:
+        """Send a large file in parts; where the store speaks S3, only those that are not there."""
+        with self._explained(name), self._open_bucket() as bucket:
+            large = Large(name, source, headers, tally)
+            placed = Resuming(self, bucket).send(large) if bucket else None
+            return placed or self._send_anew(large)
 
-        No store makes the end of that conditional through obstore, so the name is claimed first,
-        for these bytes and no others: whoever claims it for others is refused.
-        """
-        self._claim(name, headers.sha256)
-        with self._explained(name):
-            if name in self.list(name):
-                raise TakenError(name)
-            placed = obstore.put(
-                self._store,
-                name,
-                read_parts(source, headers.sha256, sent),
-                attributes=self._attributes(headers),
-                chunk_size=_PART,
-                max_concurrency=_AT_ONCE,
-            )
-            return Placed(_stamp_of(placed), _version_of(placed))
+    @contextmanager
+    def _open_bucket(self) -> Iterator[Bucket | None]:
+        if self._opening is None:
+            yield None
+            return
+        with self._opening.open() as bucket:
+            yield bucket
+
+    def _send_anew(self, large: Large) -> Placed:
+        """Send all parts; obstore neither finds those that are there, nor knows conditions here."""
+        claim_name(self, large.name, large.headers.sha256)
+        if large.name in self.list(large.name):
+            raise TakenError(large.name)
+        placed = obstore.put(
+            self._store,
+            large.name,
+            read_parts(large.source, large.headers.sha256, large.tally.sent),
+            attributes=self._attributes(large.headers),
+            chunk_size=PART,
+            max_concurrency=AT_ONCE,
+        )
+        return Placed(_stamp_of(placed), _version_of(placed))
 
     def delete(self, name: str) -> None:
         """Take a file away, and what claims its name."""
@@ -142,16 +153,8 @@ class CloudStore:
             obstore.delete(self._store, name)
             obstore.delete(self._store, CLAIMS + name)
 
-    def _claim(self, name: str, sha256: str) -> None:
-        claim = sha256.encode()
-        try:
-            self.create(CLAIMS + name, claim, Headers("text/plain", UNCACHED, _hash(claim)))
-        except TakenError:
-            held = self.read(CLAIMS + name)
-            if held is not None and held.data != claim:
-                message = f"{name} at {self.where} was begun with other bytes"
-                hint = "give the file another name: what has a name keeps its bytes"
-                raise FeedtoolError(message, hint, ExitCode.CHANGED) from None
+    def sweep(self) -> None:
+        """Do nothing: parts of files that were begun have no names."""
 
     def _put(self, name: str, data: bytes, headers: Headers, mode: Any) -> Placed:
         with self._explained(name):
@@ -228,7 +231,13 @@ def open_cloud(settings: Target) -> CloudStore:
     except (BaseError, ValueError, TypeError) as error:
         message = f"{settings.url} cannot be opened: {_first_line(error)}"
         raise FeedtoolError(message, "see 'options' of the target in docs/publishing.md") from None
-    return CloudStore(store, settings.url.rstrip("/"))
+    opening = find_opening(settings, lambda name: _presign(store, name), prefix)
+    return CloudStore(store, settings.url.rstrip("/"), opening)
+
+
+def _presign(store: Any, name: str) -> str:
+    signed: str = obstore.sign(store, "GET", name, timedelta(minutes=1))
+    return signed
 
 
 def _address_of(settings: Target) -> dict[str, Any]:
@@ -252,10 +261,6 @@ def _stamp_of(meta: Any) -> str:
 
 def _version_of(meta: Any) -> str:
     return f"{meta.get('e_tag') or ''}\n{meta.get('version') or ''}"
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _shown(error: Exception) -> str:

@@ -90,14 +90,17 @@ class Turn:
 def begin(store: Store, seen: Seen, by: str, names: Iterable[str] = ()) -> Turn:
     """Open the state, and note what will be sent; raises FeedtoolError where another was first.
 
-    Where none was written yet, the store must first show that it heeds conditions.
+    Where none was written yet, the store must first show that it heeds conditions. What killed
+    publishers left is swept.
     """
     if seen.state_version is None:
         probe_conditions(store)
     old = seen.state or State("")
     begun = tuple(sorted({*old.begun, *names}))
     state = State(f"{by} {secrets.token_hex(8)}", open=True, files=old.files, begun=begun)
-    return Turn(state, put_own(store, STATE, write_state(state), seen.state_version).version)
+    turn = Turn(state, put_own(store, STATE, write_state(state), seen.state_version).version)
+    store.sweep()
+    return turn
 
 
 def finish(

@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+import re
 import shutil
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,8 +27,8 @@ from feedtool.publish.store import (
     Headers,
     Held,
     Placed,
-    Sent,
     TakenError,
+    Tally,
     read_parts,
 )
 from feedtool.staging import await_folder, sync_folder
@@ -34,6 +36,9 @@ from feedtool.staging import await_folder, sync_folder
 _MAX_READ = 256 * 1024 * 1024
 _SPARE = 16 * 1024 * 1024
 """Bytes that stay free on the disk: a full one harms more than this show."""
+_UNFINISHED = re.compile(r"\..{1,40}\.\w{8}\.tmp", re.ASCII | re.DOTALL)
+"""Names of files that are being written aside, as `written_aside` makes them."""
+_HOUR = 3600
 
 
 class FolderStore:
@@ -69,7 +74,7 @@ class FolderStore:
                 below = Path(parent).relative_to(self._root).as_posix()
                 for each in names:
                     name = each if below == "." else f"{below}/{each}"
-                    if name.startswith(prefix) and not _is_unfinished(each):
+                    if name.startswith(prefix) and not _UNFINISHED.fullmatch(each):
                         found |= self._list_one(name)
         return found
 
@@ -94,11 +99,11 @@ class FolderStore:
         with self._explained(name):
             return Placed(self._take_name(name, [data], version), headers.sha256)
 
-    def send(self, name: str, source: Path, headers: Headers, sent: Sent) -> Placed:
+    def send(self, name: str, source: Path, headers: Headers, tally: Tally) -> Placed:
         """Copy a file to a name that nothing has."""
         with self._explained(name):
             self._refuse_full(source)
-            parts = read_parts(source, headers.sha256, sent)
+            parts = read_parts(source, headers.sha256, tally.sent)
             return Placed(self._take_name(name, parts, None), headers.sha256)
 
     def delete(self, name: str) -> None:
@@ -112,6 +117,14 @@ class FolderStore:
                 if parent == self._root or any(parent.iterdir()):
                     break
                 parent.rmdir()
+
+    def sweep(self) -> None:
+        """Remove what nobody has written on for an hour: whoever began it was killed."""
+        with self._explained(""):
+            for parent, _, names in os.walk(self._root):
+                for path in (Path(parent) / name for name in names if _UNFINISHED.fullmatch(name)):
+                    if time.time() - path.lstat().st_mtime > _HOUR:
+                        remove_file(path)
 
     def _take_name(self, name: str, parts: Iterable[bytes], version: str | None) -> str:
         """Write aside, then compare and take the name in one go; None: nothing may have it."""
@@ -163,7 +176,3 @@ def _stamp(facts: os.stat_result) -> str:
 
 def _moment(facts: os.stat_result) -> datetime:
     return datetime.fromtimestamp(facts.st_mtime, UTC)
-
-
-def _is_unfinished(name: str) -> bool:
-    return name.startswith(".") and name.endswith(".tmp")

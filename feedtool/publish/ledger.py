@@ -112,8 +112,9 @@ def read_control(data: bytes, where: str) -> Control:
     try:
         return _read(_CONTROL, data)
     except ValueError as error:
+        hint = "a newer feedtool may have written it; else put back what it held"
         message = f"{where} cannot be read, so nobody knows what it stops: {error}"
-        raise FeedtoolError(message, "put back what it held", ExitCode.CHANGED) from None
+        raise FeedtoolError(message, hint, ExitCode.CHANGED) from None
 
 
 def write_release(release: Release) -> bytes:
@@ -140,9 +141,10 @@ def _read(kind: TypeAdapter[T], data: bytes) -> T:
         document = json.loads(data)
     except RecursionError:
         raise ValueError("it is nested too deep") from None
-    if not isinstance(document, dict) or document.get("schema") != _SCHEMA:
-        raise ValueError("it is not of this version")
+    schema = document.get("schema") if isinstance(document, dict) else None
+    if type(schema) is not int or schema != _SCHEMA:  # true is 1 in Python
+        raise ValueError(f"its schema is not {_SCHEMA}")
     try:
-        return kind.validate_python(document)
+        return kind.validate_json(data, strict=True)
     except ValidationError as error:
         raise ValueError(f"{error.error_count()} of its fields are wrong") from None

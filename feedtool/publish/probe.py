@@ -4,7 +4,7 @@ import hashlib
 import secrets
 
 from feedtool.errors import FeedtoolError
-from feedtool.publish.names import OWN, OWN_TYPE, UNCACHED
+from feedtool.publish.names import OWN_TYPE, PROBES, UNCACHED
 from feedtool.publish.store import ChangedError, Headers, Store, TakenError
 
 _HINT = "two publishers could overwrite each other: choose a store with conditional writes"
@@ -12,7 +12,7 @@ _HINT = "two publishers could overwrite each other: choose a store with conditio
 
 def probe_conditions(store: Store) -> None:
     """Try both kinds of condition on a file of our own; raises FeedtoolError if one is ignored."""
-    name = f"{OWN}probe-{secrets.token_hex(8)}"
+    name = f"{PROBES}{secrets.token_hex(8)}"
     try:
         first = store.create(name, b"1", _dress(b"1"))
         if not _refuses_taken(store, name):

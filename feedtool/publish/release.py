@@ -35,9 +35,14 @@ class Feed:
 
 @dataclass(slots=True)
 class Done:
-    """What a release did. `lags` are addresses that a cache kept back, with the seconds."""
+    """What a release did.
+
+    `resumed` are bytes of files that an earlier try had brought; `lags` are addresses that a cache
+    kept back, with the seconds.
+    """
 
     sent: list[Step] = field(default_factory=list)
+    resumed: Mapping[str, int] = field(default_factory=dict)
     verified: int = 0
     has_new_feed: bool = False
     warnings: list[str] = field(default_factory=list)
@@ -89,6 +94,7 @@ class Releasing:
         sent = Sender(self._store, self._settings, self._meter).send_all(
             job.steps.order, job.wanted
         )
+        done.resumed = self._meter.found
         done.sent = [each for each in job.steps.order if each.act in (Act.SEND, Act.REPLACE)]
         self._verify(job)
         feed_version = self._put_feed(job)

@@ -61,7 +61,7 @@ class Sender:
         headers = headers_of(each, self.settings)
         try:
             if each.size > LARGE:
-                placed = self.store.send(each.name, source, headers, self.meter.sent)
+                placed = self.store.send(each.name, source, headers, self.meter)
             else:
                 placed = self.store.create(each.name, _read(each), headers)
                 self.meter.sent(each.size)

@@ -10,7 +10,7 @@ from typing import Protocol
 from feedtool.errors import FeedtoolError
 
 Sent = Callable[[int], None]
-"""Told of every so many bytes that went out."""
+"""Told of every so many bytes that went out; of fewer than none where they were lost again."""
 PART = 1 << 20
 """Bytes of a file that are read and sent at a time."""
 
@@ -64,6 +64,16 @@ class Entry:
     modified: datetime
 
 
+class Tally(Protocol):
+    """Counts the bytes of a large file."""
+
+    def sent(self, count: int) -> None:
+        """Count bytes that went out; fewer than none where they were lost again."""
+
+    def kept(self, name: str, count: int) -> None:
+        """Count bytes of a file that an earlier try had brought."""
+
+
 class Store(Protocol):
     """A bucket with a prefix, or a folder; names are paths below it, with `/`.
 
@@ -89,8 +99,8 @@ class Store(Protocol):
     def replace(self, name: str, data: bytes, headers: Headers, version: str) -> Placed:
         """Write over the version that was seen. Raises ChangedError."""
 
-    def send(self, name: str, source: Path, headers: Headers, sent: Sent) -> Placed:
-        """Bring a large file to a name that nothing has. Raises TakenError.
+    def send(self, name: str, source: Path, headers: Headers, tally: Tally) -> Placed:
+        """Bring a large file to a name that nothing has, or the rest of it. Raises TakenError.
 
         Raises AlteredError where its bytes are not those of `headers.sha256`.
         """
@@ -98,16 +108,21 @@ class Store(Protocol):
     def delete(self, name: str) -> None:
         """Take a file away, if it is there."""
 
+    def sweep(self) -> None:
+        """Remove what writers that were killed left unfinished, where that has names."""
 
-def read_parts(path: Path, sha256: str, sent: Sent) -> Iterator[bytes]:
+
+def read_parts(
+    path: Path, sha256: str, sent: Sent = lambda _: None, size: int = PART
+) -> Iterator[bytes]:
     """Read a file in parts; raises AlteredError before the last if it is not what it should be."""
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            part = file.read(PART)
+            part = file.read(size)
             while part:
                 digest.update(part)
-                following = file.read(PART)
+                following = file.read(size)
                 if not following and digest.hexdigest() != sha256:
                     message = f"{path} is not the file that was checked: it changed since"
                     raise AlteredError(message, "run the command again")

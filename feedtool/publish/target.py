@@ -48,5 +48,16 @@ def open_target(name: str, settings: Target, base: Path, base_url: str) -> OpenT
         from feedtool.publish.cloud import open_cloud  # noqa: PLC0415 - obstore may be missing
 
         return OpenTarget(name, settings, open_cloud(settings), settings.public or base_url)
-    path = Path(unquote(urlsplit(settings.url).path)) if separator else Path(settings.url)
+    path = Path(unquote(urlsplit(settings.url).path)) if separator else _at_home(settings.url)
     return OpenTarget(name, settings, FolderStore(base / path), settings.public or "")
+
+
+def _at_home(text: str) -> Path:
+    """Read a folder's path, in which `~` is the home folder as in a shell."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        message = f"the target {text}: nobody knows the home folder"
+        raise FeedtoolError(
+            message, "write the whole path, or ./~ for a folder of that name"
+        ) from None

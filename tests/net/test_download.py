@@ -96,6 +96,24 @@ def test_an_old_file_stays_where_the_new_one_fails(tmp_path: Path) -> None:
     assert path.read_bytes() == b"old"
 
 
+@pytest.mark.parametrize("old", [b"", b"old"])
+def test_no_bytes_at_all_are_no_file(tmp_path: Path, old: bytes) -> None:
+    """A server that has lost a file may answer with nothing; what was there before stays."""
+    path = tmp_path / "1.mp3"
+    if old:
+        path.write_bytes(old)
+    with (
+        serving({"/1": giving(b"")}) as server,
+        Client(reach_of(server.url)) as client,
+        pytest.raises(NetworkError, match="answers with no bytes at all"),
+    ):
+        download(client, f"{server.url}/1", path)
+
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == (
+        [("1.mp3", b"old")] if old else []
+    )
+
+
 def test_a_folder_that_cannot_be_written_is_no_fault_of_the_network(tmp_path: Path) -> None:
     """The disk's errors keep their own exit code."""
     (tmp_path / "file").write_bytes(b"")

@@ -121,6 +121,17 @@ def test_an_address_that_leads_elsewhere_is_told(checked: Checked) -> None:
     assert (code, err) == (0, "SERVER/feed.xml leads to SERVER/there/f.xml\n")
 
 
+def test_a_page_of_a_feed_names_the_next_one(checked: Checked) -> None:
+    """Silence about the others would pass for a clean answer."""
+    link = '<atom:link rel="next" href="/feed-2.xml"/></channel>'
+    code, _, err = checked(giving(BASE.replace("</channel>", link).encode()), "--select", "EP")
+
+    assert code == 0
+    assert err == (
+        "SERVER/feed.xml is one page of a feed: check the next one, too: SERVER/feed-2.xml\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("page", "words"),
     [

@@ -116,8 +116,8 @@ def test_pages_without_end_end(
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        (giving(b"", status=404), "a further page of the feed is missing: SERVER/2 answers 404"),
-        (giving(b"<html/>"), "a further page of the feed is no RSS: SERVER/2"),
+        (giving(b"", status=404), "page 2 of the feed cannot be read: SERVER/2 answers 404"),
+        (giving(b"<html/>"), "page 2 of the feed cannot be read: SERVER/2 is no RSS"),
         (leading_to("http://10.1.2.3/"), "10.1.2.3 is a private address"),
     ],
 )
@@ -195,6 +195,23 @@ def rebuild(folder: Path, output: Path) -> list[dict[str, str]]:
     document = read_feed((output / "feed.xml").read_bytes())
     nodes = [node.child("enclosure") for node in document.items]
     return [node.attributes for node in nodes if node]
+
+
+def test_a_file_of_no_bytes_is_no_audio(server: WebServer, said: Said, tmp_path: Path) -> None:
+    """A host that has lost it may answer with nothing; an old try may have left as much."""
+    server.pages |= {
+        "/feed": feed(item(2), item(1)),
+        "/audio/1.mp3": giving(b""),
+        "/audio/2.mp3": serving_ranges(AUDIO, '"a"'),
+    }
+    audio = tmp_path / "show" / "audio"
+    audio.mkdir(parents=True)
+    (audio / "02-compilers-part-2.mp3").write_bytes(b"")
+
+    assert "SERVER/audio/1.mp3 answers with no bytes at all" in said("--download")
+    assert [(each.name, each.read_bytes()) for each in audio.iterdir()] == [
+        ("02-compilers-part-2.mp3", AUDIO)
+    ]
 
 
 def test_a_download_that_was_ended_goes_on(server: WebServer, said: Said, tmp_path: Path) -> None:
@@ -422,7 +439,7 @@ def test_an_address_that_is_none_is_said(server: WebServer, said: Said, tmp_path
 
     shutil.rmtree(tmp_path / "show")
     server.pages["/feed"] = feed(item(1), head=leading_on("http://[9/2"))
-    assert "a further page of the feed is missing: http://[9/2 is no" in said(code=3)
+    assert "page 2 of the feed cannot be read: http://[9/2 is no" in said(code=3)
     page = b'<html><link rel="alternate" type="application/rss+xml" href="http://[9/"></html>'
     server.pages["/feed"] = giving(page)
     assert "the page names its feed: http://[9/" in said(code=2)

@@ -61,6 +61,7 @@ def test_what_is_allowed_is_still_shown(show: Released, capsys: pytest.CaptureFi
         (["--allow", "RL02:00"], "no episode '00'"),
         (["--allow", "EP01"], "'EP01' is no rule of a release"),
         (["--allow", ""], "'' is no rule of a release"),
+        (["--first-release"], "--first-release says that no feed is out yet, --against names one"),
         (["--moved", "https://a.example/"], "these are no two addresses"),
         (["--format", "xml"], "'xml' is no format"),
         (["--now", "tomorrow"], "'tomorrow' is no time"),

@@ -70,6 +70,26 @@ def test_unknown_keys_are_passed_over() -> None:
         ("[" * 100_000, "no plan: "),
         ("[]", "no JSON object with a schema"),
         ('{"schema": 2}', "its schema is 2"),
+        ('{"schema": true}', "its schema is true"),
+        ('{"schema": 1.0}', "its schema is 1.0"),
+        ('{"schema": NaN}', "its schema is NaN"),
+        (
+            TIMELESS.replace('"length": 0', '"length": true'),
+            "length: Input should be a valid integer",
+        ),
+        (
+            TIMELESS.replace('"length": 0', '"length": "7"'),
+            "length: Input should be a valid integer",
+        ),
+        (
+            TIMELESS.replace('"length": 0', '"length": NaN'),
+            "length: Input should be a valid integer",
+        ),
+        (TIMELESS.replace('"length": 0', '"length": ' + "9" * 5000), "no plan: "),
+        (
+            TIMELESS.replace('"items"', '"sha256": 5, "items"'),
+            "sha256: Input should be a valid string",
+        ),
         ('{"schema": 1}', "now: Field required"),
         ('{"schema": 1, "now": "today"}', "now: Input should be a valid datetime"),
         (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from released import Released, release
+from released import Released, build, release
 from web_server import WebServer, giving, serving
 
 from feedtool.cli import run
@@ -88,10 +88,9 @@ def test_a_reference_that_is_not_there_is_an_error(
     """A slip of the keyboard must not look like a first release."""
     assert plan(show, "--against", "nowhere.xml") == 2
     assert plan(show, "--against", "git:nope") == 2
-    assert plan(show, "--against", "nowhere.xml", "--first-release") == 2
     err = capsys.readouterr().err
-    assert err.count("holds no feed to compare with") == 3
-    assert err.count("--first-release") == 3
+    assert err.count("holds no feed to compare with") == 2
+    assert err.count("--first-release") == 2
 
 
 def test_the_live_feed_is_taken_and_its_identity_kept(
@@ -150,6 +149,69 @@ def test_where_nothing_is_served_the_last_commit_counts(
         subprocess.run([*git, *words], cwd=root, check=True, capture_output=True)
     assert plan(small, "--allow", "RL08") == 0
     assert "git:HEAD: 3 episodes" in capsys.readouterr().out
+
+
+def serve_pages(server: WebServer, feed: bytes, each: int) -> int:
+    """Serve a feed in pages of so many items, each with a link to the next; return how many."""
+    head, *items = feed.partition(b"</channel>")[0].split(b"    <item>")
+    parts = [items[start : start + each] for start in range(0, len(items), each)]
+    for number, part in enumerate(parts, start=1):
+        following = f"/feed-{number + 1}.xml"
+        link = f'<atom:link rel="next" href="{following}"/>' if number < len(parts) else ""
+        path = f"/feed-{number}.xml" if number > 1 else "/feed.xml"
+        body = b"".join(b"    <item>" + item for item in part)
+        server.pages[path] = giving(head + link.encode() + body + b"</channel></rss>")
+    return len(parts)
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_live_feed_is_read_to_its_last_page(
+    small: Released,
+    server: WebServer,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    is_named: bool,
+) -> None:
+    """What stands on a later page is neither new, nor gone without a word."""
+    assert serve_pages(server, small.feed.read_bytes(), each=1) == 3
+    small.add_to_show(f"feed_url: {server.url}/feed.xml\n")
+    words = ["--against", f"{server.url}/feed.xml"] if is_named else []
+
+    assert plan(small, "--allow", "RL08", *words) == 0
+    assert "0 new episodes, 0 changed, 0 removed, 3 as before" in capsys.readouterr().out
+
+    (small.folder / "001.md").unlink()
+    assert plan(small, "--allow", "RL08", *words) == 1
+    assert "DANGER RL01" in capsys.readouterr().out
+
+
+def test_a_page_that_is_not_there_is_no_smaller_feed(
+    small: Released, server: WebServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its episodes would be lost, or come up as new."""
+    serve_pages(server, small.feed.read_bytes(), each=2)
+    server.pages["/feed-2.xml"] = giving(b"", status=404)
+    small.add_to_show(f"feed_url: {server.url}/feed.xml\n")
+
+    assert plan(small) == 3
+    assert "page 2 of the feed cannot be read" in capsys.readouterr().err
+
+
+def test_a_show_with_pages_of_its_own_is_compared_with_its_first(
+    small: Released, server: WebServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The others are made by somebody else, and stay where they are."""
+    href = f"{server.url}/archive.xml"
+    element = f'elements: [{{atom:link: {{attributes: {{rel: next, href: "{href}"}}}}}}]\n'
+    small.add_to_show(element + f"feed_url: {server.url}/feed.xml\n")
+    build(small)
+    server.pages["/feed.xml"] = giving(small.feed.read_bytes())
+    server.pages["/archive.xml"] = giving(
+        small.feed.read_bytes().replace(b"-52f7-4c1e-", b"-52f7-4c1f-")
+    )
+
+    assert plan(small) == 0
+    assert "nothing changes" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("status", [403, 500, 503])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from servers import KEY, SECRET, Nginx, Weed, find_nginx, find_weed
+from servers import CREDENTIALS, Nginx, Weed, find_nginx, find_weed
 from shows import Zygote
 
 
@@ -50,11 +50,7 @@ def prefix() -> str:
 @pytest.fixture
 def credentials() -> dict[str, str]:
     """Return the variables that let obstore in, and keep it from looking elsewhere."""
-    return {
-        "AWS_ACCESS_KEY_ID": KEY,
-        "AWS_SECRET_ACCESS_KEY": SECRET,
-        "AWS_EC2_METADATA_DISABLED": "true",
-    }
+    return dict(CREDENTIALS)
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,12 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 KEY, SECRET, BUCKET = "test-key", "test-secret", "shows"
+CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": KEY,
+    "AWS_SECRET_ACCESS_KEY": SECRET,
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
+"""Variables that let obstore in, and keep it from looking elsewhere."""
 _STOP = 2
 """Seconds to end in; what a test server holds may be lost."""
 _PORTS = (

@@ -104,7 +104,7 @@ class Zygote:
     def __init__(self, folder: Path) -> None:
         self._folder, self._count = folder, 0
         self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("zygote.py"))],
+            [sys.executable, str(Path(__file__).with_name("zygote.py")), str(folder / "warm")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -121,9 +121,13 @@ class Zygote:
         return found
 
     def start(
-        self, clone: Clone, *words: str, die_at: int | None = None, most_bytes: int = 0
+        self,
+        clone: Clone,
+        *words: str,
+        die: dict[str, object] | None = None,
+        most_bytes: int = 0,
     ) -> Forked:
-        """Start a command; `die_at` kills it at its Nth write, `most_bytes` is a full disk."""
+        """Start a command; `die` says when it kills itself, `most_bytes` is a full disk."""
         self._count += 1
         out = self._folder / f"{self._count}.out"
         err = out.with_suffix(".err")
@@ -133,7 +137,7 @@ class Zygote:
             "variables": clone.environment(),
             "out": str(out),
             "err": str(err),
-            "die_at": die_at,
+            "die": die,
             "most_bytes": most_bytes,
         }
         return Forked(self, self.ask(asked)["pid"], out, err)

@@ -20,7 +20,6 @@ from web_server import giving, serving
 EPISODE = "072-sebastian-raschka.md"
 SUMMARY = "Sebastian Raschka, author of"
 FOLDER = '[targets.pages]\nurl = "../public"'
-KILLED = -signal.SIGKILL
 
 
 class Drama:
@@ -84,52 +83,6 @@ def bucket(
     clone = Clone(tmp_path / "one", target.replace(weed.s3, line.url))
     clone.variables |= credentials
     return Drama(clone, from_web(f"{weed.filer}/{prefix}/"))
-
-
-def test_killed_at_every_write_to_a_folder(folder: Drama, zygote: Zygote) -> None:
-    """Each file that is put on the disk, and each name that is taken, may be the last."""
-    ends = []
-    for moment in range(0, 90, 5):
-        folder.change(moment)
-        done = zygote.start(folder.clone, "publish", die_at=moment).wait()
-        assert done.returncode in (KILLED, 0), done.stdout + done.stderr
-        ends.append((done.returncode, folder.check()))
-        if done.returncode == 0:
-            break
-        folder.recover()
-
-    assert (KILLED, 0) in ends
-    assert (KILLED, 1) in ends
-    assert ends[-1] == (0, 1)
-
-
-def test_killed_at_every_request_to_a_store(bucket: Drama, line: Line, zygote: Zygote) -> None:
-    """Each request may be the last that the store hears of a publisher."""
-    ends = []
-    left, pid = [0], [0]
-
-    def watch(*_: object) -> None:
-        left[0] -= 1
-        if left[0] < 0 and pid[0]:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid[0], signal.SIGKILL)
-
-    for moment in range(1, 60, 3):
-        bucket.change(moment)
-        left[0] = moment
-        started = zygote.start(bucket.clone, "publish")
-        pid[0], line.watch = started.pid, watch
-        done = started.wait()
-        pid[0] = 0
-        assert done.returncode in (KILLED, 0), done.stdout + done.stderr
-        ends.append((done.returncode, bucket.check()))
-        if done.returncode == 0:
-            break
-        bucket.recover()
-
-    assert (KILLED, 0) in ends
-    assert (KILLED, 1) in ends
-    assert ends[-1] == (0, 1)
 
 
 def test_a_full_disk_leaves_the_old_feed(folder: Drama, zygote: Zygote) -> None:

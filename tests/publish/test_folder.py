@@ -1,6 +1,7 @@
 """A folder as a target, by the commands that a user runs."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -271,6 +272,25 @@ def test_an_episode_withdrawn_while_it_is_published_stays_in(
     assert late.returncode == 4, late.stdout + late.stderr
     assert guid not in (public / "feed.xml").read_text("utf-8")
     assert (public / "feed.xml").read_bytes() == before
+
+
+def test_what_killed_jobs_left_is_tidied_up(clone: Clone, public: Path) -> None:
+    """A file that was being written an hour ago goes with the next release, a probe is pruned."""
+    clone.publish()
+    old, young = public / "audio/.073.mp3.a1b2c3d4.tmp", public / ".feed.xml.e5f6g7h8.tmp"
+    probe, mine = public / ".feedtool/probe-0123456789abcdef", public / ".notes.tmp"
+    for path in (old, young, probe, mine):
+        path.write_bytes(b"half")
+    for path in (old, mine, probe):
+        os.utime(path, (1600000000, 1600000000))
+    assert "nothing to do" in clone.publish()
+    assert old.exists()
+    clone.edit(EPISODE, "summary: ", "summary: Listen. ")
+
+    clone.publish()
+    assert [path.exists() for path in (old, young, probe, mine)] == [False, True, True, True]
+    assert "deleted .feedtool/probe-0123456789abcdef" in clone.publish("--prune", "30")
+    assert [path.exists() for path in (young, probe, mine)] == [True, False, True]
 
 
 def test_nothing_is_pruned_while_another_publishes(clone: Clone, public: Path) -> None:

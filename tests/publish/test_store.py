@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from counting import Counter
 from obstore.store import MemoryStore
 from servers import KEY, SECRET, Weed
 
@@ -21,9 +22,9 @@ from feedtool.publish.store import (
     Headers,
     Held,
     Placed,
-    Sent,
     Store,
     TakenError,
+    Tally,
 )
 
 
@@ -122,18 +123,18 @@ def test_a_large_file_is_sent_whole_or_not_at_all(store: Store, tmp_path: Path) 
     source = tmp_path / "big.mp3"
     source.write_bytes(b"\x00\x01" * (10 << 20))
     sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
-    counted: list[int] = []
+    counted = Counter()
 
     with pytest.raises(AlteredError):
-        store.send("audio/a.mp3", source, Headers("audio/mpeg", "", "0" * 64), counted.append)
+        store.send("audio/a.mp3", source, Headers("audio/mpeg", "", "0" * 64), counted)
     assert "audio/a.mp3" not in store.list()
-    counted.clear()
-    store.send("audio/b.mp3", source, Headers("audio/mpeg", "", sha256), counted.append)
+    counted.gone = 0
+    store.send("audio/b.mp3", source, Headers("audio/mpeg", "", sha256), counted)
 
-    assert store.list()["audio/b.mp3"].size == sum(counted) == 20 << 20
+    assert store.list()["audio/b.mp3"].size == counted.gone == 20 << 20
     assert store.find_hash("audio/b.mp3") == sha256
     with pytest.raises(TakenError):
-        store.send("audio/b.mp3", source, Headers("audio/mpeg", "", sha256), counted.append)
+        store.send("audio/b.mp3", source, Headers("audio/mpeg", "", sha256), counted)
 
 
 def test_a_large_file_of_other_bytes_is_refused_while_the_first_is_on_its_way(
@@ -145,10 +146,10 @@ def test_a_large_file_of_other_bytes_is_refused_while_the_first_is_on_its_way(
     source = tmp_path / "big.mp3"
     source.write_bytes(b"\x00" * (9 << 20))
     with pytest.raises(AlteredError):
-        one.send("a.mp3", source, Headers("audio/mpeg", "", "1" * 64), lambda _: None)
+        one.send("a.mp3", source, Headers("audio/mpeg", "", "1" * 64), Counter())
 
     with pytest.raises(FeedtoolError, match="begun with other bytes") as caught:
-        two.send("a.mp3", source, Headers("audio/mpeg", "", "2" * 64), lambda _: None)
+        two.send("a.mp3", source, Headers("audio/mpeg", "", "2" * 64), Counter())
 
     assert caught.value.code is ExitCode.CHANGED
 
@@ -193,13 +194,17 @@ class Careless:
         self.files[name] = data
         return Placed("1", "1")
 
-    def send(self, name: str, source: Path, headers: Headers, sent: Sent) -> Placed:
+    def send(self, name: str, source: Path, headers: Headers, tally: Tally) -> Placed:
         """Send nothing: it is not asked."""
-        raise NotImplementedError(name, source, headers, sent)
+        raise NotImplementedError(name, source, headers, tally)
 
     def delete(self, name: str) -> None:
         """Take a file away."""
         self.files.pop(name, None)
+
+    def sweep(self) -> None:
+        """Sweep nothing: it is not asked."""
+        raise NotImplementedError
 
 
 @pytest.mark.parametrize("creates", [True, False])

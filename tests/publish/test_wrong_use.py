@@ -57,6 +57,26 @@ def test_a_target_that_cannot_be_is_refused(target: str, words: str, tmp_path: P
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_at_home_is_found(tmp_path: Path) -> None:
+    """`~` is what it is in a shell, and no folder of that name below the show."""
+    clone = Clone(tmp_path, '[targets.live]\nurl = "~/web"')
+    clone.variables["HOME"] = str(tmp_path / "home")
+    (tmp_path / "home" / "web").mkdir(parents=True)
+    clone.publish()
+
+    assert (tmp_path / "home" / "web" / "feed.xml").is_file()
+    assert not list(clone.show.glob("~*"))
+
+
+def test_a_home_of_nobody_is_refused(tmp_path: Path) -> None:
+    """Another user's home is found only if there is that user."""
+    clone = Clone(tmp_path, '[targets.live]\nurl = "~nobody-of-this-name/web"')
+    done = clone.run("publish", "--first-release")
+
+    assert done.returncode == 2
+    assert "nobody knows the home folder" in done.stderr
+
+
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
 def test_a_plan_of_no_time_is_refused(moment: str, tmp_path: Path) -> None:
     """A time at the edge of the calendar is none in every zone."""

@@ -286,3 +286,23 @@ def test_the_help_names_both_commands(call: Call) -> None:
     """Without arguments too."""
     assert "convert" in call("--help").out
     assert "stats" in (call().out + call().err)
+
+
+def test_time_in_which_captions_overlap_counts_once(call: Call, tmp_path: Path) -> None:
+    """Rolling captions stand on the screen longer than they are spoken."""
+    (tmp_path / "a.srt").write_text(
+        "1\n00:00:01,000 --> 00:00:05,000\nHello.\n\n2\n00:00:03,000 --> 00:00:07,000\nOh.\n"
+    )
+    ended = call("stats", "a.srt", "--format", "json")
+
+    assert json.loads(ended.out)["transcripts"][0]["seconds"] == 6
+
+
+@pytest.mark.parametrize("text", ["", "WEBVTT\n", "1\n"])
+def test_nothing_said_has_no_share(call: Call, tmp_path: Path, text: str) -> None:
+    """An empty file is named; it has nobody who speaks."""
+    (tmp_path / "a.vtt").write_text(text)
+    ended = call("stats", "a.vtt")
+
+    assert "a.vtt:1:1: TR" in ended.err
+    assert "Traceback" not in ended.err

@@ -184,6 +184,14 @@ def test_times_that_cannot_be_are_not_written(times: list[str], message: str) ->
     assert refusal(text, Form.SRT)[0] == message
 
 
+def test_a_cue_that_lasts_no_time_stays_until_the_next() -> None:
+    """Programs write such cues; one of them must not cost the whole file."""
+    text = "WEBVTT\n\n00:01.000 --> 00:01.000\nHello.\n\n00:03.000 --> 00:04.000\nOh.\n"
+    written = write_transcript(read_transcript(text), Form.SRT)
+
+    assert "00:00:01,000 --> 00:00:03,000\nHello." in written
+
+
 @pytest.mark.parametrize("form", list(Form))
 @pytest.mark.parametrize("text", ["", "\n\n", "WEBVTT\n", "{}", "Ada Lovelace:\n"])
 def test_nothing_said_gives_no_file(text: str, form: Form) -> None:

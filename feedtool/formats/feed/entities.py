@@ -43,17 +43,3 @@ def _by_number(number: str) -> str:
         return ""
     char = chr(code)
     return "" if ILLEGAL.match(char) else char
-
-
-def map_position(raw: str, index: int) -> int:
-    """Return where the `index`-th character of a decoded text stands in its raw XML."""
-    position = count = 0
-    for match in _UNIT.finditer(raw):
-        if count >= index:
-            break
-        position = match.end()
-        count += len(decode_references(match[0], 0, [])) if match["text"] else 0
-    return position
-
-
-_UNIT = re.compile(r"<!\[CDATA\[|\]\]>|(?P<text>&#?\w{1,40};|.)", re.DOTALL)

@@ -12,6 +12,8 @@ from feedtool.model.place import Span
 from feedtool.model.transcript import Cue, Turn
 
 ARROW = "-->"
+_ANOTHER = ">>"
+"""With this captions of television begin what another person says, named or not."""
 _LONG = 40
 """Characters of a value that a message shows."""
 
@@ -106,6 +108,8 @@ def carry_speakers(cues: list[Cue]) -> list[Cue]:
     for cue in cues:
         if cue.label is not None:
             speaker = cue.speaker
+        elif cue.text.startswith(_ANOTHER):
+            speaker = ""
         elif speaker:
             cue = Cue(cue.start, cue.end, cue.text, speaker, None, cue.span)  # noqa: PLW2901
         carried.append(cue)

@@ -1,7 +1,7 @@
 """Who speaks how much: turns, words and time of every speaker of a transcript."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from feedtool.model.transcript import Transcript, Turn
@@ -94,20 +94,29 @@ def _talk(name: str, entry: _Sum, total: float, *, is_timed: bool) -> SpeakerTal
 
 def _durations(turns: Sequence[Turn]) -> list[float | None]:
     """Say how long each turn lasts: its cues, else up to its end or to the next turn."""
-    following = [turn.start for turn in turns[1:]] + [None]
-    return [_duration(turn, after) for turn, after in zip(turns, following, strict=True)]
+    following = [*(turn.start for turn in turns[1:]), None]
+    return [_duration(turn, after) for turn, after in zip(turns, following, strict=False)]
 
 
 def _duration(turn: Turn, following: float | None) -> float | None:
     if turn.cues:
-        lengths = [
-            max(0.0, cue.end - cue.start)
+        times = [
+            (cue.start, cue.end)
             for cue in turn.cues
             if cue.start is not None and cue.end is not None
         ]
-        return sum(lengths) if len(lengths) == len(turn.cues) else None
+        return _cover(times) if len(times) == len(turn.cues) else None
     end = turn.end if turn.end is not None else following
     return max(0.0, end - turn.start) if turn.start is not None and end is not None else None
+
+
+def _cover(times: Iterable[tuple[float, float]]) -> float:
+    """Add up stretches of time; where captions stand at once, the time counts once."""
+    total = reach = 0.0
+    for start, end in sorted(times):
+        total += max(0.0, end - max(start, reach))
+        reach = max(reach, end)
+    return total
 
 
 def _is_timed(turns: Sequence[Turn], times: Sequence[float | None]) -> bool:

@@ -1,21 +1,15 @@
-"""A feed in several pages: which page is next, and all of them as one feed.
+"""A feed in several pages: which page is next, and all of them as one feed."""
 
-Source: RFC 5005, sections 3 (paged feeds, `next`) and 4 (archives, `prev-archive`).
-"""
-
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from feedtool.formats.feed.node import FeedDocument, Node
-
-_ONWARD = ("next", "prev-archive")
-_OTHERS = frozenset({*_ONWARD, "first", "last", "previous", "prev", "next-archive", "current"})
+from feedtool.formats.feed.paging import PAGING, choose_next
 
 
 def find_next(document: FeedDocument) -> str:
     """Return the address of the page that follows, as it is written, or ""."""
-    links = {_rel(node): node.attributes.get("href", "") for node in reversed(_links(document))}
-    return next((links[rel] for rel in _ONWARD if links.get(rel)), "")
+    return choose_next((_rel(node), node.attributes.get("href", "")) for node in _links(document))
 
 
 def find_first(document: FeedDocument) -> str:
@@ -25,7 +19,7 @@ def find_first(document: FeedDocument) -> str:
     return links.get("first", "") if is_later else ""
 
 
-def join_pages(pages: list[FeedDocument]) -> FeedDocument:
+def join_pages(pages: Sequence[FeedDocument]) -> FeedDocument:
     """Make one feed of its pages: each item once, without the links from page to page.
 
     While pages are read, a new episode may push an old one to the next page: it counts once.
@@ -78,4 +72,4 @@ def _rel(node: Node) -> str:
 
 
 def _is_paging(node: Node) -> bool:
-    return node.name == "atom:link" and _rel(node) in _OTHERS
+    return node.name == "atom:link" and _rel(node) in PAGING

@@ -106,7 +106,7 @@ def _fetch_one(wanted: Wanted, folder: Path, client: "Client") -> _Result:
 
     path = folder / wanted.file
     try:
-        if path.is_file():
+        if path.is_file() and path.stat().st_size:
             return _Result(path.stat().st_size)
         found = download(client, wanted.url, path)
     except FeedtoolError as error:

@@ -5,18 +5,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feedtool.errors import ExitCode, FeedtoolError
-from feedtool.formats.feed.document import MAX_FEED
 from feedtool.formats.feed.node import FeedDocument
-from feedtool.formats.web_address import join_address
 from feedtool.migrate.feed.pages import find_next, fits, item_key, join_pages
+from feedtool.net.answer import shown_address
 from feedtool.pipeline.feed_file import FeedAtHand, fetch_feed
+from feedtool.pipeline.feed_pages import Page, walk_pages
 
 if TYPE_CHECKING:
     from feedtool.net.client import Client
 
-_MOST = 1000
-"""Pages that are followed."""
-_HINT = "to take over the first page alone, save it and import the file"
+_INSTEAD = "to take over the first page alone, save it and import the file"
 
 
 def follow_pages(
@@ -24,47 +22,28 @@ def follow_pages(
 ) -> tuple[FeedAtHand, int]:
     """Return a feed with the items of all its pages, and the number of pages.
 
-    The last page is the one without a next one, or after which nothing new comes: some hosts lead
-    from the last page to the first. Raises FeedtoolError where a page is missing: a show without
-    its older episodes must not look whole.
+    Raises FeedtoolError where a page is missing.
     """
-    pages, asked = [feed.document], {feed.url}
-    keys = _keys_of(feed.document)
-    size, at = len(feed.document.text), feed
-    while following := find_next(at.document):
-        url = join_address(at.url, following) or following
-        if url in asked:
-            break
-        asked.add(url)
-        tell(f"reading page {len(pages) + 1} of the feed")
-        at = _fetch_page(url, client, feed.document)
-        new = _keys_of(at.document) - keys
-        if not new:
-            break
-        keys |= new
-        pages.append(at.document)
-        size += len(at.document.text)
-        if len(pages) > _MOST or size > MAX_FEED:
-            words = f"{feed.shown} has more than {_MOST:,} pages, or {MAX_FEED:,} characters"
-            raise FeedtoolError(words, _HINT)
+
+    def fetch(url: str) -> Page[FeedDocument]:
+        tell(f"reading a further page of the feed: {shown_address(url)}")
+        return _describe(_fetch_page(url, client, feed.document))
+
+    pages = walk_pages(_describe(feed), fetch, _INSTEAD)
     joined = join_pages(pages) if len(pages) > 1 else feed.document
     return replace(feed, document=joined), len(pages)
 
 
+def _describe(feed: FeedAtHand) -> Page[FeedDocument]:
+    document = feed.document
+    keys = frozenset(item_key(node) for node in document.items)
+    return Page(document, feed.url, find_next(document), keys, len(document.text))
+
+
 def _fetch_page(url: str, client: "Client", first: FeedDocument) -> FeedAtHand:
-    try:
-        page = fetch_feed(url, client)
-    except FeedtoolError as error:
-        message = f"a further page of the feed is missing: {error.message}"
-        raise FeedtoolError(message, _HINT, error.code) from None
+    page = fetch_feed(url, client)
     if not page.document.is_rss:
-        message = f"a further page of the feed is no RSS: {page.shown}"
-        raise FeedtoolError(message, _HINT, ExitCode.NETWORK)
+        raise FeedtoolError(f"{page.shown} is no RSS", code=ExitCode.NETWORK)
     if not fits(page.document, first):
-        message = f"a further page of the feed uses prefixes for other namespaces: {page.shown}"
-        raise FeedtoolError(message, _HINT)
+        raise FeedtoolError(f"{page.shown} uses prefixes for other namespaces")
     return page
-
-
-def _keys_of(document: FeedDocument) -> set[str]:
-    return {item_key(node) for node in document.items}

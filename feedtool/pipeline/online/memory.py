@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import AwareDatetime, ConfigDict, TypeAdapter, ValidationError
 
 from feedtool import __version__
 from feedtool.files import UnreadableError, read_bytes, write_atomic
@@ -28,13 +29,15 @@ class _Kept:
 
     kind: Kind
     url: str
-    at: datetime
+    at: AwareDatetime
     reply: Reply
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
     """The content of the file."""
+
+    __pydantic_config__: ClassVar = ConfigDict(strict=True, allow_inf_nan=False)
 
     feedtool: str
     answers: list[_Kept]

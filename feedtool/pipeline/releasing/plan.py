@@ -7,6 +7,7 @@ from pathlib import Path
 
 from feedtool.check.rule import Rule
 from feedtool.compare.words import describe_fresh, describe_lost, describe_match, describe_show
+from feedtool.formats.published_pages import find_next_page
 from feedtool.model.finding import Finding, Level
 from feedtool.model.plan import Change, Danger, FeedIdentity, Intent, Judged, Plan
 from feedtool.model.platforms import DEFAULT_PLATFORMS
@@ -87,15 +88,17 @@ def find_released(
 ) -> tuple[Seen | None, tuple[str, ...]]:
     """Find the feed that is out: the one named, else the live one, else that of the last commit.
 
-    Before a first release its server may not have a name yet.
+    Before a first release its server may not have a name yet. A feed to come that leads on to
+    further pages itself is compared with the first page alone.
     """
-    if against is not None:
-        return find_reference(against, out), ()
     feed = outcome.feed
+    follows = not find_next_page(feed.elements)
+    if against is not None:
+        return find_reference(against, out, follows=follows), ()
     tried: tuple[str, ...] = ()
     if feed.feed_url:
         is_first = intent is not None and intent.is_first
-        seen = fetch_live(feed.feed_url, feed.base_url, is_first=is_first)
+        seen = fetch_live(feed.feed_url, feed.base_url, is_first=is_first, follows=follows)
         if seen is not None:
             return seen, ()
         tried = (f"nothing is served at {feed.feed_url}",)

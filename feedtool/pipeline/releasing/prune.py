@@ -11,7 +11,7 @@ from feedtool.pipeline.releasing.target import Aim
 from feedtool.publish.desk import Seen, begin, finish, look, lost_race
 from feedtool.publish.history import digest_of, digest_of_feed, list_kept, read_feed, read_one
 from feedtool.publish.ledger import Release
-from feedtool.publish.names import FEED, is_own
+from feedtool.publish.names import FEED, PROBES, is_own
 from feedtool.write import MANIFEST
 
 
@@ -48,6 +48,7 @@ def prune(
         for name in sorted(known - named - {FEED})
         if name in listed and not is_own(name) and listed[name].modified < limit
     ]
+    gone += [name for name in listed if name.startswith(PROBES) and listed[name].modified < limit]
     if not is_dry and (gone or old):
         if not seen.is_settled:  # whoever publishes now may be about to name what lies there
             raise lost_race(aim.store)

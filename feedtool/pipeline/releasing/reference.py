@@ -2,20 +2,25 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_bytes
 from feedtool.formats.published import NoFeedError, read_published
+from feedtool.formats.published_pages import find_next_page, join_published, keys_of
 from feedtool.formats.web_address import is_web
 from feedtool.git import read_committed
 from feedtool.model.plan import FeedIdentity
 from feedtool.model.published import PublishedFeed
 from feedtool.net.answer import NetworkError, Reason, shown_address
 from feedtool.pipeline.feed_file import feed_client
+from feedtool.pipeline.feed_pages import Page, walk_pages
+
+if TYPE_CHECKING:
+    from feedtool.net.client import Client
 
 _MAX_FEED = 256 * 1024 * 1024
 FEED, MANIFEST = "feed.xml", "manifest.json"
@@ -40,7 +45,7 @@ class Seen:
     hashes: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_reference(against: str | None, out: Path) -> Seen | None:
+def find_reference(against: str | None, out: Path, *, follows: bool = True) -> Seen | None:
     """Read the feed that is out: the one named, else feed.xml of the last commit.
 
     None where nothing is named and the last commit has no feed; raises FeedtoolError.
@@ -48,7 +53,7 @@ def find_reference(against: str | None, out: Path) -> Seen | None:
     if against is None:
         return read_revision(out, "HEAD")
     if is_web(against):
-        seen = fetch_live(against)
+        seen = fetch_live(against, follows=follows)
         why = ": nothing is served there"
     elif against.startswith(_GIT):
         seen = read_revision(out, against.removeprefix(_GIT))
@@ -88,11 +93,14 @@ def read_file(path: Path) -> Seen | None:
     return _see(str(path), read, path.name)
 
 
-def fetch_live(url: str, base_url: str = "", *, is_first: bool = False) -> Seen | None:
+def fetch_live(
+    url: str, base_url: str = "", *, is_first: bool = False, follows: bool = True
+) -> Seen | None:
     """Fetch a feed where it is served, and its manifest; None where nothing is (404, 410).
 
     Raises FeedtoolError where no answer came, or none that is a feed; if it `is_first`, a server
     without a name serves nothing. The manifest lies under `base_url`, left out beside the feed.
+    If it `follows`, items of further pages belong to the feed.
     """
     with feed_client(url, *([base_url] if base_url else [])) as client:
         try:
@@ -113,7 +121,27 @@ def fetch_live(url: str, base_url: str = "", *, is_first: bool = False) -> Seen 
                 return None
             return found.body if found.is_ok else None
 
-        return make_seen(shown_address(url), answer.body, read_manifest, answer.known.etag)
+        seen = make_seen(shown_address(url), answer.body, read_manifest, answer.known.etag)
+        return follow_pages(seen, answer.url, client) if follows else seen
+
+
+def follow_pages(seen: Seen, url: str, client: "Client") -> Seen:
+    """Return a feed that was found at an address with the items of all its pages."""
+
+    def fetch(address: str) -> Page[PublishedFeed]:
+        answer = client.get(address).require_ok()
+        return describe(answer.url, _read_feed(shown_address(address), answer.body))
+
+    def describe(at: str, feed: PublishedFeed) -> Page[PublishedFeed]:
+        following = find_next_page(feed.said.get("atom:link", ()))
+        return Page(feed, at, following, keys_of(feed), feed.length)
+
+    pages = walk_pages(describe(url, seen.feed), fetch, _INSTEAD)
+    if len(pages) == 1:
+        return seen
+    feed = join_published(pages)
+    items = sum(not item.is_live for item in feed.items)
+    return replace(seen, feed=feed, identity=replace(seen.identity, items=items))
 
 
 def _see(source: str, read: Callable[[str], bytes | None], name: str) -> Seen | None:
@@ -125,14 +153,18 @@ def make_seen(
     source: str, data: bytes, read_manifest: Callable[[], bytes | None], etag: str = ""
 ) -> Seen:
     """Read a feed that was found; raises FeedtoolError where it cannot be compared with."""
-    try:
-        feed = read_published(data)
-    except NoFeedError as error:
-        raise FeedtoolError(f"'{source}' holds no feed to compare with: {error}", _HINT) from None
+    feed = _read_feed(source, data)
     items = sum(not item.is_live for item in feed.items)
     identity = FeedIdentity(source, feed.sha256, feed.length, items, etag)
     address = source if "://" in source else ""
     return Seen(identity, feed, address, _read_hashes(read_manifest(), feed.sha256))
+
+
+def _read_feed(source: str, data: bytes) -> PublishedFeed:
+    try:
+        return read_published(data)
+    except NoFeedError as error:
+        raise FeedtoolError(f"'{source}' holds no feed to compare with: {error}", _HINT) from None
 
 
 def _read_hashes(data: bytes | None, sha256: str) -> dict[str, str]:

@@ -8,13 +8,13 @@ and `Name: 00:12:34` on a line of their own, `NAME:`, `Speaker 1:`, `>> Name: te
 import re
 from typing import NamedTuple
 
-from feedtool.formats.transcript.labels.mark import Mark, Shape
+from feedtool.formats.transcript.labels.mark import Kind, Mark, Shape
 from feedtool.formats.transcript.labels.names import MOST_LETTERS, Classifier
 from feedtool.formats.transcript.labels.stamps import AT_END, CLOSED, Stamp, read_stamp
 
 _LEAD = re.compile(
     "[ \\t\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
-    "(?:(?:>{1,3}|#{1,6}|[-–—•*+])[ \\t]+)?[\u200e\u200f]*"
+    "(?:(?:(?P<turn>>{2,3}|(?:&gt;){2,3})|>|#{1,6}|[-–—•*+])[ \\t]+)?[\u200e\u200f]*"
 )
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
 _SEPARATOR = re.compile(r"[ \t]*(?:[-–—|,:][ \t]*)?")
@@ -28,12 +28,16 @@ _TRIM = ' \t\u200e\u200f"“”'
 
 
 class Head(NamedTuple):
-    """What stands before the name: where the line's words begin, a mark, a time."""
+    """What stands before the name: where the line's words begin, a mark, a time.
+
+    `is_turned`: behind `>>`, with which captions of television say that another speaks.
+    """
 
     begin: int
     pos: int
     is_marked: bool
     stamp: Stamp | None
+    is_turned: bool = False
 
 
 def read_label(
@@ -70,7 +74,8 @@ def read_head(plain: str, start: int, stop: int) -> Head:
         if later:
             emphasis, pos = later, later.end()
     is_heading = "#" in plain[start:begin]
-    return Head(start, pos, emphasis is not None or is_heading, stamp)
+    is_turned = lead is not None and lead["turn"] is not None
+    return Head(start, pos, emphasis is not None or is_heading, stamp, is_turned)
 
 
 def _find_colon(plain: str, pos: int, stop: int) -> int:
@@ -109,7 +114,10 @@ def _before_colon(
     shape = Shape(head.is_marked, is_alone, is_bare=False, is_tight=is_tight)
     shape = shape._replace(is_stamped=stamp is not None, is_first=is_first, is_upper=name.isupper())
     time, until = (stamp.time, stamp.until) if stamp else (None, None)
-    return Mark(head.begin, start, end, after, name, kinds.kind_of(name), shape, time, until)
+    kind = kinds.kind_of(name)
+    if head.is_turned and kind in (Kind.NAME, Kind.WORD):
+        kind = Kind.ROLE
+    return Mark(head.begin, start, end, after, name, kind, shape, time, until)
 
 
 def _is_apart(plain: str, colon: int, after: int) -> bool:

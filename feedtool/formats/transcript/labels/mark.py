@@ -10,7 +10,7 @@ class Kind(Enum):
     """What the words before a colon are; it decides how much else must speak for a label."""
 
     KNOWN = auto()  # a person of the episode
-    ROLE = auto()  # Speaker 1
+    ROLE = auto()  # Speaker 1, or a name behind >>
     NAME = auto()  # two to four capitalised words
     WORD = auto()  # one capitalised word, initials, or words of a script without capitals
     LONG = auto()  # five capitalised words

@@ -16,6 +16,7 @@ from feedtool.formats.transcript.cues import (
 from feedtool.formats.transcript.faults import FaultList
 from feedtool.formats.transcript.labels.known import Known
 from feedtool.formats.transcript.prose import WHITE
+from feedtool.formats.transcript.rolling import unroll
 from feedtool.formats.transcript.voices import has_voices, read_labels, read_voices, strip_markup
 from feedtool.model.place import Span
 from feedtool.model.transcript import Form, Transcript
@@ -29,7 +30,7 @@ _STYLING = re.compile(r"</?(?:[bius]|font)\b[^<>]*>|\{\\[^{}\n]*\}", re.IGNORECA
 def read_subrip(text: str, plain: str, known: Known) -> Transcript:
     """Read cards; `plain` is the copy of `text` that `make_plain` makes."""
     faults = FaultList("TR12")
-    raws = list(_read_cards(plain, faults))
+    raws, rolling = unroll(plain, list(_read_cards(plain, faults)), _strip_styling)
     if has_voices(plain):
         cues = list(read_voices(plain, raws, strip_markup))
     else:
@@ -38,7 +39,7 @@ def read_subrip(text: str, plain: str, known: Known) -> Transcript:
     note_order(cues, faults)
     if not cues:
         faults.add("cues", Span(0, 1), "the file has no card with times and text")
-    return Transcript(make_turns(carry_speakers(cues)), Form.SRT, text, faults.taken())
+    return Transcript(make_turns(carry_speakers(cues)), Form.SRT, text, (*faults.taken(), *rolling))
 
 
 def _strip_styling(text: str) -> str:

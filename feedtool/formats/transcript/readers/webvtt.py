@@ -16,6 +16,7 @@ from feedtool.formats.transcript.cues import (
 )
 from feedtool.formats.transcript.faults import FaultList
 from feedtool.formats.transcript.labels.known import Known
+from feedtool.formats.transcript.rolling import unroll
 from feedtool.formats.transcript.voices import has_voices, read_labels, read_voices, strip_markup
 from feedtool.model.place import Span
 from feedtool.model.transcript import Form, Transcript
@@ -23,6 +24,7 @@ from feedtool.model.transcript import Form, Transcript
 _STRICT = timing_pattern(".", hours="?")
 _EXAMPLE = "00:01:02.450 --> 00:01:05.000"
 _GAP = re.compile(r"\n[ \t\n]*\n")
+_EMPTY_LINE = re.compile(r"(?>\r\n|[\n\r]){2}")
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t\n]|$)")
 _HEADER = re.compile(r"WEBVTT(?=[ \t\n]|$)")
 
@@ -30,7 +32,7 @@ _HEADER = re.compile(r"WEBVTT(?=[ \t\n]|$)")
 def read_webvtt(text: str, plain: str, known: Known) -> Transcript:
     """Read cues; `plain` is the copy of `text` that `make_plain` makes."""
     faults = FaultList("TR09")
-    raws = list(_read_blocks(plain, faults))
+    raws, rolling = unroll(plain, list(_read_blocks(text, plain, faults)), strip_markup)
     if has_voices(plain):
         cues = list(read_voices(plain, raws, strip_markup))
     else:
@@ -39,14 +41,14 @@ def read_webvtt(text: str, plain: str, known: Known) -> Transcript:
     note_order(cues, faults)
     if not cues:
         faults.add("cues", Span(0, 1), "the file has no cue")
-    return Transcript(make_turns(carry_speakers(cues)), Form.VTT, text, faults.taken())
+    return Transcript(make_turns(carry_speakers(cues)), Form.VTT, text, (*faults.taken(), *rolling))
 
 
-def _read_blocks(plain: str, faults: FaultList) -> Iterator[RawCue]:
+def _read_blocks(text: str, plain: str, faults: FaultList) -> Iterator[RawCue]:
     """Read the file block by block; blocks are parted by empty lines."""
     position = _read_header(plain, faults)
     while position < len(plain):
-        gap = _GAP.search(plain, position)
+        gap = _find_gap(text, plain, position)
         stop, following = (gap.start(), gap.end()) if gap else (len(plain), len(plain))
         cue = _read_simple(plain, position, stop)
         if cue is not None:
@@ -54,6 +56,20 @@ def _read_blocks(plain: str, faults: FaultList) -> Iterator[RawCue]:
         elif plain[position:stop].strip():
             yield from _read_block(plain, position, stop, faults)
         position = following
+
+
+def _find_gap(text: str, plain: str, position: int) -> re.Match[str] | None:
+    """Find the end of a block; a line of spaces belongs to a text, unless a cue follows it."""
+    for gap in _GAP.finditer(plain, position):
+        if _EMPTY_LINE.search(text, gap.start(), gap.end()) or _begins_cue(plain, gap.end()):
+            return gap
+    return None
+
+
+def _begins_cue(plain: str, begin: int) -> bool:
+    """Tell whether times stand in the first line from here, or in the second, behind an id."""
+    first = _end_of_line(plain, begin, len(plain))
+    return plain.find(ARROW, begin, _end_of_line(plain, first + 1, len(plain))) >= 0
 
 
 def _read_simple(plain: str, begin: int, stop: int) -> RawCue | None:

@@ -1,6 +1,7 @@
 """The cues that a timed form is made of. Times are taken from the source, never made up.
 
-An end that the source leaves open is the start of what follows: a caption stays until the next.
+An end that the source leaves open, or sets before the start, is the start of what follows: a
+caption stays until the next.
 """
 
 from collections.abc import Sequence
@@ -86,12 +87,17 @@ def close_cues(cues: Sequence[Cue], end: float | None) -> list[Cue]:
         cue = cues[index]
         if index + 1 < len(cues) and cues[index + 1].start != cue.start:
             following = cues[index + 1].start
-        stop = cue.end if cue.end is not None else following
+        stop = cue.end if _has_end(cue) else following or cue.end
         if stop is None:
             hint = "say with --end how long the episode is, as in --end 1:02:03"
             raise UntimedError("nothing says when the last words end", cue.span, hint)
         if cue.start is None or stop - cue.start < _SHORTEST:
             message = f"what starts at {cue.start:g} s ends at {stop:g} s, which is not later"
             raise UntimedError(message, cue.span, "mend its times")
-        closed.append(cue if cue.end is not None else replace(cue, end=stop))
+        closed.append(cue if stop == cue.end else replace(cue, end=stop))
     return closed[::-1]
+
+
+def _has_end(cue: Cue) -> bool:
+    """Tell whether a cue ends later than it starts; programs write some that last no time."""
+    return cue.end is not None and cue.start is not None and cue.end - cue.start >= _SHORTEST

@@ -1,0 +1,201 @@
+"""One large file to a store that speaks S3: what an earlier try has brought is not sent again.
+
+The claim at the target names the upload; each part that lies there is compared with the bytes at
+hand. Nothing is remembered on this machine, so another one can go on.
+"""
+
+import hashlib
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.formats.s3_answers import Part, read_value
+from feedtool.net.answer import Answer
+from feedtool.publish.claims import Claim, read_claim, take_claim
+from feedtool.publish.names import CLAIMS
+from feedtool.publish.s3 import Bucket, RefusedError
+from feedtool.publish.store import (
+    AlteredError,
+    Headers,
+    Held,
+    Placed,
+    Store,
+    TakenError,
+    Tally,
+    read_parts,
+)
+
+PART = 8 * 1024 * 1024
+_MOST_PARTS = 10_000
+AT_ONCE = 4
+"""Parts of one file on their way: more would starve each other on a slow line."""
+_USELESS = frozenset(
+    {
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.PRECONDITION_FAILED,
+    }
+)
+"""Answers after which an upload in parts can never be ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """A large file, and what counts its bytes."""
+
+    name: str
+    source: Path
+    headers: Headers
+    tally: Tally
+
+    @property
+    def part_size(self) -> int:
+        """Bytes of each part but the last, the same in every try: S3 takes 10,000 of them."""
+        least = -(-self.source.stat().st_size // _MOST_PARTS)
+        return max(PART, -(-least // PART) * PART)
+
+    def claim(self, upload: str) -> Claim:
+        """Return what claims the name for these bytes, served like this."""
+        served = f"{self.headers.type}\n{self.headers.cache}"
+        return Claim(self.headers.sha256, upload, hashlib.sha256(served.encode()).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Resuming:
+    """Sends large files to one bucket, whose small ones `store` reads and writes."""
+
+    store: Store
+    bucket: Bucket
+
+    def send(self, large: Large) -> Placed | None:
+        """Send what is not there yet; None where the store has no uploads in parts.
+
+        Raises TakenError, and FeedtoolError.
+        """
+        name = large.name
+        seen = self.store.read(CLAIMS + name)
+        claim = read_claim(seen)
+        if name in self.store.list(name):
+            raise TakenError(name)
+        with self._explained(name):
+            parts = self._find_parts(large, claim)
+        if claim is None or parts is None:
+            try:
+                upload = self.bucket.begin(name, _dress(large.headers))
+            except RefusedError:
+                return None
+            self._claim(large, upload, seen)
+            parts = {}
+        else:
+            upload = claim.upload
+        with self._explained(name):
+            tags = self._send_parts(large, upload, parts)
+            return self._end(name, upload, tags)
+
+    def _find_parts(self, large: Large, claim: Claim | None) -> dict[int, Part] | None:
+        """List the parts of an upload of these very bytes; None where there is no such upload."""
+        if claim is None or not claim.upload or claim != large.claim(claim.upload):
+            return None
+        with suppress(RefusedError):  # it was ended, or may not be looked at
+            return self.bucket.list_parts(large.name, claim.upload)
+        return None
+
+    def _claim(self, large: Large, upload: str, seen: Held | None) -> None:
+        """Claim the name for a new upload, and end all older ones of it."""
+        try:
+            take_claim(self.store, large.name, large.claim(upload), seen)
+        except FeedtoolError:
+            self.bucket.abort(large.name, upload)
+            raise
+        if seen is not None:
+            with suppress(RefusedError):
+                for each in self.bucket.list_uploads(large.name):
+                    if each.name == large.name and each.id != upload:
+                        self.bucket.abort(each.name, each.id)
+
+    def _send_parts(self, large: Large, upload: str, parts: dict[int, Part]) -> list[str]:
+        """Send several parts at once; return the ETags of all. Raises AlteredError."""
+        tags: list[str] = []
+        under_way: deque[Future[str]] = deque()
+        blocks = read_parts(large.source, large.headers.sha256, size=large.part_size)
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            try:
+                for number, data in enumerate(blocks, 1):
+                    if len(under_way) == AT_ONCE:
+                        tags.append(under_way.popleft().result())
+                    one = pool.submit(self._bring, large, upload, number, data, parts.get(number))
+                    under_way.append(one)
+                return tags + [each.result() for each in under_way]
+            except AlteredError:
+                self.bucket.stop.set()
+                self.bucket.abort(large.name, upload)
+                raise
+            except BaseException:
+                self.bucket.stop.set()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    def _bring(
+        self, large: Large, upload: str, number: int, data: bytes, found: Part | None
+    ) -> str:
+        """Send a part, unless it is there: only bytes with the same hash are taken for the same."""
+        tag = hashlib.md5(data, usedforsecurity=False).hexdigest() if found else ""
+        if found == Part(len(data), tag):
+            large.tally.kept(large.name, len(data))
+            return tag
+        return self.bucket.put(large.name, upload, number, data, large.tally.sent)
+
+    def _end(self, name: str, upload: str, tags: list[str]) -> Placed:
+        """Make the file of its parts, if nothing has its name. Raises TakenError."""
+        if name in self.store.list(name):  # for stores that do not know the condition
+            self.bucket.abort(name, upload)
+            raise TakenError(name)
+        try:
+            answer = self._complete(name, upload, tags)
+        except RefusedError as error:
+            if error.status in _USELESS:
+                self.bucket.abort(name, upload)
+            if name in self.store.list(name):
+                raise TakenError(name) from None  # perhaps by this process, whose answer was lost
+            raise
+        tag, version = read_value(answer.body, "ETag"), answer.headers.get("x-amz-version-id", "")
+        return Placed(tag, f"{tag}\n{version}")
+
+    def _complete(self, name: str, upload: str, tags: list[str]) -> Answer:
+        try:
+            return self.bucket.complete(name, upload, tags, is_new=True)
+        except RefusedError as error:
+            if error.status != HTTPStatus.NOT_IMPLEMENTED:
+                raise
+            return self.bucket.complete(name, upload, tags, is_new=False)
+
+    @contextmanager
+    def _explained(self, name: str) -> Iterator[None]:
+        """Turn what the store says into one sentence."""
+        try:
+            yield
+        except RefusedError as error:
+            if error.status == HTTPStatus.FORBIDDEN:
+                message = f"{self.store.where} refuses the credentials ({error})"
+                hint = "they come from the environment: see docs/publishing.md"
+                raise FeedtoolError(message, hint, ExitCode.NETWORK) from None
+            if error.status in _USELESS:
+                message = f"{self.store.where} has lost the parts of {name} ({error})"
+                hint = "did somebody else send it? Run the command again"
+                raise FeedtoolError(message, hint, ExitCode.CHANGED) from None
+            message = f"{self.store.where} does not serve ({error})"
+            raise FeedtoolError(message, f"at '{name}'", ExitCode.NETWORK) from None
+
+
+def _dress(headers: Headers) -> dict[str, str]:
+    return {
+        "Content-Type": headers.type,
+        "Cache-Control": headers.cache,
+        "x-amz-meta-sha256": headers.sha256,
+    }
