@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from feedtool.errors import FeedtoolError
@@ -148,17 +149,27 @@ class _Staging:
         for asset in assets:
             self._stage_asset(asset)
         public |= {entry.name: entry for entry in listed}
-        public[FEED] = Public(FEED, "show.yaml", _sha256(feed), "application/rss+xml")
+        self._stage_feed(feed)
         manifest = _manifest(public)
         self._written.manifest = _sha256(manifest)
-        for name, data in ((FEED, feed), (MANIFEST, manifest)):
-            is_new = self._replacement.stage(self._out / name, data, is_synced=True)
-            self._note(name, len(data), "written" if is_new else "")
+        is_new = self._replacement.stage(self._out / MANIFEST, manifest, is_synced=True)
+        self._note(MANIFEST, len(manifest), is_new=is_new)
         stale = [each for name, each in self._before.items() if name not in public]
         self._written.changes += [
             Change(each.name, _REMOVED) for each in stale if _is_unchanged(self._out, each)
         ]
         return self._written
+
+    def _stage_feed(self, feed: bytes) -> None:
+        digest: list[str] = []
+        hashing = Thread(target=lambda: digest.append(_sha256(feed)))  # as long as to write it
+        hashing.start()
+        try:
+            is_new = self._replacement.stage(self._out / FEED, feed, is_synced=True)
+        finally:
+            hashing.join()
+        self._written.public[FEED] = Public(FEED, "show.yaml", digest[0], "application/rss+xml")
+        self._note(FEED, len(feed), is_new=is_new)
 
     def _stage_asset(self, asset: Asset) -> None:
         """Stage an asset; one whose source is not at hand stays as the last build left it."""
@@ -177,11 +188,11 @@ class _Staging:
                 return
             is_new, digest, size = False, known.sha256, path.stat().st_size
         self._written.public[asset.name] = Public(asset.name, asset.source, digest, asset.type)
-        self._note(asset.name, size, "written" if is_new else "")
+        self._note(asset.name, size, is_new=is_new)
 
-    def _note(self, name: str, size: int, action: str) -> None:
+    def _note(self, name: str, size: int, *, is_new: bool) -> None:
         self._written.sizes[name] = size
-        self._written.changes += [Change(name, action)] if action else []
+        self._written.changes += [Change(name, "written")] if is_new else []
 
 
 def _is_unchanged(out: Path, entry: Public) -> bool:

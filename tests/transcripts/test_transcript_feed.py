@@ -17,9 +17,10 @@ from feedtool.formats.transcript.write import Layout, list_forms, write_transcri
 from feedtool.formats.transcript.writers.timing import UntimedError
 from feedtool.model.transcript import Form, Transcript
 from feedtool.pipeline.build import build_show_folder
-from feedtool.pipeline.run import Options
+from feedtool.pipeline.run import Options, check_show_folder
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
+ROLLING = Path(__file__).parent.parent / "data" / "transcripts" / "rolling.vtt"
 TRANSCRIPT = "{https://podcastindex.org/namespace/1.0}transcript"
 BASE = "https://feeds.compilertalk.example/"
 AUDIO = f'audio: {{url: "{BASE}audio/001.mp3", length: 9, dynamic: true}}\n'
@@ -69,6 +70,18 @@ def offers(elements: list[dict[str, str]]) -> list[str]:
         f"{each['url'].removeprefix(BASE)} {each['type']} {each.get('rel', '-')}"
         for each in elements
     ]
+
+
+def test_captions_that_roll_go_out_line_by_line(tmp_path: Path) -> None:
+    """They are a warning, and are written anew under their name."""
+    rolling = ROLLING.read_text(encoding="utf-8")
+    out, _ = build(tmp_path, "transcript: talk.vtt\n", talk__vtt=rolling)
+    written = (out / "talk.vtt").read_text(encoding="utf-8")
+    found = check_show_folder(Options(str(tmp_path / "episodes"), NOW), lambda _done, _all: None)
+
+    assert [each.code for each in found.findings].count("TR25") == 1
+    assert written.count("the first compiler") == 1
+    assert written.count("trusted it") == 1
 
 
 def test_every_form_of_a_file_with_times(tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ def unfinished_transcript(speech: TranscriptFile) -> Iterable[Problem]:
         <v Grace Hopper>Nobody believed in them, and so nobody touched mine.
     """
     transcript = speech.transcript
+    yield from (fault.problem for fault in transcript.faults if fault.code == "TR25")
     placeholder = find_placeholder(transcript.text)
     if placeholder is not None:
         words = transcript.text[placeholder.start : placeholder.end]

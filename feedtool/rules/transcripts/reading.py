@@ -9,10 +9,11 @@ from feedtool.model.finding import Level, Problem
 
 @rule("TR01")
 def unusable_transcript(faults: RecordFaults) -> Iterable[Problem]:
-    """A transcript file is empty, or not UTF-8.
+    """A transcript file is empty, not UTF-8, or no transcript at all.
 
     Apps take transcripts as UTF-8 and show anything else as broken letters, or nothing at all.
-    Save the file as UTF-8.
+    Save the file as UTF-8. Documents of Word, PDF and captions of other programs are exported as
+    WebVTT, SubRip or plain text.
 
     Bad:
         # 001.md
