@@ -9,23 +9,19 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from feedtool.errors import FeedtoolError
+from feedtool.pieces import Piece, count_bytes, write_pieces
 from feedtool.staging import sync_folder
 
 _SUFFIX = ".feedtool-tag"
-_BLOCK = 1 << 20
 _ROOM = 1 << 16  # bytes that a file system may need besides
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 _BUSY = (errno.EBUSY, errno.ETXTBSY, errno.EACCES, errno.EPERM)
-
-Part = bytes | tuple[int, int]
-"""New bytes, or those of the old file between two places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +75,12 @@ def sweep(folder: Path) -> list[str]:
 
 def rewrite(
     old: Old,
-    parts: Iterable[Part],
+    pieces: Sequence[Piece],
     check: Callable[[Path], None],
     finish: Callable[[Path], None] | None = None,
     to: Path | None = None,
 ) -> None:
-    """Make a file anew of parts; raises FeedtoolError, or what `check` and `finish` raise.
+    """Make a file anew of pieces; raises FeedtoolError, or what `check` and `finish` raise.
 
     `finish` works on the new file, which nobody else sees yet; `check` reads it, and raises where
     it is not as it should be. With `to` the new file gets that name, which must be free, and the
@@ -93,7 +89,7 @@ def rewrite(
     target = to or old.path
     new: Path | None = None
     try:
-        new = _write_aside(old, parts, target)
+        new = _write_aside(old, pieces, target)
         if finish is not None:
             finish(new)
         with ThreadPoolExecutor(1) as pool:  # the disk is slow: the file is read meanwhile
@@ -125,48 +121,21 @@ def _take_free_name(new: Path, target: Path) -> None:
         new.replace(target)
 
 
-def _write_aside(old: Old, parts: Iterable[Part], target: Path) -> Path:
-    """Write the parts into a new file beside `target`."""
-    parts = list(parts)
-    size = sum(len(part) if isinstance(part, bytes) else part[1] - part[0] for part in parts)
-    if shutil.disk_usage(target.parent).free < size + _ROOM:
+def _write_aside(old: Old, pieces: Sequence[Piece], target: Path) -> Path:
+    """Write the pieces into a new file beside `target`."""
+    if shutil.disk_usage(target.parent).free < count_bytes(pieces) + _ROOM:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
     prefix = f".{target.name[:40]}."
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=_SUFFIX, dir=target.parent)
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file, old.path.open("rb") as source:
-            for part in parts:
-                if isinstance(part, bytes):
-                    file.write(part)
-                else:
-                    _copy(source, file, *part)
+            write_pieces(pieces, source, file)
     except BaseException:
         with contextlib.suppress(OSError):
             new.unlink()
         raise
     return new
-
-
-def _copy(source: BinaryIO, file: BinaryIO, start: int, end: int) -> None:
-    """Copy a stretch; the kernel does it where it can."""
-    file.flush()
-    place = start
-    if hasattr(os, "copy_file_range"):
-        with contextlib.suppress(OSError):
-            while place < end:
-                count = os.copy_file_range(source.fileno(), file.fileno(), end - place, place)
-                if not count:
-                    break
-                place += count
-    source.seek(place)
-    file.seek(0, os.SEEK_END)
-    while place < end:
-        block = source.read(min(_BLOCK, end - place))
-        if not block:
-            raise OSError(errno.EIO, "it became shorter while it was read", source.name)
-        file.write(block)
-        place += len(block)
 
 
 def _settle(new: Path, old: Old) -> None:

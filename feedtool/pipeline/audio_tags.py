@@ -17,6 +17,7 @@ from feedtool.model.media import ONE_RUN, AudioFacts, MediaFacts
 from feedtool.model.show import Show
 from feedtool.model.transcript import Transcript
 from feedtool.pipeline.task import EpisodeTags
+from feedtool.probe.media import MediaProbe
 
 
 def audio_tags(
@@ -66,7 +67,7 @@ def collect_tags(
     loaded: Loaded[Episode],
     item: Item,
     tags: tuple[AudioTags, ...],
-    facts: Mapping[str, MediaFacts],
+    probe: MediaProbe,
     base_url: str,
 ) -> EpisodeTags:
     """Gather what `tag` needs of an episode with audio files."""
@@ -79,11 +80,12 @@ def collect_tags(
         number=(number.number or "") if number else "",
         tags=tags,
         urls=tuple(_addresses(each.file, item, base_url) for each in tags),
+        stamps={name: stamp for name in item.audio_files if (stamp := probe.stamps.get(name))},
         fault=f"{', '.join(wrong)} cannot be read: run feedtool check" if wrong else "",
         broken=tuple(
             (name, fault)
             for name in item.audio_files
-            if name in facts and (fault := _fault_of(facts[name]))
+            if name in probe.fresh and (fault := _fault_of(probe.fresh[name]))
         ),
     )
 

@@ -74,7 +74,7 @@ class Worker:
             result.findings += self.checker.check_tags(loaded, tags)
             if self._task.collects and item.audio_files:
                 base_url = self._ground.base_url
-                result.tags.append(collect_tags(loaded, item, tags, self._facts, base_url))
+                result.tags.append(collect_tags(loaded, item, tags, self._probe, base_url))
             digest = self._digest(loaded, item, named, said)
             if tags:
                 shown = self._task.folder.shown

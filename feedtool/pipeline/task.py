@@ -1,5 +1,6 @@
 """What goes into a worker and what comes out of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from feedtool.model.feed import Asset
 from feedtool.model.finding import Finding
 from feedtool.model.ignore import InlineIgnore
 from feedtool.model.media import MediaFacts
-from feedtool.probe.cache import FactsCache
+from feedtool.probe.cache import FactsCache, Stamp
 from feedtool.render.rss import RenderedItem
 
 
@@ -41,7 +42,8 @@ class Task:
 class EpisodeTags:
     """An episode as `tag` needs it: how it may be called, its audio files, their addresses.
 
-    `fault` says why its record cannot be trusted; `broken` are files that cannot be used, and why.
+    `stamps` tell of each file at hand whether it has changed since. `fault` says why its record
+    cannot be trusted; `broken` are files that cannot be used, and why.
     """
 
     path: str
@@ -50,11 +52,12 @@ class EpisodeTags:
     number: str
     tags: tuple[AudioTags, ...]
     urls: tuple[tuple[str, ...], ...]
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
     fault: str = ""
     broken: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class BuiltItem:
     """A rendered item with what orders it and what it points to.
 

@@ -35,7 +35,7 @@ def probe_audio(path: Path, *, hashes: bool = True) -> AudioFacts:
     def measure(file: BinaryIO, length: int) -> AudioFacts:
         window = Window(file, length)
         if not hashes:
-            return _to_facts(_measure(window), length)
+            return measure_sound(window)[0]
         wait_for_hash = _start_hash(path, length)
         sound = _measure(window)
         ranges = [] if sound.fault else sound.ranges
@@ -45,6 +45,12 @@ def probe_audio(path: Path, *, hashes: bool = True) -> AudioFacts:
         return _to_facts(sound, length, sha256, sha256 if is_all else audio_sha256)
 
     return open_facts(path, AudioFacts, measure)
+
+
+def measure_sound(window: Window) -> tuple[AudioFacts, list[tuple[int, int]]]:
+    """Measure without hashing; return the facts, and the stretches whose hash is the sound's."""
+    sound = _measure(window)
+    return _to_facts(sound, window.size), sound.ranges
 
 
 def _start_hash(path: Path, length: int) -> Callable[[], str]:

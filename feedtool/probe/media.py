@@ -9,7 +9,7 @@ from typing import TypeVar
 from feedtool.files import UnreadableError, read_bytes
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.probe.audio import probe_audio
-from feedtool.probe.cache import FactsCache, stamp_of
+from feedtool.probe.cache import FactsCache, Stamp, stamp_of
 
 _MAX_POINTER = 1024
 _POINTER = b"version https://git-lfs.github.com/spec/v1"
@@ -22,12 +22,14 @@ T = TypeVar("T", AudioFacts, ImageFacts)
 class MediaProbe:
     """Measures the media of a show folder; each file once.
 
-    `fresh` are the facts of all files that were at hand, by name.
+    `fresh` are the facts of all files that were at hand, by name, `stamps` what tells whether one
+    has changed since.
     """
 
     def __init__(self, root: Path, lock: Mapping[str, MediaFacts], cache: FactsCache) -> None:
         """Take the show folder, the content of media.lock, and what was measured before."""
         self.fresh: dict[str, MediaFacts] = {}
+        self.stamps: dict[str, Stamp] = {}
         self._root, self._lock, self._cache = root, lock, cache
         self._asked: dict[tuple[type, str], MediaFacts | None] = {}
 
@@ -58,8 +60,10 @@ class MediaProbe:
             pointer = _read_pointer(path)
             if pointer:
                 return _check_pointer(self._locked(name, kind), pointer)
-        facts = self._cache.find(name, stamp, kind) or _measure(path, kind, probe)
-        self.fresh[name] = facts
+        facts = self._cache.find(name, stamp, kind)
+        if facts is None:
+            facts, stamp = _measure(path, kind, probe)
+        self.fresh[name], self.stamps[name] = facts, stamp
         return facts
 
     def _locked(self, name: str, kind: type[T]) -> T | None:
@@ -73,13 +77,14 @@ def _probe_image(path: Path) -> ImageFacts:
     return probe_image(path)
 
 
-def _measure(path: Path, kind: type[T], probe: Callable[[Path], T]) -> T:
+def _measure(path: Path, kind: type[T], probe: Callable[[Path], T]) -> tuple[T, Stamp]:
     for _ in range(_TRIES):
         before = stamp_of(path)
         facts = probe(path)
-        if stamp_of(path) == before:
-            return facts
-    return kind(0, "", fault="the file changes while it is read: wait until its export has ended")
+        if before is not None and stamp_of(path) == before:
+            return facts, before
+    fault = "the file changes while it is read: wait until its export has ended"
+    return kind(0, "", fault=fault), (0, 0, 0)
 
 
 def _read_pointer(path: Path) -> bytes:

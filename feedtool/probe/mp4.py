@@ -5,6 +5,7 @@ mutagen tells codec, sample rate and channels; the index tells what is really th
 
 import contextlib
 import struct
+from bisect import bisect_left
 
 from feedtool.model.tagging import Tagging
 from feedtool.probe.comments import open_with
@@ -22,7 +23,7 @@ _VIDEO_TYPES = {b"qt  ": "video/quicktime", b"M4V ": "video/x-m4v"}
 
 
 def measure_mp4(window: Window) -> Sound:
-    """Measure an MP4, M4A or QuickTime file; its sound is hashed by its mdat payloads."""
+    """Measure an MP4, M4A or QuickTime file; its sound is hashed by the mdat boxes that hold it."""
     tops = list(top_boxes(window))
     moov = next((box for box in tops if box[0] == "moov"), None)
     sound = Sound("mp4", type="audio/x-m4a")
@@ -31,19 +32,37 @@ def measure_mp4(window: Window) -> Sound:
         return sound
     index = window.read(moov[1], min(moov[2] - moov[1], MAX_METADATA))
     movie = read_movie(index)
-    media = [(start, end) for kind, start, end in tops if kind == "mdat"]
-    sound.ranges = [(start, min(end, window.size)) for start, end in media]
+    media = [(start, min(end, window.size)) for kind, start, end in tops if kind == "mdat"]
+    sound.ranges = _played_ranges(movie, tops, media)
     sound.has_video = _has_video(movie)
     if sound.has_video:
         sound.type = _VIDEO_TYPES.get(window.read(8, 4), "video/mp4")
-    sound.missing_bytes = _missing_bytes(movie, tops, sound.ranges, window.size)
+    sound.missing_bytes = _missing_bytes(movie, tops, media, window.size)
     _add_times(sound, movie, window.size)
     _add_fragments(sound, movie, window, tops, index)
     _add_codec(sound, movie, window)
     with contextlib.suppress(struct.error, IndexError):
         sound.tagging = Tagging(fault="the tags in the index (moov) are damaged")
-        sound.tagging = read_mp4_tags(window, index, movie)
+        sound.tagging = read_mp4_tags(window.read, index, movie)
     return sound
+
+
+def _played_ranges(
+    movie: Movie, tops: list[Box], media: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Leave out media that only chapters have samples in, or nothing: all where none is left."""
+    if len(media) < 2 or any(kind == "moof" for kind, _, _ in tops):
+        return media
+    chapters = {number for track in movie.tracks for number in track.chapters}
+    played = (track for track in movie.tracks if track.number not in chapters)
+    places = sorted(place for track in played for place in track.offsets)
+    found = [(start, end) for start, end in media if _has_any(places, start, end)]
+    return found or media
+
+
+def _has_any(places: list[int], start: int, end: int) -> bool:
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end
 
 
 def _has_video(movie: Movie) -> bool:

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from feedtool.probe.window import Window
 
@@ -30,6 +30,7 @@ class Track:
     delay: int = 0  # ticks of the movie before, in which it plays nothing
     times: list[tuple[int, int]] = field(default_factory=list)  # samples, ticks of each
     sizes: Sequence[int] = ()
+    even: int = 0  # bytes of each sample where all have the same, and no table
     chunks: list[tuple[int, int]] = field(default_factory=list)  # first of a run, samples in each
     offsets: Sequence[int] = ()
     chapters: tuple[int, ...] = ()  # tracks that hold this one's chapters
@@ -58,9 +59,19 @@ class Track:
         """List where each sample stands and how many bytes it has."""
         index = 0
         for offset, count in zip(self.offsets, self._chunk_counts(), strict=False):
-            for size in self.sizes[index : index + count]:
+            even = repeat(self.even, count if self.even else 0)
+            for size in self.sizes[index : index + count] or even:
                 yield offset, size
                 offset += size  # noqa: PLW2901 - samples of a chunk stand side by side
+            index += count
+
+    def chunk_spans(self) -> Iterator[tuple[int, int]]:
+        """List where each chunk begins and ends; one byte where its samples have no table."""
+        index = 0
+        for offset, count in zip(self.offsets, self._chunk_counts(), strict=False):
+            size = sum(self.sizes[index : index + count]) if self.sizes else 1
+            if size:
+                yield offset, offset + size
             index += count
 
     def _chunk_counts(self) -> Iterator[int]:
@@ -163,6 +174,7 @@ def _read_table(track: Track, kind: str, data: bytes, begin: int) -> None:
         track.chunks = _pairs(_numbers(data, begin + 8, 3 * count), 3)
     elif kind == "stsz":
         samples = int.from_bytes(_slice(data, begin + 8, 4), "big")
+        track.even = count
         track.sizes = () if count else _numbers(data, begin + 12, samples)
     elif kind == "stco":
         track.offsets = _numbers(data, begin + 8, count)

@@ -3,7 +3,7 @@
 Sources: QuickTime File Format (metadata, chapter tracks); the atoms as iTunes and Nero write them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from feedtool.formats.private_data import find_in_bytes
@@ -11,9 +11,12 @@ from feedtool.model.tagging import Frame, TagBlock, TagChapter, Tagging, TagPict
 from feedtool.probe.mp4_index import Box, Movie, sub_boxes
 from feedtool.probe.pictures import read_picture
 from feedtool.probe.tag_texts import make_frame, plain
-from feedtool.probe.window import Window
 
-_TEXT_TRACKS = ("text", "sbtl")
+TEXT_TRACKS = ("text", "sbtl")
+"""Kinds of tracks that hold the titles of chapters."""
+MAX_TITLE = 4000
+"""Bytes of a title in such a track that are read."""
+
 _UTF8, _UTF16, _INTEGER, _SIGNED = 1, 2, 22, 21
 _PICTURES = (13, 14, 27)
 _PAIRS = ("trkn", "disk")
@@ -21,7 +24,6 @@ _NUMBERS = ("gnre", "stik", "pcst", "cpil", "pgap", "rtng", "tmpo", "hdvd", "tvs
 _CHPL_SECOND = 10_000_000  # Nero counts in units of 100 ns
 _MOST = 5000
 _LATEST = 2**32  # seconds: what begins later is damaged
-_MAX_TITLE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,11 @@ class Atom:
     values: tuple[tuple[int, bytes], ...]
 
 
-def read_mp4_tags(window: Window, moov: bytes, movie: Movie) -> Tagging:
+Read = Callable[[int, int], bytes]
+"""Gives bytes of a file: from where, and how many."""
+
+
+def read_mp4_tags(read: Read, moov: bytes, movie: Movie) -> Tagging:
     """Read the metadata in the content of a moov box, and the titles of its chapter track."""
     frames: list[Frame] = []
     pictures: list[TagPicture] = []
@@ -51,7 +57,7 @@ def read_mp4_tags(window: Window, moov: bytes, movie: Movie) -> Tagging:
                 frames.append(make_frame("MP4", atom.name, text, length=len(value)))
     length = sum(8 + atom.end - atom.start for atom in atoms)
     blocks = (TagBlock("MP4", length),) if atoms else ()
-    chapters = (*_read_chpl(moov), *_read_track(window, movie))
+    chapters = (*_read_chpl(moov), *_read_track(read, movie))
     return Tagging(blocks, tuple(frames), tuple(pictures), chapters)
 
 
@@ -118,28 +124,28 @@ def _read_chpl(moov: bytes) -> Iterator[TagChapter]:
         place = stop
 
 
-def _read_track(window: Window, movie: Movie) -> Iterator[TagChapter]:
+def _read_track(read: Read, movie: Movie) -> Iterator[TagChapter]:
     wanted = {number for track in movie.tracks for number in track.chapters}
     track = next(
-        (each for each in movie.tracks if each.number in wanted and each.kind in _TEXT_TRACKS), None
+        (each for each in movie.tracks if each.number in wanted and each.kind in TEXT_TRACKS), None
     )
     if track is None or not track.scale:
         return
+    delay = track.delay / movie.scale if movie.scale else 0
     ticks, number = 0, 0
     places = track.places()
     for count, each in track.times:
         for _ in range(min(count, _MOST - number)):
-            start, ticks = ticks / track.scale, ticks + each
+            start, ticks = delay + ticks / track.scale, ticks + each
             place, size = next(places, (0, 0))
-            title = _sample_text(window, place, size) if size else ""
-            end = ticks / track.scale
+            title = _sample_text(read(place, min(size, MAX_TITLE + 2))) if size else ""
+            end = delay + ticks / track.scale
             yield TagChapter("text", str(number), round(start, 3), round(end, 3), title)
             number += 1
 
 
-def _sample_text(window: Window, place: int, size: int) -> str:
+def _sample_text(data: bytes) -> str:
     """Read a text sample: two bytes that tell its length, then UTF-8 or UTF-16 with its mark."""
-    data = window.read(place, min(size, _MAX_TITLE))
     text = data[2 : 2 + int.from_bytes(data[:2], "big")]
     is_wide = text[:2] in (b"\xfe\xff", b"\xff\xfe")
     return plain(text.decode("utf-16" if is_wide else "utf-8", "replace"))

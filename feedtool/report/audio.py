@@ -12,6 +12,7 @@ from feedtool.model.tagging import FRONT_COVER, Tagging, TagPicture
 from feedtool.report.text import printable
 
 _LABEL = 10
+_CHAPTER_FORMS = {"chpl": "Nero's list", "text": "a track (QuickTime)"}
 _MAX_TEXT = 100
 _NAMES = {
     "mp1": "MPEG layer I",
@@ -146,11 +147,18 @@ def _tag_lines(tagging: Tagging) -> Iterator[str]:
         yield f"    {_pad(printable(label), width)}  {printable(_shorten(text))}"
     for picture in tagging.pictures:
         yield _line("picture", _picture(picture))
-    if tagging.chapters:
-        yield _line("chapters", str(len(tagging.chapters)))
-    for chapter in tagging.chapters:
-        link = f" <{chapter.link}>" if chapter.link else ""
-        yield printable(f"    {write_clock(chapter.start).rjust(7)}  {chapter.title}{link}")
+    yield from _chapter_lines(tagging)
+
+
+def _chapter_lines(tagging: Tagging) -> Iterator[str]:
+    """List the chapters; an MP4 may have them in both of its forms."""
+    for kind in dict.fromkeys(each.kind for each in tagging.chapters):
+        chapters = [each for each in tagging.chapters if each.kind == kind]
+        form = _CHAPTER_FORMS.get(kind)
+        yield _line("chapters", f"{len(chapters)}, {form}" if form else str(len(chapters)))
+        for each in chapters:
+            link = f" <{each.link}>" if each.link else ""
+            yield printable(f"    {write_clock(each.start).rjust(7)}  {each.title}{link}")
 
 
 def _picture(picture: TagPicture) -> str:

@@ -75,6 +75,7 @@ def _tag_entries(tagging: Tagging) -> dict[str, Any]:
         "pictures": [_picture_entry(picture) for picture in tagging.pictures],
         "chapters": [
             {
+                "kind": chapter.kind,
                 "start": chapter.start,
                 "end": chapter.end,
                 "title": chapter.title,

@@ -1,22 +1,25 @@
-"""Station tag: MP4 and M4A: iTunes' atoms, and chapters as Nero's list.
+"""Station tag: MP4 and M4A: iTunes' atoms, and chapters in both forms.
 
-The chapter track that QuickTime reads is not written: it needs samples among the sound.
+Nero's list is read by ffmpeg and many players, the chapter track by QuickTime and Apple's.
 """
 
-import hashlib
 import struct
+from collections.abc import Iterator
+from functools import partial
 
 from feedtool.formats.tag_names import replaced_by
-from feedtool.model.tagging import Frame, Tagging
-from feedtool.probe.mp4_index import Track, read_movie, top_boxes
+from feedtool.model.tagging import Frame, Tagging, WantedChapter
+from feedtool.pieces import Piece, Span, is_moved
+from feedtool.probe.mp4_index import read_movie
 from feedtool.probe.mp4_tags import Atom, atom_text, list_atoms, read_mp4_tags
 from feedtool.probe.pictures import type_of
-from feedtool.probe.sound import MAX_METADATA
 from feedtool.probe.tag_texts import make_frame
 from feedtool.probe.window import Window
 from feedtool.tag.cover import choose_cover
-from feedtool.tag.mp4_boxes import make_box, replace_metadata, shift_offsets
-from feedtool.tag.wish import CannotTagError, Draft, Piece, Wish
+from feedtool.tag.mp4_boxes import make_box, replace_metadata
+from feedtool.tag.mp4_chapters import add_chapters, drop_chapters, find_text_tracks, list_chapters
+from feedtool.tag.mp4_layout import Layout, lay_out, read_layout
+from feedtool.tag.wish import CannotTagError, Draft, Wish
 
 _UTF8, _INTEGER, _JPEG, _PNG, _IMPLICIT = 1, 21, 13, 14, 0
 _MOST_CHAPTERS = 255  # one byte counts them
@@ -26,45 +29,49 @@ _CHPL_HEAD = b"\x01\0\0\0\0\0\0\0"
 
 
 def draft_mp4(window: Window, before: Tagging, wish: Wish) -> Draft:
-    """Draft an MP4 with the wanted atoms; raises CannotTagError."""
-    tops = list(top_boxes(window))
-    number = next(n for n, box in enumerate(tops) if box[0] == "moov")
-    start, end = tops[number - 1][2] if number else 0, tops[number][2]
-    if end - start > MAX_METADATA:
-        raise CannotTagError(f"its index (moov) has {end - start:,} bytes")
-    old = window.read(tops[number][1], end - tops[number][1])
+    """Draft an MP4 with the wanted atoms and chapters; raises CannotTagError."""
+    layout = read_layout(window)
     notes: list[str] = []
-    new = replace_metadata(old, _make_list(old, before, wish), _make_chpl(wish, notes))
-    room = tops[number + 1] if number + 1 < len(tops) and tops[number + 1][0] == "free" else None
-    follows = room[2] if room else end
-    fill = follows - start - len(new) - 8  # bytes between the new index and what follows
-    if number + 1 < len(tops) and any(box[0] in ("mdat", "moof") for box in tops[number + 1 :]):
-        if fill != 0 and fill < 8:
-            fill = 0
-            _refuse_fragments(tops)
-            new = shift_offsets(new, start, len(new) + 8 - (follows - start))
-    else:
-        fill = 0
-    pieces: list[Piece] = [(0, start), make_box(b"moov", new)]
-    if fill:
-        pieces.append(make_box(b"free", bytes(fill - 8)))
-    pieces.append((follows, window.size))
-    tagging = read_mp4_tags(window, new, read_movie(old))
-    _note_track(tagging, wish, notes)
-    return Draft(tagging, pieces, is_same=_has_same_samples, notes=notes)
+    atoms = _make_list(layout.moov, before, wish)
+    moov = replace_metadata(layout.moov, atoms, _make_chpl(wish, notes))
+    tagging, pieces = _draft_track(layout, moov, before, wish, notes)
+    is_same = partial(_has_same_samples, pieces)
+    return Draft(tagging, pieces, is_same=is_same, notes=notes)
 
 
-def _refuse_fragments(tops: list[tuple[str, int, int]]) -> None:
-    if any(box[0] in ("moof", "mfra", "sidx", "meta") for box in tops):
-        raise CannotTagError("it is in fragments, whose places would have to move")
+def _draft_track(
+    layout: Layout, moov: bytes, before: Tagging, wish: Wish, notes: list[str]
+) -> tuple[Tagging, list[Piece]]:
+    """Lay the file out with the wanted chapter track, else with the old one, and say why."""
+    wanted = wish.wanted.chapters
+    listed = [each for each in wanted if each.is_listed]
+    old = [(each.start, each.title) for each in before.chapters if each.kind == "text"]
+    if wanted and old != [(round(each.start, 3), each.title) for each in listed]:
+        try:
+            return _replace_track(layout, moov, listed, wish.wanted.language)
+        except CannotTagError as error:
+            stays = "stays and differs" if old else "is not written"
+            notes.append(f"its chapter track (QuickTime) {stays}: {error}")
+    tagging = read_mp4_tags(layout.window.read, moov, read_movie(moov))
+    return tagging, lay_out(layout, moov, None, drops=False)
 
 
-def _note_track(tagging: Tagging, wish: Wish, notes: list[str]) -> None:
-    """Say where a chapter track of another program stays that differs from the record."""
-    track = [(each.start, each.title) for each in tagging.chapters if each.kind == "text"]
-    wanted = [(round(each.start, 3), each.title) for each in wish.wanted.chapters]
-    if track and wanted and track != wanted:
-        notes.append("its chapter track (QuickTime) stays and differs: export it without chapters")
+def _replace_track(
+    layout: Layout, moov: bytes, chapters: list[WantedChapter], language: str
+) -> tuple[Tagging, list[Piece]]:
+    """Lay the file out with a track of these chapters, without one for none."""
+    if layout.is_fragmented:
+        raise CannotTagError("the file is in fragments")
+    bare = drop_chapters(moov)
+    track = list_chapters(chapters, read_movie(bare), language)
+    pieces = lay_out(layout, bare, track, drops=True)
+    samples = b"".join(track.samples) if track else b""
+    new = add_chapters(bare, track, 0) if track else bare
+
+    def read(place: int, count: int) -> bytes:
+        return samples[place : place + count]
+
+    return read_mp4_tags(read, new, read_movie(new)), pieces
 
 
 def _make_list(moov: bytes, before: Tagging, wish: Wish) -> bytes:
@@ -110,13 +117,13 @@ def _data(kind: int, value: bytes) -> bytes:
 
 
 def _make_chpl(wish: Wish, notes: list[str]) -> bytes | None:
-    """Write Nero's list of chapters; hidden ones it cannot tell."""
+    """Write Nero's list of chapters, hidden ones left out; None where it stays as it is."""
     listed = [each for each in wish.wanted.chapters if each.is_listed]
     if not listed:
-        return None
+        return b"" if wish.wanted.chapters else None
     if len(listed) > _MOST_CHAPTERS:
         notes.append(
-            f"only the first {_MOST_CHAPTERS} chapters are in it: MP4 has no room for more"
+            f"only the first {_MOST_CHAPTERS} chapters are in Nero's list: it counts no more"
         )
     parts = [_CHPL_HEAD, bytes([min(len(listed), _MOST_CHAPTERS)])]
     for each in listed[:_MOST_CHAPTERS]:
@@ -126,26 +133,16 @@ def _make_chpl(wish: Wish, notes: list[str]) -> bytes | None:
     return b"".join(parts)
 
 
-def _has_same_samples(old: Window, new: Window) -> bool:
-    """Compare every sample of every track, found by the index of each file."""
-    return _digest_samples(old) == _digest_samples(new)
+def _has_same_samples(pieces: list[Piece], old: Window, new: Window) -> bool:
+    """Tell whether each index finds the same samples: those of the old one, where they went."""
+    before, after = (list(_read_chunks(window)) for window in (old, new))
+    return is_moved(pieces, before, after)
 
 
-def _digest_samples(window: Window) -> list[str]:
-    moov = next(box for box in top_boxes(window) if box[0] == "moov")
-    movie = read_movie(window.read(moov[1], moov[2] - moov[1]))
-    return [_digest_track(window, track) for track in movie.tracks]
-
-
-def _digest_track(window: Window, track: Track) -> str:
-    total = hashlib.sha256()
-    for offset in track.offsets:  # samples of one size for all have no table
-        total.update(window.read(offset, 16))
-    begin = stop = -1
-    for place, size in track.places():
-        if place != stop:  # samples that stand side by side are read together
-            total.update(window.digest([(begin, stop)]).encode())
-            begin = place
-        stop = place + size
-    total.update(window.digest([(begin, stop)]).encode())
-    return total.hexdigest()
+def _read_chunks(window: Window) -> Iterator[Span]:
+    """List the chunks of all tracks but those of chapters' titles."""
+    movie = read_movie(read_layout(window).moov)
+    texts = find_text_tracks(movie)
+    for track in movie.tracks:
+        if track not in texts:
+            yield from track.chunk_spans()

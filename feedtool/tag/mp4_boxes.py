@@ -42,7 +42,10 @@ def join_boxes(boxes: Boxes) -> bytes:
 
 
 def replace_metadata(moov: bytes, ilst: bytes, chpl: bytes | None) -> bytes:
-    """Return the content of moov with other iTunes atoms, and with Nero chapters if given."""
+    """Return the content of moov with other iTunes atoms, and with Nero chapters if given.
+
+    Empty ones go.
+    """
     boxes = split_boxes(moov)
     old = [each for kind, content in boxes if kind == b"udta" for each in split_boxes(content)]
     data = [(kind, content) for kind, content in old if kind != b"meta"]
@@ -50,7 +53,7 @@ def replace_metadata(moov: bytes, ilst: bytes, chpl: bytes | None) -> bytes:
     data.append((b"meta", _replace_list(meta, ilst)))
     if chpl is not None:
         data = [(kind, content) for kind, content in data if kind != b"chpl"]
-        data.append((b"chpl", chpl))
+        data += [(b"chpl", chpl)] if chpl else []
     rest = [(kind, content) for kind, content in boxes if kind != b"udta"]
     return join_boxes([*rest, (b"udta", join_boxes(data))])
 

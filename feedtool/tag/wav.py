@@ -3,9 +3,10 @@
 import struct
 
 from feedtool.model.tagging import Tagging
+from feedtool.pieces import Piece
 from feedtool.probe.window import Window
 from feedtool.tag.id3_tag import make_tag, read_old
-from feedtool.tag.wish import CannotTagError, Draft, Piece, Wish
+from feedtool.tag.wish import CannotTagError, Draft, Wish
 
 _ID3_CHUNKS = (b"id3 ", b"ID3 ")
 _MAX_SIZE = (1 << 32) - 1

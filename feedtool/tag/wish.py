@@ -7,15 +7,12 @@ from pathlib import Path
 from feedtool.formats.private_data import names_private_data
 from feedtool.formats.tag_names import group_of, keep_totals, list_targets, tells_wrong_length
 from feedtool.model.tagging import Frame, Tagging, WantedTags
+from feedtool.pieces import Piece
 from feedtool.probe.window import Window
 
 
 class CannotTagError(Exception):
     """A file that cannot be tagged soundly; the text is a sentence about it."""
-
-
-Piece = bytes | tuple[int, int]
-"""A stretch of a new file: new bytes, or those of the old file between two places."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
-"""Station tag: a drafted file written safely: read again, its sound compared, then in its place."""
+"""Station tag: a drafted file written safely: read again, its sound found, then in its place."""
 
-import hashlib
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,15 +9,14 @@ from typing import TypeVar
 
 from feedtool.errors import FeedtoolError
 from feedtool.model.media import ONE_RUN, AudioFacts
-from feedtool.probe.audio import probe_audio
+from feedtool.pieces import hash_pieces, holds_pieces, is_moved
+from feedtool.probe.audio import measure_sound, probe_audio
 from feedtool.probe.edge_tags import read_edge_tags
 from feedtool.probe.edges import sound_span
 from feedtool.probe.window import Window
 from feedtool.rewriting import Old, rewrite
 from feedtool.tag.draft import list_changes
 from feedtool.tag.wish import Draft, Wish
-
-_BLOCK = 1 << 20
 
 T = TypeVar("T")
 
@@ -33,19 +30,27 @@ def write_draft(
     same sound or the wanted tags.
     """
     found: list[AudioFacts] = []
+    with ThreadPoolExecutor(1) as pool:  # hashing leaves Python to others, and takes longest
+        hashed = pool.submit(_hash, old, draft) if draft.finish is None else None
 
-    def check(new: Path) -> None:
-        measured = _guard(old, lambda: _measure(old, new, facts, draft))
-        if measured.tagging is None or list_changes(draft.tagging, measured.tagging, wish):
-            raise FeedtoolError(f"{old.path}: the tags would not read back; nothing was written")
-        found.append(measured)
+        def check(new: Path) -> None:
+            measured = _guard(old, lambda: _measure(old, new, facts, draft, hashed))
+            if measured.tagging is None or list_changes(draft.tagging, measured.tagging, wish):
+                message = f"{old.path}: the tags would not read back; nothing was written"
+                raise FeedtoolError(message)
+            found.append(measured)
 
-    def finish(new: Path) -> None:
-        if draft.finish is not None:
-            _guard(old, partial(draft.finish, new))
+        def finish(new: Path) -> None:
+            if draft.finish is not None:
+                _guard(old, partial(draft.finish, new))
 
-    rewrite(old, draft.pieces, check, finish, to)
+        rewrite(old, draft.pieces, check, finish, to)
     return found[0]
+
+
+def _hash(old: Old, draft: Draft) -> str:
+    with old.path.open("rb") as source:
+        return hash_pieces(draft.pieces, source)
 
 
 def _guard(old: Old, work: Callable[[], T]) -> T:
@@ -59,52 +64,41 @@ def _guard(old: Old, work: Callable[[], T]) -> T:
         raise FeedtoolError(message, "export it again") from error
 
 
-def _measure(old: Old, new: Path, facts: AudioFacts, draft: Draft) -> AudioFacts:
-    """Measure the new file; raises FeedtoolError where it has another sound."""
-    measured = _measure_run(old, new, facts) if facts.container in ONE_RUN else probe_audio(new)
-    is_same = measured.audio_sha256 == facts.audio_sha256 and not measured.fault
-    if is_same and draft.is_same is not None:
-        with _open(old.path) as before, _open(new) as after:
-            is_same = draft.is_same(before, after)
+def _measure(
+    old: Old, new: Path, facts: AudioFacts, draft: Draft, hashed: Future[str] | None
+) -> AudioFacts:
+    """Measure the new file; raises FeedtoolError where it has another sound.
+
+    `hashed` is the SHA-256 of the pieces that it is made of, None where they were worked on.
+    """
+    if hashed is None:
+        measured = probe_audio(new)
+        is_same = measured.audio_sha256 == facts.audio_sha256 and not measured.fault
+    else:
+        measured, is_same = _measure_pieces(old, new, facts, draft)
+        measured = replace(measured, sha256=hashed.result(), audio_sha256=facts.audio_sha256)
     if not is_same:
         raise FeedtoolError(f"{old.path}: tagging would change its sound; nothing was written")
     return measured
 
 
-def _measure_run(old: Old, new: Path, facts: AudioFacts) -> AudioFacts:
-    """Measure one run of frames: it is the same wherever it begins, if its bytes are the same."""
-    with ThreadPoolExecutor(1) as pool:  # hashing lets other threads run
-        digest = pool.submit(_hash, new)
-        with _open(old.path) as before, _open(new) as after:
-            is_same = _has_same_run(before, after)
-            tagging, length = read_edge_tags(after), after.size
-        sound = facts.audio_sha256 if is_same and old.facts.st_size == facts.length else ""
-        return replace(
-            facts, length=length, sha256=digest.result(), audio_sha256=sound, tagging=tagging
-        )
+def _measure_pieces(
+    old: Old, new: Path, facts: AudioFacts, draft: Draft
+) -> tuple[AudioFacts, bool]:
+    """Read a file of pieces again; return its facts, and whether it has the old one's sound.
 
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _has_same_run(before: Window, after: Window) -> bool:
-    """Compare the sound of two files byte by byte."""
-    (start, end), (new_start, new_end) = sound_span(before), sound_span(after)
-    if end - start != new_end - new_start:
-        return False
-    one, other = before.file, after.file
-    one.seek(start)
-    other.seek(new_start)
-    for place in range(start, end, _BLOCK):
-        count = min(_BLOCK, end - place)
-        if one.read(count) != other.read(count):
-            return False
-    return True
-
-
-@contextmanager
-def _open(path: Path) -> Iterator[Window]:
-    with path.open("rb") as file:
-        yield Window(file, path.stat().st_size)
+    Every byte is compared. So the sound is the same if each stretch of it is found where its piece
+    went, and the hash of the pieces is that of the file.
+    """
+    with old.path.open("rb") as source, new.open("rb") as file:
+        if not holds_pieces(draft.pieces, source, file):
+            raise FeedtoolError(f"{old.path}: what was written reads back as something else")
+        before, after = Window(source, old.facts.st_size), Window(file, new.stat().st_size)
+        if facts.container in ONE_RUN:  # the frames are counted: they are the same anywhere
+            spans, new_spans = [sound_span(before)], [sound_span(after)]
+            measured = replace(facts, length=after.size, tagging=read_edge_tags(after))
+        else:
+            _, spans = measure_sound(before)
+            measured, new_spans = measure_sound(after)
+        is_same = is_moved(draft.pieces, spans, new_spans) and not measured.fault
+        return measured, is_same and (draft.is_same is None or draft.is_same(before, after))

@@ -49,10 +49,15 @@ def test_everything_the_record_says_is_in_the_tags(name: str, tmp_path: Path) ->
     assert [(each.width, each.height, each.type) for each in tagging.pictures] == [
         (600, 600, "image/jpeg")
     ]
-    assert [(each.start, each.title) for each in tagging.chapters] == [
-        (0, "Anfang"),
-        (1.25, "Ein längerer Titel für das zweite Kapitel"),
-        (2.5, "Die Motte"),
+    chapters: dict[str, list[tuple[float, str]]] = {}
+    for chapter in tagging.chapters:
+        chapters.setdefault(chapter.kind, []).append((chapter.start, chapter.title))
+    assert list(chapters.values()) == (1 + name.endswith("m4a")) * [
+        [
+            (0, "Anfang"),
+            (1.25, "Ein längerer Titel für das zweite Kapitel"),
+            (2.5, "Die Motte"),
+        ]
     ]
     assert after.audio_sha256 == before.audio_sha256
     assert after.duration == before.duration

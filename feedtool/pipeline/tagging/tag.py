@@ -12,13 +12,14 @@ from feedtool.formats.media_lock import write_lock
 from feedtool.load.folder import Folder, find_folder
 from feedtool.model.media import AudioFacts, MediaFacts
 from feedtool.pipeline.releasing.published_audio import list_addresses
-from feedtool.pipeline.releasing.release import find_old_feed, find_output
+from feedtool.pipeline.releasing.release import find_output
+from feedtool.pipeline.releasing.settled import find_old_feed
 from feedtool.pipeline.run import LOCK_FILE, Options, Outcome, check_show_folder
 from feedtool.pipeline.tagging.choice import choose_episodes
 from feedtool.pipeline.tagging.new_name import Renaming, plan_renaming
 from feedtool.pipeline.task import EpisodeTags
 from feedtool.pipeline.workers import Progress
-from feedtool.probe.cache import FactsCache
+from feedtool.probe.cache import FactsCache, Stamp
 from feedtool.probe.window import Window
 from feedtool.rewriting import Old, open_old, sweep
 from feedtool.staging import lock_folder
@@ -139,7 +140,7 @@ class _Run:
             done.fault = f"its record has errors: {episode.fault}"
         else:
             try:
-                self._write(tags, renaming, done)
+                self._write(tags, episode.stamps.get(tags.file), renaming, done)
             except CannotTagError as error:
                 done.fault = str(error)
             except FeedtoolError as error:
@@ -148,10 +149,15 @@ class _Run:
                 done.fault = f"it cannot be read: {error.strerror or error}"
         return done
 
-    def _write(self, tags: AudioTags, renaming: Renaming | None, done: Tagged) -> None:
+    def _write(
+        self, tags: AudioTags, stamp: Stamp | None, renaming: Renaming | None, done: Tagged
+    ) -> None:
         """Draft one file, and write it where it differs; raises CannotTagError, FeedtoolError."""
         wish = self._wish(tags, done)
         old = open_old(self._folder.path / tags.file, self._folder.path)
+        if stamp is None or stamp[:2] != (old.facts.st_size, old.facts.st_mtime_ns):
+            message = "it changed after it was measured"
+            raise FeedtoolError(message, "wait until its export has ended, then try again")
         draft = _draft(old, tags, wish)
         done.notes += draft.notes
         done.changes = list_changes(tags.tagging, draft.tagging, wish)

@@ -12,7 +12,7 @@ from feedtool.model.tagging import TagChapter, Tagging, WantedChapter, WantedTag
 
 _CURE = "run feedtool tag"
 _OTHER_CURE = f"list the chapters in the record, then {_CURE}"
-_TRACK_CURE = "export it without chapters, then run feedtool tag"
+_NERO_MOST = 255  # chapters that the list of an MP4 has room for
 _LATE = 1.0
 """Seconds that a chapter may end behind the audio, or begin beside the record's."""
 
@@ -118,10 +118,9 @@ def _compare(tagging: Tagging, wanted: Sequence[WantedChapter]) -> Iterator[Prob
         yield Problem((), message, _CURE, level=Level.ADVICE)
     for kind, chapters in lists.items():
         expected = [e for e in wanted if e.is_listed] if kind in ("chpl", "text") else wanted
-        difference = _difference(chapters, expected)
+        difference = _difference(chapters, expected[: _NERO_MOST if kind == "chpl" else None])
         if difference:
-            cure = _TRACK_CURE if kind == "text" else _CURE
-            yield Problem((kind,), f"the chapters in the audio differ: {difference}", cure)
+            yield Problem((kind,), f"the chapters in the audio differ: {difference}", _CURE)
 
 
 def _difference(found: Sequence[TagChapter], wanted: Sequence[WantedChapter]) -> str:
