@@ -40,7 +40,7 @@ Wait = Annotated[
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Build, and show what would be sent; send nothing.")
+    bool, typer.Option("--dry-run", help="Show what would be sent; write and send nothing.")
 ]
 Prune = Annotated[
     int | None,
