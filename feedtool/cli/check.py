@@ -132,7 +132,7 @@ def is_feed(source: str) -> bool:
     if source == "-" or "://" in source:
         return True
     path = Path(source)
-    return path.is_file() and path.suffix not in _RECORDS
+    return path.is_file() and path.suffix.lower() not in _RECORDS
 
 
 def _check_feed(

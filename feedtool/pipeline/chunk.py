@@ -14,7 +14,7 @@ from feedtool.formats.media_types import type_of
 from feedtool.formats.speakers import Voice
 from feedtool.load.chapters import load_chapters
 from feedtool.load.episode import EpisodeLoader
-from feedtool.load.folder import RECORD_SUFFIXES
+from feedtool.load.folder import is_record_name
 from feedtool.load.local_files import Named, check_file, files_of_episode, files_of_show
 from feedtool.load.transcript import OpenTranscript, open_transcript
 from feedtool.model.catalog import Loaded
@@ -137,7 +137,7 @@ class Worker:
         name = path.removeprefix(self._task.folder.shown)
         if type_of(name).startswith(("audio/", "video/")):
             return Loaded(path, name, show.show.record, Source(path, "", InFrames()))
-        if "/" in name or not name.endswith(RECORD_SUFFIXES):
+        if "/" in name or not is_record_name(name):
             return self._open_transcript(name, ()).loaded
         return self._loader.load(name)
 
