@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from feedtool.errors import FeedtoolError
@@ -102,10 +103,17 @@ def _write_all(
     try:
         changes, public = _stage_assets(replacement, out, root, assets, before)
         public |= {entry.name: entry for entry in listed}
-        public[FEED] = Public(FEED, "show.yaml", _sha256(feed), "application/rss+xml")
-        for name, data in ((FEED, feed), (MANIFEST, _manifest(public))):
-            if replacement.stage(out / name, data, is_synced=True):
-                changes.append(Change(name, "written"))
+        digest: list[str] = []
+        hashing = Thread(target=lambda: digest.append(_sha256(feed)))  # as long as to write it
+        hashing.start()
+        try:
+            is_new = replacement.stage(out / FEED, feed, is_synced=True)
+        finally:
+            hashing.join()
+        public[FEED] = Public(FEED, "show.yaml", digest[0], "application/rss+xml")
+        is_listed = replacement.stage(out / MANIFEST, _manifest(public), is_synced=True)
+        written = ((FEED, is_new), (MANIFEST, is_listed))
+        changes += [Change(name, "written") for name, is_written in written if is_written]
         replacement.commit()
     finally:
         replacement.sweep()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Plan = tuple[tuple[tuple[type, ...], tuple[Rule, ...]], ...]
 """The rules that concern one kind of subject, grouped by the types they are called with."""
+Share = Callable[[Callable[[int], list[Problem]], range], Iterable[list[Problem]]]
+"""Calls a function with each number and gives the results in order, as `map` does."""
 _EXCERPT = 160
 _LINE_END = re.compile(r"[\r\n]")
 _NEAR = 10_000
@@ -28,7 +30,7 @@ _LONG = 600
 """Code points a message or hint may have."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Subject:
     """What rules run on: the record problems are placed in, and the facts by type.
 
@@ -108,18 +110,29 @@ class Engine:
         return tuple((needs, tuple(rules)) for needs, rules in groups.items() if rules)
 
     def run_index(
-        self, index: "Index", open_record: Callable[[str], Loaded[Any]], facts: Mapping[type, Any]
+        self,
+        index: "Index",
+        open_record: Callable[[str], Loaded[Any]],
+        facts: Mapping[type, Any],
+        share: Share = map,
     ) -> list[Finding]:
-        """Run the rules over the whole show; their problems name their file."""
-        findings: list[Finding] = []
+        """Run the rules over the whole show; their problems name their file.
+
+        `share` may run them side by side.
+        """
         known = {**facts, type(index): index}
-        for each in self._rules:
-            needs = each.needs_for(frozenset(known), frozenset({type(index)}))
-            if needs is None:
-                continue
-            for problem in each.check(*[known[need] for need in needs]):
-                findings += self._place([(each, problem)], open_record(problem.file))
-        return findings
+        calls = [
+            (each, [known[need] for need in needs])
+            for each in self._rules
+            if (needs := each.needs_for(frozenset(known), frozenset({type(index)})))
+        ]
+        found = share(lambda n: [*calls[n][0].check(*calls[n][1])], range(len(calls)))
+        return [
+            finding
+            for (each, _), problems in zip(calls, found, strict=True)
+            for problem in problems
+            for finding in self._place([(each, problem)], open_record(problem.file))
+        ]
 
     def _place(self, found: list[tuple[Rule, Problem]], loaded: Loaded[Any]) -> list[Finding]:
         findings = [self._finding(each, problem, loaded) for each, problem in found]
@@ -138,6 +151,7 @@ class Engine:
 
     def _finding(self, each: Rule, problem: Problem, loaded: Loaded[Any]) -> Finding:
         location, excerpt, caret = locate(problem, loaded)
+        message, hint = _word(problem, loaded)
         if problem.edits:
             source = _source_of(problem, loaded)
             self.texts[source.path] = source.text
@@ -145,15 +159,24 @@ class Engine:
             code=each.code,
             name=each.name,
             level=problem.level or self._levels[each.code],
-            message=_shorten(problem.message),
+            message=_shorten(message),
             location=location,
-            hint=_shorten(problem.hint),
+            hint=_shorten(hint),
             excerpt="" if problem.is_secret else excerpt,
             caret=caret,
             edits=problem.edits,
             is_unsafe=problem.is_unsafe,
             others=problem.others,
         )
+
+
+def _word(problem: Problem, loaded: Loaded[Any]) -> tuple[str, str]:
+    """Return message and cure, in the words of a feed where the source is one."""
+    reword = getattr(_source_of(problem, loaded).places, "reword", None)
+    if reword is None:
+        return problem.message, problem.hint
+    at = problem.at if isinstance(problem.at, tuple) else ()
+    return reword(problem.message, at), problem.feed_hint or reword(problem.hint, at)
 
 
 def _take(first: Problem, others: Iterator[Problem]) -> list[Problem]:

@@ -123,7 +123,9 @@ class Exchange:
     reply: Reply
     is_first: bool = True
 
-    def problem(self, message: str, hint: str = "", level: Level | None = None) -> Problem:
+    def problem(
+        self, message: str, hint: str = "", level: Level | None = None, *, feed_hint: str = ""
+    ) -> Problem:
         """Make a problem at the place that names the address."""
-        place = self.address
-        return Problem(place.at, message, hint, within=place.within, level=level)
+        at, within = self.address.at, self.address.within
+        return Problem(at, message, hint, within=within, level=level, feed_hint=feed_hint)

@@ -77,8 +77,9 @@ class Problem:
     code points inside its value; `is_key` points at the field's name. `edits` mend the fault, all
     of them or none; `is_unsafe` says that they change identity or meaning, so that they need
     `--unsafe`. `others` are further files of the show that the fault is about: a duplicate's twin.
-    `level` is that of a milder case than the rule's own. `is_secret` says that the line holds what
-    no report may show.
+    `feed_hint` is the cure for a feed of another tool, whose owner has elements and no fields; left
+    out, it is the same. `level` is that of a milder case than the rule's own. `is_secret` says that
+    the line holds what no report may show.
     """
 
     at: FieldPath | Span
@@ -92,6 +93,7 @@ class Problem:
     others: tuple[str, ...] = ()
     level: Level | None = None
     is_secret: bool = False
+    feed_hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,7 @@ from pathlib import Path
 from feedtool.errors import FeedtoolError
 from feedtool.model.feed import Asset
 from feedtool.pipeline.document import order_items, render_feed
-from feedtool.pipeline.releasing.release import (
-    find_old_feed,
-    find_output,
-    mark_published,
-    needs_old_feed,
-)
+from feedtool.pipeline.releasing.release import find_output, settle
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
 from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress
@@ -35,9 +30,7 @@ def build_show_folder(
     """Take a show folder through all stations up to write; raises FeedtoolError."""
     outcome = check_show_folder(options, progress, renders=True)
     out = find_output(outcome.folder, out)
-    reference = find_old_feed(options, out) if needs_old_feed(outcome, options) else None
-    if reference is not None:
-        outcome = mark_published(outcome, reference)
+    outcome = settle(outcome, options, out)
     if outcome.has_errors:
         return Built(outcome, out, is_stopped=True)
     items = order_items(outcome)

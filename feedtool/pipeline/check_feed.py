@@ -15,7 +15,7 @@ from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
 from feedtool.formats.feed.node import FeedDocument, Node
 from feedtool.formats.web_address import is_web, join_address
-from feedtool.migrate.feed.judged import FeedJudge, judge_item
+from feedtool.migrate.feed.judged import FeedJudge, judge_feed, judge_item
 from feedtool.migrate.feed.pages import find_next
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
@@ -86,9 +86,10 @@ def check_document(
     engine = Engine(rules, platforms)
     judge = FeedJudge(document, path)
     show = judge.show()
+    composed = compose_feed(Ground(show.record, "", {}))
     facts: dict[type, Any] = {
         Show: show.record,
-        Feed: replace(compose_feed(Ground(show.record, "", {})), base_url=urljoin(url, ".")),
+        Feed: replace(judge_feed(composed, show.record), base_url=urljoin(url, ".")),
         Roster: Roster(),
         Platforms: Platforms(frozenset(platforms)),
     }

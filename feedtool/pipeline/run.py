@@ -7,14 +7,13 @@ import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.check.facts import Digest
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_text, refuse_link_out, write_text
 from feedtool.formats.media_lock import read_lock, write_lock
 from feedtool.formats.toml_tree import TomlPlaces
-from feedtool.git import list_changed
 from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
 from feedtool.model.catalog import Loaded
@@ -30,12 +29,14 @@ from feedtool.model.show import Show
 from feedtool.pipeline.audio_tags import drop_shared
 from feedtool.pipeline.baseline import load_baseline, no_baseline
 from feedtool.pipeline.chunk import Worker
-from feedtool.pipeline.loudness import LoudnessMeter, judge_loudness
 from feedtool.pipeline.selection import Selector, choose_codes, find_codes, select_changed
 from feedtool.pipeline.task import BuiltItem, ChunkResult, EpisodeTags, Task
-from feedtool.pipeline.workers import Progress, count_workers, run_chunks
+from feedtool.pipeline.workers import Progress, choose_share, count_workers, run_chunks
 from feedtool.probe.cache import FactsCache
 from feedtool.settings import read_settings
+
+if TYPE_CHECKING:
+    from feedtool.pipeline.loudness import LoudnessMeter
 
 LOCK_FILE = "media.lock"
 _MAX_LOCK = 200 * 1024 * 1024
@@ -62,7 +63,7 @@ class Options:
     changed: str | None = None
     uses_baseline: bool = True
     against: str | None = None
-    meter: LoudnessMeter | None = None
+    meter: "LoudnessMeter | None" = None
     unsaved: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -147,10 +148,13 @@ def check_show_folder(
     workers = count_workers(len(names), options.workers)
     for result in run_chunks(worker, names, workers, progress):
         outcome.take(result)
-    outcome.take(worker.checker.check_index(outcome.digests, worker.open_record))
+    share = choose_share(workers)
+    outcome.take(worker.checker.check_index(outcome.digests, worker.open_record, share))
     found = drop_shared(outcome.findings, outcome.digests)
     outcome.findings = worker.checker.drop_superseded(found)
     if options.meter is not None:
+        from feedtool.pipeline.loudness import judge_loudness  # noqa: PLC0415 - seldom asked for
+
         judge_loudness(options.meter, worker, outcome)
     if asks is not None:
         outcome.live = frozenset(asks(worker, outcome))
@@ -198,6 +202,8 @@ def _select(
         outcome.take(worker.checker.check_files([replace(loaded, faults=faults)]))
     outcome.findings.sort(key=lambda finding: finding.sort_key)
     if options.changed is not None:
+        from feedtool.git import list_changed  # noqa: PLC0415 - it starts processes
+
         names = list_changed(folder.path, options.changed)
         outcome.findings = select_changed(outcome.findings, outcome.digests, names, folder.shown)
 

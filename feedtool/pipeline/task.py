@@ -57,7 +57,7 @@ class EpisodeTags:
     broken: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class BuiltItem:
     """A rendered item with what orders it and what it points to.
 

@@ -2,7 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 
+from feedtool.check.engine import Share
+from feedtool.model.finding import Problem
 from feedtool.pipeline.chunk import Worker
 from feedtool.pipeline.task import ChunkResult
 
@@ -51,3 +54,15 @@ def _results(
     from feedtool.pipeline.crew import share_out  # noqa: PLC0415 - only for many records
 
     return share_out(worker.process, chunks, workers)
+
+
+def choose_share(workers: int) -> Share:
+    """Choose how to run the rules over the whole show: one after the other, or side by side."""
+    if workers <= 1:
+        return map
+    from feedtool.pipeline.crew import share_out  # noqa: PLC0415 - only for many records
+
+    def share(work: Callable[[int], list[Problem]], numbers: range) -> list[list[Problem]]:
+        return [found for _, found in sorted(share_out(work, numbers, workers), key=itemgetter(0))]
+
+    return share

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from feedtool.formats.feed.field_names import CHANNEL_NAMES, CHILD_NAMES, ITEM_NAMES
 from feedtool.formats.feed.node import Node
 from feedtool.formats.feed.tags import START, find_attribute
 from feedtool.formats.feed.text_map import TextMap
@@ -39,6 +40,26 @@ class LineIndex:
         return line, index - self._starts[line - 1] + 1
 
 
+def _spellings(rest: FieldPath) -> frozenset[str]:
+    """Return the names that the attribute for the last field of a path may have."""
+    name = next((step for step in reversed(rest) if isinstance(step, str)), "")
+    return frozenset({name, camel_case(name), _RENAMED.get(name, name)}) if name else frozenset()
+
+
+def _descend(node: Node, at: FieldPath, known: int) -> tuple[Node, FieldPath]:
+    """Go from the element of a field down to the elements inside that are its entries."""
+    place = known
+    while place < len(at):
+        is_number = isinstance(at[place], int)
+        field, step = (at[place - 1], 1) if is_number else (at[place], 2)
+        number = at[place] if is_number else next(iter(at[place + 1 :]), 0)
+        inside = [each for each in node.children if each.name == CHILD_NAMES.get(str(field))]
+        if not isinstance(number, int) or number >= len(inside):
+            break
+        node, place = inside[number], place + step
+    return node, at[place:]
+
+
 class FeedPlaces:
     """Finds the fields of one part of a feed in its XML."""
 
@@ -62,6 +83,30 @@ class FeedPlaces:
             return attribute[0] if is_key else attribute[1]
         return self._tag(node) if is_key else self._inside(node)
 
+    def reword(self, words: str, at: FieldPath) -> str:
+        """Call the field at `at` as the feed does: by its element where the words begin with it.
+
+        Further in, names of several words are those of attributes: `feed_guid` is `feedGuid`.
+        """
+        last = str(at[-1]) if at else ""
+        if "_" in last:
+            words = words.replace(f" {last}", f" {camel_case(last)}")
+        first = words.split(" ", 1)[0].rstrip(":")
+        path = tuple(int(step) if step.isdecimal() else step for step in first.split("."))
+        name = self._name(path) if path[:1] == at[:1] else ""
+        return name + words[len(first) :] if name else words
+
+    def _name(self, at: FieldPath) -> str:
+        if at[0] == "elements":
+            place = at[1] if len(at) > 1 and isinstance(at[1], int) else len(self._rest)
+            return self._rest[place].name if place < len(self._rest) else ""
+        node, rest = self._nearest(at)
+        if node is None:
+            names = CHANNEL_NAMES if self._node.name == "channel" else ITEM_NAMES
+            return names.get(str(at[0]), "")
+        attribute = next((name for name in _spellings(rest) if name in node.attributes), "")
+        return f"{node.name} {attribute}".rstrip()
+
     def narrow(self, span: Span, within: Span) -> Span:
         """Narrow the span of a text to code points of the text it stands for."""
         known = self._maps.get(span)
@@ -76,18 +121,14 @@ class FeedPlaces:
         for length in range(len(at), 0, -1):
             node = self._nodes.get(at[:length])
             if node is not None:
-                return node, at[length:]
+                return _descend(node, at, length)
         others = _SAME.get(str(at[0]), ()) if at else ()
         found = (self._nodes.get((other,)) for other in others)
         return next((node for node in found if node is not None), None), ()
 
     def _attribute(self, node: Node, rest: FieldPath) -> tuple[Span, Span] | None:
-        names = [step for step in rest if isinstance(step, str)]
-        if not names:
-            return None
-        name = names[-1]
-        wanted = frozenset({name, camel_case(name), _RENAMED.get(name, name)})
-        return find_attribute(self._text, node.start, wanted)
+        wanted = _spellings(rest)
+        return find_attribute(self._text, node.start, wanted) if wanted else None
 
     def _tag(self, node: Node) -> Span:
         match = START.match(self._text, node.start)

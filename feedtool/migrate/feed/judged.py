@@ -14,7 +14,7 @@ from feedtool.migrate.feed.mapped import Mapped
 from feedtool.model.catalog import Loaded
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
-from feedtool.model.feed import Item
+from feedtool.model.feed import Feed, Item
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 
@@ -73,6 +73,14 @@ def _put_texts(values: dict[str, Any]) -> str:
         return str(values.pop("description", ""))
     values.setdefault("description", "")
     return str(content)
+
+
+def judge_feed(feed: Feed, show: Show) -> Feed:
+    """Take back what a build would add: the author that follows from the hosts."""
+    if show.author is not None:
+        return feed
+    elements = (each for each in feed.elements if each.name != "itunes:author" or each.entry >= 0)
+    return replace(feed, elements=tuple(elements))
 
 
 def judge_item(item: Item, episode: Episode) -> Item:

@@ -12,7 +12,8 @@ from feedtool.formats.media_lock import write_lock
 from feedtool.load.folder import Folder, find_folder
 from feedtool.model.media import AudioFacts, MediaFacts
 from feedtool.pipeline.releasing.published_audio import list_addresses
-from feedtool.pipeline.releasing.release import find_old_feed, find_output
+from feedtool.pipeline.releasing.release import find_output
+from feedtool.pipeline.releasing.settled import find_old_feed
 from feedtool.pipeline.run import LOCK_FILE, Options, Outcome, check_show_folder
 from feedtool.pipeline.tagging.choice import choose_episodes
 from feedtool.pipeline.tagging.new_name import Renaming, plan_renaming

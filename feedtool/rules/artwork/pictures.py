@@ -78,7 +78,8 @@ def unclear_picture(subject: Show | Episode | PublishedPicture) -> Iterable[Prob
         if _is_obsolete(element):
             hint = "write the pictures under images, with their width"
             message = "podcast:images was given up; apps read podcast:image"
-            yield Problem(("elements", number), message, hint)
+            in_feed = 'write <podcast:image href="https://…" width="1400"/> for each picture'
+            yield Problem(("elements", number), message, hint, feed_hint=in_feed)
 
 
 def _is_obsolete(element: Element) -> bool:
@@ -88,7 +89,7 @@ def _is_obsolete(element: Element) -> bool:
 def _judge_picture(at: FieldPath, picture: Picture) -> Iterator[Problem]:
     if not picture.file and not picture.url:
         hint = "name a file of the show folder, or write 'url: https://…'"
-        yield Problem(at, "the picture has no address; expected 'file' or 'url'", hint)
+        yield Problem(at, "the picture has no address", hint, feed_hint='add href="https://…"')
     if picture.purpose and len(picture.purpose) > _LONGEST_PURPOSE:
         message = f"the purpose has {len(picture.purpose)} characters; at most 128 are allowed"
         yield Problem((*at, "purpose"), message, "write words such as social or banner")
@@ -192,6 +193,7 @@ def missing_wide_picture(index: Index) -> Iterable[Problem]:
             "this episode has no wide picture, and most others have one",
             "give a picture of 16:9 in images, or as media:thumbnail",
             file=newest.path,
+            feed_hint="give a picture of 16:9 as podcast:image or media:thumbnail",
         )
 
 

@@ -44,6 +44,7 @@ def incomplete_alternate(episode: Episode, item: Item) -> Iterable[Problem]:
                 "the alternate enclosure has no type, and no extension tells it; expected a media "
                 "type such as audio/opus",
                 "write it with 'type' and 'source', as in {type: audio/opus, source: https://…}",
+                feed_hint='add type="audio/opus", or what it is',
             )
 
 
@@ -60,13 +61,15 @@ def _judge_sources(at: FieldPath, alternate: AlternateEnclosure) -> Iterable[Pro
     if not alternate.file and not alternate.source:
         yield Problem(
             at,
-            "the alternate enclosure has no source; expected 'file' or at least one 'source'",
+            "the alternate enclosure has no source; expected one at least",
             "name a file of the show folder, or write 'source: https://…'",
+            feed_hint='add <podcast:source uri="https://…"/>',
         )
     for place, source in enumerate(alternate.source):
         if not source.uri:
             message = "the source has no uri; expected the address of the file"
-            yield Problem((*at, "source", place), message, "write 'uri: https://…'")
+            here, in_feed = (*at, "source", place), 'add uri="https://…"'
+            yield Problem(here, message, "write 'uri: https://…'", feed_hint=in_feed)
 
 
 def _judge_integrity(at: FieldPath, alternate: AlternateEnclosure) -> Iterable[Problem]:
@@ -80,10 +83,13 @@ def _judge_integrity(at: FieldPath, alternate: AlternateEnclosure) -> Iterable[P
             at,
             f"the integrity has {named}; expected one of: {', '.join(_INTEGRITY_TYPES)}",
             "write it as {type: sri, value: sha256-…}",
+            feed_hint='write <podcast:integrity type="sri" value="sha256-…"/>',
         )
     if not integrity.value:
         message = "the integrity has no value; expected a checksum or a signature"
-        yield Problem(at, message, "write it as {type: sri, value: sha256-…}, or leave it out")
+        hint = "write it as {type: sri, value: sha256-…}, or leave it out"
+        in_feed = 'add value="sha256-…", or leave it out'
+        yield Problem(at, message, hint, feed_hint=in_feed)
 
 
 @rule("AU25", fields=("alternate_enclosure",))

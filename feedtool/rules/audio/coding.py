@@ -51,6 +51,7 @@ def disguised_audio(file: AudioFile) -> Iterable[Problem]:
             f"type {file.declared!r} does not fit the extension '.{extension}'; expected {right}",
             "leave it out: it follows from the extension",
             () if found else (Replace(at, file.declared, right),),
+            feed_hint=f"write {right}, or serve the file under the name that fits",
         )
     if found:
         yield Problem(

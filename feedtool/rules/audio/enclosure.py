@@ -38,7 +38,8 @@ def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
         return
     if made is None:
         hint = "name the file as in 'audio: audio/001.mp3', or the address: 'url: https://…'"
-        yield Problem(("audio",), "the audio has no address; expected 'file' or 'url'", hint)
+        message, in_feed = "the audio has no address", 'add url="https://…"'
+        yield Problem(("audio",), message, hint, feed_hint=in_feed)
         return
     if audio.file and extension_of(audio.file) != "pdf":
         return  # it is measured; RC09 and AU10 speak where it cannot be
@@ -47,12 +48,14 @@ def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
             ("audio",),
             "the audio has no length; expected the size of the file in bytes",
             "write 'length: …' below its address: the server says it as Content-Length",
+            feed_hint='add length="…": the server says it as Content-Length',
         )
     if not made.type:
         yield Problem(
             ("audio",),
             "the audio has no type, and its address has no extension that tells it",
             "serve it under a name that ends in .mp3 or .m4a, or write 'type: audio/mpeg'",
+            feed_hint='add type="audio/mpeg", or what it is',
         )
 
 
@@ -128,6 +131,7 @@ def _compare_served(exchange: Exchange) -> Iterable[Problem]:
         yield exchange.problem(
             f"the feed says {address.length:,} bytes, but {address.url} has {reply.size:,}",
             "look whether all of this file was uploaded; with ads put in, write dynamic: true",
+            feed_hint="look whether all of this file was uploaded, or whether ads were put in",
         )
 
 
@@ -183,4 +187,5 @@ def foreign_enclosure_type(episode: Episode, item: Item) -> Iterable[Problem]:
         f"{', '.join(sorted(KNOWN_TYPES))}",
         f"write {right}, or leave it out" if right else "write audio/mpeg for MP3",
         (Replace(("audio", "type"), written, right),) if right else (),
+        feed_hint=f"write {right or 'audio/mpeg for MP3'}",
     )

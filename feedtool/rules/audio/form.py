@@ -14,6 +14,7 @@ from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem
 from feedtool.rules.audio.place import address_of
 
+_SERVE = "serve the file under a name that ends in its extension, such as .mp3"
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9._/-]*")
 
 
@@ -51,9 +52,10 @@ def foreign_extension(episode: Episode, item: Item) -> Iterable[Problem]:
     yield Problem(
         address_of(episode),
         f"{what} not known to Apple; expected one of: .{', .'.join(ENCLOSURE_TYPES)}",
-        "give an MP3 or M4A here, and this file under alternate_enclosure"
+        "give an MP3 or M4A here, and this file under alternate_enclosure" if is_media else _SERVE,
+        feed_hint="give an MP3 or M4A here, and this file as podcast:alternateEnclosure"
         if is_media
-        else "serve the file under a name that ends in its extension, such as .mp3",
+        else _SERVE,
     )
 
 

@@ -87,4 +87,5 @@ def unusual_length(index: Index) -> Iterable[Problem]:
             f"this full episode lasts {write_clock(duration)}; usual here is {write_clock(usual)}",
             "look whether this is the right file; mark a trailer with episode_type: trailer",
             file=digest.path,
+            feed_hint="look whether this is the right file; itunes:episodeType tells a trailer",
         )

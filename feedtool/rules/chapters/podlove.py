@@ -10,6 +10,7 @@ from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem
 
+_IN_FEED = 'write it like <psc:chapter start="00:02:10" title="…"/>, in psc:chapters of version 1.2'
 _HINT = "write the list under `chapters`, and psc:chapters: chapters under `derive` in show.yaml"
 
 
@@ -38,7 +39,7 @@ def malformed_podlove_chapters(record: Episode | ChapterList) -> Iterable[Proble
     for number, element in enumerate(record.elements):
         if element.name == "psc:chapters" and not element.absent:
             for message in _judge(element):
-                yield Problem(("elements", number), message, _HINT)
+                yield Problem(("elements", number), message, _HINT, feed_hint=_IN_FEED)
 
 
 def _judge(element: Element) -> Iterator[str]:

@@ -44,13 +44,16 @@ def missing_chapters(index: Index) -> Iterable[Problem]:
         if digest.chaptering == "notes":
             yield Problem(
                 (),
-                "the notes list chapters, but the record has none",
+                "the notes list chapters, but the episode has none",
                 f"feedtool chapters convert {digest.path} --to record prints them for `chapters`",
                 file=digest.path,
+                feed_hint="give them in a JSON file, and its address as podcast:chapters",
             )
         elif digest.chaptering == "none" and digest.path in usual:
             message = "most episodes have chapters, and this one has none: Apple makes its own"
-            yield Problem((), message, "list them under `chapters`", file=digest.path)
+            in_feed = "give them in a JSON file, and its address as podcast:chapters"
+            hint = "list them under `chapters`"
+            yield Problem((), message, hint, file=digest.path, feed_hint=in_feed)
 
 
 def _is_shown(digest: Digest) -> bool:

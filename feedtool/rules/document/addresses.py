@@ -96,7 +96,7 @@ def _judge_form(field: str, url: str, base: str) -> Verdict | None:
     if "{{" in url:
         return None
     if not url.strip():
-        return Verdict(f"{field} is empty", "write an address, or delete the field")
+        return Verdict(f"{field} is empty", "write an address, or delete it")
     parts = split_address(url)
     if parts.scheme == "file":
         return None

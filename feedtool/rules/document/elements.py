@@ -171,10 +171,11 @@ def repeated_element(part: Feed | Item, record: Show | Episode) -> Iterable[Prob
             where = "item" if isinstance(part, Item) else "channel"
             yield Problem(
                 ("elements", surplus[0].entry),
-                f"{name} would stand {count} times in the {where}; it may stand once",
+                f"{name} stands {count} times in the {where}; it may stand once",
                 "keep either the record's field or the element",
                 tuple(Remove(("elements", each.entry)) for each in alone),
                 is_unsafe=True,
+                feed_hint="keep one of them",
             )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape
 
 from feedtool.check.rule import rule
 from feedtool.formats.escapes import (
@@ -125,11 +126,12 @@ def double_escape(part: Feed | Item, record: Show | Episode, roster: Roster) -> 
         found = list(find_entities(text))
         if found:
             plain = text
-            for escape in reversed(found):
-                plain = plain[: escape.span.start] + escape.new + plain[escape.span.end :]
+            for each in reversed(found):
+                plain = plain[: each.span.start] + each.new + plain[each.span.end :]
             message = f"{'.'.join(map(str, at))} shows {found[0].old!r} to its readers"
             edits = replace_text(at, text, plain, record)
-            yield Problem(at, message, f"write {plain}", edits)
+            in_feed = f"escape it once: {escape(plain)}"
+            yield Problem(at, message, f"write {plain}", edits, feed_hint=in_feed)
     for name in _RENDERED:
         source: str | None = getattr(record, name, None)
         if source and "&" in source and _ESCAPED.search(source):

@@ -47,7 +47,9 @@ def nameless_author(episode: Episode) -> Iterable[Problem]:
         else:
             continue
         hint = "give a name in the field author, or call this element dc:creator"
-        yield Problem(at, message, hint, _move_author(at, text, creators))
+        edits = _move_author(at, text, creators)
+        in_feed = "write mail@host (Full Name), or name them in dc:creator or itunes:author"
+        yield Problem(at, message, hint, edits, feed_hint=in_feed)
 
 
 def _is_contact(text: str) -> bool:

@@ -48,9 +48,10 @@ def guest_in_words_alone(index: Index, show: Show) -> Iterable[Problem]:
         if name and name not in digest.naming.people:
             yield Problem(
                 ("title",),
-                f"the title says that {name!r} is the guest, and the record names none",
+                f"the title says that {name!r} is the guest, and nobody is named as one",
                 f"add a line such as 'guests: {name}'",
                 file=digest.path,
+                feed_hint=f'add <podcast:person role="guest">{name}</podcast:person>',
             )
 
 

@@ -106,7 +106,8 @@ def wrong_duration(episode: Episode, item: Item) -> Iterable[Problem]:
     if not written:
         hint = "leave it out for a local file; else write its seconds, MM:SS or H:MM:SS"
         message = "the duration is 0; expected the seconds that the audio lasts"
-        yield Problem(at, message, hint, (Remove(at),))
+        in_feed = "write its seconds, MM:SS or H:MM:SS, or leave it out"
+        yield Problem(at, message, hint, (Remove(at),), feed_hint=in_feed)
         return
     measured = item.duration
     if measured is None or item.is_dynamic:

@@ -43,6 +43,7 @@ def bad_episode_number(episode: Episode, item: Item, show: Show) -> Iterable[Pro
             ("episode", "number"),
             f"the show is serial and this episode {what}; expected a whole number from 1",
             "write a line such as 'episode: 3', or 'type: episodic' in show.yaml",
+            feed_hint="add <itunes:episode>3</itunes:episode>, or let itunes:type be episodic",
         )
 
 

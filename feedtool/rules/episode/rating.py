@@ -53,6 +53,7 @@ def unrated_show(index: Index, show: Show) -> Iterable[Problem]:
             "write explicit: true, or mark only the episodes that are",
             (Replace(("explicit",), "false", "true"),),
             is_unsafe=True,
+            feed_hint="write true, or mark only the episodes that are",
         )
 
 
@@ -81,4 +82,5 @@ def unclear_rating(item: Item) -> Iterable[Problem]:
         right = _EXPLICIT.get(text.strip().lower(), "") if element.entry >= 0 else ""
         edits = (Replace(element.text_path, text, right),) if right else ()
         message = f"itunes:explicit is {text!r}; expected true or false"
-        yield Problem(at, message, "use the field: explicit: true or explicit: false", edits)
+        hint = "use the field: explicit: true or explicit: false"
+        yield Problem(at, message, hint, edits, feed_hint="write true or false")

@@ -29,6 +29,7 @@ def untitled_episode(item: Item) -> Iterable[Problem]:
         ("title",),
         "the episode has no title; expected a text that can be seen",
         "write a line such as 'title: Grace Hopper and the first compiler'",
+        feed_hint="add <title>…</title>: guest and subject",
     )
 
 
@@ -61,15 +62,17 @@ def not_exactly_one_audio(episode: Episode, item: Item) -> Iterable[Problem]:
     for number in written[item.audio is None :]:
         yield Problem(
             ("elements", number),
-            "the item would have a second enclosure; expected exactly one",
+            "the item has a second enclosure; expected exactly one",
             "give this file under alternate_enclosure",
+            feed_hint="give this file as podcast:alternateEnclosure",
         )
     if written or episode.audio is not None or item.is_draft or item.live is not None:
         return
     yield Problem(
         ("audio",),
-        "the episode has no audio; expected one file of the show folder or one address",
+        "the episode has no audio; expected one file or address",
         "name the file as in 'audio: audio/001.mp3', or write 'draft: true' until it is there",
+        feed_hint='add <enclosure url="https://…" length="…" type="audio/mpeg"/>',
     )
 
 
@@ -92,6 +95,7 @@ def undated_episode(item: Item) -> Iterable[Problem]:
         return
     yield Problem(
         ("published",),
-        "the episode has no date of publication; expected one like 2024-01-02 09:00",
+        "the episode has no date of publication",
         "write a line such as 'published: 2024-01-02 09:00', or 'draft: true'",
+        feed_hint="add <pubDate>Tue, 02 Jan 2024 09:00:00 +0000</pubDate>",
     )

@@ -68,7 +68,8 @@ def _second_name(digest: Digest, known: str, where: str) -> Problem:
         at,
         f"season {digest.season} is called {name!r} here and {known!r} in {where}",
         "name it once, under seasons in show.yaml",
-        (Replace(at, name, known),) if where == _SHOW else (),
+        feed_hint="give it one name in all its episodes",
+        edits=(Replace(at, name, known),) if where == _SHOW else (),
         file=digest.path,
         others=() if where == _SHOW else (where,),
     )

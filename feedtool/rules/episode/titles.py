@@ -78,7 +78,7 @@ def long_title(item: Item) -> Iterable[Problem]:
     length = len(item.title)
     if length > _LONGEST:
         message = f"the title has {length} characters; at most {_LONGEST} are advised"
-        yield Problem(("title",), message, "move the rest to the summary")
+        yield Problem(("title",), message, "move the rest to the description")
 
 
 @rule("EP04", Level.WARNING)

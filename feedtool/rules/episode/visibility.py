@@ -41,6 +41,7 @@ def blocked_episode(episode: Episode, item: Item) -> Iterable[Problem]:
             "itunes:block hides this episode from Apple Podcasts; expected false unless confirmed",
             "delete the line, or confirm it with an [[ignore]] of EP20 and its reason in "
             "feedtool.toml",
+            feed_hint="delete it; if it is meant: --ignore EP20",
         )
 
 

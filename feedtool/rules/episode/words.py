@@ -43,6 +43,7 @@ def missing_description(episode: Episode, item: Item) -> Iterable[Problem]:
         ("notes",) if episode.description is None else ("description",),
         "the episode has no description; expected a text that can be seen",
         "write a line such as 'summary: Grace Hopper on how a moth got into the log book.'",
+        feed_hint="add <description>…</description>: the show notes, or a few sentences",
     )
 
 

@@ -146,16 +146,17 @@ def unfinished_move(exchange: Exchange, show: Show) -> Iterable[Problem]:
     ways = " -> ".join(f"{url} ({status})" for url, status in reply.hops)
     passing = [str(status) for _, status in reply.hops if status not in _FOR_GOOD]
     hint = "redirect once, with 301, and write new_feed_url; or give the last address as feed_url"
+    in_feed = "redirect once, with 301, and let itunes:new-feed-url name the last address"
     milder = None if show.new_feed_url else Level.WARNING
     if passing:
         message = f"the feed's address redirects with {passing[0]}, which no app takes for a move"
-        yield exchange.problem(f"{message}: {ways}", hint, milder)
+        yield exchange.problem(f"{message}: {ways}", hint, milder, feed_hint=in_feed)
     elif len(reply.hops) > 1:
         message = f"the feed is behind {len(reply.hops)} redirects; expected one at most"
-        yield exchange.problem(f"{message}: {ways}", hint, milder)
+        yield exchange.problem(f"{message}: {ways}", hint, milder, feed_hint=in_feed)
     elif not _says(reply.url, show, reply.text):
         message = f"the feed's address leads to {reply.url}, and the feed there names no move"
-        yield exchange.problem(message, hint, Level.WARNING)
+        yield exchange.problem(message, hint, Level.WARNING, feed_hint=in_feed)
 
 
 def _says(url: str, show: Show, text: str | None) -> bool:

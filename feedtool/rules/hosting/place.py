@@ -81,7 +81,8 @@ def unusable_hub(part: Feed | Exchange) -> Iterable[Problem]:
     for url in hubs:
         if not selves:
             message = f"the feed names hub {url}, but not its own address (rel=self)"
-            yield Problem(("hub",), message, "give feed_url")
+            in_feed = 'add <atom:link rel="self" type="application/rss+xml" href="https://…"/>'
+            yield Problem(("hub",), message, "give feed_url", feed_hint=in_feed)
         elif url in selves or not is_web(url):
             yield Problem(("hub",), f"hub {url!r} is no hub", "give a hub's web address")
 
@@ -111,7 +112,7 @@ def broken_paging(feed: Feed) -> Iterable[Problem]:
             at = ("elements", element.entry)
             if relation in _NEAR_PAGING:
                 message = f"atom:link has rel {relation!r}; RFC 5005 says {_NEAR_PAGING[relation]}"
-                yield Problem(at, message, f"write rel: {_NEAR_PAGING[relation]}")
+                yield Problem(at, message, f"write {_NEAR_PAGING[relation]}")
             elif relation in _PAGING and not is_web(url):
                 yield Problem(at, f"atom:link {relation} has {url!r}; expected a web address")
             elif relation in _PAGING - {"first", "last"} and url == feed.feed_url:

@@ -11,11 +11,14 @@ from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.show import Show
 
+_OFFSETS = "+01:00", "+0100"
+"""As records write them, and as feeds do."""
 
-def _fault(item: Item, code: str, hint: str) -> Iterable[Problem]:
+
+def _fault(item: Item, code: str, hint: str, feed_hint: str = "") -> Iterable[Problem]:
     date = item.published
     if date is not None and date.code == code:
-        yield Problem(("published",), date.fault, hint)
+        yield Problem(("published",), date.fault, hint, feed_hint=feed_hint)
 
 
 def _mend(
@@ -50,7 +53,8 @@ def unreadable_date(item: Item, episode: Episode, show: Show) -> Iterable[Proble
         published: 2024-01-02 09:00
     """
     hint = "write it like 2020-05-07 09:00 or 2020-05-07 09:00 +05:30"
-    return (_mend(problem, episode, show) for problem in _fault(item, "ID20", hint))
+    in_feed = "write it like Thu, 07 May 2020 09:00:00 +0530"
+    return (_mend(problem, episode, show) for problem in _fault(item, "ID20", hint, in_feed))
 
 
 @rule("ID21")
@@ -108,7 +112,8 @@ def uncertain_time(record: Show | Item) -> Iterable[Problem]:
         published: 2024-03-31 01:30 +00:00
     """
     if isinstance(record, Item):
-        yield from _fault(record, "ID23", "write the offset after the time, such as +01:00")
+        hint, in_feed = (f"write the offset after the time, such as {each}" for each in _OFFSETS)
+        yield from _fault(record, "ID23", hint, in_feed)
     elif record.timezone is not None and find_zone(record.timezone) is None:
         nearest = nearest_zone(record.timezone)
         hint = f"did you mean {nearest}?" if nearest else "write a name such as Europe/Berlin"
@@ -136,5 +141,6 @@ def named_zone(item: Item, episode: Episode, show: Show) -> Iterable[Problem]:
         # 001.md
         published: 2024-01-02 09:00 -05:00
     """
-    found = _fault(item, "ID28", "write the offset that you mean, such as -05:00")
+    hint, in_feed = (f"write the offset that you mean, such as {each}" for each in _OFFSETS)
+    found = _fault(item, "ID28", hint, in_feed)
     return (_mend(problem, episode, show) for problem in found)

@@ -44,6 +44,7 @@ def missing_guid(episode: Episode, item: Item, show: Show, feed: Feed) -> Iterab
         "guid is missing: apps could not know the episode again",
         "add guid: with a fresh UUID, or the old GUID if the episode is out",
         _write_guid(episode, minted) if minted else (),
+        feed_hint='add <guid isPermaLink="false"> with a fresh UUID, or the one it was out with',
     )
 
 
@@ -151,7 +152,11 @@ def false_permalink(item: Item) -> Iterable[Problem]:
     if parts.scheme not in ("http", "https") or not parts.host:
         message = f"guid {item.guid!r} is marked as a permalink and is no http or https address"
         hint = "write is_permalink: false; the value stays"
-        yield Problem(("guid",), message, hint, (Remove(("guid", "is_permalink")),))
+        edits, in_feed = (
+            (Remove(("guid", "is_permalink")),),
+            'add isPermaLink="false"; the value stays',
+        )
+        yield Problem(("guid",), message, hint, edits, feed_hint=in_feed)
 
 
 @rule("ID08")

@@ -70,4 +70,5 @@ def midnight_date(index: Index) -> Iterable[Problem]:
         if is_midnight and (newest is None or instant >= newest):
             message = "the date has no time of day, or midnight; expected the time it comes out"
             hint = "write it like 2020-05-07 09:00; if the episode is out, leave the date"
-            yield Problem(("published",), message, hint, file=digest.path)
+            in_feed = "write the time; if the episode is out, leave the date"
+            yield Problem(("published",), message, hint, file=digest.path, feed_hint=in_feed)

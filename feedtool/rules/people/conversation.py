@@ -83,8 +83,10 @@ def incomplete_chat(record: Show | Episode) -> Iterable[Problem]:
     yield from _judge_protocol(record.chat.protocol, CHAT_PROTOCOLS, ("chat",), "chat")
     for number, element in enumerate(record.elements):
         if element.name == "podcast:chat" and not element.absent:
-            message = "podcast:chat would stand twice: the field chat writes one already"
-            yield Problem(("elements", number), message, "keep one of the two")
+            message = "podcast:chat stands twice; one is allowed"
+            hint = "keep one of the two: the field chat writes one already"
+            in_feed = "keep one of the two"
+            yield Problem(("elements", number), message, hint, feed_hint=in_feed)
 
 
 def _judge_protocol(

@@ -45,4 +45,6 @@ def unknown_licence(record: Show | Episode) -> Iterable[Problem]:
     elif not (record.license.url or "").strip():
         known = ", ".join(LICENSE_SLUGS)
         message = f"license {name!r} has no url and is none of: {known}"
-        yield Problem(at, message, "add url: https://… of the licence's text")
+        hint, in_feed = "add url: https://…", 'add url="https://…"'
+        text = "of the licence's text"
+        yield Problem(at, message, f"{hint} {text}", feed_hint=f"{in_feed} {text}")

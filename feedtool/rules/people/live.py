@@ -46,15 +46,19 @@ def _judge_parts(episode: Episode, live: Live) -> Iterator[Problem]:
     """Name what is missing; a draft need not have it yet."""
     if not live.status:
         hint = f"add status: one of {', '.join(_STATUSES)}"
-        yield Problem(("live", "status"), "live has no status, which is required", hint)
+        message, in_feed = "live has no status, which is required", 'add status="pending"'
+        yield Problem(("live", "status"), message, hint, feed_hint=in_feed)
     if not (live.start and live.start.strip()):
         yield Problem(("live", "start"), "live has no start, which is required", "add start")
     if not _has_page(episode):
-        message = "live item has no page to watch or listen at: content_link is required"
-        yield Problem(("live",), message, "add content_link: https://… of a page that plays it")
+        message = "live item has no page to watch or listen at"
+        hint = "add content_link: https://… of a page that plays it"
+        tag = '<podcast:contentLink href="https://…">…</podcast:contentLink>'
+        yield Problem(("live",), message, hint, feed_hint=f"add {tag} of a page that plays it")
     if not (episode.audio or episode.alternate_enclosure):
-        message = "live item has no stream: neither audio nor alternate_enclosure is given"
-        yield Problem(("live",), message, "add audio: https://… of the stream")
+        message, hint = "live item has no stream", "add audio: https://… of the stream"
+        in_feed = "add an enclosure, or podcast:alternateEnclosure, with its address"
+        yield Problem(("live",), message, hint, feed_hint=in_feed)
 
 
 def _has_page(episode: Episode) -> bool:

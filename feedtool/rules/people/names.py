@@ -58,7 +58,8 @@ def _judge(person: Person, at: FieldPath) -> Iterator[Problem]:
     name = person.name or ""
     if name.strip():
         message = f"name {name[:32]!r}… has {len(name)} characters; at most {_LIMIT} are allowed"
-        yield Problem((*at, "name"), message, "keep the name, move the rest to bio or the notes")
+        hint, in_feed = "keep the name, move the rest to bio or the notes", "keep the name alone"
+        yield Problem((*at, "name"), message, hint, feed_hint=in_feed)
     else:
         where = ".".join(str(step) for step in at)
         yield Problem((*at, "name"), f"{where} has no name", "write the person's full name")

@@ -43,7 +43,9 @@ def _judge_value(value: Value, at: FieldPath) -> Iterator[Problem]:
     yield from _missing(at, type=value.type, method=value.method)
     if not value.recipients:
         hint = "add recipients: [{name: …, type: node, address: …, split: 100}]"
-        yield Problem(at, f"{_dotted(at)} has no recipients; at least one is required", hint)
+        message = f"{_dotted(at)} has no recipients; at least one is required"
+        tag = '<podcast:valueRecipient type="node" address="…" split="100"/>'
+        yield Problem(at, message, hint, feed_hint=f"add {tag}")
     yield from _judge_recipients(value.recipients, at)
     for number, split in enumerate(value.time_splits):
         yield from _judge_split(split, (*at, "time_splits", number))
@@ -63,7 +65,7 @@ def _judge_split(split: ValueTimeSplit, at: FieldPath) -> Iterator[Problem]:
     remote, own = len(split.remote_item), len(split.recipients)
     if remote > 1 or bool(remote) == bool(own):
         found = f"{own} recipients and {remote} remote items"
-        legal = "either recipients or exactly one remote_item is required"
+        legal = "either recipients or exactly one remote item is required"
         yield Problem(at, f"{_dotted(at)} has {found}; {legal}")
     yield from _judge_recipients(split.recipients, at)
 

@@ -200,4 +200,11 @@ def _problem(mention: Mention, guest: Guest) -> Problem:
     message = f"{where} names {guest.name!r}, the guest of {guest.episodes[0].path}, not {own}"
     hint = f"write it anew for this episode, or add {guest.name} to guests"
     others = tuple(other.path for other in guest.episodes[:1])
-    return Problem((mention.field,), message, hint, file=digest.path, others=others)
+    return Problem(
+        (mention.field,),
+        message,
+        hint,
+        file=digest.path,
+        others=others,
+        feed_hint=f"write it anew for this episode, or name {guest.name} as podcast:person too",
+    )

@@ -40,7 +40,8 @@ def lost_words(part: Feed | Item, record: Show | Episode) -> Iterable[Problem]:
         if squeeze_markup(element.text or "").rstrip(".…") not in shown:
             message = f"{element.name} says what no other text says"
             hint = "move it to summary or the notes, where apps look"
-            yield Problem(("elements", element.entry), message, hint)
+            at, in_feed = ("elements", element.entry), "move it to the description, where apps look"
+            yield Problem(at, message, hint, feed_hint=in_feed)
     yield from _judge_keywords(part, record)
 
 

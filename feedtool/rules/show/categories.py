@@ -30,8 +30,9 @@ def unknown_category(show: Show, feed: Feed) -> Iterable[Problem]:
     """
     found = list(_categories(show, feed))
     if not found and not show.categories:
-        hint = f"add categories: one of {', '.join(CATEGORIES)}"
-        yield Problem(("categories",), "categories is missing: the show is in no list", hint)
+        message, known = "categories is missing: the show is in no list", ", ".join(CATEGORIES)
+        hint, tag = f"add categories: one of {known}", '<itunes:category text="…"/>'
+        yield Problem(("categories",), message, hint, feed_hint=f"add {tag}: one of {known}")
     for each in found:
         if each.top not in CATEGORIES and not _is_obsolete(each):
             hint, better = _advise_top(each.top, each.sub)

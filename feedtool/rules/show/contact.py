@@ -32,7 +32,9 @@ def unreachable_owner(feed: Feed) -> Iterable[Problem]:
         mails = [child.text or "" for child in element.children if child.name == "itunes:email"]
         at = place_of(element, "owner")
         if not any(mails):
-            yield Problem(at, "owner has no e-mail address", "add email: to the owner")
+            tag = "<itunes:email>…</itunes:email>"
+            message, hint = "owner has no e-mail address", "add email: to the owner"
+            yield Problem(at, message, hint, feed_hint=f"add {tag} to it")
         for mail in filter(None, mails):
             if not is_mail_address(mail):
                 at = (*at, "email") if at == ("owner",) else at

@@ -39,7 +39,8 @@ def unfit_medium(index: Index, feed: Feed) -> Iterable[Problem]:
             if count:
                 message = f"medium {medium!r} is a list of remote items, and holds {count} episodes"
                 hint = f"write medium: {medium.removesuffix('L')}" if medium != "mixed" else ""
-                yield Problem(at, message, hint)
+                in_feed = hint.replace("medium: ", "")
+                yield Problem(at, message, hint, feed_hint=in_feed)
 
 
 @rule("SH32")
@@ -69,7 +70,8 @@ def empty_feed(index: Index, feed: Feed) -> Iterable[Problem]:
     message = f"no episode is out: {drafts} are drafts, {later} are yet to come"
     if not index.digests:
         message = "the show has no episode yet"
-    yield Problem((), message, "publish an episode: draft: false, a published date that is past")
+    hint = "publish an episode: draft: false, a published date that is past"
+    yield Problem((), message, hint, feed_hint="add an item: apps show no feed without one")
 
 
 def _is_out(digest: Digest) -> bool:

@@ -12,6 +12,7 @@ from feedtool.model.show import Show
 from feedtool.rules.show.written import attribute_of, elements_named, place_of, removal, text_edit
 
 _YES_OR_NO = {"yes": "yes", "true": "yes", "1": "yes", "no": "no", "false": "no", "0": "no"}
+_OLD = "write the one that the show had, for apps know it by that"
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
@@ -39,16 +40,19 @@ def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
         message = f"atom:link rel='self' stands {len(found)} times; it must stand once"
         hint = "delete it here; give the address as feed_url"
         last = (written or found)[-1]
-        edits = removal(last, show)
-        yield Problem(place_of(last, "feed_url"), message, hint, edits, is_unsafe=True)
+        at, edits = place_of(last, "feed_url"), removal(last, show)
+        in_feed = "keep the one with the address that subscribers have"
+        yield Problem(at, message, hint, edits, is_unsafe=True, feed_hint=in_feed)
     elif not found and feed.feed_url:
         message = "atom:link rel='self' is taken out: the feed does not give its own address"
         nulls = [each for each in show.elements if each.absent and each.name == "atom:link"]
         entries = tuple(Remove(place_of(each, "elements")) for each in nulls)
         yield Problem(("elements",), message, "delete 'atom:link: null' from elements", entries)
     elif not found and not feed.assets:  # a show with files lacks base_url, which is named once
-        message = "the feed has no address of its own: neither base_url nor feed_url is given"
-        yield Problem(("base_url",), message, "add base_url: https://… where it is served")
+        message = "the feed does not give its own address"
+        hint = "add base_url: https://… where it is served, or feed_url"
+        tag = '<atom:link rel="self" type="application/rss+xml" href="https://…"/>'
+        yield Problem(("base_url",), message, hint, feed_hint=f"add {tag}")
 
 
 @rule("SH22")
@@ -73,7 +77,8 @@ def malformed_show_guid(feed: Feed) -> Iterable[Problem]:
             hint = "write the podcast:guid that the feed has, or take one from feedtool init"
             at, minted = place_of(element, "guid"), _mint(feed)
             edits = (Replace(at, element.text or "", minted),) if minted and at == ("guid",) else ()
-            yield Problem(at, message, hint, edits, is_unsafe=True)
+            in_feed = f"if the show never had another, write {minted}" if minted else ""
+            yield Problem(at, message, hint, edits, is_unsafe=True, feed_hint=in_feed or _OLD)
 
 
 @rule("SH23", Level.WARNING)
@@ -97,7 +102,8 @@ def missing_show_guid(show: Show, feed: Feed) -> Iterable[Problem]:
     if minted and not show.guid and not any(elements_named(feed, "podcast:guid")):
         edits = (Add(("guid",), minted),)
         message = "guid is missing: the show has no identity"
-        yield Problem(("guid",), message, f"add guid: {minted}", edits)
+        tag = f"<podcast:guid>{minted}</podcast:guid>"
+        yield Problem(("guid",), message, f"add guid: {minted}", edits, feed_hint=f"add {tag}")
 
 
 def _mint(feed: Feed) -> str:
@@ -126,7 +132,8 @@ def malformed_lock(show: Show, feed: Feed) -> Iterable[Problem]:
             message = f"podcast:locked is {element.text!r}; expected yes or no"
             right = _YES_OR_NO.get((element.text or "").strip().lower(), "")
             edits = text_edit(element, right) if right else ()
-            yield Problem(at, message, "use the field: locked: true or locked: false", edits)
+            hint = "use the field: locked: true or locked: false"
+            yield Problem(at, message, hint, edits, feed_hint="write yes or no")
         if owner is not None and not is_mail_address(owner):
             if at == ("locked",):
                 own = show.locked is not None and show.locked.owner

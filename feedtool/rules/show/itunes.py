@@ -12,6 +12,8 @@ from feedtool.rules.show.written import attribute_of, elements_named, place_of, 
 _EXPLICIT = {"true": "true", "yes": "true", "explicit": "true"}
 _EXPLICIT |= {"false": "false", "no": "false", "clean": "false"}
 """What the element said before 2019, and what that is today."""
+_COVER = "a square JPEG or PNG of 1400 to 3000 pixels"
+_IMAGE = '<itunes:image href="https://…"/>'
 _TYPES = ("episodic", "serial")
 
 
@@ -33,14 +35,17 @@ def unclear_explicit(show: Show, feed: Feed) -> Iterable[Problem]:
     found = list(elements_named(feed, "itunes:explicit"))
     if not found and show.explicit is None:
         message = "explicit is missing: Apple asks whether the show has explicit content"
-        yield Problem(("explicit",), message, "add explicit: true or explicit: false")
+        hint = "add explicit: true or explicit: false"
+        tag = "<itunes:explicit>false</itunes:explicit>"
+        yield Problem(("explicit",), message, hint, feed_hint=f"add {tag}, or true")
     for element in found:
         if element.text not in ("true", "false"):
             message = f"itunes:explicit is {element.text!r}; expected true or false"
             hint = "use the field: explicit: true or explicit: false"
             right = _EXPLICIT.get((element.text or "").strip().lower(), "")
             edits = text_edit(element, right) if right else ()
-            yield Problem(place_of(element, "explicit"), message, hint, edits)
+            at = place_of(element, "explicit")
+            yield Problem(at, message, hint, edits, feed_hint="write true or false")
 
 
 @rule("SH12")
@@ -60,14 +65,13 @@ def missing_show_artwork(show: Show, feed: Feed) -> Iterable[Problem]:
     found = list(elements_named(feed, "itunes:image"))
     if not found and not (show.artwork or "").strip():
         message = "artwork is missing: the show has no cover"
-        hint = "add artwork: a square JPEG or PNG of 1400 to 3000 pixels"
-        yield Problem(("artwork",), message, hint)
+        hint = f"add artwork: {_COVER}"
+        yield Problem(("artwork",), message, hint, feed_hint=f"add {_IMAGE}: {_COVER}")
     for element in found:
         if not (attribute_of(element, "href") or "").strip():
             message = "itunes:image has no href, which is where apps look for the address"
-            yield Problem(
-                place_of(element, "artwork"), message, "use the field: artwork: https://…"
-            )
+            at, hint = place_of(element, "artwork"), "use the field: artwork: https://…"
+            yield Problem(at, message, hint, feed_hint=f"write {_IMAGE}")
 
 
 @rule("SH15")
@@ -119,4 +123,8 @@ def unclear_complete(show: Show, feed: Feed) -> Iterable[Problem]:
             hint = "write complete: true, or delete it if the show goes on"
             is_meant = (element.text or "").strip().lower() in ("yes", "true")
             edits = text_edit(element, "Yes") if is_meant else removal(element, show)
-            yield Problem(place_of(element, "complete"), message, hint, edits)
+            at, in_feed = (
+                place_of(element, "complete"),
+                "write Yes, or delete it if the show goes on",
+            )
+            yield Problem(at, message, hint, edits, feed_hint=in_feed)

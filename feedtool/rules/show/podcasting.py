@@ -36,7 +36,8 @@ def unusable_funding(part: Feed | Item, record: Show | Episode) -> Iterable[Prob
         return
     for at, element in placed(part, "podcast:funding", "funding"):
         if attribute_of(element, "url") is None:
-            yield Problem(at, "funding has no url: there is nothing to open", "add url: https://…")
+            message = "funding has no url: there is nothing to open"
+            yield Problem(at, message, "add url: https://…", feed_hint='add url="https://…"')
         length = len(element.text or "")
         if length > _MAX_LABEL:
             message = f"funding's text has {length} characters; at most {_MAX_LABEL} are allowed"
@@ -138,4 +139,5 @@ def nameless_show(show: Show, feed: Feed) -> Iterable[Problem]:
     """
     if not (show.hosts or show.credits) and not any(elements_named(feed, "podcast:person")):
         message = "hosts is missing: the show names nobody who makes it"
-        yield Problem(("hosts",), message, "add hosts: [Full Name]")
+        tag = '<podcast:person role="host">Full Name</podcast:person>'
+        yield Problem(("hosts",), message, "add hosts: [Full Name]", feed_hint=f"add {tag}")

@@ -32,7 +32,8 @@ def unusable_show_title(show: Show) -> Iterable[Problem]:
     """
     title = (show.title or "").strip()
     if not title:
-        yield Problem(("title",), "title is missing: the show has no name", "add title: …")
+        message, tag = "title is missing: the show has no name", "<title>…</title>"
+        yield Problem(("title",), message, "add title: …", feed_hint=f"add {tag}")
     elif len(title) > _MAX_NAME:
         message = f"title has {len(title)} characters; at most {_MAX_NAME} are allowed"
         yield Problem(("title",), message, "keep the name, move the rest to description")
@@ -54,7 +55,8 @@ def missing_show_description(show: Show, feed: Feed) -> Iterable[Problem]:
     """
     if not (show.description or "").strip() or not feed.description.strip():
         message = "description is missing: nobody could tell what the show is about"
-        yield Problem(("description",), message, "add description: …")
+        tag = "<description>…</description>"
+        yield Problem(("description",), message, "add description: …", feed_hint=f"add {tag}")
 
 
 @rule("SH04", Level.WARNING, by_platform={"psp1": Level.ERROR})
@@ -96,7 +98,8 @@ def missing_show_link(show: Show, feed: Feed) -> Iterable[Problem]:
     link = (show.link or "").strip()
     if not link:
         message = "link is missing: the show has no web page"
-        yield Problem(("link",), message, "add link: https://… of the show's page")
+        hint, tag = "add link: https://… of the show's page", "<link>https://…</link>"
+        yield Problem(("link",), message, hint, feed_hint=f"add {tag} of the show's page")
     elif _bare(link) and _bare(link) == _bare(feed.feed_url):
         message = f"link {link!r} is the address of the feed, not of a web page"
         yield Problem(("link",), message, "write the address of the show's page")
@@ -124,7 +127,9 @@ def unknown_language(show: Show) -> Iterable[Problem]:
     """
     hint = "write a code such as en, de or pt-BR"
     if not (show.language or "").strip():
-        yield Problem(("language",), "language is missing", hint)
+        message, hint = "language is missing", "add language: en, de, pt-BR or what it is"
+        tag = "<language>en</language>"
+        yield Problem(("language",), message, hint, feed_hint=f"add {tag}, or what it is")
     elif show.language is not None and not is_language(show.language):
         mended = show.language.strip().replace("_", "-")
         hint = f"write {mended}" if is_language(mended) else hint
@@ -152,7 +157,8 @@ def unusable_show_author(show: Show, feed: Feed) -> Iterable[Problem]:
         message = "author is missing"
         if not show.hosts:
             message += ", and no host is named to take its place"
-        yield Problem(("author",), message, "add author: …")
+        tag = "<itunes:author>…</itunes:author>"
+        yield Problem(("author",), message, "add author: …", feed_hint=f"add {tag}")
     for element in found:
         length = len(element.text or "")
         if length > _MAX_NAME:

@@ -55,7 +55,8 @@ def contrary_image(feed: Feed) -> Iterable[Problem]:
         names = [child.name for child in image.children]
         for name in (name for name in wanted if name not in names):
             hint = "add it, or delete the entry: the image is made of artwork"
-            yield Problem(at, f"the RSS image has no {name}", hint)
+            in_feed = "add it, or delete the image: apps take itunes:image"
+            yield Problem(at, f"the RSS image has no {name}", hint, feed_hint=in_feed)
         for number, child in enumerate(image.children):
             path = (*at, "image", "elements", number, child.name)
             right, text = wanted.get(child.name), (child.text or "").strip()
@@ -66,7 +67,7 @@ def contrary_image(feed: Feed) -> Iterable[Problem]:
             limit = _LIMITS.get(child.name)
             if limit and not (text.isdecimal() and 1 <= int(text[:9]) <= limit):
                 message = f"the RSS image has {child.name} {text!r}; expected 1 to {limit} pixels"
-                yield Problem(path, message, "delete the line, or take a smaller picture")
+                yield Problem(path, message, "delete it, or take a smaller picture")
 
 
 @rule("SH31", Level.ADVICE, fields=("elements",))

@@ -11,8 +11,10 @@ from feedtool.model.show import Show
 from feedtool.rules.show.written import attribute_of, elements_named, place_of, placed, removal
 
 
-def _confirm(code: str) -> str:
-    return f'if it is meant, say so in feedtool.toml: [[ignore]] code = "{code}", reason = "…"'
+def _confirm(code: str) -> tuple[str, str]:
+    """Return how to say that it is meant: of a show folder, and of a feed."""
+    entry = f'[[ignore]] code = "{code}", reason = "…"'
+    return f"if it is meant, say so in feedtool.toml: {entry}", f"if it is meant: --ignore {code}"
 
 
 @rule("SH20")
@@ -42,7 +44,8 @@ def hidden_show(show: Show, feed: Feed) -> Iterable[Problem]:
             message = "itunes:block hides the whole show from Apple Podcasts"
             at = place_of(element, "block")
             edits = removal(element, show, "block")
-            yield Problem(at, message, _confirm("SH20"), edits, is_unsafe=True)
+            hint, in_feed = _confirm("SH20")
+            yield Problem(at, message, hint, edits, is_unsafe=True, feed_hint=in_feed)
 
 
 @rule("SH21")
@@ -70,12 +73,13 @@ def moved_feed(show: Show, feed: Feed) -> Iterable[Problem]:
     """
     for element in elements_named(feed, "itunes:new-feed-url"):
         url, at = (element.text or "").strip(), place_of(element, "new_feed_url")
-        message, hint = f"new_feed_url sends all subscribers to {url!r}", _confirm("SH21")
+        message = f"new_feed_url sends all subscribers to {url!r}"
+        hint, in_feed = _confirm("SH21")
         if feed.feed_url and url != feed.feed_url:
             message = f"new_feed_url {url!r} is not the feed's own address {feed.feed_url!r}"
-            hint = f"write {feed.feed_url}, or delete the field"
+            hint = in_feed = f"write {feed.feed_url}, or delete it"
         edits = removal(element, show, "new_feed_url")
-        yield Problem(at, message, hint, edits, is_unsafe=True)
+        yield Problem(at, message, hint, edits, is_unsafe=True, feed_hint=in_feed)
 
 
 @rule("SH37")
@@ -99,7 +103,8 @@ def blocked_everywhere(feed: Feed) -> Iterable[Problem]:
         service = attribute_of(element, "id")
         if element.text not in ("yes", "no"):
             message = f"podcast:block is {element.text!r}; expected yes or no"
-            yield Problem(at, message, "use the field: block_services: [amazon]")
+            hint = "use the field: block_services: [amazon]"
+            yield Problem(at, message, hint, feed_hint="write yes or no")
         elif service and service not in SERVICE_SLUGS:
             nearest = find_nearest(service, SERVICE_SLUGS)
             hint = f"did you mean {nearest}?" if nearest else "write a slug such as amazon"
@@ -109,4 +114,5 @@ def blocked_everywhere(feed: Feed) -> Iterable[Problem]:
             yield Problem(at, message, hint, edits, is_unsafe=True)
         elif not service and element.text == "yes":
             message = "podcast:block without a service hides the show everywhere"
-            yield Problem(at, message, _confirm("SH37"))
+            hint, in_feed = _confirm("SH37")
+            yield Problem(at, message, hint, feed_hint=in_feed)

@@ -42,7 +42,8 @@ def unknown_transcript_type(episode: Episode) -> Iterable[Problem]:
             at = ("transcript", number, "type")
             sure = type_of(link.url or link.file or "") in _TYPES
             edits = (Remove(at),) if sure else ()
-            yield Problem(at, message, "leave it out where the extension tells it", edits)
+            hint = "leave it out where the extension tells it"
+            yield Problem(at, message, hint, edits, feed_hint="write the one that fits the file")
 
 
 @rule("TR03", fields=("transcript",))
@@ -65,7 +66,8 @@ def outdated_subrip_type(episode: Episode) -> Iterable[Problem]:
             at = ("transcript", number, "type")
             message = f"transcript type {link.type!r} is outdated; expected {Form.SRT.value}"
             edits = (Replace(at, link.type or "", Form.SRT.value),)
-            yield Problem(at, message, f"write {Form.SRT.value}, or leave it out", edits)
+            right = f"write {Form.SRT.value}"
+            yield Problem(at, message, f"{right}, or leave it out", edits, feed_hint=right)
 
 
 def _declared(episode: Episode) -> Iterator[tuple[int, TranscriptLink, str]]:
