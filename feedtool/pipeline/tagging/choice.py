@@ -6,7 +6,7 @@ from pathlib import Path
 from feedtool.errors import FeedtoolError
 from feedtool.formats.nearest import find_nearest
 from feedtool.load.folder import Folder
-from feedtool.pipeline.task import EpisodeTags
+from feedtool.pipeline.tagging.reading import EpisodeTags
 
 
 def choose_episodes(
@@ -24,6 +24,16 @@ def choose_episodes(
         if found not in chosen:
             chosen.append(found)
     return chosen
+
+
+def may_mean(folder: Folder, words: Sequence[str], episode: EpisodeTags) -> bool:
+    """Say whether an episode is among those that the words may mean; all are without words."""
+    return not words or any(_is_called(folder, episode, word) for word in words)
+
+
+def _is_called(folder: Folder, episode: EpisodeTags, word: str) -> bool:
+    is_named = _inside(folder, word) in _files(episode) or word in _names(episode)
+    return is_named or _is_number(episode.number, word)
 
 
 def _find(folder: Folder, episodes: Sequence[EpisodeTags], word: str) -> EpisodeTags:
@@ -46,7 +56,7 @@ def _names(episode: EpisodeTags) -> tuple[str, ...]:
 
 
 def _files(episode: EpisodeTags) -> tuple[str, ...]:
-    return (episode.name, *(each.file for each in episode.tags))
+    return (episode.name, *episode.files)
 
 
 def _inside(folder: Folder, word: str) -> str:
