@@ -17,6 +17,7 @@ def draw_small(path: Path, side: int, *, is_square: bool) -> bytes:
 
     Raises ValueError, whose text says of the file what is wrong, and OSError.
     """
+    Image.preinit()  # the usual forms: else Pillow looks for a path's among all it knows
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

@@ -1,6 +1,6 @@
 """Which episodes a user means who names them by file, slug, number or GUID."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
@@ -26,14 +26,17 @@ def choose_episodes(
     return chosen
 
 
-def may_mean(folder: Folder, words: Sequence[str], episode: EpisodeTags) -> bool:
-    """Say whether an episode is among those that the words may mean; all are without words."""
-    return not words or any(_is_called(folder, episode, word) for word in words)
+def who_may_be_meant(folder: Folder, words: Sequence[str]) -> Callable[[EpisodeTags], bool]:
+    """Return what says whether an episode is among those that words may mean; all without words."""
+    places = [(word, _inside(folder, word)) for word in words]
 
+    def may_be_meant(episode: EpisodeTags) -> bool:
+        return not places or any(
+            inside in _files(episode) or word in _names(episode) or _is_number(episode.number, word)
+            for word, inside in places
+        )
 
-def _is_called(folder: Folder, episode: EpisodeTags, word: str) -> bool:
-    is_named = _inside(folder, word) in _files(episode) or word in _names(episode)
-    return is_named or _is_number(episode.number, word)
+    return may_be_meant
 
 
 def _find(folder: Folder, episodes: Sequence[EpisodeTags], word: str) -> EpisodeTags:

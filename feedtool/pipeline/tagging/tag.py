@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from feedtool.check.media_facts import AudioTags
@@ -16,7 +15,7 @@ from feedtool.load.folder import Folder, find_folder, find_output
 from feedtool.model.media import AudioFacts, MediaFacts
 from feedtool.pipeline.media_lock import LOCK_FILE
 from feedtool.pipeline.releasing.published_audio import list_addresses
-from feedtool.pipeline.tagging.choice import choose_episodes, may_mean
+from feedtool.pipeline.tagging.choice import choose_episodes, who_may_be_meant
 from feedtool.pipeline.tagging.new_name import Renaming, plan_renaming
 from feedtool.pipeline.tagging.reading import EpisodeTags, read_episodes
 from feedtool.pipeline.workers import Progress
@@ -82,7 +81,7 @@ class _Run:
     """One run: the show as it was read, and what became of its files."""
 
     def __init__(self, folder: Folder, asked: TagOptions, progress: Progress) -> None:
-        means = partial(may_mean, folder, asked.episodes)
+        means = who_may_be_meant(folder, asked.episodes)
         self._folder, self._asked = folder, asked
         self._show = read_episodes(folder, asked.now, means, progress)
         self._published = _find_published(asked.against, find_output(folder, asked.out))
