@@ -40,7 +40,7 @@ Wait = Annotated[
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Build, and show what would be sent; send nothing.")
+    bool, typer.Option("--dry-run", help="Show what would be sent; write and send nothing.")
 ]
 Prune = Annotated[
     int | None,
@@ -208,6 +208,7 @@ def _prune(published: "Published", asked: "Publishing", days: int, *, is_dry: bo
     pruned = prune(published.aim, days, digests, asked.author, is_dry=is_dry)
     word = "would delete" if is_dry else "deleted"
     lines = [f"  {word} {name}" for name in pruned.files]
+    lines += [f"  {word} the parts of {name}, which never became whole" for name in pruned.begun]
     releases = "1 release" if pruned.releases == 1 else f"{pruned.releases} releases"
     lines += [f"  {word} {releases} older than {'1 day' if days == 1 else f'{days} days'}"]
     return "\n".join(lines)

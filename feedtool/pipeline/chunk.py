@@ -86,6 +86,8 @@ class Worker:
     ) -> Digest:
         task = self._task
         digest = make_digest(loaded, item, self._preparer.facts, task.show.roster, task.now)
+        if not (named or said):
+            return digest
         return digest._replace(files=tuple(name for _, name, _ in named), said=said)
 
     def check_show(self, files: Sequence[Loaded[Any]]) -> ChunkResult:

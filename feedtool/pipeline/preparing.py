@@ -24,7 +24,7 @@ from feedtool.pipeline.task import Task
 from feedtool.probe.media import MediaProbe
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prepared:
     """An episode as far as compose: its record, the files it names, who speaks, its item."""
 

@@ -9,7 +9,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.model.target import Target
 from feedtool.publish.claims import claim_name
 from feedtool.publish.names import CLAIMS
-from feedtool.publish.resume import AT_ONCE, PART, Large, Resuming
+from feedtool.publish.resume import AT_ONCE, PART, Large, Resuming, end_uploads, list_begun
 from feedtool.publish.s3 import Bucket
 from feedtool.publish.s3_opening import Opening, find_opening
 from feedtool.publish.store import (
@@ -151,6 +151,19 @@ class CloudStore:
         """Take a file away, and what claims its name."""
         with self._explained(name), suppress(FileNotFoundError):
             obstore.delete(self._store, name)
+            obstore.delete(self._store, CLAIMS + name)
+
+    def list_begun(self) -> dict[str, datetime]:
+        """List files of unfinished uploads; none where only obstore is let in, or none may look."""
+        with self._explained(""), self._open_bucket() as bucket:
+            return list_begun(bucket) if bucket else {}
+
+    def give_up(self, name: str) -> None:
+        """End all uploads of a file, and free its name."""
+        with self._explained(name), self._open_bucket() as bucket:
+            if bucket:
+                end_uploads(bucket, name)
+        with self._explained(name), suppress(FileNotFoundError):
             obstore.delete(self._store, CLAIMS + name)
 
     def sweep(self) -> None:
