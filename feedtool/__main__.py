@@ -19,12 +19,9 @@ def main() -> None:
     gc.set_threshold(_OBJECTS)
     sys.unraisablehook = _end_interrupted
     code = _run()
-    gc.freeze()  # the system takes the memory back faster than Python goes through it
-    # The command is over: a Ctrl-C in the interpreter's own last moments changes nothing.
+    # The command is over: a Ctrl-C in these last moments changes nothing.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if code == _INTERRUPTED:
-        _leave_at_once(code)
-    sys.exit(code)
+    _leave_at_once(code)
 
 
 def _run() -> int:
@@ -55,7 +52,11 @@ def _is_interrupt(error: BaseException | None) -> bool:
 
 
 def _leave_at_once(code: int) -> None:
-    """End with this code; Python would end by the signal if the Ctrl-C met an exec of a text."""
+    """End with this code, all output written; nothing is left to do but to give memory back.
+
+    The system does that far faster than Python, which would also end by the signal where a Ctrl-C
+    met an exec of a text.
+    """
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -1,6 +1,7 @@
 """The door to the disk: bounded reads, and one file replaced whole or not at all."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import stat
@@ -11,6 +12,9 @@ from feedtool.errors import FeedtoolError
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Opens at once, even a pipe that nobody writes to."""
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_IS_LINK = (errno.ELOOP, errno.EMLINK)
+"""How systems say that what was to be opened is a link."""
 _BOM = b"\xef\xbb\xbf"
 _START = 4096
 _YAML = (".yaml", ".yml")
@@ -33,8 +37,27 @@ class UnreadableError(Exception):
 
 def read_bytes(path: Path | str, limit: int = MAX_TEXT) -> bytes:
     """Read a file of at most `limit` bytes; raises UnreadableError, FileNotFoundError."""
+    return _read(path, _READ, limit)
+
+
+def read_inside(path: str, limit: int = MAX_TEXT) -> bytes:
+    """Read a file as `read_bytes` does, but never through a link that leaves its folder."""
+    if _NO_LINK:
+        try:
+            return _read(path, _READ | _NO_LINK, limit)
+        except _LinkError:
+            pass
+    refuse_link_out(path)
+    return read_bytes(path, limit)
+
+
+class _LinkError(Exception):
+    """What was to be opened is a link."""
+
+
+def _read(path: Path | str, flags: int, limit: int) -> bytes:
     try:
-        handle = os.open(path, _READ)
+        handle = os.open(path, flags)
         try:
             data = _read_up_to(handle, limit + 1)
         finally:
@@ -44,6 +67,8 @@ def read_bytes(path: Path | str, limit: int = MAX_TEXT) -> bytes:
     except IsADirectoryError:
         raise UnreadableError("this is a folder, not a file") from None
     except OSError as error:
+        if flags & _NO_LINK and error.errno in _IS_LINK:
+            raise _LinkError from None
         raise UnreadableError(f"the file cannot be read: {error.strerror}") from None
     if len(data) > limit:
         size = Path(path).stat().st_size

@@ -13,7 +13,7 @@ from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.person import Person, Sponsor
 from feedtool.model.settings import Settings
-from feedtool.model.shapes import OneOrMany, Record, ShortRecord
+from feedtool.model.shapes import OneOrMany, Record, ShortRecord, field_docstrings
 from feedtool.model.show import Show
 
 _INTRODUCTION = """\
@@ -92,7 +92,8 @@ def _about(model: type[Record]) -> str:
 
 def _meaning(model: type[Record], name: str, info: FieldInfo) -> str:
     """Return a field's docstring; for a podcast: element, what of it the field becomes."""
-    words = [" ".join((info.description or "").split()).replace("|", "\\|")]
+    described = field_docstrings(model).get(info.alias or name, "")
+    words = [" ".join(described.split()).replace("|", "\\|")]
     if issubclass(model, tags.Tag) and name not in model.silent:
         if name == model.text:
             words.append("The element's text.")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Plan = tuple[tuple[tuple[type, ...], tuple[Rule, ...]], ...]
 """The rules that concern one kind of subject, grouped by the types they are called with."""
+Share = Callable[[Callable[[int], list[Problem]], range], Iterable[list[Problem]]]
+"""Calls a function with each number and gives the results in order, as `map` does."""
 _EXCERPT = 160
 _LINE_END = re.compile(r"[\r\n]")
 _NEAR = 10_000
@@ -28,7 +30,7 @@ _LONG = 600
 """Code points a message or hint may have."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Subject:
     """What rules run on: the record problems are placed in, and the facts by type.
 
@@ -108,18 +110,29 @@ class Engine:
         return tuple((needs, tuple(rules)) for needs, rules in groups.items() if rules)
 
     def run_index(
-        self, index: "Index", open_record: Callable[[str], Loaded[Any]], facts: Mapping[type, Any]
+        self,
+        index: "Index",
+        open_record: Callable[[str], Loaded[Any]],
+        facts: Mapping[type, Any],
+        share: Share = map,
     ) -> list[Finding]:
-        """Run the rules over the whole show; their problems name their file."""
-        findings: list[Finding] = []
+        """Run the rules over the whole show; their problems name their file.
+
+        `share` may run them side by side.
+        """
         known = {**facts, type(index): index}
-        for each in self._rules:
-            needs = each.needs_for(frozenset(known), frozenset({type(index)}))
-            if needs is None:
-                continue
-            for problem in each.check(*[known[need] for need in needs]):
-                findings += self._place([(each, problem)], open_record(problem.file))
-        return findings
+        calls = [
+            (each, [known[need] for need in needs])
+            for each in self._rules
+            if (needs := each.needs_for(frozenset(known), frozenset({type(index)})))
+        ]
+        found = share(lambda n: [*calls[n][0].check(*calls[n][1])], range(len(calls)))
+        return [
+            finding
+            for (each, _), problems in zip(calls, found, strict=True)
+            for problem in problems
+            for finding in self._place([(each, problem)], open_record(problem.file))
+        ]
 
     def _place(self, found: list[tuple[Rule, Problem]], loaded: Loaded[Any]) -> list[Finding]:
         findings = [self._finding(each, problem, loaded) for each, problem in found]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from feedtool.model.tags import Picture
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class AudioFile:
     """An episode's audio, one of its alternates, or a file that was named alone.
 

@@ -41,7 +41,7 @@ Wait = Annotated[
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Build, and show what would be sent; send nothing.")
+    bool, typer.Option("--dry-run", help="Show what would be sent; write and send nothing.")
 ]
 Prune = Annotated[
     int | None,
@@ -209,6 +209,7 @@ def _prune(published: "Published", asked: "Publishing", days: int, *, is_dry: bo
     pruned = prune(published.aim, days, digests, asked.author, is_dry=is_dry)
     word = "would delete" if is_dry else "deleted"
     lines = [f"  {word} {name}" for name in pruned.files]
+    lines += [f"  {word} the parts of {name}, which never became whole" for name in pruned.begun]
     releases, age = count(pruned.releases, "release"), count(days, "day")
     lines += [f"  {word} {releases} older than {age}"]
     return "\n".join(lines)

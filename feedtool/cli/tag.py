@@ -60,14 +60,20 @@ def tag(
     The sound stays as it is, byte for byte. A file that is published is left alone: other bytes
     need another name (--as).
     """
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
     from feedtool.pipeline.tagging.tag import TagOptions, tag_show_folder  # noqa: PLC0415 - heavy
 
-    options = Options(folder=folder, now=shared.read_now(now), against=against)
     wanted = TagOptions(
-        tuple(episodes or ()), dry_run, _read_version(id3), strip_private, new_name, out
+        folder,
+        shared.read_now(now),
+        against,
+        tuple(episodes or ()),
+        is_dry=dry_run,
+        id3_version=_read_version(id3),
+        strips_private=strip_private,
+        new_name=new_name,
+        out=out,
     )
-    done = tag_show_folder(options, wanted, shared.make_progress("read"))
+    done = tag_show_folder(wanted, shared.make_progress("read"))
     is_named = bool(episodes)
     for each in done:
         _say_file(each, is_dry=dry_run, is_named=is_named)

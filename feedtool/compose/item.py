@@ -34,7 +34,7 @@ DEFAULT_DESCRIPTION = ("summary", "notes")
 _NOTHING_READ: Mapping[str, Transcript] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class _Parts:
     """What several places of one item need; `other` holds the texts of `derive` by source."""
 

@@ -14,7 +14,7 @@ from feedtool.model.episode import Episode, SponsorMention
 from feedtool.model.show import Show
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Texts:
     """An episode's texts: `notes` is HTML with links, sponsors and footer, `body` without."""
 

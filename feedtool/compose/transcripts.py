@@ -7,7 +7,6 @@ from feedtool.compose.addresses import public_url
 from feedtool.compose.media import Ground
 from feedtool.formats.media_types import plain_type, type_of
 from feedtool.formats.slug import make_slug
-from feedtool.formats.transcript.write import list_forms
 from feedtool.model.element import Element
 from feedtool.model.episode import TranscriptLink
 from feedtool.model.feed import Asset, TranscriptCopy
@@ -70,6 +69,8 @@ def compose_transcripts(
     """
     if not links:
         return _NONE
+    from feedtool.formats.transcript.write import list_forms  # noqa: PLC0415 - it knows them all
+
     sources = [
         _Source(link, link.file, read[link.file], list_forms(read[link.file], end))
         for link in links

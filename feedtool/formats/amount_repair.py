@@ -3,15 +3,16 @@
 import re
 
 from feedtool.formats.clock import write_clock
+from feedtool.formats.lazy_pattern import lazy_pattern
 
 _LONGEST = 40
-_UNITS = re.compile(
+_UNITS = lazy_pattern(
     r"(?:pt)?(?:(?P<hours>\d{1,3}) ?(?:h|hrs?|hours?)\.?,? ?)?"
     r"(?:(?P<minutes>\d{1,4}) ?(?:m|mins?|minutes?)\.?,? ?)?"
     r"(?:(?P<seconds>\d{1,6}) ?(?:s|secs?|seconds?)\.?)?",
     re.IGNORECASE | re.ASCII,
 )
-_BYTES = re.compile(
+_BYTES = lazy_pattern(
     r"(?P<number>\d{1,15}|\d{1,3}(?:(?P<sign>[,.])\d{3}(?:(?P=sign)\d{3})+|"
     r"(?P<other>[_ '’])\d{3}(?:(?P=other)\d{3})*))(?:\.0)? ?(?:b|bytes?)?",
     re.IGNORECASE | re.ASCII,

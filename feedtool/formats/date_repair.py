@@ -8,6 +8,7 @@ import re
 from datetime import datetime, tzinfo
 
 from feedtool.formats.dates import find_zone, read_date
+from feedtool.formats.lazy_pattern import lazy_pattern
 
 _MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -36,7 +37,7 @@ _TIME = (
     r"(?:[.,]\d{1,9})?)?)?(?: ?(?P<half>[ap])\.?m\.?)?)?"
     r"(?: ?(?P<zone>z|[a-z]{2,4}|(?:gmt|utc)?[+-]\d{2}:?\d{2}))?"
 )
-_DATE = re.compile(rf"(?:{_NUMERIC}|{_NAMED}){_TIME}", re.IGNORECASE | re.ASCII)
+_DATE = lazy_pattern(rf"(?:{_NUMERIC}|{_NAMED}){_TIME}", re.IGNORECASE | re.ASCII)
 
 
 def mend_date(text: str, zone: tzinfo | None, *, trusts_weekday: bool = True) -> str:

@@ -36,7 +36,8 @@ def read_date(text: str, zone: tzinfo | None) -> PubDate:
     if match is None:
         return PubDate(text, None, "ID20", f"date {text!r} cannot be read")
     parts = match.groupdict()
-    hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
+    hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
+    second = int(parts["second"] or 0)
     if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - a day's clock
         return PubDate(text, None, "ID22", f"date {text!r} has no such time of day")
     offset = _offset(parts["zone"])
@@ -68,28 +69,31 @@ def is_feed_date(text: str) -> bool:
 def _localise(moment: datetime, text: str, zone: tzinfo | None) -> PubDate:
     """Place a local time in its zone; the hour that clocks skip or repeat is a fault."""
     moment = moment.replace(tzinfo=zone or UTC)
-    late = moment.replace(fold=1)
-    if moment.utcoffset() == late.utcoffset():
-        fixed = moment.replace(tzinfo=_fixed(moment.utcoffset()))
+    offset = moment.utcoffset()
+    fixed = moment.replace(tzinfo=_fixed(offset))
+    if offset == moment.replace(fold=1).utcoffset():
         return PubDate(format_date(fixed), fixed)
     exists = moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment.replace(
         tzinfo=None
     )
     what = "comes twice" if exists else "never comes"
     message = f"date {text!r} {what} in {zone}: clocks change then"
-    fixed = moment.replace(tzinfo=_fixed(moment.utcoffset()))
     return PubDate(format_date(fixed), fixed, "ID23", message)
 
 
 def format_date(moment: datetime) -> str:
     """Write an aware time as RFC 2822, with English names and numeric offset."""
-    seconds = int((moment.utcoffset() or timedelta()).total_seconds())
+    day, month = _DAYS[moment.weekday()], _MONTHS[moment.month - 1]
+    clock = moment.isoformat(" ", "seconds")[11:19]
+    offset = _write_offset(moment.utcoffset())
+    return f"{day}, {moment.day:02d} {month} {moment.year:04d} {clock} {offset}"
+
+
+@lru_cache(maxsize=64)
+def _write_offset(offset: timedelta | None) -> str:
+    seconds = int((offset or timedelta()).total_seconds())
     sign, minutes = ("-" if seconds < 0 else "+"), abs(seconds) // 60
-    return (
-        f"{_DAYS[moment.weekday()]}, {moment.day:02d} {_MONTHS[moment.month - 1]} "
-        f"{moment.year:04d} {moment.hour:02d}:{moment.minute:02d}:{moment.second:02d} "
-        f"{sign}{minutes // 60:02d}{minutes % 60:02d}"
-    )
+    return f"{sign}{minutes // 60:02d}{minutes % 60:02d}"
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,9 @@
 
 import re
 
-_DEFAULT = re.compile(
+from feedtool.formats.lazy_pattern import lazy_pattern
+
+_DEFAULT = lazy_pattern(
     r"(?:new |my |an? )?(?:untitled|unknown|no name|track|audio ?track|song|recording|voice memo"
     r"|project|sequence|session|timeline|region|bounce|mix ?down|mixdown|export|render|master"
     r"|final(?: cut| mix| master| export| version)?|default|title|album|artist|test)"
@@ -10,12 +12,12 @@ _DEFAULT = re.compile(
     r"(?:[ _#-]*v?\d{1,4}){0,2}",
     re.IGNORECASE,
 )
-_FILE = re.compile(
+_FILE = lazy_pattern(
     r".+\.(?:wav|wave|aiff?|mp3|m4a|flac|ogg|opus|aup3?|sesx|logicx?|band|ptx|ptf|rpp|als|cpr|hpr"
     r"|mp4|mov)",
     re.IGNORECASE,
 )
-_PROGRAMS = re.compile(
+_PROGRAMS = lazy_pattern(
     r"(?:audacity|garageband|logic pro|adobe audition|reaper|hindenburg|pro tools|ableton live"
     r"|descript|riverside|zencastr|squadcast|auphonic|lame|lavf?)(?:[ /v.-]*[\d.]+)?(?: project)?"
     r"|various(?: artists)?|zoom\d{3,4}|\d{6}[_-]\d{3,4}",

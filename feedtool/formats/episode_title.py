@@ -7,6 +7,8 @@ A number counts only where it is the episode's own and stands apart: `72: …`, 
 
 import re
 
+from feedtool.formats.lazy_pattern import lazy_pattern
+
 _LONGEST = 300
 """Characters of a title that is looked into; a longer one has another fault."""
 _LONG_NAME = 5
@@ -21,19 +23,19 @@ _NUMBER = (
     r"(?P<number>\d{1,6}(?:\.\d{1,3})?)(?![\d.]*\d)"
 )
 _SEPARATOR = r"(?: ?[|•·│｜] ?| [-–—~] |[–—] |: +|： ?)"
-_BRACKETED = re.compile(rf"[\[(【「（]{_NUMBER}[\])】」）][: ]{{0,2}}", re.IGNORECASE)
-_ORDINAL = re.compile(r"第 ?(?P<number>\d{1,6}) ?[回集期話话][:： ]{0,2}")
-_HEAD = re.compile(
+_BRACKETED = lazy_pattern(rf"[\[(【「（]{_NUMBER}[\])】」）][: ]{{0,2}}", re.IGNORECASE)
+_ORDINAL = lazy_pattern(r"第 ?(?P<number>\d{1,6}) ?[回集期話话][:： ]{0,2}")
+_HEAD = lazy_pattern(
     rf"{_NUMBER}(?:(?P<parted>{_SEPARATOR})|(?P<loose>[.,] |$))",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     rf"(?P<parted>{_SEPARATOR}|, | ?[\[(【「（]){_NUMBER}[\])】」）]?$",
     re.IGNORECASE,
 )
-_AFTER_NAME = re.compile(rf",? ?(?:{_NUMBER})?(?:(?P<parted>{_SEPARATOR})|$)", re.IGNORECASE)
-_BEFORE_NAME = re.compile(r"(?: ?[|•·│｜] ?| [-–—~] | ?[\[(【「（])$")
-_TO_END = re.compile(rf",? ?(?:{_NUMBER})?[\])】」）]?$", re.IGNORECASE)
+_AFTER_NAME = lazy_pattern(rf",? ?(?:{_NUMBER})?(?:(?P<parted>{_SEPARATOR})|$)", re.IGNORECASE)
+_BEFORE_NAME = lazy_pattern(r"(?: ?[|•·│｜] ?| [-–—~] | ?[\[(【「（])$")
+_TO_END = lazy_pattern(rf",? ?(?:{_NUMBER})?[\])】」）]?$", re.IGNORECASE)
 
 
 def strip_title(title: str, number: str, show: str) -> str:

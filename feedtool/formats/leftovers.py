@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pyromark
 
 from feedtool.formats.code_points import CodePoints
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.formats.markup import OPTIONS
 from feedtool.model.place import Span
 
@@ -27,7 +28,7 @@ _OPENS = rf"(?<![*\\])(?<!{_LETTER})\*\*(?!\*)"
 _CLOSES = rf"\*\*(?!\*|{_LETTER})|(?<=[^\w\s*])\*\*(?!\*)"
 _ADDRESS = r"(?:https?://|mailto:|www\.|/)[^()\s<>\"']{0,999}"
 _WORDS = r"[^\[\]\n]{1,200}"
-_LEFT = re.compile(
+_LEFT = lazy_pattern(
     "|".join(
         (
             rf"(?P<bold>{_OPENS}[^*\n]{{1,200}}(?:{_CLOSES}))",
@@ -43,9 +44,9 @@ _LEFT = re.compile(
     re.MULTILINE,
 )
 _ONLY_IN_MARKDOWN = frozenset({"apart", "footnote"})
-_HIDING = re.compile(r" {0,3}<(script|style)\b", re.IGNORECASE)
+_HIDING = lazy_pattern(r" {0,3}<(script|style)\b", re.IGNORECASE)
 """Opens an HTML block that goes on to its end tag. Source: CommonMark, section 4.6, kind 1."""
-_HTML_TAG = re.compile(
+_HTML_TAG = lazy_pattern(
     r"<(code|pre|script|style)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )

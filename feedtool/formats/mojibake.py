@@ -9,6 +9,7 @@ word. Sources: RFC 3629 (UTF-8), the WHATWG's Encoding Standard (windows-1252).
 import re
 from dataclasses import dataclass
 
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.place import Span
 
 LOST = "\ufffd"
@@ -25,7 +26,7 @@ _NEXT = "".join(char for char, number in _BYTES.items() if number & 0xC0 == 0x80
 """What the second and further bytes of UTF-8 become."""
 _TYPOGRAPHY = "‘’“”«»‹›–—…•·\xa0"
 _MARKS = "™²³¹"
-_BROKEN = re.compile(
+_BROKEN = lazy_pattern(
     "|".join(
         (
             f"Ã[{_NEXT}](?<![{_TYPOGRAPHY}])",
@@ -43,8 +44,8 @@ _BROKEN = re.compile(
         )
     )
 )
-_SEQUENCES = re.compile(f"(?:[Â-ß][{_NEXT}]|[à-ï][{_NEXT}]{{2}}|[ð-ô][{_NEXT}]{{3}})+")
-_CUT = re.compile(f"â€(?![{_NEXT}])")
+_SEQUENCES = lazy_pattern(f"(?:[Â-ß][{_NEXT}]|[à-ï][{_NEXT}]{{2}}|[ð-ô][{_NEXT}]{{3}})+")
+_CUT = lazy_pattern(f"â€(?![{_NEXT}])")
 """A quotation mark whose last byte Windows-1252 has no character for."""
 _LIKELY = re.compile(rb"\xc3[\x82-\xb4](?:[\xc2\xc5\xc6\xcb]|\xe2[\x80\x82\x84])")
 """How a lead and what follows it begin in UTF-8: bytes are searched far faster than characters."""

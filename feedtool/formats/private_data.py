@@ -2,17 +2,20 @@
 
 import re
 
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.tagging import Frame
 
 _NAME = r"[^\\/:*?\"<>|\x00-\x1f\x7f-\xff]"
-_PATH = re.compile(
+_PATH = lazy_pattern(
     rf"[A-Za-z]:[\\/]{{1,2}}(?:Users|Documents and Settings)[\\/]{{1,2}}{_NAME}{{1,60}}"
     rf"(?:[\\/]{{1,2}}{_NAME}{{1,80}})*"
     rf"|(?<![\w.:/])/(?:Users|home|Volumes)/{_NAME}{{1,60}}(?:/{_NAME}{{1,80}})+"
     rf"|file://(?:localhost)?/{_NAME}{{1,60}}(?:/{_NAME}{{1,80}})+"
     rf"|\\\\[\w.-]{{1,60}}\\{_NAME}{{1,80}}(?:\\{_NAME}{{1,80}})+"
 )
-_SHARED = re.compile(r"[A-Za-z]:[\\/]Users[\\/](?:Public|Default)\b|/Users/Shared/", re.IGNORECASE)
+_SHARED = lazy_pattern(
+    r"[A-Za-z]:[\\/]Users[\\/](?:Public|Default)\b|/Users/Shared/", re.IGNORECASE
+)
 
 
 def find_local_path(text: str) -> str:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.place import Span
 
-_PLACE = re.compile(
+_PLACE = lazy_pattern(
     r"\b(?:description|show ?notes?|episode ?notes|notes (?:of|for|to) (?:this|the|today'?s) "
     r"(?:show|episode|podcast)|shownotes|doobly-?doo|beschreibung|sendungsnotizen|"
     r"descripci[oó]n|notas del (?:episodio|programa)|notes de l['\u2019][eé]pisode|"
@@ -13,17 +14,17 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 """Where listeners are sent."""
-_MAKING = re.compile(
+_MAKING = lazy_pattern(
     r"\b(?:mak|writ|creat|edit|generat|produc|prepar)(?:e|es|ing|ed)(?: \w+){0,2} $", re.IGNORECASE
 )
 """Before a place that is spoken of as work: `to make your show notes`."""
 _MAKING_REACH = 40
-_LINK = re.compile(
+_LINK = lazy_pattern(
     r"\b(?:re)?link(?:s|ed|ing)?\b|\bverlink\w*|\benlaces?\b|\bliens?\b|\burls?\b|\bhyperlinks?\b|"
     r"\blinks? (?:down )?below\b",
     re.IGNORECASE,
 )
-_WILL = re.compile(
+_WILL = lazy_pattern(
     r"\b(?:i|we)(?:['\u2019]ll| will|['\u2019]m going to| am going to|['\u2019]re going to)"
     r"(?: \w+){0,3}? (?:"
     r"link(?: \w+){0,2} (?:it|that|this|those|these|them|up|to|here)\b"
@@ -32,7 +33,7 @@ _WILL = re.compile(
     r"|(?:put|drop|include|add|share|post|leave) (?:\w+ ){0,3}?links?\b)",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.?!\n](?=\s|$)")
+_END = lazy_pattern(r"[.?!\n](?=\s|$)")
 _REACH = 80
 """Code points of a sentence that are looked at on each side."""
 _LIKELY = ("link", "enlace", "lien", "url")

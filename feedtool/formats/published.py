@@ -5,7 +5,6 @@ Entities are not expanded, and nothing is fetched.
 
 import hashlib
 import re
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -109,8 +108,9 @@ def _cut_items(channel: etree._Element, data: bytes, count: int) -> list[bytes]:
 
 def _open_context(channel: etree._Element) -> bytes:
     """Write a tag in which the items' prefixes mean what they do in the feed."""
-    bound = (f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in channel.nsmap.items() if prefix)
-    return f"<context{''.join(bound)}>".encode()
+    bound = {prefix: uri for prefix, uri in channel.nsmap.items() if prefix}
+    tag: bytes = etree.tostring(etree.Element("context", nsmap=bound))
+    return tag.replace(b"/>", b">")
 
 
 _NO_RSS = "it is no RSS: its root is <{}>"

@@ -5,7 +5,9 @@ Sources: the services' own set-up pages; each is followed by the audio's address
 
 import re
 
-_PREFIX = re.compile(
+from feedtool.formats.lazy_pattern import lazy_pattern
+
+_PREFIX = lazy_pattern(
     r"""https?://(?:
         (?:www\.)?op3\.dev/e(?:,[^/]*)?/
       | (?:dts|www|play|rss)\.podtrac\.com/(?:pts/)?redirect\.[a-z0-9]{2,4}/
@@ -29,7 +31,7 @@ _PREFIX = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?/", re.IGNORECASE)
+_HOST = lazy_pattern(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?/", re.IGNORECASE)
 _MOST = 10
 
 

@@ -49,6 +49,15 @@ def find_folder(given: str | None) -> Folder:
     return Folder(path, shown)
 
 
+def find_output(folder: Folder, out: Path | None) -> Path:
+    """Return the output folder: the one given, else feed/ beside the show folder."""
+    if out is not None:
+        return out
+    path = folder.path
+    is_plain = ".." not in path.parts and path != Path()
+    return (path if is_plain else path.resolve()).parent / "feed"
+
+
 def list_records(folder: Folder) -> tuple[list[str], dict[str, str]]:
     """List the names of record files, sorted, and the sidecars: record name -> .yaml name."""
     try:

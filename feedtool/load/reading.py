@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from feedtool.files import UnreadableError, decode_text, read_bytes, refuse_link_out
+from feedtool.files import UnreadableError, decode_text, read_inside
 from feedtool.formats.record import Fields, open_source, read_fields
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import Source, Span
@@ -27,8 +27,7 @@ def read_file(
         message = "the file's name holds a control character or is not UTF-8: rename it"
         return _broken(message), open_source(shown, "")
     try:
-        refuse_link_out(folder + name)
-        data = read_bytes(folder + name)
+        data = read_inside(folder + name)
     except FileNotFoundError:
         return _broken("the file is not there any more"), open_source(shown, "")
     except UnreadableError as error:

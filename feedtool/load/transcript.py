@@ -6,7 +6,6 @@ from pathlib import Path
 
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_bytes
-from feedtool.formats.transcript.read import read_transcript
 from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import NoFields, Source
@@ -28,7 +27,7 @@ def load_transcript(path: Path, known: Iterable[str] = ()) -> tuple[Source, Tran
         raise FeedtoolError(f"{path}: there is no such file") from None
     except UnreadableError as error:
         raise FeedtoolError(f"{path}: {error}") from None
-    transcript = read_transcript(data, path.name, known)
+    transcript = _read(data, path.name, known)
     return Source(path.as_posix(), transcript.text, NoFields()), transcript
 
 
@@ -59,8 +58,14 @@ def open_transcript(
         reason = "the file is not there"
     except UnreadableError as error:
         reason = str(error)
-    transcript = Transcript(()) if reason else read_transcript(data, name, known)
+    transcript = Transcript(()) if reason else _read(data, name, known)
     faults = [Fault("TR01", Problem((), reason))] if reason else list(transcript.faults)
     source = Source(shown, transcript.text, NoFields())
     loaded = Loaded(shown, name, Record(), source, faults, is_broken=bool(reason))
     return OpenTranscript(loaded, transcript)
+
+
+def _read(data: bytes | str, name: str, known: Iterable[str]) -> Transcript:
+    from feedtool.formats.transcript.read import read_transcript  # noqa: PLC0415 - many forms
+
+    return read_transcript(data, name, known)

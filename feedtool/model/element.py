@@ -7,7 +7,7 @@ from feedtool.model.place import FieldPath
 Attribute = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Element:
     """One element: `name` is `prefix:local` or an RSS core name.
 

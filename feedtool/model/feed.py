@@ -10,7 +10,7 @@ from feedtool.model.person import Person
 from feedtool.model.transcript import Form, Transcript
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PubDate:
     """A date of the record.
 
@@ -24,7 +24,7 @@ class PubDate:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Enclosure:
     """The item's audio: address, size in bytes, media type.
 
@@ -69,7 +69,7 @@ class TranscriptCopy:
     end: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Item:
     """One item of the feed. Fields that an episode's record has too keep its names.
 

@@ -22,8 +22,8 @@ class AudioFacts:
     container and are not there; `junk_bytes` lie in or after the sound of an MP3 and belong to no
     whole frame; `gap_bytes` are those of them inside the sound. `ending` is `cut` where the
     container's own marks say that the end is missing, `doubtful` where there is no mark of the end,
-    which some programs leave out, else "". `tagging` is what the tags say; None where that is not
-    known.
+    which some programs leave out, `holed` where the end is there and pages before it are not, else
+    "". `tagging` is what the tags say; None where that is not known.
     """
 
     length: int

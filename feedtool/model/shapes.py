@@ -1,5 +1,6 @@
 """How records may be written short: one value for a list, a bare value for a mapping."""
 
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from pydantic import (
@@ -21,10 +22,20 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         populate_by_name=True,
         defer_build=True,  # most tags never occur: a quarter of the start-up
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe fields by their docstrings, for editors."""
+        form = handler(schema)
+        properties = handler.resolve_ref_schema(form).get("properties", {})
+        for name, text in field_docstrings(cls).items():
+            properties.get(name, {})["description"] = text
+        return form
 
 
 class ShortRecord(Record):
@@ -50,10 +61,35 @@ class ShortRecord(Record):
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Offer both forms to editors."""
-        long_form = handler(schema)
+        long_form = super().__get_pydantic_json_schema__(schema, handler)
         if not cls.short:
             return long_form
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, long_form]}
+
+
+def field_docstrings(model: type[Record]) -> dict[str, str]:
+    """Read the docstrings under the fields of a record, by the names that users write.
+
+    pydantic can do so itself, for every class and at each start: it takes longer than to make them.
+    """
+    import ast  # noqa: PLC0415 - for schemas and documentation alone
+    import inspect  # noqa: PLC0415
+    import textwrap  # noqa: PLC0415
+
+    found: dict[str, str] = {}
+    for cls in reversed(model.__mro__):
+        if not issubclass(cls, Record) or cls is Record:
+            continue
+        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
+        body = tree.body if isinstance(tree, ast.ClassDef) else []
+        for at, text in pairwise(body):
+            match at, text:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(words))),
+                ) if name in cls.model_fields:
+                    found[cls.model_fields[name].alias or name] = inspect.cleandoc(words)
+    return found
 
 
 class OneOrMany:

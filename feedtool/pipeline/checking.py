@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from feedtool.check.engine import Engine, Subject
+from feedtool.check.engine import Engine, Share, Subject
 from feedtool.check.facts import (
     ChapterList,
     Digest,
@@ -181,12 +181,15 @@ class Checker:
         return self._engine.drop_superseded(findings)
 
     def check_index(
-        self, digests: Sequence[Digest], open_record: Callable[[str], Loaded[Any]]
+        self,
+        digests: Sequence[Digest],
+        open_record: Callable[[str], Loaded[Any]],
+        share: Share = map,
     ) -> ChunkResult:
-        """Run the rules over the whole show."""
+        """Run the rules over the whole show; `share` may run them side by side."""
         facts = {Show: self._show.record, Feed: self._feed}
         index = Index(tuple(digests))
-        findings = self._engine.run_index(index, open_record, facts)
+        findings = self._engine.run_index(index, open_record, facts, share)
         return ChunkResult(findings, texts=self.take_texts())
 
     def _check_media(

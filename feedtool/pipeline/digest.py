@@ -73,7 +73,7 @@ def _measure(item: Item) -> int:
 
 def _measure_text(text: str) -> int:
     size = len(text) if text.isascii() else len(text.encode())
-    return size + 3 * (text.count("<") + text.count(">")) + 4 * text.count("&")  # as entities
+    return size + 6 * text.count("<") + 4 * text.count("&")  # &lt; &gt; &amp;
 
 
 def _measure_element(element: Element) -> int:

@@ -25,13 +25,15 @@ def naming_of(episode: Episode, item: Item) -> Naming:
         telling = hash(list_telling(texts[1][1]))
     if item.audio is not None:
         texts.append(("audio", _file_stem(item.audio.bare_url)))
+    closed = frozenset([place for place, text in texts if _holds_any(text, guests)])
     return Naming(
-        closed=frozenset([place for place, text in texts if _holds_any(text, guests)]),
+        closed=closed,
         people=_names(item.persons),
         guests=guests,
         telling=telling,
         texts=tuple(texts),
-        names_guest=names_any("\n".join([text for _, text in texts[:2]]), guests)
+        names_guest=any([place in closed for place, _ in texts[:2]])  # noqa: C419 - two of them
+        or names_any("\n".join([text for _, text in texts[:2]]), guests)
         or names_any(item.notes, guests),
     )
 

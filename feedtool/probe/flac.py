@@ -27,6 +27,8 @@ def measure_flac(window: Window) -> Sound:
     sound.sample_rate, sound.channels = packed >> 44, (packed >> 41 & 7) + 1
     total = packed & (1 << 36) - 1
     least, most = (int.from_bytes(info[at : at + 2], "big") for at in (0, 2))
+    if start >= end:
+        return Sound("flac", fault="the FLAC file is cut off: no sound is in it")
     if not sound.sample_rate:
         return Sound("flac", fault="the FLAC file is damaged: it has no sample rate")
     _add_times(sound, total, last_sample(window, start, end, least if least == most else 0))
@@ -39,7 +41,7 @@ def _add_times(sound: Sound, total: int, last: tuple[int, bool] | None) -> None:
     rate = sound.sample_rate or 1
     sound.promised = total / rate if total else None
     if last is None:
-        sound.duration = sound.promised
+        sound.duration, sound.ending = sound.promised, "doubtful"
         return
     samples, is_whole = last
     sound.duration = samples / rate

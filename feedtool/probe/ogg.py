@@ -19,9 +19,13 @@ _LATE = 30  # seconds: no page holds as much
 
 @dataclass(slots=True)
 class Page:
-    """One page: its stream, its position in samples, its lacing values, its content's place."""
+    """One page: its stream and its number in it, its position in samples, its lacing values.
+
+    `start` is the place of its content.
+    """
 
     serial: int
+    number: int
     is_first: bool
     is_last: bool
     granule: int
@@ -52,6 +56,8 @@ class Stream:
     before: int = 0
     link: int = 0
     is_ended: bool = False
+    number: int = 0
+    has_holes: bool = False
     ranges: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -62,7 +68,10 @@ class Stream:
     def take(self, page: Page, end: int, *, is_whole: bool) -> None:
         """Add a page whose content is there up to the byte `end`."""
         if self.packets >= self.headers:
+            # Programs that write new tags may count their pages, but not those of the sound, anew.
+            self.has_holes |= bool(self.ranges) and page.number > self.number + 1
             self.ranges.append((page.start, end))
+        self.number = page.number
         self.packets += len(page.lacing) - page.lacing.count(255)
         self.is_ended = page.is_last and is_whole
         if is_whole and page.granule != _NO_PACKET_ENDS:
@@ -88,6 +97,8 @@ def measure_ogg(window: Window) -> Sound:
         sound.ending = "cut"
     elif not voices[-1].is_ended:
         sound.ending = "doubtful"
+    elif any(voice.has_holes for voice in voices):
+        sound.ending = "holed"
     sound.ranges = [part for voice in voices for part in voice.ranges]
     sound.sound_bytes = sum(end - start for start, end in sound.ranges)
     sound.tagging = _read_tags(window, first.codec)
@@ -138,10 +149,11 @@ def _pages(window: Window) -> Iterator[Page]:
             continue
         if len(head) < _HEAD:
             return
-        granule, serial = struct.unpack_from("<qI", head, 6)
+        granule, serial, number = struct.unpack_from("<qII", head, 6)
         lacing = head[_HEAD : _HEAD + head[26]]
         page = Page(
             serial,
+            number,
             bool(head[5] & _IS_FIRST),
             bool(head[5] & _IS_LAST),
             granule,

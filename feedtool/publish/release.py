@@ -1,9 +1,11 @@
 """One release, step by step: files, their public addresses, the feed, those who want to know."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from feedtool.errors import FeedtoolError
 from feedtool.formats.plural import count
 from feedtool.model.target import Target
 from feedtool.publish.desk import Seen, begin, finish, lost_race, refuse_held
@@ -102,7 +104,8 @@ class Releasing:
         self._tell_everybody(job)
         files = {**turn.state.files, **job.there, **sent}
         is_open = job.is_part and not job.seen.is_settled
-        finish(self._store, turn, feed_version, files, is_open=is_open)
+        with self._owned_up():
+            finish(self._store, turn, feed_version, files, is_open=is_open)
         done.lags = self._public.lags
         done.warnings += self._public.warnings
         return done
@@ -133,7 +136,8 @@ class Releasing:
         self._refuse_stopped(job)
         placed = put_feed(self._store, self._settings, job.feed, job.seen)
         self._done.has_new_feed = True
-        keep(self._store, job.feed.data, job.note, kept)
+        with self._owned_up():
+            keep(self._store, job.feed.data, job.note, kept)
         return placed.version
 
     def _refuse_stopped(self, job: Job) -> None:
@@ -159,6 +163,17 @@ class Releasing:
             self._public.read_back(job.feed.url, job.feed.data)
         for hub in job.names(Act.TELL):
             self._warn(tell_hub(hub, job.feed.topic))
+
+    @contextmanager
+    def _owned_up(self) -> Iterator[None]:
+        """Let whatever fails now say that the feed is out already."""
+        try:
+            yield
+        except FeedtoolError as error:
+            if not self._done.has_new_feed:
+                raise
+            message = f"the feed was published, and not written down: {error.message}"
+            raise FeedtoolError(message, error.hint, error.code) from None
 
     def _warn(self, fault: str) -> None:
         self._done.warnings += [fault] if fault else []

@@ -15,7 +15,7 @@ _END = b"</channel>"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class RenderedItem:
     """The lines of one item as they stand in the document, and the prefixes it uses."""
 

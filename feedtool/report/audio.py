@@ -105,7 +105,7 @@ def _channels(facts: AudioFacts) -> str:
 def _state(facts: AudioFacts) -> str:
     if facts.is_cut_off:
         parts = ["cut off"]
-    elif facts.gap_bytes:
+    elif facts.gap_bytes or facts.ending == "holed":
         parts = ["damaged inside"]
     else:
         parts = ["perhaps cut off" if facts.ending else "whole"]

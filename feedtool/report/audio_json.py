@@ -62,7 +62,7 @@ def _loudness_entry(loudness: Loudness | None) -> dict[str, Any] | None:
 def _is_complete(facts: AudioFacts) -> bool | None:
     """Return None where no mark tells."""
     is_cut = bool(facts.fault) or facts.is_cut_off
-    return None if facts.ending and not is_cut else not is_cut
+    return None if facts.ending == "doubtful" and not is_cut else not is_cut
 
 
 def _tag_entries(tagging: Tagging) -> dict[str, Any]:

@@ -113,3 +113,28 @@ def test_hole_in_an_mp3_is_found_where_it_is_heard(hole: int, found: Found, chec
 def test_joined_mp3_promises_the_first_part_alone(check: Check) -> None:
     """Players believe the first header, and stop there."""
     assert check("a.mp3", "-b:a", "96k", after=lambda data: data * 2) == [("AU15", "error")]
+
+
+@NEEDS_FFMPEG
+def test_ogg_that_lacks_a_page_is_damaged_inside(check: Check) -> None:
+    """Pages are counted: its last one is there, and tells nothing of the gap."""
+
+    def leave_out(data: bytes) -> bytes:
+        pages = data.split(b"OggS")
+        return b"OggS".join(pages[: len(pages) // 2] + pages[len(pages) // 2 + 1 :])
+
+    assert ("AU16", "warning") in check("a.ogg", "-c:a", "libvorbis", after=leave_out)
+
+
+@NEEDS_FFMPEG
+def test_flac_without_a_frame_cannot_be_used(check: Check) -> None:
+    """The length that its header promises is nobody's to hear."""
+
+    def leave_metadata(data: bytes) -> bytes:
+        place, is_last = 4, False
+        while not is_last:
+            is_last = data[place] >= 0x80
+            place += 4 + int.from_bytes(data[place + 1 : place + 4], "big")
+        return data[:place]
+
+    assert check("a.flac", after=leave_metadata) == [("AU10", "error")]

@@ -26,7 +26,7 @@ from feedtool.publish.cloud import CloudStore, open_cloud
 from feedtool.publish.resume import PART
 from feedtool.publish.s3 import Bucket, RefusedError
 from feedtool.publish.s3_opening import find_opening
-from feedtool.publish.store import Headers, TakenError
+from feedtool.publish.store import AlteredError, Headers, TakenError
 
 NAME = "audio/a talk (1) ü+~.mp3"
 EPISODE = "072-sebastian-raschka.md"
@@ -316,6 +316,7 @@ class Show:
         pid = started.pid
         assert started.wait().returncode == -signal.SIGKILL
         self.line.watch = lambda *_: None
+        self.line.settle()
         self.line.up = 0
 
 
@@ -365,4 +366,49 @@ def test_a_file_that_changed_after_the_kill_is_sent_as_it_is_now(
     assert "resumed" not in done.stdout
     held = obstore.get(store._store, "audio/072-long.mp3")  # noqa: SLF001 - the same store
     assert bytes(held.bytes()) == bytes(data)
+    assert bucket.list_uploads() == []
+
+
+def test_what_was_never_finished_is_pruned(
+    show: Show, store: CloudStore, bucket: Bucket, zygote: Zygote
+) -> None:
+    """After so many days, and only what feedtool began; till then it may be taken up."""
+    show.clone.edit(EPISODE, "audio: audio/072-long.mp3", "audio: audio/072.mp3")
+    show.clone.publish()
+    show.clone.edit(EPISODE, "audio: audio/072.mp3", "audio: audio/072-long.mp3")
+    show.kill_midway(zygote)
+    show.clone.edit(EPISODE, "audio: audio/072-long.mp3", "audio: audio/072.mp3")
+    foreign = bucket.begin("audio/of-another-tool.mp3", {})
+    ours = "audio/072-long.mp3"
+
+    show.clone.publish("--prune", "30")
+    assert {each.name for each in bucket.list_uploads()} == {ours, "audio/of-another-tool.mp3"}
+    show.clone.variables["SOURCE_DATE_EPOCH"] = "4000000000"
+    dry = show.clone.publish("--prune", "30", "--dry-run")
+    said = show.clone.publish("--prune", "30")
+
+    assert f"would delete the parts of {ours}, which never became whole" in dry
+    assert f"deleted the parts of {ours}, which never became whole" in said
+    assert [each.id for each in bucket.list_uploads()] == [foreign]
+    assert store.read(f".feedtool/claims/{ours}") is None
+
+
+def test_a_file_that_went_away_is_told(store: CloudStore, tmp_path: Path) -> None:
+    """Between the check and the sending."""
+    headers = Headers("audio/mpeg", "", "0" * 64)
+
+    with pytest.raises(FeedtoolError, match=r"gone\.mp3 cannot be read"):
+        store.send(NAME, tmp_path / "gone.mp3", headers, Counter())
+
+
+def test_a_file_that_is_not_the_one_that_was_checked_leaves_nothing(
+    store: CloudStore, bucket: Bucket, tmp_path: Path
+) -> None:
+    """Neither a file nor parts of one."""
+    source, _, headers = make_file(tmp_path / "a.mp3", 2.5)
+
+    with pytest.raises(AlteredError):
+        store.send(NAME, source, Headers(headers.type, headers.cache, "0" * 64), Counter())
+
+    assert NAME not in store.list()
     assert bucket.list_uploads() == []

@@ -17,6 +17,7 @@ from feedtool.formats.chapter.times import (
     write_long_time,
     write_short_time,
 )
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.chapters import ChapterReading
 from feedtool.model.episode import Chapter
 from feedtool.model.place import Span
@@ -24,10 +25,10 @@ from feedtool.model.place import Span
 _CLOCK = r"\d+(?::\d{1,2}){1,2}(?:,\d{3}(?!\d)|\.\d+)?"
 _AFTER = r"[)\]]?[:|–—-]*+\s*+(?:[:|–—-]++(?!\d))?\s*+"
 """What may stand between time and title. A dash before a digit belongs to the title: `-5 °C`."""
-_LINE = re.compile(rf"[(\[]?(?P<start>{_CLOCK}){_AFTER}(?P<title>.*)")
-_SPAN_OF_TIME = re.compile(rf"[(\[]?(?P<end>{_CLOCK}){_AFTER}(?P<title>.*)")
-_LINK = re.compile(r"<(?P<link>https?://[^<>\s]++)>\Z", re.IGNORECASE)
-_BEGINS_LIKE_A_TIME = re.compile(r"[(\[]?\d+:\d")
+_LINE = lazy_pattern(rf"[(\[]?(?P<start>{_CLOCK}){_AFTER}(?P<title>.*)")
+_SPAN_OF_TIME = lazy_pattern(rf"[(\[]?(?P<end>{_CLOCK}){_AFTER}(?P<title>.*)")
+_LINK = lazy_pattern(r"<(?P<link>https?://[^<>\s]++)>\Z", re.IGNORECASE)
+_BEGINS_LIKE_A_TIME = lazy_pattern(r"[(\[]?\d+:\d")
 
 
 def read_chapter_line(line: str) -> dict[str, Any] | None:

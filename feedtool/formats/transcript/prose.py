@@ -3,23 +3,23 @@
 Chinese and Japanese are written without spaces: two lines of them are joined without one.
 """
 
-import re
 from collections.abc import Iterable
 
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.formats.width import display_width
 
 WHITE = " \t\n"
 """White space that counts as one space; others, such as the no-break space, are letters here."""
-_WHITE_RUN = re.compile(r"[ \t\n]{2,}|[\t\n]")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_WHITE_RUN = lazy_pattern(r"[ \t\n]{2,}|[\t\n]")
+_PARAGRAPH = lazy_pattern(r"\n[ \t]*\n")
 _CJK = "\u3000-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
-_CJK_CHARACTER = re.compile(f"[{_CJK}\U00020000-\U0003ffff]")
+_CJK_CHARACTER = lazy_pattern(f"[{_CJK}\U00020000-\U0003ffff]")
 _FIRST_CJK = "\u3000"
 _NEVER_FIRST = frozenset(
     "、。，．・：；！？）」』】〕〉》”’ー々〜ぁぃぅぇぉっゃゅょァィゥェォッャュョ\u3099\u309a\u3000"
 )
 _NEVER_LAST = frozenset("（「『【〔〈《“‘")
-_NARROW = re.compile(
+_NARROW = lazy_pattern(
     "[^\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0900-\u1dff\u20d0-\u20ff\u2300-\u2bff\u2e80-\U0010ffff]*"
 )

@@ -16,7 +16,7 @@ from feedtool.model.published import PublishedFeed, PublishedItem
 from feedtool.pipeline.releasing.dangers import Subjects
 from feedtool.pipeline.releasing.evidence import Witness
 from feedtool.pipeline.releasing.reference import Seen
-from feedtool.pipeline.releasing.release import mark_settled
+from feedtool.pipeline.releasing.settled import mark_settled
 from feedtool.pipeline.run import Outcome
 from feedtool.pipeline.task import BuiltItem
 

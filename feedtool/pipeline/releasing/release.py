@@ -1,39 +1,19 @@
-"""What is out already and stays as it is: its old faults are listed and stop no release."""
+"""A check of what would be released, in the light of what is out already.
 
-from collections.abc import Iterable
-from dataclasses import replace
+What reads the feed that is out is imported when it is needed: a show without faults never asks.
+"""
+
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedtool.compare.difference import is_same_item
-from feedtool.errors import FeedtoolError
-from feedtool.files import UnreadableError, read_bytes
-from feedtool.formats.published import NoFeedError, read_published
-from feedtool.git import read_committed
-from feedtool.load.folder import Folder
-from feedtool.model.finding import Finding, Level
-from feedtool.model.published import PublishedFeed, PublishedItem
-from feedtool.pipeline.document import order_items, render_feed
+from feedtool.load.folder import find_output
 from feedtool.pipeline.releasing.published_audio import advise_about_audio, concerns_audio
-from feedtool.pipeline.releasing.reference import find_reference
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.workers import Progress
 
 if TYPE_CHECKING:
+    from feedtool.model.published import PublishedFeed
     from feedtool.pipeline.online.network import Live
-
-_MAX_FILE = 256 * 1024 * 1024
-_NEW_BYTES = frozenset({"RL05", "AR11", "TG15"})
-"""Rules about other bytes behind an address that stays: the item says the same, and is not."""
-
-
-def find_output(folder: Folder, out: Path | None) -> Path:
-    """Return the output folder: the one given, else feed/ beside the show folder."""
-    if out is not None:
-        return out
-    path = folder.path
-    is_plain = ".." not in path.parts and path != Path()
-    return (path if is_plain else path.resolve()).parent / "feed"
 
 
 def check_release(
@@ -43,20 +23,19 @@ def check_release(
 
     With `live` the addresses of what is new or changed against the feed that is out are asked.
     """
-
-    def find(outcome: Outcome) -> set[str] | None:
-        reference = find_old_feed(options, find_output(outcome.folder, out))
-        return None if reference is None else find_settled(outcome, reference)
-
     asks = None
     if live is not None:
         from feedtool.pipeline.online.show import LiveShow  # noqa: PLC0415 - heavy, and seldom
 
-        asks = LiveShow(live, find)
+        asks = LiveShow(live, lambda outcome: _find_settled(outcome, options, out))
     outcome = check_show_folder(options, progress, renders=live is not None, asks=asks)
     if not needs_old_feed(outcome, options):
         return outcome
-    reference = find_old_feed(options, find_output(outcome.folder, out))
+    from feedtool.pipeline.releasing.settled import (  # noqa: PLC0415 - seldom needed
+        mark_published,
+    )
+
+    reference = _find_old_feed(options.against, find_output(outcome.folder, out))
     if reference is None:
         return outcome
     outcome = advise_about_audio(outcome, reference)
@@ -67,97 +46,34 @@ def check_release(
     return mark_published(outcome, reference)
 
 
+def settle(outcome: Outcome, options: Options, out: Path) -> Outcome:
+    """Mark the faults of what is out and does not change, where the release depends on it."""
+    if not needs_old_feed(outcome, options):
+        return outcome
+    from feedtool.pipeline.releasing.settled import (  # noqa: PLC0415 - seldom needed
+        mark_published,
+    )
+
+    reference = _find_old_feed(options.against, out)
+    return outcome if reference is None else mark_published(outcome, reference)
+
+
+def _find_settled(outcome: Outcome, options: Options, out: Path | None) -> set[str] | None:
+    """Find the records that are out as they are; None where no feed is known to be out."""
+    from feedtool.pipeline.releasing.settled import (  # noqa: PLC0415 - seldom needed
+        find_settled,
+    )
+
+    reference = _find_old_feed(options.against, find_output(outcome.folder, out))
+    return None if reference is None else find_settled(outcome, reference)
+
+
+def _find_old_feed(against: str | None, out: Path) -> "PublishedFeed | None":
+    from feedtool.pipeline.releasing.reference import find_old_feed  # noqa: PLC0415 - seldom needed
+
+    return find_old_feed(against, out)
+
+
 def needs_old_feed(outcome: Outcome, options: Options) -> bool:
     """Say whether what was found depends on what is out."""
     return outcome.has_errors or options.against is not None or concerns_audio(outcome)
-
-
-def find_old_feed(options: Options, out: Path) -> PublishedFeed | None:
-    """Read the feed that is out; a commit's that cannot be read counts as none."""
-    try:
-        seen = find_reference(options.against, out)
-    except FeedtoolError:
-        if options.against is not None:
-            raise
-        return None
-    return seen.feed if seen else None
-
-
-def mark_published(outcome: Outcome, reference: PublishedFeed) -> Outcome:
-    """Mark findings about items, and about the channel, that the reference has just the same."""
-    outcome = advise_about_audio(outcome, reference)
-    return mark_settled(outcome, find_settled(outcome, reference))
-
-
-def mark_settled(outcome: Outcome, settled: set[str]) -> Outcome:
-    """Mark findings in records that are out as they are, and in their files."""
-    settled |= set(_unchanged_files(outcome, settled))
-    outcome.findings = [
-        finding if finding in outcome.live else _mark(finding, settled)
-        for finding in outcome.findings
-    ]
-    return outcome
-
-
-def find_settled(outcome: Outcome, reference: PublishedFeed) -> set[str]:
-    """Find the records that are out as they are; none where the new feed cannot be written."""
-    try:
-        new = read_published(render_feed(outcome, order_items(outcome)))
-    except (FeedtoolError, NoFeedError):
-        return set()
-    return set(list_settled(outcome, reference, new))
-
-
-def list_settled(outcome: Outcome, old: PublishedFeed, new: PublishedFeed) -> Iterable[str]:
-    """List the records that are out as they are, or that do not go out now."""
-    if old.channel == new.channel:
-        yield outcome.show.path
-    old_items, new_items = _by_guid(old), _by_guid(new)
-    for digest in outcome.digests:
-        if digest.is_broken:
-            continue
-        before, after = old_items.get(digest.guid), new_items.get(digest.guid)
-        is_same = before and after and is_same_item(before, after, old.said)
-        if is_same or (not digest.is_due and before is None):
-            yield digest.path
-
-
-def _by_guid(feed: PublishedFeed) -> dict[str, PublishedItem]:
-    return {item.guid: item for item in reversed(feed.items) if item.guid}
-
-
-def _unchanged_files(outcome: Outcome, settled: set[str]) -> Iterable[str]:
-    """List transcripts and chapters of settled episodes that are as the last commit has them.
-
-    The feed names them and does not hold them: what is in them may change behind the same item.
-    """
-    folder = outcome.folder
-    errors = (finding for finding in outcome.findings if finding.level is Level.ERROR)
-    wrong = {finding.location.path for finding in errors}
-    for digest in outcome.digests:
-        for name in digest.files:
-            if digest.path in settled and folder.shown + name in wrong:
-                path = folder.path / name
-                if _committed(path) == _read(path):
-                    yield folder.shown + name
-
-
-def _committed(path: Path) -> bytes | None:
-    try:
-        return read_committed(path)
-    except FeedtoolError:
-        return None
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return read_bytes(path, _MAX_FILE)
-    except FileNotFoundError:
-        return None
-    except UnreadableError as error:
-        raise FeedtoolError(f"{path}: {error}") from None
-
-
-def _mark(finding: Finding, settled: set[str]) -> Finding:
-    is_out = finding.location.path in settled and finding.code not in _NEW_BYTES
-    return replace(finding, is_out=True) if is_out and finding.level is Level.ERROR else finding

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
 from feedtool.formats.hypertext import Picture, Tag, find_all_tags, find_pictures
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.formats.markup import HTML_TAGS, TAGS, render_markdown
 from feedtool.formats.vocabulary.html import FORBIDDEN, LOST, PART_OF
 from feedtool.model.episode import Episode
@@ -21,7 +22,7 @@ _LOST = frozenset({*LOST, *PART_OF})
 
 
 def _opening(names: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"<(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
+    return lazy_pattern(rf"<(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
 
 
 _IN_MARKDOWN, _IN_HTML = _opening(_DROPPED), _opening(_LOST)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from feedtool.check.rule import rule
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem
@@ -33,7 +34,7 @@ _WHOLE = (
     r"(?:sponsored|brought to you) by",
     r"diese (?:folge|episode) wird (?:präsentiert|unterstützt|gesponsert) von",
 )
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     rf"(?:<[^<>]{{0,200}}>|[\s*_#>])*+"
     rf"(?P<words>(?:(?P<welcome>{'|'.join(_WELCOMES)})|{'|'.join(_WHOLE)})\b[^\n<]{{0,60}})",
     re.IGNORECASE,

@@ -5,17 +5,18 @@ from collections.abc import Iterable
 
 from feedtool.check.facts import Platforms
 from feedtool.check.rule import rule
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.show import Show
 
-_SEPARATORS = re.compile(r"[,;|•·/｜、，；／]|\s[-–—]\s")
+_SEPARATORS = lazy_pattern(r"[,;|•·/｜、，；／]|\s[-–—]\s")
 _MOST_SEPARATORS = 3
 _LONG_TITLE = 100
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d|present|today))?(?!\w)"
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     rf"(?:(?:copyright\b|\([cp]\)|[©℗]|{_YEARS})(?:\s*by\b)?[\s,.:;|–-]*)+", re.IGNORECASE
 )
-_BEHIND = re.compile(rf"(?:,|\s?\([cp]\)|\s?[©℗])\s?{_YEARS}$", re.IGNORECASE)
+_BEHIND = lazy_pattern(rf"(?:,|\s?\([cp]\)|\s?[©℗])\s?{_YEARS}$", re.IGNORECASE)
 
 
 @rule("SH02", Level.ADVICE)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from feedtool.check.facts import TranscriptFile
 from feedtool.check.rule import rule
-from feedtool.formats.transcript.voices import strip_markup
 from feedtool.formats.width import display_width
 from feedtool.model.finding import Level, Problem
 from feedtool.model.transcript import Cue, Form
@@ -107,6 +106,8 @@ def _is_wide(text: str, cue: Cue) -> bool:
     """Tell whether a line of a caption, its tags taken off, is too long."""
     if cue.span.end - cue.span.start <= _COLUMNS // 2:
         return False
+    from feedtool.formats.transcript.voices import strip_markup  # noqa: PLC0415 - with its readers
+
     lines = text[cue.span.start : cue.span.end].split("\n")
     return any(
         2 * len(line) > _COLUMNS and display_width(strip_markup(line).strip()) > _COLUMNS

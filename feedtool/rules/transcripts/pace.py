@@ -1,12 +1,12 @@
 """Times of a transcript against the audio: its end, its gaps, its speed."""
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 
 from feedtool.check.facts import TranscriptFile
 from feedtool.check.rule import rule
 from feedtool.formats.clock import write_clock
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.finding import Level, Problem
 
 _PAST = 1.0
@@ -17,7 +17,7 @@ _SLOW, _FAST = 60, 260
 _SPOKEN = 120.0
 """Seconds of audio below which a speed says nothing."""
 _FEW_WORDS = 50
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f\uac00-\ud7af]")
+_UNSPACED = lazy_pattern("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f\uac00-\ud7af]")
 _SAMPLE = 5000
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from feedtool.check.facts import TranscriptFile
 from feedtool.check.rule import rule
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.formats.names import drop_accents, names_any
 from feedtool.formats.speakers import Fit, Match, first_names, is_person, match_label, split_joint
 from feedtool.formats.transcript.spots import collect_labels
@@ -14,7 +15,7 @@ from feedtool.model.place import Span
 _MANY_TURNS = 50
 _HEAD = 4000
 _SPEAKING = frozenset({"host", "co-host", "guest", "person"})
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     r"\b(?:welcome(?: back| aboard)?(?: to (?:the|this|our|my) \w+)?"
     r"|thank you(?: so much| very much)?(?: for [\w ]{1,40})?"
     r"|thanks(?: so much| a lot)?(?: for [\w ]{1,40})?"
@@ -24,12 +25,12 @@ _ADDRESS = re.compile(
 )
 _ADDRESSING = ("welcome", "thank", "to meet you", "to see you", "to have you")
 """One of them is in every address."""
-_QUOTING = re.compile(
+_QUOTING = lazy_pattern(
     r"(?:\b(?:said|says|say|like|told|asked|goes|went|was)\b[ ,:]*|[\"\u201c\u2018])$"
 )
 _QUOTED = 12
 """Code points before an address that tell whether it is quoted."""
-_HERE = re.compile(r"\s*(?:,\s*)?(?:here|speaking|and|&)\b", re.IGNORECASE)
+_HERE = lazy_pattern(r"\s*(?:,\s*)?(?:here|speaking|and|&)\b", re.IGNORECASE)
 
 
 @rule("TR19", Level.WARNING)

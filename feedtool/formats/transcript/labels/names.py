@@ -2,6 +2,7 @@
 
 import re
 
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.formats.names import drop_accents
 from feedtool.formats.transcript.labels.known import Known
 from feedtool.formats.transcript.labels.mark import Kind
@@ -20,15 +21,17 @@ from feedtool.formats.transcript.labels.words import (
 MOST_LETTERS = 40
 """Characters of a label that nobody has declared."""
 _MOST_WORDS = 5
-_NO_NAME = re.compile(r"[!;:：=<>{}|\\@~^]|\?.|\.\.")
-_IN_BRACKETS = re.compile(r"[ \t]*[(\[][^()\[\]]*[)\]]$")
-_ROLE = re.compile(r"(?P<role>[^\W\d_]+(?:-[^\W\d_]+)?)[ _#-]*(?:\d{1,3}|[a-z])", re.IGNORECASE)
-_UNKNOWN = re.compile(r"(?:un(?:known|identified)|(?:fe)?male|multiple) \w+(?: (?:\w|#?\d{1,3}))?")
-_NUMBER = re.compile(
+_NO_NAME = lazy_pattern(r"[!;:：=<>{}|\\@~^]|\?.|\.\.")
+_IN_BRACKETS = lazy_pattern(r"[ \t]*[(\[][^()\[\]]*[)\]]$")
+_ROLE = lazy_pattern(r"(?P<role>[^\W\d_]+(?:-[^\W\d_]+)?)[ _#-]*(?:\d{1,3}|[a-z])", re.IGNORECASE)
+_UNKNOWN = lazy_pattern(
+    r"(?:un(?:known|identified)|(?:fe)?male|multiple) \w+(?: (?:\w|#?\d{1,3}))?"
+)
+_NUMBER = lazy_pattern(
     r"#?\d{1,4}|[ivxl]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|[a-e]"
 )
-_CONTRACTION = re.compile(r"['’](?:s|re|ll|ve|d|m|t)$", re.IGNORECASE)
-_LOW_PREFIX = re.compile(r"[^\W\d_]{1,3}['’-](?=(?P<letter>\w))")
+_CONTRACTION = lazy_pattern(r"['’](?:s|re|ll|ve|d|m|t)$", re.IGNORECASE)
+_LOW_PREFIX = lazy_pattern(r"[^\W\d_]{1,3}['’-](?=(?P<letter>\w))")
 _AROUND = "\"'“”‘’«»(),&+/#*_.…\u200e\u200f"
 
 

@@ -6,21 +6,22 @@ In Markdown the brackets have a backslash before them.
 import re
 from typing import NamedTuple
 
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.formats.transcript.times import read_clock
 
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3}|[:;]\d{1,3})?(?!\d)"
 _BETWEEN = r"[ \t]*(?:-->|->|[-–—]|to\b|\\?[\])][ \t]*(?:to|-|–)[ \t]*\\?[\[(])[ \t]*"
 _OF_DAY = r"(?:[ \t]?[AaPp]\.?[Mm]\b\.?)?"
-STAMP = re.compile(
+STAMP = lazy_pattern(
     rf"\\?[\[(<]?[ \t]*(?P<time>{_TIME})(?:{_BETWEEN}(?P<until>{_TIME}))?(?P<day>{_OF_DAY})"
     rf"[ \t]*\\?[\])>]?",
     re.ASCII,
 )
-CLOSED = re.compile(
+CLOSED = lazy_pattern(
     rf"\\?[\[(][ \t]*{_TIME}(?:{_BETWEEN}{_TIME})?{_OF_DAY}[ \t]*\\?[\])]", re.ASCII
 )
 """A time in brackets, which is a time also in front of words."""
-AT_END = re.compile(
+AT_END = lazy_pattern(
     rf"(?:^|(?<=[ \t*_|,–—-]))(?P<stamp>\\?[\[(]?[ \t]?{_TIME}(?:{_BETWEEN}{_TIME})?{_OF_DAY}"
     rf"[ \t]?\\?[\])]?)[ \t]*$",
     re.ASCII,
