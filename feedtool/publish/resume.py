@@ -19,6 +19,7 @@ from feedtool.formats.s3_answers import Part, read_value
 from feedtool.net.answer import Answer, NetworkError
 from feedtool.publish.claims import Claim, read_claim, take_claim
 from feedtool.publish.names import CLAIMS
+from feedtool.publish.refusal import refuse
 from feedtool.publish.s3 import PASSING, Bucket, RefusedError
 from feedtool.publish.store import (
     AlteredError,
@@ -219,16 +220,12 @@ class Resuming:
             hint = "run the command again: whole parts that went are not sent again"
             raise FeedtoolError(f"{self.store.where}: {error}", hint, ExitCode.NETWORK) from None
         except RefusedError as error:
-            if error.status == HTTPStatus.FORBIDDEN:
-                message = f"{self.store.where} refuses the credentials ({error})"
-                hint = "they come from the environment: see docs/publishing.md"
-                raise FeedtoolError(message, hint, ExitCode.NETWORK) from None
             if error.status in _USELESS:
                 message = f"{self.store.where} has lost the parts of {name} ({error})"
                 hint = "did somebody else send it? Run the command again"
                 raise FeedtoolError(message, hint, ExitCode.CHANGED) from None
-            message = f"{self.store.where} does not serve ({error})"
-            raise FeedtoolError(message, f"at '{name}'", ExitCode.NETWORK) from None
+            where = self.store.where
+            raise refuse(where, name, error.status, f" ({error})", writes=True) from None
 
 
 def list_begun(bucket: Bucket) -> dict[str, datetime]:
