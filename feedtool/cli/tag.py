@@ -9,6 +9,7 @@ from feedtool.cli import shared
 from feedtool.cli.build import Output
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.formats.plural import count
 
 if TYPE_CHECKING:
     from feedtool.pipeline.tagging.tag import Tagged
@@ -100,8 +101,7 @@ def _say_file(tagged: "Tagged", *, is_dry: bool, is_named: bool) -> None:
         for change in tagged.changes:
             say(_show_change(change))
     elif tagged.written:
-        words = "1 change" if len(tagged.changes) == 1 else f"{len(tagged.changes)} changes"
-        say(f"tagged {tagged.written}: {words}")
+        say(f"tagged {tagged.written}: {count(len(tagged.changes), 'change')}")
     elif is_named:
         say(f"{tagged.path}: nothing to change")
     for note in tagged.notes:

@@ -6,7 +6,7 @@ from typing import Any
 from feedtool.check.facts import Digest, Said
 from feedtool.formats.inline_ignores import MARK, find_inline_ignores
 from feedtool.formats.media_types import type_of
-from feedtool.load.folder import RECORD_SUFFIXES
+from feedtool.load.folder import is_record_name
 from feedtool.load.local_files import Named
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
@@ -111,7 +111,7 @@ class Worker:
         name = path.removeprefix(self._task.folder.shown)
         if type_of(name).startswith(("audio/", "video/")):
             return Loaded(path, name, show.show.record, Source(path, "", InFrames()))
-        if "/" in name or not name.endswith(RECORD_SUFFIXES):
+        if "/" in name or not is_record_name(name):
             return self._preparer.open_transcript(name, ()).loaded
         return self._preparer.load(name)
 

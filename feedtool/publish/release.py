@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from feedtool.errors import FeedtoolError
+from feedtool.formats.plural import count
 from feedtool.model.target import Target
 from feedtool.publish.desk import Seen, begin, finish, lost_race, refuse_held
 from feedtool.publish.history import is_kept, keep, list_kept
@@ -113,7 +114,7 @@ class Releasing:
         """See every file that is new here at its public address."""
         urls = {name: job.feed.urls[name] for name in job.names(Act.VERIFY) if job.feed.urls}
         replaced = set(job.names(Act.REPLACE))
-        self._meter.tell(f"looking at {len(urls)} public addresses")
+        self._meter.tell(f"looking at {count(len(urls), 'public address', 'public addresses')}")
 
         def verify(name: str) -> None:
             wanted = job.wanted[name]

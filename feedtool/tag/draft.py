@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from feedtool.formats.plural import count
 from feedtool.formats.tag_names import NUMBERED, group_of
 from feedtool.model.media import ONE_RUN, AudioFacts
 from feedtool.model.tagging import TagChapter, Tagging, TagPicture
@@ -154,7 +155,7 @@ def _contents(tagging: Tagging) -> list[tuple[bool, bool, list[int]]]:
 
 def _say_contents(tagging: Tagging) -> str:
     tables = [
-        f"{'top, ' * is_top}{'ordered, ' * is_ordered}{len(children)} chapters"
+        f"{'top, ' * is_top}{'ordered, ' * is_ordered}{count(len(children), 'chapter')}"
         for is_top, is_ordered, children in _contents(tagging)
     ]
     return " / ".join(tables)

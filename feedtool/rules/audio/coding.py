@@ -57,7 +57,7 @@ def disguised_audio(file: AudioFile) -> Iterable[Problem]:
         yield Problem(
             file.at,
             f"the file is called '.{extension}', but its bytes are {found}",
-            f"{_right_name(file.facts)}, or convert it",
+            _cure_name(file),
         )
 
 
@@ -71,19 +71,23 @@ def _find_other(extension: str, facts: AudioFacts | None) -> str:
     return facts.type if facts.type in KNOWN_TYPES and facts.type not in types else ""
 
 
-def _right_name(facts: AudioFacts | None) -> str:
-    kind = facts.type if facts else ""
+def _cure_name(file: AudioFile) -> str:
+    kind, codec = (file.facts.type, file.facts.codec) if file.facts else ("", "")
+    if file.is_main and codec and codec not in CODECS:
+        return f"convert it to MP3 or AAC: apps play no {codec.upper()}"
     name = next((each for each, named in BY_EXTENSION.items() if named == kind), "")
-    return f"rename it to end in .{name}" if name else "give it the extension of what it is"
+    right = f"rename it to end in .{name}" if name else "give it the extension of what it is"
+    return f"{right}, or convert it"
 
 
-@rule("AU11", supersedes=("AU05", "AU06"))
+@rule("AU11", supersedes=("AU05",))
 def foreign_codec(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
     """The audio is not coded as MP3 or AAC.
 
     Apple plays nothing else from a feed, and PSP-1 follows; car radios and old phones do neither.
     Convert the file to MP3 or AAC (M4A), and offer the Opus, Ogg, FLAC or WAV beside it under
-    `alternate_enclosure`, for the apps that can choose. Films are not meant here.
+    `alternate_enclosure`, for the apps that can choose. Films are not meant here; a file that is
+    called .mp3 and holds something else is AU06.
 
     Bad:
         # 001.md
@@ -98,6 +102,8 @@ def foreign_codec(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
         # audio/001.opus = speech.opus
     """
     if not file.is_main or not facts.codec or facts.codec in CODECS or facts.has_video:
+        return
+    if _find_other(extension_of(file.name), facts):
         return
     is_honest = CONTAINERS.get(extension_of(file.name)) == facts.container
     yield Problem(
