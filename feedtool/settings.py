@@ -4,7 +4,7 @@ from pathlib import Path
 
 from feedtool.files import UnreadableError, read_text, refuse_link_out
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
-from feedtool.formats.validation import validate, validate_each
+from feedtool.formats.validation import Reading, validate, validate_each
 from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import FieldPath, Source, Span
@@ -35,7 +35,12 @@ def read_settings(folder: Path, shown: str) -> Loaded[Settings]:
         project = parent / "pyproject.toml"
         if project.is_file():
             return _read(project, str(project), _TABLE)
-    return Loaded(f"{shown}{NAME}", NAME, Settings(), Source(NAME, "", TomlPlaces("")))
+    return Loaded(f"{shown}{NAME}", NAME, _defaults(), Source(NAME, "", TomlPlaces("")))
+
+
+def _defaults() -> Settings:
+    """Return the settings of who has none, without building what would judge others."""
+    return Settings.model_construct()
 
 
 def _read(path: Path, shown: str, table: FieldPath) -> Loaded[Settings]:
@@ -46,11 +51,11 @@ def _read(path: Path, shown: str, table: FieldPath) -> Loaded[Settings]:
         is_gone = isinstance(error, FileNotFoundError)
         fault = Fault("RC01", Problem((), "the file is not there" if is_gone else str(error)))
         source = Source(shown, "", TomlPlaces(""))
-        return Loaded(shown, path.name, Settings(), source, [fault], is_broken=True)
+        return Loaded(shown, path.name, _defaults(), source, [fault], is_broken=True)
     value, faults = read_toml(text, table=table)
     values = dict(value) if isinstance(value, dict) else {}
     ignores, found = validate_each(Ignore, values.pop("ignore", ()), ("ignore",))
-    reading = validate(Settings, values)
+    reading = validate(Settings, values) if values else Reading(_defaults())
     source = Source(shown, text, _TablePlaces(text, table))
     record = reading.record.model_copy(update={"ignore": ignores})
     return Loaded(shown, path.name, record, source, [*faults, *reading.faults, *found])

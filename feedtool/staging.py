@@ -24,13 +24,13 @@ class Replacement:
     """Several files of a folder replaced together: all are written aside, then take their names.
 
     Until `commit` nothing of the folder has changed. The folder must be locked: what a build that
-    was killed left aside is swept.
+    was killed left aside is swept. One that `is_dry` only compares, and writes nothing anywhere.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._aside = folder / ".feedtool-new"
+    def __init__(self, folder: Path, *, is_dry: bool = False) -> None:
+        self._aside, self._is_dry = folder / ".feedtool-new", is_dry
         self._staged: list[tuple[str, Path]] = []
-        shutil.rmtree(self._aside, ignore_errors=True)
+        self.sweep()
 
     def stage(self, path: Path, data: bytes, *, is_synced: bool) -> bool:
         """Write bytes aside for `path`; say whether they differ from what is there.
@@ -40,6 +40,8 @@ class Replacement:
         """
         if has_bytes(path, data):
             return False
+        if self._is_dry:
+            return True
         aside = self._next()
         _write(aside, data, is_synced=is_synced)
         self._staged.append((aside, path))
@@ -55,9 +57,10 @@ class Replacement:
         digest = hash_file(source)
         if path.is_file() and filecmp.cmp(source, path, shallow=False):
             return False, digest
-        aside = self._next()
-        shutil.copyfile(source, aside)
-        self._staged.append((aside, path))
+        if not self._is_dry:
+            aside = self._next()
+            shutil.copyfile(source, aside)
+            self._staged.append((aside, path))
         return True, digest
 
     def _next(self) -> str:
@@ -80,7 +83,8 @@ class Replacement:
 
     def sweep(self) -> None:
         """Remove what is still aside."""
-        shutil.rmtree(self._aside, ignore_errors=True)
+        if not self._is_dry:
+            shutil.rmtree(self._aside, ignore_errors=True)
 
 
 def _write(path: str, data: bytes, *, is_synced: bool) -> None:

@@ -3,10 +3,11 @@
 Order: files the feed points to, then the feed, then the manifest, then what is no longer made.
 """
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -24,6 +25,7 @@ from feedtool.staging import Replacement, lock_folder
 
 MANIFEST = "manifest.json"
 FEED = "feed.xml"
+_REMOVED = "removed"
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What reading JSON that is not ours can raise."""
 _MAX_MANIFEST = 200 * 1024 * 1024
@@ -51,14 +53,54 @@ class Change:
     action: str
 
 
+@dataclass(slots=True)
+class Written:
+    """What the output folder holds: its public files by name, and what was done to it.
+
+    `sizes` are bytes of what lies in it, the manifest too, whose hash is `manifest`; files that
+    stay elsewhere have none.
+    """
+
+    public: dict[str, Public] = field(default_factory=dict)
+    manifest: str = ""
+    sizes: dict[str, int] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+
+
 def write_feed(
     out: Path, root: Path, feed: bytes, assets: Sequence[Asset], listed: Iterable[Public]
-) -> list[Change]:
+) -> Written:
     """Write the feed and what it points to; raises FeedtoolError, the old feed untouched.
 
     `root` is the show folder that assets come from; `listed` are public files that stay where
     they are and are only named in the manifest.
     """
+    with _explained(out, root, assets):
+        out.mkdir(parents=True, exist_ok=True)
+        with lock_folder(out):
+            replacement = Replacement(out)
+            try:
+                written = _Staging(out, root, replacement).stage_all(feed, assets, listed)
+                replacement.commit()
+            finally:
+                replacement.sweep()
+            for change in written.changes:
+                if change.action == _REMOVED:
+                    remove_file(out / change.name)
+            return written
+
+
+def compare_feed(
+    out: Path, root: Path, feed: bytes, assets: Sequence[Asset], listed: Iterable[Public]
+) -> Written:
+    """Say what `write_feed` would do, and do nothing; raises FeedtoolError."""
+    with _explained(out, root, assets):
+        return _Staging(out, root, Replacement(out, is_dry=True)).stage_all(feed, assets, listed)
+
+
+@contextlib.contextmanager
+def _explained(out: Path, root: Path, assets: Sequence[Asset]) -> Iterator[None]:
+    """Refuse what must not be written, and turn what the system says into one sentence."""
     if root.resolve().is_relative_to(out.resolve()):
         message = f"{out} holds the show itself: a build must not write over its records"
         raise FeedtoolError(message, "name another folder with -o")
@@ -66,9 +108,7 @@ def write_feed(
     try:
         if out.exists() and not out.is_dir():
             raise FeedtoolError(f"{out} is a file; the feed goes into a folder", "name one with -o")
-        out.mkdir(parents=True, exist_ok=True)
-        with lock_folder(out):
-            return _write_all(out, root, feed, assets, list(listed))
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
         path = error.filename2 or error.filename or out  # of two, the second was to be replaced
@@ -95,68 +135,64 @@ def _refusal(name: str) -> FeedtoolError:
     return FeedtoolError(f"{name!r} cannot be published under this name", "rename the file")
 
 
-def _write_all(
-    out: Path, root: Path, feed: bytes, assets: Sequence[Asset], listed: list[Public]
-) -> list[Change]:
-    before = read_manifest(out)
-    replacement = Replacement(out)
-    try:
-        changes, public = _stage_assets(replacement, out, root, assets, before)
+class _Staging:
+    """Puts every public file aside, and notes what the folder will hold."""
+
+    def __init__(self, out: Path, root: Path, replacement: Replacement) -> None:
+        self._out, self._root, self._replacement = out, root, replacement
+        self._before = read_manifest(out)
+        self._written = Written()
+
+    def stage_all(self, feed: bytes, assets: Sequence[Asset], listed: Iterable[Public]) -> Written:
+        """Stage assets, the feed, the manifest; what is no longer made comes last."""
+        public = self._written.public
+        for asset in assets:
+            self._stage_asset(asset)
         public |= {entry.name: entry for entry in listed}
+        self._stage_feed(feed)
+        manifest = _manifest(public)
+        self._written.manifest = _sha256(manifest)
+        is_new = self._replacement.stage(self._out / MANIFEST, manifest, is_synced=True)
+        self._note(MANIFEST, len(manifest), is_new=is_new)
+        stale = [each for name, each in self._before.items() if name not in public]
+        self._written.changes += [
+            Change(each.name, _REMOVED) for each in stale if _is_unchanged(self._out, each)
+        ]
+        return self._written
+
+    def _stage_feed(self, feed: bytes) -> None:
         digest: list[str] = []
         hashing = Thread(target=lambda: digest.append(_sha256(feed)))  # as long as to write it
         hashing.start()
         try:
-            is_new = replacement.stage(out / FEED, feed, is_synced=True)
+            is_new = self._replacement.stage(self._out / FEED, feed, is_synced=True)
         finally:
             hashing.join()
-        public[FEED] = Public(FEED, "show.yaml", digest[0], "application/rss+xml")
-        is_listed = replacement.stage(out / MANIFEST, _manifest(public), is_synced=True)
-        written = ((FEED, is_new), (MANIFEST, is_listed))
-        changes += [Change(name, "written") for name, is_written in written if is_written]
-        replacement.commit()
-    finally:
-        replacement.sweep()
-    return changes + _remove_stale(out, before, public)
+        self._written.public[FEED] = Public(FEED, "show.yaml", digest[0], "application/rss+xml")
+        self._note(FEED, len(feed), is_new=is_new)
 
-
-def _stage_assets(
-    replacement: Replacement,
-    out: Path,
-    root: Path,
-    assets: Sequence[Asset],
-    before: dict[str, Public],
-) -> tuple[list[Change], dict[str, Public]]:
-    """Stage every asset; one whose source is not at hand stays as the last build left it."""
-    changes: list[Change] = []
-    public: dict[str, Public] = {}
-    for asset in assets:
-        path = out / asset.name
+    def _stage_asset(self, asset: Asset) -> None:
+        """Stage an asset; one whose source is not at hand stays as the last build left it."""
+        path, source = self._out / asset.name, self._root / asset.source
         try:
             if asset.content is None:
-                is_new, digest = replacement.stage_copy(path, root / asset.source)
+                is_new, digest = self._replacement.stage_copy(path, source)
+                size = source.stat().st_size
             else:
-                is_new = replacement.stage(path, asset.content, is_synced=False)
-                digest = _sha256(asset.content)
+                is_new = self._replacement.stage(path, asset.content, is_synced=False)
+                digest, size = _sha256(asset.content), len(asset.content)
         except FileNotFoundError:
-            if asset.name in before and path.is_file():
-                public[asset.name] = before[asset.name]
-            else:
-                changes.append(Change(asset.name, "absent"))
-            continue
-        public[asset.name] = Public(asset.name, asset.source, digest, asset.type)
-        changes += [Change(asset.name, "written")] if is_new else []
-    return changes, public
+            known = self._before.get(asset.name)
+            if known is None or not path.is_file():
+                self._written.changes.append(Change(asset.name, "absent"))
+                return
+            is_new, digest, size = False, known.sha256, path.stat().st_size
+        self._written.public[asset.name] = Public(asset.name, asset.source, digest, asset.type)
+        self._note(asset.name, size, is_new=is_new)
 
-
-def _remove_stale(out: Path, before: dict[str, Public], public: dict[str, Public]) -> list[Change]:
-    """Remove files of the last build that this one does not make, if nobody changed them."""
-    changes: list[Change] = []
-    for name, entry in before.items():
-        if name not in public and _is_unchanged(out, entry):
-            remove_file(out / name)
-            changes.append(Change(name, "removed"))
-    return changes
+    def _note(self, name: str, size: int, *, is_new: bool) -> None:
+        self._written.sizes[name] = size
+        self._written.changes += [Change(name, "written")] if is_new else []
 
 
 def _is_unchanged(out: Path, entry: Public) -> bool:
@@ -175,15 +211,9 @@ def _is_inside(folder: Path, path: Path) -> bool:
 
 def read_manifest(out: Path) -> dict[str, Public]:
     """Read what the last build put into the folder; a broken manifest counts as none."""
-    entries = read_public(out)
-    return {each.name: each for each in entries if each.name != FEED and not each.stays}
-
-
-def read_public(out: Path) -> list[Public]:
-    """Read every public file of the last build, sorted by name; none from a broken manifest."""
     try:
         document: Any = json.loads(read_bytes(out / MANIFEST, _MAX_MANIFEST))
-        return [
+        entries = [
             Public(
                 str(entry["name"]),
                 str(entry["source"]),
@@ -194,7 +224,8 @@ def read_public(out: Path) -> list[Public]:
             for entry in document["files"]
         ]
     except (FileNotFoundError, UnreadableError, *_BROKEN):
-        return []
+        return {}
+    return {each.name: each for each in entries if each.name != FEED and not each.stays}
 
 
 def _manifest(public: dict[str, Public]) -> bytes:

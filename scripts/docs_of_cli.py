@@ -8,7 +8,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from feedtool.cli.commands import app
+from feedtool.cli.commands import make_app
 from feedtool.errors import ExitCode
 
 _EXIT_CODES = {
@@ -31,7 +31,7 @@ plain text; `CI=true` turns `--locked` on. `SOURCE_DATE_EPOCH` stands for `--now
 
 def describe_commands() -> str:
     """Write docs/cli.md."""
-    group: Any = get_command(app)
+    group: Any = get_command(make_app())
     codes = [f"| {code.value} | {meaning} |" for code, meaning in _EXIT_CODES.items()]
     parts = [_INTRODUCTION, "\n".join(["| exit code | meaning |", "|---|---|", *codes, ""])]
     parts.append(_describe("feedtool", group, "COMMAND"))

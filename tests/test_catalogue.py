@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from feedtool.cli.commands import app
+from feedtool.cli.commands import make_app
 from feedtool.model.finding import Level
 from feedtool.pipeline.catalogue import explain_unchecked
 from feedtool.rules import all_rules
@@ -68,7 +68,9 @@ def test_explain_says_why_a_code_is_not_checked(code: str) -> None:
 
 def test_explain_answers_for_every_code() -> None:
     """Checked codes with their documentation, in any case; unknown ones with a hint."""
-    answers = {code: CliRunner().invoke(app, ["explain", code.lower()]) for code in CODES}
+    answers = {
+        code: CliRunner().invoke(make_app("explain"), ["explain", code.lower()]) for code in CODES
+    }
 
     assert {code for code, answer in answers.items() if answer.exit_code} == set()
     for code, answer in answers.items():

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from typer.main import get_command
 
-from feedtool.cli.commands import app
+from feedtool.cli.commands import make_app
 from feedtool.formats.media_lock import write_lock
 from feedtool.model.episode import Episode
 from feedtool.model.media import AudioFacts
@@ -43,7 +43,7 @@ def test_generated_pages_are_current() -> None:
 def test_every_command_and_option_is_described() -> None:
     """docs/cli.md knows what the command line knows."""
     text = page("cli.md")
-    group = get_command(app)
+    group = get_command(make_app())
 
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         assert f"## feedtool {name}\n" in text

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from feedtool.cli.commands import app
+from feedtool.cli.commands import make_app
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def test_the_readme_leads_to_every_page() -> None:
 
 def test_the_readme_names_every_command() -> None:
     """A row of the table begins with a whole command; others of its group follow by their names."""
-    known = set(commands(get_command(app)))
+    known = set(commands(get_command(make_app())))
     table = README.partition("\n## Commands\n")[2].partition("\n## ")[0]
     named = set()
     for row in re.findall(r"^\| (`.+?) \| ", table, re.MULTILINE):

@@ -13,8 +13,9 @@ def run(arguments: list[str]) -> int:
     try:
         if names_audio_alone(arguments):
             return show_audio(arguments[1:])
-        from feedtool.cli.commands import app  # noqa: PLC0415 - typer only where it is needed
+        from feedtool.cli.commands import make_app  # noqa: PLC0415 - typer only where it is needed
 
+        app = make_app(arguments[0] if arguments else "")
         app(arguments, prog_name="feedtool")
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else int(ExitCode.OK)

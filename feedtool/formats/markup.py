@@ -182,7 +182,11 @@ def squeeze_markup(markup: str) -> str:
 
 def first_paragraph(markup: str) -> str:
     """Return the first paragraph of HTML as one line of plain text."""
-    tags, rest = split_after_tags(markup.partition("</p>")[0])
+    start = markup.partition("</p>")[0]
+    words = start.removeprefix("<p>")
+    if "<" not in words and "&" not in words:  # as most are
+        return " ".join(words.split())
+    tags, rest = split_after_tags(start)
     return " ".join(html.unescape(_TAG.sub("", tags) + rest).split())
 
 

@@ -27,4 +27,4 @@ class Blocks:
             call.extend(self.patience)
             yield block
             self.sent(len(block))
-        call.extend(self.patience)
+        call.extend(2 * self.patience)  # much of it still lies in buffers of the system

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
+from feedtool.load.folder import find_output
 from feedtool.model.feed import Asset
 from feedtool.pipeline.document import order_items, render_feed
-from feedtool.pipeline.releasing.release import find_output, settle
+from feedtool.pipeline.releasing.release import settle
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
 from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress
-from feedtool.write import Change, Public, write_feed
+from feedtool.write import Change, Public, Written, compare_feed, write_feed
 
 
 @dataclass(slots=True)
@@ -19,9 +20,14 @@ class Built:
 
     outcome: Outcome
     out: Path
-    changes: list[Change] = field(default_factory=list)
+    written: Written = field(default_factory=Written)
     is_stopped: bool = False
     lock_changed: bool = False
+
+    @property
+    def changes(self) -> list[Change]:
+        """What was done to files of the output folder."""
+        return self.written.changes
 
 
 def build_show_folder(
@@ -54,7 +60,14 @@ def write_build(
     listed = [] if with_audio else _audio_entries(outcome, items)
     if not options.locked:  # first: where that fails, the feed that was there is unchanged
         built.lock_changed = save_lock(outcome)
-    built.changes = write_feed(built.out, outcome.folder.path, document, assets, listed)
+    built.written = write_feed(built.out, outcome.folder.path, document, assets, listed)
+
+
+def compare_build(outcome: Outcome, out: Path, items: list[BuiltItem], document: bytes) -> Built:
+    """Say what `write_build` would write, and write nothing; raises FeedtoolError."""
+    assets = _assets(outcome, items, with_audio=False)
+    listed = _audio_entries(outcome, items)
+    return Built(outcome, out, compare_feed(out, outcome.folder.path, document, assets, listed))
 
 
 def _assets(outcome: Outcome, items: list[BuiltItem], *, with_audio: bool) -> list[Asset]:

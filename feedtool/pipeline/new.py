@@ -13,7 +13,8 @@ from feedtool.formats.slug import make_slug
 from feedtool.formats.xml_text import has_illegal
 from feedtool.formats.yaml_text import write_flow_scalar, write_scalar
 from feedtool.load.folder import Folder, find_folder
-from feedtool.pipeline.run import LOCK_FILE, Options, Outcome, check_show_folder
+from feedtool.pipeline.media_lock import LOCK_FILE
+from feedtool.pipeline.run import Options, Outcome, check_show_folder
 
 
 @dataclass(frozen=True, slots=True)

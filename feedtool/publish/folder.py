@@ -118,6 +118,13 @@ class FolderStore:
                     break
                 parent.rmdir()
 
+    def list_begun(self) -> dict[str, datetime]:
+        """List nothing: a copy that was broken off begins anew."""
+        return {}
+
+    def give_up(self, name: str) -> None:
+        """Do nothing: there are no parts."""
+
     def sweep(self) -> None:
         """Remove what nobody has written on for an hour: whoever began it was killed."""
         with self._explained(""):

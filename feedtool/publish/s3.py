@@ -29,7 +29,8 @@ from feedtool.publish.sigv4 import Access, Request, sign, write_query
 
 _PAUSES = (0.2, 0.4, 0.8, 1.6, 3.2, 6.4)
 """Seconds before each further try: as many as obstore makes."""
-_PASSING = frozenset({Reason.REFUSED, Reason.TIMEOUT, Reason.BROKEN, Reason.UNKNOWN_HOST})
+PASSING = frozenset({Reason.REFUSED, Reason.TIMEOUT, Reason.BROKEN, Reason.UNKNOWN_HOST})
+"""Reasons that may be gone a little later."""
 _BUSY = frozenset({"RequestTimeout", "SlowDown", "InternalError", "ServiceUnavailable"})
 
 
@@ -147,7 +148,7 @@ class Bucket:
                 if not error.is_passing:
                     raise
             except NetworkError as error:
-                if error.reason not in _PASSING:
+                if error.reason not in PASSING:
                     raise
             if self.stop.wait(pause):
                 raise StoppedError

@@ -74,7 +74,7 @@ def find_opening(settings: Target, presign: Callable[[str], str], prefix: str) -
     is_s3 = settings.url.lower().startswith("s3://")
     if not is_s3 or silence is None or connect is None or settings.options.keys() - _SPOKEN:
         return None
-    limits = Limits(connect, silence, silence, _ANSWER, _ANSWER, redirects=0)
+    limits = Limits(connect, 2 * silence, silence, _ANSWER, _ANSWER, redirects=0)
     return Opening(presign, f"{prefix}/" if prefix else "", limits)
 
 

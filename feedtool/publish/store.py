@@ -108,6 +108,12 @@ class Store(Protocol):
     def delete(self, name: str) -> None:
         """Take a file away, if it is there."""
 
+    def list_begun(self) -> dict[str, datetime]:
+        """List large files of which parts lie at the store, with the time of the last try."""
+
+    def give_up(self, name: str) -> None:
+        """Delete the parts of a large file that was begun."""
+
     def sweep(self) -> None:
         """Remove what writers that were killed left unfinished, where that has names."""
 

@@ -1,6 +1,6 @@
 """Elements of our model to lxml elements."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from lxml import etree
@@ -74,12 +74,13 @@ def fits_cdata(text: str) -> bool:
     return "]]>" not in text and "\r" not in text
 
 
-def used_prefixes(elements: Iterable[Element]) -> set[str]:
+def used_prefixes(elements: Collection[Element]) -> set[str]:
     """Collect the prefixes of elements, their attributes and children."""
-    found: set[str] = set()
+    names = {element.name for element in elements}
+    found = {name.partition(":")[0] if ":" in name else "" for name in names}
     for element in elements:
-        found.add(element.name.partition(":")[0] if ":" in element.name else "")
-        found |= {name.partition(":")[0] for name, _ in element.attributes if ":" in name}
+        if element.attributes:
+            found |= {name.partition(":")[0] for name, _ in element.attributes if ":" in name}
         if element.children:
             found |= used_prefixes(element.children)
     return found

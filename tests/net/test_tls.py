@@ -1,6 +1,7 @@
 """Behind TLS the same limits hold, and nobody is trusted whom the system does not trust."""
 
 import ssl
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from online.certificates import Authority
 from web_server import Request, Respond, WebServer, serving
 
 from feedtool.net.answer import Limits, NetworkError, Reason
+from feedtool.net.blocks import Blocks
 from feedtool.net.client import Client
 from feedtool.net.reach import reach_of
 
@@ -21,8 +23,8 @@ def drip(request: Request) -> None:
         request.wfile.write(b"x")
 
 
-def fail(page: Respond, authority: Authority, name: str = "localhost") -> NetworkError:
-    """Serve a page behind a certificate and ask for it; return why no answer came."""
+def secured_by(authority: Authority) -> Callable[[dict[str, Respond]], WebServer]:
+    """Make servers behind a certificate for localhost."""
     signed = authority.sign("localhost", 25)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(signed.certificate, signed.key)
@@ -32,7 +34,12 @@ def fail(page: Respond, authority: Authority, name: str = "localhost") -> Networ
         server.socket = context.wrap_socket(server.socket, server_side=True)
         return server
 
-    with serving({"/": page}, secure) as server:
+    return secure
+
+
+def fail(page: Respond, authority: Authority, name: str = "localhost") -> NetworkError:
+    """Serve a page behind a certificate and ask for it; return why no answer came."""
+    with serving({"/": page}, secured_by(authority)) as server:
         url = f"https://{name}:{server.server_address[1]}/"
         with Client(reach_of(url), LIMITS) as client, pytest.raises(NetworkError) as caught:
             client.get(url)
@@ -47,6 +54,33 @@ def test_a_slow_answer_behind_tls_is_given_up(
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate))
 
     assert fail(drip, authority).reason is Reason.TIMEOUT
+
+
+def test_a_long_body_goes_up_behind_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole on a new connection and on one that is used again; a server that stops is given up."""
+    authority = Authority(tmp_path / "authority")
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate))
+    data = bytes(range(256)) * 64 * 1024
+    came: list[bytes] = []
+
+    def take(request: Request) -> None:
+        if len(came) == 2:
+            request.server.stopping.wait(20)
+        came.append(request.read_body())
+        request.give(b"")
+
+    with serving({"/": take}, secured_by(authority)) as server:
+        url = f"https://localhost:{server.server_address[1]}/"
+        with Client(reach_of(url), LIMITS) as client:
+            blocks = Blocks(data, lambda _: None, 1.0)
+            for _ in range(2):
+                with client.open("PUT", url, {}, blocks) as opened:
+                    assert opened.read_all(LIMITS).is_ok
+            with pytest.raises(NetworkError) as caught, client.open("PUT", url, {}, blocks):
+                pass
+
+    assert came[:2] == [data, data]
+    assert caught.value.reason is Reason.TIMEOUT
 
 
 def test_an_unknown_authority_is_refused(tmp_path: Path) -> None:

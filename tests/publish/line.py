@@ -48,6 +48,13 @@ class Line:
         """Take no more connections."""
         self._socket.close()
 
+    def settle(self) -> None:
+        """Wait until nothing goes up any more: what a dead process has sent is still on its way."""
+        before = -1
+        while before != self.up:
+            before = self.up
+            threading.Event().wait(0.3)
+
     def _accept(self) -> None:
         while True:
             try:

@@ -181,13 +181,51 @@ def test_what_is_no_feed_in_the_place_of_the_feed_stops_all(
     assert (tree(public), (clone.show / EPISODE).read_bytes()) == before
 
 
-def test_a_dry_run_writes_nothing(clone: Clone, public: Path) -> None:
-    """It names what would be sent."""
+def everything(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Read every file and folder below, with the time of its last change; the cache apart."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.stat().st_mtime_ns,
+            path.read_bytes() if path.is_file() else b"",
+        )
+        for path in sorted(folder.rglob("*"))
+        if "episodes/.feedtool" not in path.as_posix()
+    }
+
+
+def test_a_dry_run_changes_nothing(clone: Clone, public: Path) -> None:
+    """It names what would be sent; neither the build, nor media.lock, nor the target is written."""
+    (clone.show / "media.lock").unlink()
+    (clone.show / ".feedtool").mkdir(exist_ok=True)
+    before = everything(clone.root)
+
     said = clone.publish("--dry-run")
 
     assert "would change" in said
     assert "audio/072.mp3" in said
     assert not public.exists()
+    assert everything(clone.root) == before
+
+
+def test_a_dry_run_says_what_a_release_does(clone: Clone, public: Path) -> None:
+    """After a change, with an old build that differs, its lines are those of the release."""
+    clone.publish()
+    clone.edit(EPISODE, "summary: ", "summary: Listen. ")
+    clone.edit("transcripts/000.vtt", "WEBVTT", "WEBVTT - mended")
+    (clone.show / "images/new.png").write_bytes((clone.show / "images/072.png").read_bytes())
+    clone.edit(EPISODE, "artwork: images/072.png", "artwork: images/new.png")
+    (clone.root / "feed/transcripts/072.vtt").unlink()
+    before = everything(clone.root)
+
+    dry = clone.publish("--dry-run", "--prune", "30")
+    assert everything(clone.root) == before
+    real = clone.publish("--prune", "30")
+
+    assert "send" in dry
+    assert "replace" in dry
+    news = real.replace("a new feed is out", "would change").replace("deleted", "would delete")
+    assert dry.splitlines() == news.splitlines()
+    assert (public / "images/new.png").is_file()
 
 
 def test_drafts_stay_and_the_future_waits(clone: Clone, public: Path) -> None:

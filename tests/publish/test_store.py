@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,14 @@ class Careless:
     def delete(self, name: str) -> None:
         """Take a file away."""
         self.files.pop(name, None)
+
+    def list_begun(self) -> dict[str, datetime]:
+        """List nothing: it is not asked."""
+        raise NotImplementedError
+
+    def give_up(self, name: str) -> None:
+        """Give up nothing: it is not asked."""
+        raise NotImplementedError(name)
 
     def sweep(self) -> None:
         """Sweep nothing: it is not asked."""

@@ -10,7 +10,7 @@ from ci_schemas import GITLAB_REPORT, SARIF, find_faults, find_junit_faults
 from lxml import etree
 from typer.main import get_command
 
-from feedtool.cli.commands import app
+from feedtool.cli.commands import make_app
 from feedtool.report.formats import FORMATS
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -37,7 +37,7 @@ def check(show: Path, *formats: str, command: str = "check") -> Ended:
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_every_format_is_named_in_help(command: str) -> None:
     """The help of `--format` names the formats of the one table, in its order."""
-    commands = get_command(app).commands  # type: ignore[attr-defined]
+    commands = get_command(make_app()).commands  # type: ignore[attr-defined]
     (option,) = [each for each in commands[command].params if "--format" in each.opts]
     words = option.help.removesuffix("; may be repeated.").replace(" or ", ", ").split(", ")
 

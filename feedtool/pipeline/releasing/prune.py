@@ -1,6 +1,6 @@
 """What no feed names any longer, deleted from the target: the only command that tidies up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,16 +11,20 @@ from feedtool.pipeline.releasing.target import Aim
 from feedtool.publish.desk import Seen, begin, finish, look, lost_race
 from feedtool.publish.history import digest_of, digest_of_feed, list_kept, read_feed, read_one
 from feedtool.publish.ledger import Release
-from feedtool.publish.names import FEED, PROBES, is_own
+from feedtool.publish.names import CLAIMS, FEED, PROBES, is_own
 from feedtool.write import MANIFEST
 
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """What was deleted, or would be: files, and releases that are no longer kept."""
+    """What was deleted, or would be: files, and releases that are no longer kept.
+
+    Of `begun` files there were only parts.
+    """
 
     files: tuple[str, ...]
     releases: int
+    begun: tuple[str, ...] = ()
 
 
 def prune(
@@ -49,11 +53,18 @@ def prune(
         if name in listed and not is_own(name) and listed[name].modified < limit
     ]
     gone += [name for name in listed if name.startswith(PROBES) and listed[name].modified < limit]
-    if not is_dry and (gone or old):
+    begun = _list_given_up(aim, listed, limit)
+    if not is_dry and (gone or old or begun):
         if not seen.is_settled:  # whoever publishes now may be about to name what lies there
             raise lost_race(aim.store)
-        _delete(aim, seen, gone, old, author)
-    return Pruned(tuple(gone), len(old))
+        _delete(aim, seen, gone, begun, old, author)
+    return Pruned(tuple(gone), len(old), tuple(begun))
+
+
+def _list_given_up(aim: Aim, listed: Iterable[str], limit: datetime) -> list[str]:
+    """List large files that feedtool has begun, and nobody went on with."""
+    begun = sorted(aim.store.list_begun().items())
+    return [name for name, last in begun if CLAIMS + name in listed and last < limit]
 
 
 def _choose_old(releases: Mapping[str, Release | None], feed: bytes, limit: datetime) -> list[str]:
@@ -64,11 +75,15 @@ def _choose_old(releases: Mapping[str, Release | None], feed: bytes, limit: date
     return [stem for stem, release in dated if release is not None and release.when < limit]
 
 
-def _delete(aim: Aim, seen: Seen, files: list[str], stems: list[str], author: Author) -> None:
+def _delete(
+    aim: Aim, seen: Seen, files: list[str], begun: list[str], stems: list[str], author: Author
+) -> None:
     """Delete while nobody else publishes: a release that begins meanwhile finds another state."""
     turn = begin(aim.store, seen, author.name)
     for name in files:
         aim.store.delete(name)
+    for name in begun:
+        aim.store.give_up(name)
     for stem in stems:
         aim.store.delete(f"{stem}.json")
         aim.store.delete(f"{stem}.xml")

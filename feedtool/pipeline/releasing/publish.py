@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.load.folder import find_output
 from feedtool.model.plan import FeedIdentity, Intent, Plan
-from feedtool.pipeline.build import Built, write_build
+from feedtool.pipeline.build import Built, compare_build, write_build
 from feedtool.pipeline.releasing import reference
 from feedtool.pipeline.releasing.comparison import Release as Planning
 from feedtool.pipeline.releasing.job import (
@@ -18,7 +19,6 @@ from feedtool.pipeline.releasing.job import (
     refuse_unready,
 )
 from feedtool.pipeline.releasing.plan import Planned, find_released, plan_release, render_release
-from feedtool.pipeline.releasing.release import find_output
 from feedtool.pipeline.releasing.target import Aim, read_target_feed
 from feedtool.pipeline.releasing.wanted import list_wanted
 from feedtool.pipeline.run import Options, Outcome
@@ -63,7 +63,7 @@ class Published:
 def publish_show(aim: Aim, asked: Publishing, watch: Watch) -> Published:
     """Plan a release, build it, and bring it to its target; raises FeedtoolError.
 
-    With `watch.is_dry` nothing is sent: the steps are only worked out.
+    With `watch.is_dry` nothing is written or sent: the steps are only worked out.
     """
     if isinstance(aim.store, FolderStore):
         aim.store.refuse_inside(aim.folder.path, find_output(aim.folder, asked.out))
@@ -84,8 +84,11 @@ def publish_show(aim: Aim, asked: Publishing, watch: Watch) -> Published:
     elif asked.plan is not None and asked.plan.next.sha256 != _hash(document):
         raise _other_plan("the feed to come is another")
     _refuse_withdrawn(outcome, seen)
-    built = Built(outcome, planning.out)
-    write_build(built, planning.items, document, asked.options)
+    if watch.is_dry:
+        built = compare_build(outcome, planning.out, planning.items, document)
+    else:
+        built = Built(outcome, planning.out)
+        write_build(built, planning.items, document, asked.options)
     _send(published, built, document, seen, asked, watch)
     return published
 

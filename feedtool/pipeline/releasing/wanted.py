@@ -5,13 +5,12 @@ from pathlib import Path
 
 from feedtool.compose.addresses import public_url
 from feedtool.errors import FeedtoolError
-from feedtool.files import hash_file
 from feedtool.formats.media_types import type_of
 from feedtool.model.media import MediaFacts
 from feedtool.pipeline.build import Built
 from feedtool.publish.names import FEED, is_own
 from feedtool.publish.steps import Wanted
-from feedtool.write import MANIFEST, Public, read_public
+from feedtool.write import MANIFEST, Public
 
 
 def list_wanted(built: Built) -> list[Wanted]:
@@ -19,12 +18,14 @@ def list_wanted(built: Built) -> list[Wanted]:
     folder = built.outcome.folder.path
     facts = built.outcome.lock | built.outcome.fresh
     found: list[Wanted] = []
-    for entry in read_public(built.out):
+    for entry in built.written.public.values():
         if is_own(entry.name):
             raise FeedtoolError(f"{entry.name!r} is a name of feedtool's own", "rename the file")
-        if entry.name != FEED:
-            found.append(_want(entry, folder if entry.stays else built.out, facts))
-    found.append(_want_manifest(built.out))
+        if entry.stays:
+            found.append(_want_media(entry, folder / entry.source, facts.get(entry.name)))
+        elif entry.name != FEED:
+            found.append(_want(entry, built))
+    found.append(_want_manifest(built))
     absent = [change.name for change in built.changes if change.action == "absent"]
     return [*found, *(_want_absent(name, facts) for name in absent)]
 
@@ -34,21 +35,25 @@ def address_files(wanted: Sequence[Wanted], public: str) -> dict[str, str]:
     return {each.name: public_url(public, each.name) for each in wanted} if public else {}
 
 
-def _want(entry: Public, folder: Path, facts: Mapping[str, MediaFacts]) -> Wanted:
-    """Want a file; one whose size is not that of media.lock is a stand-in, and not at hand."""
-    path = folder / (entry.source if entry.stays else entry.name)
+def _want(entry: Public, built: Built) -> Wanted:
+    """Want a file of the output folder."""
+    size, path = built.written.sizes[entry.name], built.out / entry.name
+    return Wanted(entry.name, entry.type, entry.sha256, size, path)
+
+
+def _want_media(entry: Public, path: Path, known: MediaFacts | None) -> Wanted:
+    """Want a file of the show; one whose size is not that of media.lock is a stand-in, not it."""
     size = path.stat().st_size if path.is_file() else None
-    known = facts.get(entry.name) if entry.stays else None
     is_here = size is not None and (known is None or known.length == size)
     length = known.length if known else size or 0
     return Wanted(entry.name, entry.type, entry.sha256, length, path if is_here else None)
 
 
-def _want_manifest(out: Path) -> Wanted:
+def _want_manifest(built: Built) -> Wanted:
     """Want the list of files too: a later plan knows by it which pictures have other bytes."""
-    path = out / MANIFEST
-    size = path.stat().st_size
-    return Wanted(MANIFEST, "application/json", hash_file(path), size, path, is_named=False)
+    size, path = built.written.sizes[MANIFEST], built.out / MANIFEST
+    digest = built.written.manifest
+    return Wanted(MANIFEST, "application/json", digest, size, path, is_named=False)
 
 
 def _want_absent(name: str, facts: Mapping[str, MediaFacts]) -> Wanted:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from feedtool.check.answers import judge_openness
 from feedtool.check.rule import rule
 from feedtool.formats.media_types import plain_type
+from feedtool.formats.plural import count
 from feedtool.model.exchange import Exchange, Kind
 from feedtool.model.finding import Level, Problem
 
@@ -172,6 +173,7 @@ def unfit_cache_time(exchange: Exchange) -> Iterable[Problem]:
         message = f"caches may keep the feed for {reply.max_age:,} seconds"
         yield exchange.problem(message, "let the host say Cache-Control: max-age=300")
     elif kind in (Kind.AUDIO, Kind.ARTWORK) and reply.max_age < _FILE_AGE:
-        message = f"caches may keep the {kind} {exchange.address.url} only {reply.max_age} seconds"
+        age = count(reply.max_age, "second")
+        message = f"caches may keep the {kind} {exchange.address.url} only {age}"
         hint = "let the host say Cache-Control: max-age=31536000, immutable"
         yield exchange.problem(message, hint)
