@@ -35,7 +35,7 @@ from feedtool.publish.store import (
 PART = 5 * 1024 * 1024
 """Bytes that are lost at most where a line drops: S3 takes no smaller part but the last."""
 _MOST_PARTS = 10_000
-AT_ONCE = 4
+AT_ONCE = 6
 """Parts of one file on their way over a quick line."""
 _AT_LEAST = 2
 """The same over a slow one: more would only be begun when it drops."""
