@@ -222,7 +222,7 @@ def _refuse_source(path: Path) -> None:
             start = file.read(_START)
     except OSError:
         return  # not there, or not readable: writing says so
-    is_record = path.suffix in _YAML or start.removeprefix(_BOM).startswith(_FENCES)
+    is_record = path.suffix.lower() in _YAML or start.removeprefix(_BOM).startswith(_FENCES)
     if start and (is_record or b"\0" in start):
         raise FeedtoolError(f"{path} is no report: it is left as it is", "name another file")
 

@@ -16,7 +16,7 @@ from typing import Any
 from mutagen import id3
 from PIL import Image
 
-from feedtool.pipeline.run import LOCK_FILE, Options
+from feedtool.pipeline.media_lock import LOCK_FILE
 from feedtool.pipeline.tagging.tag import TagOptions, tag_show_folder
 
 AUDIO = Path(__file__).parent / "data" / "audio"
@@ -28,7 +28,7 @@ def tag_as_recorded(folder: Path) -> None:
     """Tag every recording as its record says; media.lock stays as it was."""
     lock = folder / LOCK_FILE
     text = lock.read_text(encoding="utf-8") if lock.exists() else None
-    tag_show_folder(Options(str(folder), _NOW), TagOptions(), lambda _done, _all: None)
+    tag_show_folder(TagOptions(str(folder), _NOW), lambda _done, _all: None)
     if text is not None:
         lock.write_text(text, encoding="utf-8")
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from feedtool.formats.plural import count
 from feedtool.model.exchange import CERTIFICATE, UNKNOWN_HOST, Exchange
 from feedtool.model.finding import Level, Problem
 
@@ -31,7 +32,8 @@ def judge_certificate(exchange: Exchange) -> Iterable[Problem]:
         message = f"{exchange.address.url} has a bad certificate: {reply.message}"
         yield exchange.problem(message, "renew the certificate, with the whole chain")
     elif days is not None and days < _DAYS:
-        message = f"the certificate of {exchange.address.url} ends in {max(0, int(days))} days"
+        left = count(max(0, int(days)), "day")
+        message = f"the certificate of {exchange.address.url} ends in {left}"
         yield exchange.problem(message, "look why it was not renewed")
 
 

@@ -238,7 +238,7 @@ def _narrow(span: Span, within: Span, source: Source) -> Span:
     if narrow is not None:
         found: Span = narrow(span, within)
         return found
-    is_body = span.end == len(source.text) and not source.path.endswith((".yaml", ".yml"))
+    is_body = span.end == len(source.text) and not source.path.lower().endswith((".yaml", ".yml"))
     lead = "" if is_body else source.text[span.start : span.start + 1]
     if lead in ("|", ">"):
         return span

@@ -8,6 +8,7 @@ import typer
 from feedtool.cli import shared
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
+from feedtool.formats.plural import count
 
 if TYPE_CHECKING:
     from feedtool.pipeline.build import Built
@@ -76,7 +77,7 @@ def _summarise(built: "Built") -> str:
         return "stopped: nothing was written, the feed that was there is unchanged"
     digests = built.outcome.digests
     out = sum(digest.is_due for digest in digests)
-    lines = [f"{built.out}/feed.xml: {out} episode{'' if out == 1 else 's'}"]
+    lines = [f"{built.out}/feed.xml: {count(out, 'episode')}"]
     if built.changes:
         lines += [f"  {change.action:8} {change.name}" for change in built.changes[:20]]
         more = len(built.changes) - 20

@@ -7,6 +7,7 @@ import typer
 
 from feedtool.cli.terminal import say, say_document, wants_colour
 from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.formats.plural import count
 
 
 def register(app: typer.Typer) -> None:
@@ -58,7 +59,7 @@ def convert(
     for loss in converted.losses:
         say(f"lost: {loss}", to_stderr=True)
     if converted.left_out:
-        words = "1 chapter" if converted.left_out == 1 else f"{converted.left_out} chapters"
+        words = count(converted.left_out, "chapter")
         say(f"{words} of {source} could not be read and left out", to_stderr=True)
     if converted.text:
         say_document(converted.text)

@@ -10,6 +10,7 @@ import typer
 from feedtool.cli import shared
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.formats.plural import count
 
 Choice = tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]]
 """Platforms, and the rules that are selected and ignored."""
@@ -131,7 +132,7 @@ def is_feed(source: str) -> bool:
     if source == "-" or "://" in source:
         return True
     path = Path(source)
-    return path.is_file() and path.suffix not in _RECORDS
+    return path.is_file() and path.suffix.lower() not in _RECORDS
 
 
 def _check_feed(
@@ -205,10 +206,7 @@ def _show_mended(fixed: "Fixed", *, is_diff: bool, is_plain: bool) -> None:
         typer.echo(format_diff(fixed.before, fixed.after), nl=False)
     elif is_plain and fixed.done:
         done, files = len(fixed.done), len(fixed.after)
-        say(
-            f"mended {done} finding{'' if done == 1 else 's'} "
-            f"in {files} file{'' if files == 1 else 's'}:"
-        )
+        say(f"mended {count(done, 'finding')} in {count(files, 'file')}:")
         counts = Counter((finding.code, finding.name) for finding in fixed.done)
         say("\n".join(f"  {code} {name}: {n}" for (code, name), n in sorted(counts.items())))
         say("")
@@ -218,5 +216,4 @@ def _write_baseline(outcome: "Outcome") -> None:
     from feedtool.pipeline.baseline import save_baseline  # noqa: PLC0415 - heavy
 
     path = save_baseline(outcome.folder, outcome.findings)
-    count = len(outcome.findings)
-    say(f"{path}: {count} finding{'' if count == 1 else 's'} from now on let through")
+    say(f"{path}: {count(len(outcome.findings), 'finding')} from now on let through")

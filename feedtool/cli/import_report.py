@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from feedtool.formats.plural import count
+
 if TYPE_CHECKING:
     from feedtool.pipeline.importing.audio_download import Fetched
     from feedtool.pipeline.importing.record_update import Updated
@@ -12,8 +14,7 @@ _MOST = 12
 
 def list_import(taken: "Taken") -> list[str]:
     """Tell what was done, what was changed in form, and what the author must say."""
-    count = taken.episodes
-    lines = [f"wrote {taken.folder}: {count} episode{'' if count == 1 else 's'} of {taken.kind}"]
+    lines = [f"wrote {taken.folder}: {count(taken.episodes, 'episode')} of {taken.kind}"]
     if taken.pages > 1:
         lines.append(f"  read from {taken.pages} pages")
     lines += [f"  note: {remark}" for remark in taken.remarks]
@@ -21,7 +22,7 @@ def list_import(taken: "Taken") -> list[str]:
         names = _joined(taken.early)
         lines.append(f"  dated later than today, kept in the feed by elements: {names}")
     if taken.faults:
-        words = f"the feed's XML had {taken.faults} fault{'' if taken.faults == 1 else 's'}"
+        words = f"the feed's XML had {count(taken.faults, 'fault')}"
         lines.append(f"  {words}: feedtool check FEED names them")
     return lines + _element_lines(taken) + _audio_lines(taken) + _next_steps(taken)
 
@@ -48,11 +49,10 @@ def _audio_lines(taken: "Taken") -> list[str]:
 
 
 def _fetched_lines(fetched: "Fetched") -> list[str]:
-    count = len(fetched.files)
     size = f"{fetched.size / 1_000_000:,.1f} MB"
-    if not count and not fetched.failed:
+    if not fetched.files and not fetched.failed:
         return ["  audio: none to fetch"]
-    lines = [f"  audio at hand: {count} file{'' if count == 1 else 's'}, {size}"]
+    lines = [f"  audio at hand: {count(len(fetched.files), 'file')}, {size}"]
     lines += [f"    {words}" for words in _first(fetched.differing)]
     if fetched.failed:
         lines.append(f"  not downloaded, addresses only: {len(fetched.failed)}")
@@ -67,21 +67,20 @@ def _first(texts: list[str]) -> list[str]:
 
 
 def _listed(counts: dict[str, int]) -> str:
-    parts = [f"{name} ({count})" for name, count in list(counts.items())[:_MOST]]
+    parts = [f"{name} ({number})" for name, number in list(counts.items())[:_MOST]]
     more = len(counts) - _MOST
-    return ", ".join(parts) + (f" and {more} more kinds" if more > 0 else "")
+    return ", ".join(parts) + (f" and {count(more, 'more kind')}" if more > 0 else "")
 
 
 def _next_steps(taken: "Taken") -> list[str]:
     steps: list[str] = []
-    count = len(taken.findings)
-    faults = f"{count} fault{'' if count == 1 else 's'}"
+    faults = count(len(taken.findings), "fault")
     if taken.has_baseline:
         steps.append(f"{faults} in baseline.toml, which stop nothing: mend what you can")
-    elif count:
+    elif taken.findings:
         steps.append(f"{faults} to mend first: feedtool check {taken.folder}")
     if taken.guests:
-        words = f"{taken.guests} title{' seems' if taken.guests == 1 else 's seem'} to name a guest"
+        words = f"{count(taken.guests, 'title seems', 'titles seem')} to name a guest"
         steps.append(f"{words}: the records offer them as comments")
     steps.append(
         "no feed tells speakers, transcripts' names or the audio's tags: add what you have"

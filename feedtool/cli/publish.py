@@ -13,6 +13,7 @@ from feedtool.cli import target as shown
 from feedtool.cli.build import Output
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.formats.plural import count
 
 if TYPE_CHECKING:
     from feedtool.model.plan import Intent, Plan
@@ -209,6 +210,6 @@ def _prune(published: "Published", asked: "Publishing", days: int, *, is_dry: bo
     word = "would delete" if is_dry else "deleted"
     lines = [f"  {word} {name}" for name in pruned.files]
     lines += [f"  {word} the parts of {name}, which never became whole" for name in pruned.begun]
-    releases = "1 release" if pruned.releases == 1 else f"{pruned.releases} releases"
-    lines += [f"  {word} {releases} older than {'1 day' if days == 1 else f'{days} days'}"]
+    releases, age = count(pruned.releases, "release"), count(days, "day")
+    lines += [f"  {word} {releases} older than {age}"]
     return "\n".join(lines)

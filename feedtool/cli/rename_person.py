@@ -7,6 +7,7 @@ import typer
 from feedtool.cli import shared
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
+from feedtool.formats.plural import count
 
 
 def register(app: typer.Typer) -> None:
@@ -29,10 +30,7 @@ def rename(
         typer.echo(format_diff(renamed.before, renamed.after), nl=False)
     else:
         files = len(renamed.after)
-        say(
-            f"renamed in {renamed.places} place{'' if renamed.places == 1 else 's'} "
-            f"of {files} file{'' if files == 1 else 's'}"
-        )
+        say(f"renamed in {count(renamed.places, 'place')} of {count(files, 'file')}")
     for line in renamed.left:
         say(f"left as it is: {line}", to_stderr=True)
     raise typer.Exit(int(ExitCode.FINDINGS if renamed.left else ExitCode.OK))

@@ -6,6 +6,7 @@ import typer
 
 from feedtool.cli import target as shown
 from feedtool.cli.terminal import say
+from feedtool.formats.plural import count
 
 if TYPE_CHECKING:
     from feedtool.publish.ledger import Release
@@ -57,5 +58,5 @@ def rollback(
 
 def _describe(release: "Release") -> str:
     when = release.when.isoformat(" ", "minutes")
-    items = f"{release.items} episode{'' if release.items == 1 else 's'}"
+    items = count(release.items, "episode")
     return f"release {release.number} of {when} by {release.by}: {items}, {release.what}"

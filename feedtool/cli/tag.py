@@ -9,6 +9,7 @@ from feedtool.cli import shared
 from feedtool.cli.build import Output
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.formats.plural import count
 
 if TYPE_CHECKING:
     from feedtool.pipeline.tagging.tag import Tagged
@@ -59,14 +60,20 @@ def tag(
     The sound stays as it is, byte for byte. A file that is published is left alone: other bytes
     need another name (--as).
     """
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
     from feedtool.pipeline.tagging.tag import TagOptions, tag_show_folder  # noqa: PLC0415 - heavy
 
-    options = Options(folder=folder, now=shared.read_now(now), against=against)
     wanted = TagOptions(
-        tuple(episodes or ()), dry_run, _read_version(id3), strip_private, new_name, out
+        folder,
+        shared.read_now(now),
+        against,
+        tuple(episodes or ()),
+        is_dry=dry_run,
+        id3_version=_read_version(id3),
+        strips_private=strip_private,
+        new_name=new_name,
+        out=out,
     )
-    done = tag_show_folder(options, wanted, shared.make_progress("read"))
+    done = tag_show_folder(wanted, shared.make_progress("read"))
     is_named = bool(episodes)
     for each in done:
         _say_file(each, is_dry=dry_run, is_named=is_named)
@@ -94,8 +101,7 @@ def _say_file(tagged: "Tagged", *, is_dry: bool, is_named: bool) -> None:
         for change in tagged.changes:
             say(_show_change(change))
     elif tagged.written:
-        words = "1 change" if len(tagged.changes) == 1 else f"{len(tagged.changes)} changes"
-        say(f"tagged {tagged.written}: {words}")
+        say(f"tagged {tagged.written}: {count(len(tagged.changes), 'change')}")
     elif is_named:
         say(f"{tagged.path}: nothing to change")
     for note in tagged.notes:

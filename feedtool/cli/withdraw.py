@@ -8,6 +8,7 @@ from feedtool.cli import shared
 from feedtool.cli import target as shown
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
+from feedtool.formats.plural import count
 
 if TYPE_CHECKING:
     from feedtool.pipeline.releasing.target import Aim
@@ -59,10 +60,13 @@ def _summarise(aim: "Aim", taken: "Taken") -> list[str]:
     lines.append("what this cannot reach:")
     lines += [f"  {name} at its address (--delete-audio deletes it)" for name in taken.kept]
     if taken.earlier > 1:
-        lines.append(f"  {taken.earlier - 1} earlier feeds kept at {where} (publish --prune DAYS)")
+        lines.append(
+            f"  {count(taken.earlier - 1, 'earlier feed')} kept at {where} (publish --prune DAYS)"
+        )
+    days = -(-aim.target.settings.long_cache // 86400)
     lines += [
         "  apps and listeners that have it already, and directories until they read the feed again",
-        f"  caches: up to {aim.target.settings.long_cache // 86400} days for audio and pictures",
+        f"  caches: up to {count(days, 'day')} for audio and pictures",
         "  other targets, archives of the web, and the history of your repository",
     ]
     return lines

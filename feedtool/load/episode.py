@@ -29,7 +29,7 @@ class EpisodeLoader:
         sidecar, added = None, frozenset[str]()
         if name in self._sidecars:
             sidecar, added = self._merge(self._sidecars[name], fields)
-        suffix = "." + name.rpartition(".")[2]
+        suffix = "." + name.rpartition(".")[2].lower()
         reading = self._reader.read(fields.values, fields.body, suffix)
         return Loaded(
             path=shown,

@@ -8,7 +8,7 @@ from pathlib import Path
 from feedtool.errors import FeedtoolError
 
 SHOW_FILE = "show.yaml"
-RECORD_SUFFIXES = (".md", ".html", ".yaml", ".yml")
+_RECORD_SUFFIXES = (".md", ".html", ".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,15 @@ def find_folder(given: str | None) -> Folder:
     return Folder(path, shown)
 
 
+def find_output(folder: Folder, out: Path | None) -> Path:
+    """Return the output folder: the one given, else feed/ beside the show folder."""
+    if out is not None:
+        return out
+    path = folder.path
+    is_plain = ".." not in path.parts and path != Path()
+    return (path if is_plain else path.resolve()).parent / "feed"
+
+
 def list_records(folder: Folder) -> tuple[list[str], dict[str, str]]:
     """List the names of record files, sorted, and the sidecars: record name -> .yaml name."""
     try:
@@ -56,20 +65,23 @@ def list_records(folder: Folder) -> tuple[list[str], dict[str, str]]:
             names = sorted(entry.name for entry in entries if _is_record(entry))
     except OSError as error:
         raise FeedtoolError(f"{folder.path} cannot be read: {error.strerror}") from None
-    present = set(names)
-    sidecars: dict[str, str] = {}
-    for name in names:
-        stem, _, suffix = name.rpartition(".")
-        if suffix in ("yaml", "yml"):
-            owner = next((f"{stem}.{s}" for s in ("md", "html") if f"{stem}.{s}" in present), None)
-            if owner:
-                sidecars[owner] = name
+    parts = [(name, *name.rpartition(".")[::2]) for name in names]
+    ends = [(name, stem, suffix.lower()) for name, stem, suffix in parts]
+    owners = {stem: name for name, stem, suffix in ends if suffix == "html"}
+    owners |= {stem: name for name, stem, suffix in ends if suffix == "md"}
+    yamls = [(name, stem) for name, stem, suffix in ends if suffix in ("yaml", "yml")]
+    sidecars = {owners[stem]: name for name, stem in yamls if stem in owners}
     added = set(sidecars.values())
     return [name for name in names if name not in added], sidecars
 
 
+def is_record_name(name: str) -> bool:
+    """Tell a record by the end of its name; cameras and old systems write it in capitals."""
+    return name.lower().endswith(_RECORD_SUFFIXES)
+
+
 def _is_record(entry: os.DirEntry[str]) -> bool:
     name = entry.name
-    if not name.endswith(RECORD_SUFFIXES) or name[0] in "_." or name == SHOW_FILE:
+    if not is_record_name(name) or name[0] in "_." or name == SHOW_FILE:
         return False
     return not name.startswith("README.")

@@ -84,7 +84,7 @@ class _FileReader:
             if message:
                 self.faults.append(Fault("RC01", Problem((), message)))
                 continue
-            for path in sorted((base / kind).glob("*.md")):
+            for path in sorted((base / kind).glob("*.[mM][dD]")):
                 key = path.stem
                 if key[0] in "_." or key in from_files or key.upper() == "README":
                     continue

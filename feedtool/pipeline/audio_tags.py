@@ -16,8 +16,6 @@ from feedtool.model.finding import Finding
 from feedtool.model.media import ONE_RUN, AudioFacts, MediaFacts
 from feedtool.model.show import Show
 from feedtool.model.transcript import Transcript
-from feedtool.pipeline.task import EpisodeTags
-from feedtool.probe.media import MediaProbe
 
 
 def audio_tags(
@@ -32,7 +30,7 @@ def audio_tags(
         (name, found, found.tagging)
         for name in dict.fromkeys(item.audio_files)
         if isinstance(found := facts.get(name), AudioFacts)
-        and not _fault_of(found)
+        and not fault_of(found)
         and found.tagging is not None
     ]
     if not known:
@@ -43,7 +41,7 @@ def audio_tags(
     return tuple(AudioTags(name, each, tagging, wanted, spoken) for name, each, tagging in known)
 
 
-def _fault_of(facts: MediaFacts) -> str:
+def fault_of(facts: MediaFacts) -> str:
     """Say why a file cannot be tagged: one run of frames can even where its end is missing."""
     if facts.fault or not isinstance(facts, AudioFacts):
         return facts.fault
@@ -63,33 +61,6 @@ def _words(transcripts: Sequence[Transcript]) -> frozenset[str]:
     return frozenset(word for text in texts for word in fold_words(text))
 
 
-def collect_tags(
-    loaded: Loaded[Episode],
-    item: Item,
-    tags: tuple[AudioTags, ...],
-    probe: MediaProbe,
-    base_url: str,
-) -> EpisodeTags:
-    """Gather what `tag` needs of an episode with audio files."""
-    number = loaded.record.episode
-    wrong = sorted(loaded.dropped)
-    return EpisodeTags(
-        path=loaded.path,
-        name=loaded.name,
-        guid=item.guid,
-        number=(number.number or "") if number else "",
-        tags=tags,
-        urls=tuple(_addresses(each.file, item, base_url) for each in tags),
-        stamps={name: stamp for name in item.audio_files if (stamp := probe.stamps.get(name))},
-        fault=f"{', '.join(wrong)} cannot be read: run feedtool check" if wrong else "",
-        broken=tuple(
-            (name, fault)
-            for name in item.audio_files
-            if name in probe.fresh and (fault := _fault_of(probe.fresh[name]))
-        ),
-    )
-
-
 def list_tagged(
     tags: tuple[AudioTags, ...], item: Item, base_url: str, shown: str
 ) -> tuple[TaggedFile, ...]:
@@ -98,7 +69,7 @@ def list_tagged(
     for each in tags:
         title = next(find_field(each.tagging, "title"), None)
         names = (title.name, title.text) if title else ("", "")
-        urls = _addresses(each.file, item, base_url)
+        urls = list_addresses(each.file, item, base_url)
         found.append(TaggedFile(shown + each.file, urls, *names))
     return tuple(found)
 
@@ -121,7 +92,7 @@ def drop_shared(findings: list[Finding], digests: Sequence[Digest]) -> list[Find
     return [each for each in findings if each.location.path not in shared]
 
 
-def _addresses(file: str, item: Item, base_url: str) -> tuple[str, ...]:
+def list_addresses(file: str, item: Item, base_url: str) -> tuple[str, ...]:
     """Return the public addresses of a file; with a prefix, both."""
     if item.audio is not None and item.audio.file == file:
         return (item.audio.url, item.audio.bare_url)

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
+from feedtool.load.folder import find_output
 from feedtool.model.feed import Asset
 from feedtool.pipeline.document import order_items, render_feed
-from feedtool.pipeline.releasing.release import find_output, settle
+from feedtool.pipeline.releasing.release import settle
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
 from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress

@@ -11,6 +11,7 @@ from feedtool.files import write_text
 from feedtool.formats.chapter.forms import FORMS, Form, form_of
 from feedtool.formats.chapter.lines import listed_chapters
 from feedtool.formats.chapter.losses import name_losses
+from feedtool.formats.plural import count
 from feedtool.load.chapter_source import ChapterSource, load_chapter_source
 from feedtool.model.episode import Chapter
 from feedtool.model.finding import Finding
@@ -77,7 +78,7 @@ def convert_chapters(conversion: Conversion) -> Converted:
 
 def _count(form: Form, chapters: Sequence[Chapter]) -> str:
     shown = len(list(chapters if "untitled" in form.keeps else listed_chapters(chapters)))
-    return "1 chapter" if shown == 1 else f"{shown} chapters"
+    return count(shown, "chapter")
 
 
 def _choose_targets(conversion: Conversion) -> list[tuple[Path | None, Form]]:

@@ -70,7 +70,7 @@ def _records_of(folder: Folder) -> Iterator[str]:
     yield from sorted(sidecars.values())
     for kind in _REGISTRIES:
         if not leaves_folder(folder.path / kind, folder.path):
-            for path in sorted((folder.path / kind).glob("*.md")):
+            for path in sorted((folder.path / kind).glob("*.[mM][dD]")):
                 yield f"{kind}/{path.name}"
 
 

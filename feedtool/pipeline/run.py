@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.check.facts import Digest
 from feedtool.errors import FeedtoolError
-from feedtool.files import UnreadableError, read_text, refuse_link_out, write_text
-from feedtool.formats.media_lock import read_lock, write_lock
-from feedtool.formats.toml_tree import TomlPlaces
+from feedtool.files import write_text
+from feedtool.formats.media_lock import write_lock
 from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
 from feedtool.model.catalog import Loaded
@@ -21,26 +20,21 @@ from feedtool.model.feed import Feed
 from feedtool.model.finding import Fault, Finding, Level, Problem
 from feedtool.model.ignore import InlineIgnore
 from feedtool.model.media import MediaFacts
-from feedtool.model.place import Source
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.settings import Settings
-from feedtool.model.shapes import Record
 from feedtool.model.show import Show
 from feedtool.pipeline.audio_tags import drop_shared
 from feedtool.pipeline.baseline import load_baseline, no_baseline
 from feedtool.pipeline.chunk import Worker
+from feedtool.pipeline.media_lock import LOCK_FILE, load_lock
 from feedtool.pipeline.selection import Selector, choose_codes, find_codes, select_changed
-from feedtool.pipeline.task import BuiltItem, ChunkResult, EpisodeTags, Task
+from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.pipeline.workers import Progress, choose_share, count_workers, run_chunks
 from feedtool.probe.cache import FactsCache
 from feedtool.settings import read_settings
 
 if TYPE_CHECKING:
     from feedtool.pipeline.loudness import LoudnessMeter
-
-LOCK_FILE = "media.lock"
-_MAX_LOCK = 200 * 1024 * 1024
-"""Bytes of media.lock: 10,000 episodes have 4 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +82,6 @@ class Outcome:
     unrendered: str = ""
     inline: list[InlineIgnore] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    tags: list[EpisodeTags] = field(default_factory=list)
     live: frozenset[Finding] = frozenset()
     open_record: Callable[[str], Loaded[Any]] | None = None
     """Loads a record again by the path that reports print, to place problems in it."""
@@ -106,7 +99,6 @@ class Outcome:
         self.inline += result.inline
         self.fresh |= result.fresh
         self.texts |= result.texts
-        self.tags += result.tags
         self.unrendered = self.unrendered or result.unrendered
 
 
@@ -120,11 +112,10 @@ def check_show_folder(
     *,
     renders: bool = False,
     asks: Asks | None = None,
-    collects: bool = False,
 ) -> Outcome:
     """Take a show folder through load, probe, compose and check (and render, and ask)."""
     gc.disable()  # nothing here makes cycles worth collecting; 10,000 records make many objects
-    opened = _open(options, renders=renders, collects=collects)
+    opened = _open(options, renders=renders)
     task, settings = opened.task, opened.settings
     worker = Worker(task)
     outcome = Outcome(
@@ -155,11 +146,11 @@ class _Opened(NamedTuple):
     lock: Loaded[Record]
 
 
-def _open(options: Options, *, renders: bool, collects: bool) -> _Opened:
+def _open(options: Options, *, renders: bool) -> _Opened:
     folder = replace(find_folder(options.folder), unsaved=options.unsaved)
     settings = read_settings(folder.path, folder.shown)
     names, sidecars = list_records(folder)
-    lock, lock_record = _load_lock(folder)
+    lock, lock_record = load_lock(folder)
     task = Task(
         folder=folder,
         show=load_show(folder),
@@ -171,7 +162,6 @@ def _open(options: Options, *, renders: bool, collects: bool) -> _Opened:
         codes=_choose_rules(options, settings),
         locked=options.locked,
         renders=renders,
-        collects=collects,
     )
     return _Opened(task, names, settings, lock_record)
 
@@ -181,7 +171,7 @@ def _check_episodes(
 ) -> None:
     """Take every record through the stations, then all of them together through the rules."""
     workers = count_workers(len(names), wanted)
-    for result in run_chunks(worker, names, workers, progress):
+    for result in run_chunks(worker.process, names, workers, progress):
         outcome.take(result)
     share = choose_share(workers)
     outcome.take(worker.checker.check_index(outcome.digests, worker.open_record, share))
@@ -230,22 +220,6 @@ def _select(
 
         names = list_changed(folder.path, options.changed)
         outcome.findings = select_changed(outcome.findings, outcome.digests, names, folder.shown)
-
-
-def _load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Record]]:
-    """Read media.lock; what is wrong with it becomes faults of its own record."""
-    shown = folder.shown + LOCK_FILE
-    text, facts, faults = "", dict[str, MediaFacts](), list[Fault]()
-    try:
-        refuse_link_out(folder.path / LOCK_FILE)
-        text = read_text(folder.path / LOCK_FILE, _MAX_LOCK)
-        facts, faults = read_lock(text)
-    except FileNotFoundError:
-        pass
-    except UnreadableError as error:
-        raise FeedtoolError(f"{shown}: {error}", "restore it from git") from None
-    source = Source(shown, text, TomlPlaces(text))
-    return facts, Loaded(shown, LOCK_FILE, Record(), source, faults)
 
 
 def save_lock(outcome: Outcome) -> bool:

@@ -1,19 +1,20 @@
 """What goes into a worker and what comes out of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from feedtool.check.facts import Digest
-from feedtool.check.media_facts import AudioTags
 from feedtool.load.folder import Folder
 from feedtool.model.catalog import LoadedShow
 from feedtool.model.feed import Asset
 from feedtool.model.finding import Finding
 from feedtool.model.ignore import InlineIgnore
 from feedtool.model.media import MediaFacts
-from feedtool.probe.cache import FactsCache, Stamp
-from feedtool.render.rss import RenderedItem
+from feedtool.probe.cache import FactsCache
+
+if TYPE_CHECKING:
+    from feedtool.render.rss import RenderedItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,7 @@ class Task:
     """What every worker needs to know of the run.
 
     `now` decides which items are due; `codes` are the rules that run. With `locked` a file that
-    differs from media.lock is a finding. With `renders`, items that go out are rendered; with
-    `collects`, what their audio's tags should hold is returned.
+    differs from media.lock is a finding. With `renders`, items that go out are rendered.
     """
 
     folder: Folder
@@ -35,26 +35,6 @@ class Task:
     codes: frozenset[str]
     locked: bool = False
     renders: bool = True
-    collects: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class EpisodeTags:
-    """An episode as `tag` needs it: how it may be called, its audio files, their addresses.
-
-    `stamps` tell of each file at hand whether it has changed since. `fault` says why its record
-    cannot be trusted; `broken` are files that cannot be used, and why.
-    """
-
-    path: str
-    name: str
-    guid: str
-    number: str
-    tags: tuple[AudioTags, ...]
-    urls: tuple[tuple[str, ...], ...]
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
-    fault: str = ""
-    broken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -68,7 +48,7 @@ class BuiltItem:
     path: str
     instant: datetime | None
     is_live: bool
-    rendered: RenderedItem
+    rendered: "RenderedItem"
     assets: tuple[Asset, ...]
     audio: tuple[str, ...] = ()
     file: str = ""
@@ -90,4 +70,3 @@ class ChunkResult:
     unrendered: str = ""
     inline: list[InlineIgnore] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    tags: list[EpisodeTags] = field(default_factory=list)

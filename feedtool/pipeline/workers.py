@@ -3,17 +3,17 @@
 import os
 from collections.abc import Callable, Iterator
 from operator import itemgetter
+from typing import TypeVar
 
 from feedtool.check.engine import Share
 from feedtool.model.finding import Problem
-from feedtool.pipeline.chunk import Worker
-from feedtool.pipeline.task import ChunkResult
 
 _CHUNK = 50
 _MOST_CHUNKS = 2000
 _WORTH_FORKING = 1000
 
 Progress = Callable[[int, int], None]
+Result = TypeVar("Result")
 
 
 def count_workers(records: int, wanted: int | None) -> int:
@@ -28,14 +28,14 @@ def count_workers(records: int, wanted: int | None) -> int:
 
 
 def run_chunks(
-    worker: Worker, names: list[str], workers: int, progress: Progress
-) -> Iterator[ChunkResult]:
-    """Take all records through the stations; results come in the order of the names."""
+    process: Callable[[list[str]], Result], names: list[str], workers: int, progress: Progress
+) -> Iterator[Result]:
+    """Let `process` take all records, some at a time; results come in the order of the names."""
     size = max(_CHUNK, -(-len(names) // _MOST_CHUNKS))
     chunks = [names[start : start + size] for start in range(0, len(names), size)]
-    early: dict[int, ChunkResult] = {}
+    early: dict[int, Result] = {}
     done = following = 0
-    for number, result in _results(worker, chunks, workers):
+    for number, result in _results(process, chunks, workers):
         done += len(chunks[number])
         progress(done, len(names))
         early[number] = result
@@ -45,15 +45,15 @@ def run_chunks(
 
 
 def _results(
-    worker: Worker, chunks: list[list[str]], workers: int
-) -> Iterator[tuple[int, ChunkResult]]:
+    process: Callable[[list[str]], Result], chunks: list[list[str]], workers: int
+) -> Iterator[tuple[int, Result]]:
     """Yield the number of each chunk and its result, in any order."""
     workers = min(workers, len(chunks))
     if workers <= 1:
-        return enumerate(map(worker.process, chunks))
+        return enumerate(map(process, chunks))
     from feedtool.pipeline.crew import share_out  # noqa: PLC0415 - only for many records
 
-    return share_out(worker.process, chunks, workers)
+    return share_out(process, chunks, workers)
 
 
 def choose_share(workers: int) -> Share:

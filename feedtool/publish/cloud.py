@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.model.target import Target
 from feedtool.publish.claims import claim_name
 from feedtool.publish.names import CLAIMS
+from feedtool.publish.refusal import refuse
 from feedtool.publish.resume import AT_ONCE, PART, Large, Resuming, end_uploads, list_begun
 from feedtool.publish.s3 import Bucket
 from feedtool.publish.s3_opening import Opening, find_opening
@@ -119,7 +121,7 @@ class CloudStore:
 
     def send(self, name: str, source: Path, headers: Headers, tally: Tally) -> Placed:
         """Send a large file in parts; where the store speaks S3, only those that are not there."""
-        with self._explained(name), self._open_bucket() as bucket:
+        with self._explained(name, writes=True), self._open_bucket() as bucket:
             large = Large(name, source, headers, tally)
             placed = Resuming(self, bucket).send(large) if bucket else None
             return placed or self._send_anew(large)
@@ -149,7 +151,7 @@ class CloudStore:
 
     def delete(self, name: str) -> None:
         """Take a file away, and what claims its name."""
-        with self._explained(name), suppress(FileNotFoundError):
+        with self._explained(name, writes=True), suppress(FileNotFoundError):
             obstore.delete(self._store, name)
             obstore.delete(self._store, CLAIMS + name)
 
@@ -170,7 +172,7 @@ class CloudStore:
         """Do nothing: parts of files that were begun have no names."""
 
     def _put(self, name: str, data: bytes, headers: Headers, mode: Any) -> Placed:
-        with self._explained(name):
+        with self._explained(name, writes=True):
             try:
                 placed = obstore.put(
                     self._store, name, data, attributes=self._attributes(headers), mode=mode
@@ -201,14 +203,10 @@ class CloudStore:
         }
 
     @contextmanager
-    def _explained(self, name: str) -> Iterator[None]:
+    def _explained(self, name: str, *, writes: bool = False) -> Iterator[None]:
         """Turn what the store says into one sentence without anything it may have repeated."""
         try:
             yield
-        except (PermissionDeniedError, UnauthenticatedError) as error:
-            message = f"{self.where} refuses the credentials{_shown(error)}"
-            hint = "they come from the environment: see docs/publishing.md"
-            raise FeedtoolError(message, hint, ExitCode.NETWORK) from None
         except NotSupportedError:
             message = f"{self.where} cannot replace a file on a condition"
             hint = "two publishers could overwrite each other: choose another store"
@@ -217,9 +215,10 @@ class CloudStore:
             message = f"{self.where} has no '{name}'{_shown(error)}"
             raise FeedtoolError(message, "is the bucket's name right?", ExitCode.NETWORK) from None
         except BaseError as error:
-            words = "refuses the credentials" if "403" in _shown(error) else "does not serve"
-            message = f"{self.where} {words}{_shown(error)}"
-            raise FeedtoolError(message, f"at '{name}'", ExitCode.NETWORK) from None
+            is_unknown = isinstance(error, PermissionDeniedError | UnauthenticatedError)
+            found = _STATUS.search(str(error))
+            status = int(found[1]) if found else HTTPStatus.FORBIDDEN if is_unknown else 0
+            raise refuse(self.where, name, status, _shown(error), writes=writes) from None
 
 
 def open_cloud(settings: Target) -> CloudStore:

@@ -1,9 +1,12 @@
 """One release, step by step: files, their public addresses, the feed, those who want to know."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from feedtool.errors import FeedtoolError
+from feedtool.formats.plural import count
 from feedtool.model.target import Target
 from feedtool.publish.desk import Seen, begin, finish, lost_race, refuse_held
 from feedtool.publish.history import is_kept, keep, list_kept
@@ -101,7 +104,8 @@ class Releasing:
         self._tell_everybody(job)
         files = {**turn.state.files, **job.there, **sent}
         is_open = job.is_part and not job.seen.is_settled
-        finish(self._store, turn, feed_version, files, is_open=is_open)
+        with self._owned_up():
+            finish(self._store, turn, feed_version, files, is_open=is_open)
         done.lags = self._public.lags
         done.warnings += self._public.warnings
         return done
@@ -110,7 +114,7 @@ class Releasing:
         """See every file that is new here at its public address."""
         urls = {name: job.feed.urls[name] for name in job.names(Act.VERIFY) if job.feed.urls}
         replaced = set(job.names(Act.REPLACE))
-        self._meter.tell(f"looking at {len(urls)} public addresses")
+        self._meter.tell(f"looking at {count(len(urls), 'public address', 'public addresses')}")
 
         def verify(name: str) -> None:
             wanted = job.wanted[name]
@@ -132,7 +136,8 @@ class Releasing:
         self._refuse_stopped(job)
         placed = put_feed(self._store, self._settings, job.feed, job.seen)
         self._done.has_new_feed = True
-        keep(self._store, job.feed.data, job.note, kept)
+        with self._owned_up():
+            keep(self._store, job.feed.data, job.note, kept)
         return placed.version
 
     def _refuse_stopped(self, job: Job) -> None:
@@ -158,6 +163,17 @@ class Releasing:
             self._public.read_back(job.feed.url, job.feed.data)
         for hub in job.names(Act.TELL):
             self._warn(tell_hub(hub, job.feed.topic))
+
+    @contextmanager
+    def _owned_up(self) -> Iterator[None]:
+        """Let whatever fails now say that the feed is out already."""
+        try:
+            yield
+        except FeedtoolError as error:
+            if not self._done.has_new_feed:
+                raise
+            message = f"the feed was published, and not written down: {error.message}"
+            raise FeedtoolError(message, error.hint, error.code) from None
 
     def _warn(self, fault: str) -> None:
         self._done.warnings += [fault] if fault else []

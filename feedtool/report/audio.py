@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedtool.formats.clock import write_clock
+from feedtool.formats.plural import count
 from feedtool.formats.width import display_width
 from feedtool.model.finding import Finding
 from feedtool.model.loudness import Loudness
@@ -21,6 +22,7 @@ _NAMES = {
     "mp4": "MP4",
     "ogg": "Ogg",
     "wav": "WAV",
+    "aiff": "AIFF",
     "flac": "FLAC",
     "aac": "AAC",
     "alac": "ALAC",
@@ -64,7 +66,7 @@ def _block(measured: MeasuredAudio) -> Iterator[str]:
         yield _line("kind", f"{_kind(facts)}, {facts.type}" if facts.type else _kind(facts))
     if facts.duration is not None:
         yield _line("length", f"{write_clock(facts.duration)} ({facts.duration:.3f} s)")
-    yield _line("size", f"{facts.length:,} bytes")
+    yield _line("size", count(facts.length, "byte"))
     coding = ", ".join(filter(None, (_rate(facts), _frequency(facts), _channels(facts))))
     if coding:
         yield _line("sound", coding)
@@ -97,8 +99,8 @@ def _frequency(facts: AudioFacts) -> str:
 
 
 def _channels(facts: AudioFacts) -> str:
-    count = facts.channels
-    return _CHANNELS.get(count, f"{count} channels") if count else ""
+    number = facts.channels
+    return _CHANNELS.get(number, f"{number} channels") if number else ""
 
 
 def _state(facts: AudioFacts) -> str:
@@ -109,11 +111,11 @@ def _state(facts: AudioFacts) -> str:
     else:
         parts = ["perhaps cut off" if facts.ending else "whole"]
     if facts.missing_bytes:
-        parts.append(f"{_bytes(facts.missing_bytes)} fewer than promised")
+        parts.append(f"{count(facts.missing_bytes, 'byte')} fewer than promised")
     if facts.gap_bytes:
-        parts.append(f"{_bytes(facts.gap_bytes)} between the frames")
+        parts.append(f"{count(facts.gap_bytes, 'byte')} between the frames")
     if facts.junk_bytes > facts.gap_bytes:
-        parts.append(f"{_bytes(facts.junk_bytes - facts.gap_bytes)} after the sound")
+        parts.append(f"{count(facts.junk_bytes - facts.gap_bytes, 'byte')} after the sound")
     return ", ".join(parts)
 
 
@@ -131,16 +133,12 @@ def _loudness_lines(loudness: Loudness) -> Iterator[str]:
         yield _line("silence", ends)
 
 
-def _bytes(count: int) -> str:
-    return f"{count:,} byte{'' if count == 1 else 's'}"
-
-
 def _tag_lines(tagging: Tagging) -> Iterator[str]:
     if tagging.fault:
         yield _line("tags", tagging.fault)
     if tagging.blocks:
         kinds = dict.fromkeys(block.kind for block in tagging.blocks)
-        yield _line("tags", f"{', '.join(kinds)}, {tagging.length:,} bytes")
+        yield _line("tags", f"{', '.join(kinds)}, {count(tagging.length, 'byte')}")
     rows = [(frame.label, frame.text) for frame in tagging.frames if frame.text]
     width = max((display_width(label) for label, _ in rows), default=0)
     for label, text in rows:
@@ -164,7 +162,7 @@ def _chapter_lines(tagging: Tagging) -> Iterator[str]:
 def _picture(picture: TagPicture) -> str:
     role = "cover" if picture.role == FRONT_COVER else f"of kind {picture.role}"
     size = f", {picture.width} x {picture.height}" if picture.width else ""
-    return f"{role}: {picture.type or 'of no known kind'}{size}, {picture.length:,} bytes"
+    return f"{role}: {picture.type or 'of no known kind'}{size}, {count(picture.length, 'byte')}"
 
 
 def _shorten(text: str) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from feedtool.formats.plan_words import describe_effect, group_changes, list_names
+from feedtool.formats.plural import count
 from feedtool.model.finding import Finding, Level
 from feedtool.model.plan import Change, Judged, Plan
 from feedtool.report.markdown import COMMENT_LIMIT, quote, size
-from feedtool.report.plan_text import count, name_change, summarise_plan
+from feedtool.report.plan_text import name_change, summarise_plan
 from feedtool.report.text import format_place
 
 _CHANGES = "\n| change | episode | what apps and listeners do |\n|---|---|---|\n"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from feedtool.formats.plan_words import describe_effect, group_changes, list_names
+from feedtool.formats.plural import count
 from feedtool.model.finding import Finding, Level
 from feedtool.model.plan import Change, FeedIdentity, Judged, Kind, Plan
 from feedtool.report.text import format_finding, paint, printable
@@ -42,11 +43,6 @@ def _head(plan: Plan) -> str:
 
 def _identity(feed: FeedIdentity) -> str:
     return f"{feed.source}: {count(feed.items, 'episode')}, {feed.length:,} bytes"
-
-
-def count(number: int, noun: str) -> str:
-    """Write a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _changes(plan: Plan, *, colour: bool) -> Iterator[str]:

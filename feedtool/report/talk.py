@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from feedtool.formats.plural import count
 from feedtool.formats.transcript.talk import SpeakerTalk, Talk
 from feedtool.formats.transcript.times import write_clock
 from feedtool.formats.width import display_width
@@ -46,8 +47,8 @@ def _table(measured: MeasuredFile) -> str:
 
 def _summary(measured: MeasuredFile) -> str:
     talk = measured.talk
-    turns = f"{talk.turns:,} turn{'' if talk.turns == 1 else 's'}"
-    words = f"{talk.words:,} word{'' if talk.words == 1 else 's'}"
+    turns = count(talk.turns, "turn")
+    words = count(talk.words, "word")
     time = "no times: shares are of the words" if talk.seconds is None else _time(talk.seconds)
     return f"{printable(measured.path)}: {turns}, {words}, {time}"
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from feedtool.formats.plural import count
 from feedtool.formats.width import display_width
 from feedtool.model.finding import Finding, Level
 from feedtool.model.place import Location
@@ -53,7 +54,7 @@ def summarise(findings: Iterable[Finding]) -> str:
 def say_counts(counts: Mapping[Level, int]) -> str:
     """Say how many findings of each level there are; nothing for none."""
     words = [
-        f"{counts[level]} {noun if counts[level] == 1 else plural}"
+        count(counts[level], noun, plural)
         for level, noun, plural in (
             (Level.ERROR, "error", "errors"),
             (Level.WARNING, "warning", "warnings"),

@@ -1,20 +1,15 @@
-"""Station tag: small pictures for tags, made of the artwork; the same file gives the same bytes."""
+"""Station tag: small pictures for tags, made of the artwork; the same file gives the same bytes.
 
-import io
-import warnings
+What draws is imported when a picture is made or compared: mostly it was made before.
+"""
+
 from pathlib import Path
-
-from PIL import Image, ImageChops, ImageOps, ImageStat, UnidentifiedImageError
 
 COVER_SIDE = 600
 """Pixels a side of the cover: car radios and phones show no more."""
 VERSION = 1
 """Raised whenever the same file gives other pictures."""
 _CHAPTER_SIDE = 480
-_QUALITY = 85
-_COMPARED = (64, 64)
-_ALIKE = 6.0  # of 255 levels, on average: what another version of the encoder may differ
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP")
 
 
 class PictureError(Exception):
@@ -23,42 +18,21 @@ class PictureError(Exception):
 
 def make_cover(path: Path) -> bytes:
     """Make a square JPEG of a picture's middle; raises PictureError, OSError."""
-    return _make(path, (COVER_SIDE, COVER_SIDE), is_square=True)
+    return _make(path, COVER_SIDE, is_square=True)
 
 
 def make_chapter_picture(path: Path) -> bytes:
     """Make a small JPEG of a whole picture; raises PictureError, OSError."""
-    return _make(path, (_CHAPTER_SIDE, _CHAPTER_SIDE), is_square=False)
+    return _make(path, _CHAPTER_SIDE, is_square=False)
 
 
-def _make(path: Path, size: tuple[int, int], *, is_square: bool) -> bytes:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            with Image.open(path, formats=_FORMATS) as image:
-                image.draft("RGB", size)
-                picture = _flatten(ImageOps.exif_transpose(image))
-        except UnidentifiedImageError:
-            raise PictureError(f"{path.name} is no picture that can be read") from None
-        except (ValueError, SyntaxError, Image.DecompressionBombError, EOFError) as error:
-            raise PictureError(f"{path.name} cannot be read: {error}") from None
-    if is_square:
-        side = min(*picture.size, size[0])
-        picture = ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS)
-    else:
-        picture.thumbnail(size, Image.Resampling.LANCZOS)
-    data = io.BytesIO()
-    picture.save(data, "JPEG", quality=_QUALITY, optimize=True)
-    return data.getvalue()
+def _make(path: Path, side: int, *, is_square: bool) -> bytes:
+    from feedtool.tag.drawing import draw_small  # noqa: PLC0415 - Pillow takes long to import
 
-
-def _flatten(image: Image.Image) -> Image.Image:
-    """Make a picture RGB; what is transparent becomes white."""
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = image.convert("RGBA")
-        ground = Image.new("RGBA", image.size, "white")
-        return Image.alpha_composite(ground, image).convert("RGB")
-    return image.convert("RGB")
+    try:
+        return draw_small(path, side, is_square=is_square)
+    except ValueError as error:
+        raise PictureError(f"{path.name} {error}") from None
 
 
 def choose_cover(wanted: bytes | None, present: list[bytes]) -> bytes | None:
@@ -72,14 +46,6 @@ def is_alike(left: bytes, right: bytes) -> bool:
     """Tell whether two pictures have the same size and look the same."""
     if left == right:
         return True
-    try:
-        with (
-            Image.open(io.BytesIO(left), formats=_FORMATS) as one,
-            Image.open(io.BytesIO(right), formats=_FORMATS) as other,
-        ):
-            if (one.size, one.format) != (other.size, other.format):
-                return False
-            small = [_flatten(each).resize(_COMPARED) for each in (one, other)]
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError):
-        return False
-    return max(ImageStat.Stat(ImageChops.difference(*small)).mean) < _ALIKE
+    from feedtool.tag.drawing import looks_alike  # noqa: PLC0415 - Pillow takes long to import
+
+    return looks_alike(left, right)

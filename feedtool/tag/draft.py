@@ -1,22 +1,31 @@
 """Station tag: which writer a container needs, and what a new tag changes."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
+from feedtool.formats.plural import count
 from feedtool.formats.tag_names import NUMBERED, group_of
 from feedtool.model.media import ONE_RUN, AudioFacts
 from feedtool.model.tagging import TagChapter, Tagging, TagPicture
 from feedtool.probe.window import Window
-from feedtool.tag.mp3 import draft_mp3
-from feedtool.tag.mp4 import draft_mp4
-from feedtool.tag.vorbis import draft_flac, draft_ogg
-from feedtool.tag.wav import draft_wav
 from feedtool.tag.wish import CannotTagError, Draft, Wish
 
 _EDGES = ("ID3v1", "APEv2")
 _WRITTEN = ("Vorbis", "MP4", "ID3v2")  # a FLAC may have ID3 in front, which stays
 _DAMAGED = "its tags or its index are damaged: export it again"
 _OGG_CODECS = ("opus", "vorbis", "flac", "speex")
+_WRITERS = {  # imported when such a file is met: mutagen takes long
+    **dict.fromkeys(ONE_RUN, ("feedtool.tag.mp3", "draft_mp3")),
+    "mp4": ("feedtool.tag.mp4", "draft_mp4"),
+    "wav": ("feedtool.tag.wav", "draft_wav"),
+    "aiff": ("feedtool.tag.aiff", "draft_aiff"),
+    "flac": ("feedtool.tag.vorbis", "draft_flac"),
+}
+
+Writer = Callable[[Window, Tagging, Wish], Draft]
+"""Drafts a file of one kind; may raise anything on damaged bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +64,15 @@ def _holds(tagging: Tagging, wish: Wish, before: Tagging) -> bool:
 
 
 def _draft(window: Window, facts: AudioFacts, before: Tagging, wish: Wish) -> Draft:
-    if facts.container in ONE_RUN:
-        return draft_mp3(window, before, wish)
-    if facts.container == "mp4":
-        return draft_mp4(window, before, wish)
-    if facts.container == "wav":
-        return draft_wav(window, before, wish)
-    if facts.container == "flac":
-        return draft_flac(window, before, wish)
     if facts.container == "ogg" and facts.codec in _OGG_CODECS:
+        from feedtool.tag.vorbis import draft_ogg  # noqa: PLC0415 - mutagen takes long to import
+
         return draft_ogg(facts.codec)(window, before, wish)
-    raise CannotTagError(f"tags are not written into {facts.container.upper() or 'such files'}")
+    if facts.container not in _WRITERS:
+        raise CannotTagError(f"tags are not written into {facts.container.upper() or 'such files'}")
+    module, name = _WRITERS[facts.container]
+    draft: Writer = getattr(import_module(module), name)
+    return draft(window, before, wish)
 
 
 def list_changes(before: Tagging, after: Tagging, wish: Wish) -> list[Change]:
@@ -149,7 +156,7 @@ def _contents(tagging: Tagging) -> list[tuple[bool, bool, list[int]]]:
 
 def _say_contents(tagging: Tagging) -> str:
     tables = [
-        f"{'top, ' * is_top}{'ordered, ' * is_ordered}{len(children)} chapters"
+        f"{'top, ' * is_top}{'ordered, ' * is_ordered}{count(len(children), 'chapter')}"
         for is_top, is_ordered, children in _contents(tagging)
     ]
     return " / ".join(tables)

@@ -278,3 +278,39 @@ def _churn(show: Path, stop: threading.Event) -> None:
                 path.write_bytes(b"---\ntitle: \xe9\n---\n" if chance.random() < 0.5 else b"---\n")
         except OSError:
             continue
+
+
+@pytest.mark.parametrize(("name", "beside"), [("003.MD", "003.YAML"), ("003.Html", "003.yml")])
+def test_names_in_capitals_are_records_too(show: Path, name: str, beside: str) -> None:
+    """An episode must not be missing from the feed because of a letter's case."""
+    (show / name).write_text(make_record(without="summary"), encoding="utf-8")
+    (show / beside).write_text("summary: Alan Perlis on epigrams, from the file beside.\n", "utf-8")
+    ended = call(show.parent, "build")
+
+    assert (ended.code, ended.heads) == (0, [])
+    feed = (show.parent / "feed" / "feed.xml").read_text(encoding="utf-8")
+    assert "Alan Perlis and the value of epigrams" in feed
+
+
+@pytest.mark.parametrize(("name", "code"), [("003.MP3", ""), ("003.Flac", "AU11")])
+def test_audio_in_capitals_is_what_its_name_says(show: Path, name: str, code: str) -> None:
+    """Extensions have no case: neither for types nor for what the bytes must be."""
+    data = SPEECH if not code else SPEECH.parent / "speech.flac"
+    (show / name).write_bytes(data.read_bytes())
+    record = make_record(f"audio: {name}\n", without="audio")
+    (show / "003.md").write_text(record, encoding="utf-8")
+    ended = call(show.parent, "check", "--select", "AU01,AU04,AU05,AU06,AU11")
+
+    assert [head.split(": error ")[1][:4] for head in ended.heads] == ([code] if code else [])
+
+
+def test_flac_called_mp3_is_disguised(show: Path) -> None:
+    """Whatever the case of its name; the cure leads to what apps play."""
+    (show / "003.MP3").write_bytes((SPEECH.parent / "speech.flac").read_bytes())
+    record = make_record("audio: 003.MP3\n", without="audio")
+    (show / "003.md").write_text(record, encoding="utf-8")
+    ended = call(show.parent, "check", "--select", "AU")
+
+    assert len(ended.heads) == 1
+    assert "AU06 disguised-audio: the file is called '.mp3', but its bytes are FLAC" in ended.out
+    assert "convert it to MP3 or AAC: apps play no FLAC" in ended.out

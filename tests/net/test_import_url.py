@@ -324,7 +324,7 @@ def test_an_update_from_another_show_is_refused(
     before = digests(tmp_path / "show")
     server.pages["/feed"] = feed(item(2), item(3))
 
-    assert "another show's feed: none of its 2 items" in said("--update", code=2)
+    assert "another show's feed: nothing of it was imported here" in said("--update", code=2)
     assert digests(tmp_path / "show") == before
 
 

@@ -155,6 +155,7 @@ def test_redirects_of_audio_are_counted(show: ServedShow) -> None:
     assert "is behind 6 redirects; expected 5 at most" in found.message
 
 
+OTHER = b"<rss><channel><title>Bread Talk</title></channel></rss>"
 FEED_FAULTS: dict[str, tuple[Respond, str, str]] = {
     "type": (well(b"<rss/>", "text/html"), "HO03", "is served as text/html"),
     "page": (giving(PAGE, kind=RSS), "HO03", "gives a web page (HTML), not a feed"),
@@ -171,6 +172,7 @@ FEED_FAULTS: dict[str, tuple[Respond, str, str]] = {
         "20,011 bytes is served without compression",
     ),
     "404": (refuse(status=404), "HO01", "feed http://127.0.0.1"),
+    "another show": (well(OTHER, RSS), "HO01", "serves the feed of another show: 'Bread Talk'"),
     "302": (leading_to("/moved", 302), "HO12", "redirects with 302"),
     "301, unsaid": (leading_to("/moved", 301), "HO12", "names no move"),
     "loop": (leading_to(FEED, 301), "HO12", "circle"),

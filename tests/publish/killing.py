@@ -21,7 +21,7 @@ from servers import BUCKET, KEY, SECRET, Weed
 from shows import BASE_URL, Clone, Forked, Said, Zygote
 from sounds import make_sound
 
-from feedtool.publish.names import FEEDS, PROBES
+from feedtool.publish.names import CONTROL, FEEDS, PROBES
 
 EPISODE = "072-sebastian-raschka.md"
 SUMMARY = "Sebastian Raschka, author of"
@@ -285,7 +285,7 @@ class Scene:
         return {
             name
             for name in self._place.names()
-            if not name.startswith((FEEDS, PROBES)) and not name.endswith(".tmp")
+            if not name.startswith((FEEDS, PROBES, CONTROL)) and not name.endswith(".tmp")
         }
 
 

@@ -93,8 +93,11 @@ class Server:
 class Weed(Server):
     """SeaweedFS with one bucket. `s3` and `filer` are addresses; the filer serves without keys."""
 
-    def __init__(self, program: str, folder: Path) -> None:
-        ports = dict(zip(_PORTS, free_ports(len(_PORTS)), strict=True))
+    def __init__(
+        self, program: str, folder: Path, *options: str, ports: dict[str, int] | None = None
+    ) -> None:
+        ports = ports or dict(zip(_PORTS, free_ports(len(_PORTS)), strict=True))
+        self.program, self.ports = program, ports
         self.s3 = f"http://127.0.0.1:{ports['s3.port']}"
         self.filer = f"http://127.0.0.1:{ports['filer.port']}/buckets/{BUCKET}"
         words = [
@@ -110,10 +113,27 @@ class Weed(Server):
             "-master.telemetry=false",
             "-s3.port.iceberg=0",
             *(f"-{name}={port}" for name, port in ports.items()),
+            *options,
         ]
         log = folder.with_suffix(".log")
         super().__init__(words, log, {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET})
         self.wait(lambda: answers(self.s3) and answers(f"{self.filer}/", 200))
+
+    def administer(self, line: str) -> str:
+        """Run a line of its own shell, as whoever keeps the store does."""
+        servers = [
+            f"-{name}=127.0.0.1:{self.ports[f'{name}.port']}.{self.ports[f'{name}.port.grpc']}"
+            for name in ("master", "filer")
+        ]
+        done = subprocess.run(
+            [self.program, "shell", *servers],
+            input=f"lock\n{line}\nunlock\nexit\n",
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        return done.stdout
 
     def target(self, name: str, prefix: str, public: str = "", options: str = "") -> str:
         """Write the table of a target; the filer is where its files are public."""

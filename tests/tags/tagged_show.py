@@ -77,9 +77,9 @@ def make_show(folder: Path, *names: str) -> Path:
 
 def tag(folder: Path, *episodes: str, against: str | None = None, **asked: object) -> list[Tagged]:
     """Run `feedtool tag`."""
-    options = Options(str(folder), NOW, against=against)
-    wanted = replace(TagOptions(episodes), **asked)  # type: ignore[arg-type]
-    return tag_show_folder(options, wanted, lambda _done, _all: None)
+    options = TagOptions(str(folder), NOW, against, episodes)
+    wanted = replace(options, **asked)  # type: ignore[arg-type]
+    return tag_show_folder(wanted, lambda _done, _all: None)
 
 
 def check(folder: Path, **more: object) -> Outcome:

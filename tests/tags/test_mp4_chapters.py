@@ -1,5 +1,6 @@
 """The chapter track of an MP4: written, replaced, taken out; the sound and all else stay."""
 
+import random
 import struct
 import subprocess
 from dataclasses import replace
@@ -14,12 +15,18 @@ from mutagen.mp4 import MP4
 from tagged_show import AUDIO, check, codes, make_show, measure, tag
 from test_tag_referees import CHAPTERS, ask, decode, needs_exiftool, needs_ffmpeg
 
-from feedtool.model.tagging import WantedChapter
+from feedtool.errors import FeedtoolError
+from feedtool.model.tagging import WantedChapter, WantedTags
+from feedtool.probe.audio import probe_audio
 from feedtool.probe.mp4_index import Movie, read_movie, top_boxes
 from feedtool.probe.mp4_tags import read_mp4_tags
 from feedtool.probe.window import Window
+from feedtool.rewriting import open_old
+from feedtool.tag.draft import draft_tags
 from feedtool.tag.mp4_boxes import join_boxes, split_boxes
 from feedtool.tag.mp4_chapters import add_chapters, drop_chapters, list_chapters
+from feedtool.tag.wish import CannotTagError, Wish
+from feedtool.tag.write import write_draft
 
 SOURCE = AUDIO / "speech-moovend.m4a"
 LAYOUTS = {"index last": (), "index first": ("-movflags", "+faststart")}
@@ -312,3 +319,33 @@ def test_an_mp4_without_sound_is_tagged_all_the_same(tmp_path: Path) -> None:
     assert done.fault == ""
     assert done.notes == ["its chapter track (QuickTime) is not written: no track could name it"]
     assert boxes(path) == ["ftyp", "moov", "mdat"]
+
+
+def test_a_damaged_file_is_tagged_soundly_or_left(tmp_path: Path) -> None:
+    """Whatever its index says, what was written is what measuring finds; else no byte changes."""
+    data = (AUDIO / "speech-chapters.m4a").read_bytes()
+    chapters = tuple(WantedChapter(n / 2, n / 2 + 0.5, f"Part {n}") for n in range(6))
+    path, written = tmp_path / "a.m4a", 0
+    for number in range(150):
+        chance = random.Random(number)  # noqa: S311 - the same number, the same file
+        damaged = bytearray(data)
+        for _ in range(chance.randint(1, 6)):
+            damaged[chance.randrange(1900)] ^= 1 << chance.randrange(8)
+        path.write_bytes(damaged)
+        facts = probe_audio(path)
+        if facts.fault or facts.missing_bytes:
+            continue
+        old = open_old(path, tmp_path)
+        wish = Wish(WantedTags(title="Title", chapters=chapters))
+        try:
+            with path.open("rb") as file:
+                draft = draft_tags(Window(file, facts.length), facts, wish)
+            made = write_draft(old, facts, draft, wish, None)
+        except (CannotTagError, FeedtoolError):
+            assert path.read_bytes() == damaged
+        else:
+            assert made == probe_audio(path)
+            assert made.audio_sha256 == facts.audio_sha256
+            written += 1
+    assert written > 10
+    assert [each.name for each in tmp_path.iterdir()] == ["a.m4a"]

@@ -1,5 +1,7 @@
-"""feedtool tag: what it prints, how it ends, and what it says to slips."""
+"""feedtool tag: what it prints, how it ends, what it says to slips, and what it leaves undone."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +151,25 @@ def test_a_wrong_length_in_a_tag_is_written_anew(show: Path) -> None:
     assert run(["tag"]) == 0
 
     assert str(id3.ID3(path)["TLEN"]) == "20321"
+
+
+def test_a_named_episode_costs_no_rules_no_rendering_and_no_other_audio(show: Path) -> None:
+    """What is needed for one file is read, and no more; that two records share it is seen."""
+    text = (show / "001-motten.md").read_text(encoding="utf-8")
+    other = text.replace("episode: 7", "episode: 8").replace("3f1c9a52", "3f1c9a53")
+    (show / "002.md").write_text(other.replace("001.mp3", "002.mp3"), encoding="utf-8")
+    (show / "audio" / "002.mp3").write_bytes((show / "audio" / "001.mp3").read_bytes())
+    heavy = ("feedtool.rules", "feedtool.render", "feedgen", "urllib3", "PIL.PcxImagePlugin")
+    program = (
+        "import sys; from feedtool.cli import run; code = run(['tag', '7']); "
+        f"print(code, [name for name in {heavy} if name in sys.modules])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8"
+    )
+
+    assert done.stdout.splitlines()[-2:] == ["1 tagged", "0 []"]
+    assert "audio/002.mp3" not in (show / "media.lock").read_text(encoding="utf-8")
+    (show / "002.md").write_text(other, encoding="utf-8")
+    assert run(["tag", "7"]) == 2

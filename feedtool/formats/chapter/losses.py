@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from feedtool.formats.chapter.ends import LAST, lacks_end
 from feedtool.formats.chapter.forms import Form
 from feedtool.formats.chapter.lines import listed_chapters
+from feedtool.formats.plural import count
 from feedtool.model.episode import Chapter
 
 _PARTS: dict[str, tuple[str, Callable[[Chapter], bool]]] = {
@@ -27,21 +28,17 @@ def name_losses(form: Form, chapters: Sequence[Chapter], duration: float | None)
     """Say in plain sentences what of the chapters the form cannot say."""
     found: list[str] = []
     for part, (words, lacks) in _LEFT_OUT.items():
-        count = 0 if part in form.keeps else sum(map(lacks, chapters))
-        if count:
-            found.append(f"{_count(count)} {words} left out")
+        number = 0 if part in form.keeps else sum(map(lacks, chapters))
+        if number:
+            found.append(f"{count(number, 'chapter')} {words} left out")
     shown = list(chapters) if "untitled" in form.keeps else list(listed_chapters(chapters))
     for part, (words, has) in _PARTS.items():
-        count = 0 if part in form.keeps else sum(map(has, shown))
-        if count:
-            found.append(f"{_count(count)} with {words}, which is not written")
+        number = 0 if part in form.keeps else sum(map(has, shown))
+        if number:
+            found.append(f"{count(number, 'chapter')} with {words}, which is not written")
     if form.needs_ends and lacks_end(shown, duration):
         found.append(
             f"the end of the last chapter is not known: {LAST:g} seconds are written; "
             "--duration says how long the audio is"
         )
     return found
-
-
-def _count(number: int) -> str:
-    return "1 chapter" if number == 1 else f"{number} chapters"

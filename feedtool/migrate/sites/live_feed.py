@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from feedtool.formats.feed.node import FeedDocument
+from feedtool.formats.plural import count
 from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.migrate.feed.channel import map_channel
 from feedtool.migrate.feed.item import map_item
@@ -64,6 +65,6 @@ def _take(values: dict[str, Any], live: dict[str, Any]) -> None:
 def _remarks(missing: list[str], left: int) -> Iterable[str]:
     if missing:
         shown = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")  # noqa: PLR2004
-        yield f"{len(missing)} episodes are not in the feed: {shown}"
+        yield f"{count(len(missing), 'episode')} not in the feed: {shown}"
     if left:
-        yield f"{left} items of the feed have no page in the folder: they are not taken over"
+        yield f"{count(left, 'item')} of the feed without a page in the folder: not taken over"

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from feedtool.formats.plural import count
 from feedtool.formats.web_address import host_of
 from feedtool.model.exchange import UNKNOWN_HOST, Address, Kind, Reply
 from feedtool.net.answer import Reason
@@ -86,7 +87,7 @@ class Gatherer:
 
     def summary(self) -> str:
         """Say how many addresses were asked, and how many were not."""
-        parts = [f"asked {self.asked:,} addresses"]
+        parts = [f"asked {count(self.asked, 'address', 'addresses')}"]
         if self.known:
             parts.append(f"{self.known:,} had answered well a short while ago")
         if self.unasked:

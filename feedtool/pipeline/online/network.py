@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from feedtool.formats.plural import count
 from feedtool.model.finding import Finding
 from feedtool.net.answer import Limits
 from feedtool.net.certificate import read_expiry
@@ -45,7 +46,7 @@ class Live:
         """Ask and judge the addresses of a show, ours where it has a folder; see judge_live."""
         with self.opens(typed, folder) as source:
             findings = judge_live(parts, source, judge, is_ours=folder is not None)
-            self.told.append(f"{source.summary()}; {self.episodes} of {self.of} episodes")
+            self.told.append(f"{source.summary()}; {self.episodes} of {count(self.of, 'episode')}")
         return findings
 
 

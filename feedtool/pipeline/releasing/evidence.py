@@ -19,8 +19,9 @@ from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.media import ImageFacts, MediaFacts
 from feedtool.model.show import Show
+from feedtool.pipeline.media_lock import LOCK_FILE
 from feedtool.pipeline.releasing.reference import Seen
-from feedtool.pipeline.run import LOCK_FILE, Outcome
+from feedtool.pipeline.run import Outcome
 from feedtool.pipeline.task import BuiltItem
 
 _MANIFEST = "the manifest of the feed that is out"

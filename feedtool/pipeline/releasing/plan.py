@@ -8,6 +8,7 @@ from pathlib import Path
 from feedtool.check.rule import Rule
 from feedtool.compare.words import describe_fresh, describe_lost, describe_match, describe_show
 from feedtool.formats.published_pages import find_next_page
+from feedtool.load.folder import find_output
 from feedtool.model.finding import Finding, Level
 from feedtool.model.plan import Change, Danger, FeedIdentity, Intent, Judged, Plan
 from feedtool.model.platforms import DEFAULT_PLATFORMS
@@ -21,7 +22,6 @@ from feedtool.pipeline.releasing.reference import (
     find_reference,
     read_revision,
 )
-from feedtool.pipeline.releasing.release import find_output
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.load.folder import find_output
 from feedtool.model.plan import FeedIdentity, Intent, Plan
 from feedtool.pipeline.build import Built, compare_build, write_build
 from feedtool.pipeline.releasing import reference
@@ -18,7 +19,6 @@ from feedtool.pipeline.releasing.job import (
     refuse_unready,
 )
 from feedtool.pipeline.releasing.plan import Planned, find_released, plan_release, render_release
-from feedtool.pipeline.releasing.release import find_output
 from feedtool.pipeline.releasing.target import Aim, read_target_feed
 from feedtool.pipeline.releasing.wanted import list_wanted
 from feedtool.pipeline.run import Options, Outcome

@@ -3,16 +3,19 @@
 import html
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from feedtool.model.finding import Finding, Level
-from feedtool.model.published import PublishedFeed
-from feedtool.pipeline.run import Outcome
+
+if TYPE_CHECKING:
+    from feedtool.model.published import PublishedFeed
+    from feedtool.pipeline.run import Outcome
 
 _ADDRESS = re.compile(rb"(?:url|uri)=\"([^\"]*)\"")
 _WHEN = "when the audio is next replaced"
 
 
-def list_addresses(feed: PublishedFeed) -> frozenset[str]:
+def list_addresses(feed: "PublishedFeed") -> frozenset[str]:
     """List every address in the items of a feed: enclosures, alternates and others."""
     found = {item.url for item in feed.items}
     for item in feed.items:
@@ -20,13 +23,13 @@ def list_addresses(feed: PublishedFeed) -> frozenset[str]:
     return frozenset(found)
 
 
-def concerns_audio(outcome: Outcome) -> bool:
+def concerns_audio(outcome: "Outcome") -> bool:
     """Say whether anything was found in the tags of audio, which a published feed may settle."""
     tagged = {file.path for digest in outcome.digests for file in digest.tagged}
     return any(finding.location.path in tagged for finding in outcome.findings)
 
 
-def advise_about_audio(outcome: Outcome, feed: PublishedFeed) -> Outcome:
+def advise_about_audio(outcome: "Outcome", feed: "PublishedFeed") -> "Outcome":
     """Make advice of what was found in audio files that the feed points to."""
     addresses = list_addresses(feed)
     out = {

@@ -67,6 +67,17 @@ def find_reference(against: str | None, out: Path, *, follows: bool = True) -> S
     return seen
 
 
+def find_old_feed(against: str | None, out: Path) -> PublishedFeed | None:
+    """Read the feed that is out; a commit's that cannot be read counts as none."""
+    try:
+        seen = find_reference(against, out)
+    except FeedtoolError:
+        if against is not None:
+            raise
+        return None
+    return seen.feed if seen else None
+
+
 def read_revision(out: Path, revision: str) -> Seen | None:
     """Read feed.xml of the output folder as a revision has it; None where it has none."""
 

@@ -6,22 +6,14 @@ What reads the feed that is out is imported when it is needed: a show without fa
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedtool.load.folder import Folder
+from feedtool.load.folder import find_output
 from feedtool.pipeline.releasing.published_audio import advise_about_audio, concerns_audio
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.workers import Progress
 
 if TYPE_CHECKING:
+    from feedtool.model.published import PublishedFeed
     from feedtool.pipeline.online.network import Live
-
-
-def find_output(folder: Folder, out: Path | None) -> Path:
-    """Return the output folder: the one given, else feed/ beside the show folder."""
-    if out is not None:
-        return out
-    path = folder.path
-    is_plain = ".." not in path.parts and path != Path()
-    return (path if is_plain else path.resolve()).parent / "feed"
 
 
 def check_release(
@@ -40,11 +32,10 @@ def check_release(
     if not needs_old_feed(outcome, options):
         return outcome
     from feedtool.pipeline.releasing.settled import (  # noqa: PLC0415 - seldom needed
-        find_old_feed,
         mark_published,
     )
 
-    reference = find_old_feed(options, find_output(outcome.folder, out))
+    reference = _find_old_feed(options.against, find_output(outcome.folder, out))
     if reference is None:
         return outcome
     outcome = advise_about_audio(outcome, reference)
@@ -60,23 +51,27 @@ def settle(outcome: Outcome, options: Options, out: Path) -> Outcome:
     if not needs_old_feed(outcome, options):
         return outcome
     from feedtool.pipeline.releasing.settled import (  # noqa: PLC0415 - seldom needed
-        find_old_feed,
         mark_published,
     )
 
-    reference = find_old_feed(options, out)
+    reference = _find_old_feed(options.against, out)
     return outcome if reference is None else mark_published(outcome, reference)
 
 
 def _find_settled(outcome: Outcome, options: Options, out: Path | None) -> set[str] | None:
     """Find the records that are out as they are; None where no feed is known to be out."""
     from feedtool.pipeline.releasing.settled import (  # noqa: PLC0415 - seldom needed
-        find_old_feed,
         find_settled,
     )
 
-    reference = find_old_feed(options, find_output(outcome.folder, out))
+    reference = _find_old_feed(options.against, find_output(outcome.folder, out))
     return None if reference is None else find_settled(outcome, reference)
+
+
+def _find_old_feed(against: str | None, out: Path) -> "PublishedFeed | None":
+    from feedtool.pipeline.releasing.reference import find_old_feed  # noqa: PLC0415 - seldom needed
+
+    return find_old_feed(against, out)
 
 
 def needs_old_feed(outcome: Outcome, options: Options) -> bool:

@@ -13,23 +13,11 @@ from feedtool.model.finding import Finding, Level
 from feedtool.model.published import PublishedFeed, PublishedItem
 from feedtool.pipeline.document import order_items, render_feed
 from feedtool.pipeline.releasing.published_audio import advise_about_audio
-from feedtool.pipeline.releasing.reference import find_reference
-from feedtool.pipeline.run import Options, Outcome
+from feedtool.pipeline.run import Outcome
 
 _MAX_FILE = 256 * 1024 * 1024
 _NEW_BYTES = frozenset({"RL05", "AR11", "TG15"})
 """Rules about other bytes behind an address that stays: the item says the same, and is not."""
-
-
-def find_old_feed(options: Options, out: Path) -> PublishedFeed | None:
-    """Read the feed that is out; a commit's that cannot be read counts as none."""
-    try:
-        seen = find_reference(options.against, out)
-    except FeedtoolError:
-        if options.against is not None:
-            raise
-        return None
-    return seen.feed if seen else None
 
 
 def mark_published(outcome: Outcome, reference: PublishedFeed) -> Outcome:

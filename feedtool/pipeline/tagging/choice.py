@@ -1,12 +1,12 @@
 """Which episodes a user means who names them by file, slug, number or GUID."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
 from feedtool.formats.nearest import find_nearest
 from feedtool.load.folder import Folder
-from feedtool.pipeline.task import EpisodeTags
+from feedtool.pipeline.tagging.reading import EpisodeTags
 
 
 def choose_episodes(
@@ -24,6 +24,19 @@ def choose_episodes(
         if found not in chosen:
             chosen.append(found)
     return chosen
+
+
+def who_may_be_meant(folder: Folder, words: Sequence[str]) -> Callable[[EpisodeTags], bool]:
+    """Return what says whether an episode is among those that words may mean; all without words."""
+    places = [(word, _inside(folder, word)) for word in words]
+
+    def may_be_meant(episode: EpisodeTags) -> bool:
+        return not places or any(
+            inside in _files(episode) or word in _names(episode) or _is_number(episode.number, word)
+            for word, inside in places
+        )
+
+    return may_be_meant
 
 
 def _find(folder: Folder, episodes: Sequence[EpisodeTags], word: str) -> EpisodeTags:
@@ -46,7 +59,7 @@ def _names(episode: EpisodeTags) -> tuple[str, ...]:
 
 
 def _files(episode: EpisodeTags) -> tuple[str, ...]:
-    return (episode.name, *(each.file for each in episode.tags))
+    return (episode.name, *episode.files)
 
 
 def _inside(folder: Folder, word: str) -> str:

@@ -8,7 +8,7 @@ from feedtool.files import UnreadableError, leaves_folder, read_text, remove_fil
 from feedtool.formats.record_edit import apply_edits
 from feedtool.load.folder import Folder
 from feedtool.model.finding import AnyEdit, Remove, Replace
-from feedtool.pipeline.task import EpisodeTags
+from feedtool.pipeline.tagging.reading import EpisodeTags
 
 _ASSERTED = ("length", "duration", "type")
 """Fields of `audio` that were about the old bytes."""

@@ -2,22 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from feedtool.check.media_facts import AudioTags
 from feedtool.errors import FeedtoolError
 from feedtool.files import write_text
 from feedtool.formats.media_lock import write_lock
-from feedtool.load.folder import Folder, find_folder
+from feedtool.git import find_top
+from feedtool.load.folder import Folder, find_folder, find_output
 from feedtool.model.media import AudioFacts, MediaFacts
+from feedtool.pipeline.media_lock import LOCK_FILE
 from feedtool.pipeline.releasing.published_audio import list_addresses
-from feedtool.pipeline.releasing.release import find_output
-from feedtool.pipeline.releasing.settled import find_old_feed
-from feedtool.pipeline.run import LOCK_FILE, Options, Outcome, check_show_folder
-from feedtool.pipeline.tagging.choice import choose_episodes
+from feedtool.pipeline.tagging.choice import choose_episodes, who_may_be_meant
 from feedtool.pipeline.tagging.new_name import Renaming, plan_renaming
-from feedtool.pipeline.task import EpisodeTags
+from feedtool.pipeline.tagging.reading import EpisodeTags, read_episodes
 from feedtool.pipeline.workers import Progress
 from feedtool.probe.cache import FactsCache, Stamp
 from feedtool.probe.window import Window
@@ -28,9 +28,6 @@ from feedtool.tag.pictures import Pictures
 from feedtool.tag.wish import CannotTagError, Draft, Wish
 from feedtool.tag.write import write_draft
 
-_RULES = ("RC",)  # what is wrong with the records themselves
-
-
 _File = tuple[EpisodeTags, AudioTags, tuple[str, ...]]
 """An audio file: whose it is, its tags, its public addresses."""
 
@@ -39,10 +36,14 @@ _File = tuple[EpisodeTags, AudioTags, tuple[str, ...]]
 class TagOptions:
     """What the user asks for: episodes by any of their names, and how their tags are written.
 
-    `id3_version` is 3 or 4, None for the usual; `new_name` is the file that one episode's audio
-    is written to; `out` the folder of the feed.
+    `folder` is the show's, `out` that of the feed; `against` names the feed that is out: a file, or
+    `git:REV`. `id3_version` is 3 or 4, None for the usual; `new_name` is the file that one
+    episode's audio is written to.
     """
 
+    folder: str | None
+    now: datetime
+    against: str | None = None
     episodes: tuple[str, ...] = ()
     is_dry: bool = False
     id3_version: int | None = None
@@ -67,36 +68,33 @@ class Tagged:
     written: str = ""
 
 
-def tag_show_folder(options: Options, asked: TagOptions, progress: Progress) -> list[Tagged]:
+def tag_show_folder(asked: TagOptions, progress: Progress) -> list[Tagged]:
     """Write the tags of episodes' audio; raises FeedtoolError."""
-    folder = find_folder(options.folder)
+    folder = find_folder(asked.folder)
     if asked.is_dry:
-        return _Run(folder, options, asked, progress).run()
+        return _Run(folder, asked, progress).run()
     with lock_folder(folder.path, "tag"):  # before anything is measured
-        return _Run(folder, options, asked, progress).run()
+        return _Run(folder, asked, progress).run()
 
 
 class _Run:
     """One run: the show as it was read, and what became of its files."""
 
-    def __init__(
-        self, folder: Folder, options: Options, asked: TagOptions, progress: Progress
-    ) -> None:
-        options = replace(options, select=_RULES)
-        self._outcome: Outcome = check_show_folder(options, progress, collects=True)
+    def __init__(self, folder: Folder, asked: TagOptions, progress: Progress) -> None:
+        means = who_may_be_meant(folder, asked.episodes)
         self._folder, self._asked = folder, asked
-        published = find_old_feed(options, find_output(folder, asked.out))
-        self._published = list_addresses(published) if published else frozenset[str]()
-        known = self._outcome.lock | self._outcome.fresh
+        self._show = read_episodes(folder, asked.now, means, progress)
+        self._published = _find_published(asked.against, find_output(folder, asked.out))
+        known = self._show.lock | self._show.fresh
         self._pictures = Pictures(folder.path, known, keeps=not asked.is_dry)
         self._settled: dict[str, MediaFacts] = {}
-        named = Counter(each.file for episode in self._outcome.tags for each in episode.tags)
+        named = Counter(file for episode in self._show.episodes for file in set(episode.files))
         self._shared = {file for file, count in named.items() if count > 1}
 
     def run(self) -> list[Tagged]:
         """Go through the files."""
-        chosen = choose_episodes(self._folder, self._outcome.tags, self._asked.episodes)
-        at_hand = [each for each in _files(chosen) if each[1].file in self._outcome.fresh]
+        chosen = choose_episodes(self._folder, self._show.episodes, self._asked.episodes)
+        at_hand = [each for each in _files(chosen) if each[1].file in self._show.fresh]
         shown = self._folder.shown
         broken = [Tagged(shown + n, fault=why) for e in chosen for n, why in e.broken]
         absent = {e.name for e in chosen if not e.broken} - {e.name for e, _, _ in at_hand}
@@ -188,11 +186,21 @@ class _Run:
         """Put the new facts into media.lock and the cache."""
         if not self._settled:
             return
-        facts = self._outcome.lock | self._settled
+        facts = self._show.lock | self._settled
         write_text(self._folder.path / LOCK_FILE, write_lock(facts))
         cache = FactsCache(self._folder.path)
         cache.update(self._settled)
         cache.save()
+
+
+def _find_published(against: str | None, out: Path) -> frozenset[str]:
+    """List the addresses in the feed that is out; none where there can be no such feed."""
+    if against is None and find_top(out) is None:
+        return frozenset()
+    from feedtool.pipeline.releasing.reference import find_old_feed  # noqa: PLC0415 - heavy
+
+    published = find_old_feed(against, out)
+    return list_addresses(published) if published else frozenset()
 
 
 def _files(chosen: Sequence[EpisodeTags]) -> Iterator[_File]:

@@ -57,7 +57,7 @@ def disguised_audio(file: AudioFile) -> Iterable[Problem]:
         yield Problem(
             file.at,
             f"the file is called '.{extension}', but its bytes are {found}",
-            f"{_right_name(file.facts)}, or convert it",
+            _cure_name(file),
         )
 
 
@@ -71,19 +71,25 @@ def _find_other(extension: str, facts: AudioFacts | None) -> str:
     return facts.type if facts.type in KNOWN_TYPES and facts.type not in types else ""
 
 
-def _right_name(facts: AudioFacts | None) -> str:
-    kind = facts.type if facts else ""
+def _cure_name(file: AudioFile) -> str:
+    kind, codec = (file.facts.type, file.facts.codec) if file.facts else ("", "")
+    if file.is_main and codec and codec not in CODECS:
+        return f"convert it to MP3 or AAC: apps play no {codec.upper()}"
     name = next((each for each, named in BY_EXTENSION.items() if named == kind), "")
-    return f"rename it to end in .{name}" if name else "give it the extension of what it is"
+    right = f"rename it to end in .{name}" if name else "give it the extension of what it is"
+    return f"{right}, or convert it"
 
 
-@rule("AU11", supersedes=("AU05", "AU06"))
+@rule("AU11", supersedes=("AU05",))
 def foreign_codec(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
-    """The audio is not coded as MP3 or AAC.
+    """The audio is not coded as MP3 or AAC, or as an MP3 in free format.
 
     Apple plays nothing else from a feed, and PSP-1 follows; car radios and old phones do neither.
+    An MP3 in free format has a bit rate that is not on the list of the norm, and browsers and apps
+    that decode with ffmpeg play nothing of it.
     Convert the file to MP3 or AAC (M4A), and offer the Opus, Ogg, FLAC or WAV beside it under
-    `alternate_enclosure`, for the apps that can choose. Films are not meant here.
+    `alternate_enclosure`, for the apps that can choose. Films are not meant here; a file that is
+    called .mp3 and holds something else is AU06.
 
     Bad:
         # 001.md
@@ -97,7 +103,14 @@ def foreign_codec(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
         # audio/001.mp3 = speech-mono-cbr64.mp3
         # audio/001.opus = speech.opus
     """
-    if not file.is_main or not facts.codec or facts.codec in CODECS or facts.has_video:
+    if not file.is_main or not facts.codec or facts.has_video:
+        return
+    if facts.vbr == "free":
+        message = "the MP3 is in free format, which browsers and many apps cannot play"
+        yield Problem(file.at, message, "export it again with 128 kbit/s, or in mono with 96")
+    if facts.codec in CODECS:
+        return
+    if _find_other(extension_of(file.name), facts):
         return
     is_honest = CONTAINERS.get(extension_of(file.name)) == facts.container
     yield Problem(

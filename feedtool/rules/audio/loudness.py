@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from feedtool.check.media_facts import AudioFile
 from feedtool.check.rule import rule
+from feedtool.formats.plural import count
 from feedtool.model.finding import Level, Problem
 from feedtool.model.loudness import Loudness
 
@@ -47,7 +48,7 @@ def odd_loudness(file: AudioFile, loudness: Loudness) -> Iterable[Problem]:
         message = f"the sound is too {what}: {found:g} LUFS; expected about {wanted}"
         yield Problem(file.at, message, "set its loudness when you export it")
     if peak is not None and peak > _HIGHEST_PEAK:
-        clipped = f", and {loudness.clipped:,} samples are clipped" if loudness.clipped else ""
+        clipped = f", with {count(loudness.clipped, 'clipped sample')}" if loudness.clipped else ""
         yield Problem(
             file.at,
             f"the true peak is {peak:g} dBTP{clipped}; expected at most {_HIGHEST_PEAK:g}",

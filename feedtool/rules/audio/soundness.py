@@ -6,6 +6,7 @@ from feedtool.check.media_facts import AudioFile, MediaFault
 from feedtool.check.rule import rule
 from feedtool.formats.clock import write_clock
 from feedtool.formats.media_types import extension_of
+from feedtool.formats.plural import count
 from feedtool.model.finding import Level, Problem
 from feedtool.model.media import AudioFacts
 
@@ -143,7 +144,7 @@ def truncated_audio(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
 
 def _say_missing(facts: AudioFacts) -> str:
     if facts.missing_bytes:
-        return f"{facts.missing_bytes:,} bytes that its header promises are missing"
+        return f"of what its header promises {count(facts.missing_bytes, 'byte')} are missing"
     if facts.promised and facts.duration and facts.promised > facts.duration:
         return f"{write_clock(facts.duration)} of {write_clock(facts.promised)} are there"
     return "its last frame is not whole"

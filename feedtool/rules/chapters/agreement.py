@@ -7,6 +7,7 @@ from feedtool.formats.chapter.lines import listed_chapters
 from feedtool.formats.chapter.notes import FEWEST, Run, find_list, is_ascending
 from feedtool.formats.chapter.times import read_time
 from feedtool.formats.clock import write_clock
+from feedtool.formats.plural import count
 from feedtool.model.element import Element
 from feedtool.model.episode import Chapter, Episode
 from feedtool.model.feed import Item
@@ -99,7 +100,9 @@ def _compare_psc(own: Sequence[Entry], element: Element, at: FieldPath) -> Itera
         for start, entry in zip(starts, entries, strict=True)
     ]
     if len(said) != len(own):
-        yield _problem(at, f"psc:chapters has {len(said)} chapters, `chapters` has {len(own)}")
+        yield _problem(
+            at, f"psc:chapters has {count(len(said), 'chapter')}, `chapters` has {len(own)}"
+        )
         return
     for number, (mine, theirs) in enumerate(zip(own, said, strict=True), start=1):
         if abs(mine[0] - theirs[0]) > _NEAR or mine[1] != theirs[1]:

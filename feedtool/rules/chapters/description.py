@@ -7,6 +7,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.chapter.notes import FEWEST, Run, TimedLine, find_list, is_ascending
 from feedtool.formats.chapter.times import HOUR, narrow, write_long_time, write_short_time
 from feedtool.formats.clock import write_clock
+from feedtool.formats.plural import count
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem, Replace
@@ -56,7 +57,7 @@ def unread_chapter_lines(episode: Episode, item: Item) -> Iterable[Problem]:
     if not run:
         return
     if len(run) < FEWEST:
-        message = f"the notes list {len(run)} chapters; apps read such lines from three on"
+        message = f"the notes list {count(len(run), 'chapter')}; apps read such lines from three on"
         yield Problem(_AT, message, "list three chapters or more", within=run[0].span)
     yield from _judge_order(run)
     yield from _judge_heads(run, notes)

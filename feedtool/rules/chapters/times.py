@@ -6,6 +6,7 @@ from itertools import pairwise
 from feedtool.check.facts import ChapterList
 from feedtool.check.rule import rule
 from feedtool.formats.clock import write_clock
+from feedtool.formats.plural import count
 from feedtool.model.episode import Chapter
 from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem
@@ -94,6 +95,6 @@ def short_chapter(chapters: ChapterList, item: Item) -> Iterable[Problem]:
     ]
     if short:
         number, chapter, length = short[0]
-        more = f", and {len(short) - 1} more are as short" if len(short) > 1 else ""
-        message = f"{name_chapter(chapter)} lasts {length:g} seconds; 30 are the least{more}"
+        more = f"; as short: {len(short) - 1} more" if len(short) > 1 else ""
+        message = f"{name_chapter(chapter)} lasts {count(length, 'second')}; 30 are the least{more}"
         yield Problem(chapters.place(number), message, "merge it with the next one")

@@ -11,6 +11,7 @@ from feedtool.formats.escapes import (
     has_markup,
     strip_markup,
 )
+from feedtool.formats.plural import count
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Level, Problem, Replace
@@ -80,7 +81,7 @@ def _is_own(field: str, record: Show | Episode) -> bool:
 
 def _too_long(at: FieldPath, name: str, text: str) -> Problem:
     message = f"{name} has {len(text)} characters; at most {_MAX} are allowed"
-    return Problem(at, message, f"cut {len(text) - _MAX} characters")
+    return Problem(at, message, f"cut {count(len(text) - _MAX, 'character')}")
 
 
 @rule("XM17", Level.WARNING, takes_all=True)

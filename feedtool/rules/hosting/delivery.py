@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from feedtool.check.answers import judge_openness
 from feedtool.check.rule import rule
 from feedtool.formats.media_types import plain_type
+from feedtool.formats.plural import count
 from feedtool.model.exchange import Exchange, Kind
 from feedtool.model.finding import Level, Problem
 
@@ -13,6 +14,7 @@ _SAME = (
     frozenset({"audio/mp4", "audio/x-m4a", "audio/m4a", "audio/x-m4b", "audio/aac"}),
     frozenset({"audio/ogg", "application/ogg", "audio/opus"}),
     frozenset({"audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave"}),
+    frozenset({"audio/aiff", "audio/x-aiff"}),
     frozenset({"audio/flac", "audio/x-flac"}),
     frozenset({"video/mp4", "video/x-m4v"}),
     frozenset({"application/x-subrip", "application/srt", "text/srt"}),
@@ -172,6 +174,7 @@ def unfit_cache_time(exchange: Exchange) -> Iterable[Problem]:
         message = f"caches may keep the feed for {reply.max_age:,} seconds"
         yield exchange.problem(message, "let the host say Cache-Control: max-age=300")
     elif kind in (Kind.AUDIO, Kind.ARTWORK) and reply.max_age < _FILE_AGE:
-        message = f"caches may keep the {kind} {exchange.address.url} only {reply.max_age} seconds"
+        age = count(reply.max_age, "second")
+        message = f"caches may keep the {kind} {exchange.address.url} only {age}"
         hint = "let the host say Cache-Control: max-age=31536000, immutable"
         yield exchange.problem(message, hint)

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from feedtool.check.answers import judge_certificate
 from feedtool.check.rule import rule
+from feedtool.formats.other_show import find_other_show
 from feedtool.model.exchange import CERTIFICATE, REDIRECTS, TOO_LARGE, Exchange, Kind
 from feedtool.model.finding import Level, Problem
+from feedtool.model.show import Show
 
 _FILES = frozenset({Kind.FEED, Kind.AUDIO, Kind.TRANSCRIPT, Kind.CHAPTERS})
 _WITH_COVERS = (_FILES | {Kind.ARTWORK}) - {Kind.AUDIO}
@@ -15,13 +17,14 @@ _BUSY = frozenset({429, 503})
 
 
 @rule("HO01", Level.ERROR)
-def unreachable_file(exchange: Exchange) -> Iterable[Problem]:
+def unreachable_file(exchange: Exchange, show: Show) -> Iterable[Problem]:
     """A file that the feed names, or the feed itself, cannot be fetched by everybody.
 
     Apple asks that feed, audio and pictures are public: no password, and no wall against robots,
     since podcast apps and directories are robots. Asked is as podcast apps do, with the name of
     feedtool; where that is refused, once more as a browser. A web page with a login or a riddle in
-    place of the sound counts as refused. Of pictures AR10 speaks.
+    place of the sound counts as refused, and so does the feed of another show at `feed_url`. Of
+    pictures AR10 speaks.
 
     Bad:
         # answers.toml
@@ -46,6 +49,10 @@ def unreachable_file(exchange: Exchange) -> Iterable[Problem]:
     elif reply.start and address.kind is not Kind.FEED:
         message = f"{address.url} gives {reply.start}, not the {address.kind}"
         yield exchange.problem(message, "open it in a browser, logged out, and look what it is")
+    elif address.kind is Kind.FEED and reply.text and (other := find_other_show(reply.text, show)):
+        message = f"{address.url} serves the feed of another show: {other}"
+        in_feed = "let atom:link rel=self give the address of this feed"
+        yield exchange.problem(message, "give the show's own feed_url", feed_hint=in_feed)
 
 
 def _cure(status: int, *, lets_in: bool) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
+from feedtool.formats.plural import count
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Problem
 from feedtool.model.place import FieldPath
@@ -64,7 +65,7 @@ def _judge_split(split: ValueTimeSplit, at: FieldPath) -> Iterator[Problem]:
     yield from _missing(at, start_time=split.start_time, duration=split.duration)
     remote, own = len(split.remote_item), len(split.recipients)
     if remote > 1 or bool(remote) == bool(own):
-        found = f"{own} recipients and {remote} remote items"
+        found = f"{count(own, 'recipient')} and {count(remote, 'remote item')}"
         legal = "either recipients or exactly one remote item is required"
         yield Problem(at, f"{_dotted(at)} has {found}; {legal}")
     yield from _judge_recipients(split.recipients, at)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from feedtool.check.release import Fresh, Match, ReleaseProblem
 from feedtool.check.rule import rule
 from feedtool.formats.dates import read_date
+from feedtool.formats.plural import count
 from feedtool.model.finding import Problem
 
 
@@ -77,11 +78,11 @@ def _difference(by: timedelta) -> str:
     sign = "-" if by < timedelta() else "+"
     minutes, seconds = divmod(int(abs(by).total_seconds()), 60)
     days, minutes = divmod(minutes, 24 * 60)
-    parts = [f"{days} day{'' if days == 1 else 's'}"] if days else []
+    parts = [count(days, "day")] if days else []
     if minutes:
         parts.append(f"{minutes // 60}:{minutes % 60:02d} hours")
     if seconds:
-        parts.append(f"{seconds} second{'' if seconds == 1 else 's'}")
+        parts.append(count(seconds, "second"))
     return sign + " ".join(parts)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from feedtool.check.release import Balance, Reference
 from feedtool.check.rule import rule
+from feedtool.formats.plural import count
 from feedtool.model.finding import Level, Problem
 
 _TENTH = 0.1
@@ -74,14 +75,14 @@ def many_new_episodes(balance: Balance) -> Iterable[Problem]:
         ---
         **Margaret Hamilton** tells why she called it engineering.
     """
-    count = len(balance.fresh)
-    if count > balance.most_new:
+    new = len(balance.fresh)
+    if new > balance.most_new:
         few = ", ".join(f"'{title}'" for title in balance.fresh[:3])
-        more = f" and {count - 3} more" if count > 3 else ""  # noqa: PLR2004 - those named
+        more = f" and {new - 3} more" if new > 3 else ""  # noqa: PLR2004 - those named
         yield Problem(
             (),
-            f"{count} new episodes at once, {balance.most_new} expected: {few}{more}",
-            f"if all are meant: --new {count}",
+            f"{count(new, 'new episode')} at once, {balance.most_new} expected: {few}{more}",
+            f"if all are meant: --new {new}",
         )
 
 

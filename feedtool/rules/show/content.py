@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from feedtool.check.facts import Digest, Index
 from feedtool.check.rule import rule
 from feedtool.formats.nearest import find_nearest
+from feedtool.formats.plural import count
 from feedtool.formats.vocabulary.podcasting import LIST_MEDIUMS, MEDIUMS
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Problem
@@ -35,9 +36,10 @@ def unfit_medium(index: Index, feed: Feed) -> Iterable[Problem]:
             hint = f"did you mean {nearest}?" if nearest else f"choose one of: {', '.join(MEDIUMS)}"
             yield Problem(at, f"medium {medium!r} is not known", hint)
         elif medium in LIST_MEDIUMS:
-            count = sum(digest.is_due for digest in index.digests)
-            if count:
-                message = f"medium {medium!r} is a list of remote items, and holds {count} episodes"
+            due = sum(digest.is_due for digest in index.digests)
+            if due:
+                held = count(due, "episode")
+                message = f"medium {medium!r} is a list of remote items, and holds {held}"
                 hint = f"write medium: {medium.removesuffix('L')}" if medium != "mixed" else ""
                 in_feed = hint.replace("medium: ", "")
                 yield Problem(at, message, hint, feed_hint=in_feed)
@@ -67,7 +69,7 @@ def empty_feed(index: Index, feed: Feed) -> Iterable[Problem]:
         return
     drafts = sum(digest.is_draft for digest in index.digests)
     later = len(index.digests) - drafts
-    message = f"no episode is out: {drafts} are drafts, {later} are yet to come"
+    message = f"no episode is out: {count(drafts, 'draft')}, {later} yet to come"
     if not index.digests:
         message = "the show has no episode yet"
     hint = "publish an episode: draft: false, a published date that is past"

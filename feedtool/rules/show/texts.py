@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from feedtool.check.rule import rule
+from feedtool.formats.plural import count
 from feedtool.formats.vocabulary.languages import is_language
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Level, Problem
@@ -77,7 +78,7 @@ def long_show_description(feed: Feed) -> Iterable[Problem]:
     size = len(feed.description.encode("utf-8", "replace"))
     if size > _MAX_DESCRIPTION:
         message = f"description becomes {size} bytes; at most {_MAX_DESCRIPTION} are allowed"
-        yield Problem(("description",), message, f"cut {size - _MAX_DESCRIPTION} bytes")
+        yield Problem(("description",), message, f"cut {count(size - _MAX_DESCRIPTION, 'byte')}")
 
 
 @rule("SH05")

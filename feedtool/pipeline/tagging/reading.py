@@ -1,0 +1,127 @@
+"""The show as `tag` needs it: of every episode how it may be called, of those meant their tags.
+
+No rule runs, and nothing is rendered: records are read, and what is meant is measured and composed.
+"""
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from feedtool.check.media_facts import AudioTags
+from feedtool.compose.media import audio_files
+from feedtool.load.folder import Folder, list_records
+from feedtool.load.show import load_show
+from feedtool.model.catalog import Loaded
+from feedtool.model.episode import Episode
+from feedtool.model.media import MediaFacts
+from feedtool.model.platforms import DEFAULT_PLATFORMS
+from feedtool.pipeline.audio_tags import fault_of, list_addresses
+from feedtool.pipeline.media_lock import load_lock
+from feedtool.pipeline.preparing import Prepared, Preparer
+from feedtool.pipeline.task import Task
+from feedtool.pipeline.workers import Progress, count_workers, run_chunks
+from feedtool.probe.cache import FactsCache, Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeTags:
+    """An episode: how it may be called, its audio files, their tags and addresses.
+
+    `stamps` tell of each file at hand whether it has changed since. `fault` says why its record
+    cannot be trusted; `broken` are files that cannot be used, and why.
+    """
+
+    path: str
+    name: str
+    guid: str
+    number: str
+    files: tuple[str, ...]
+    tags: tuple[AudioTags, ...] = ()
+    urls: tuple[tuple[str, ...], ...] = ()
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    fault: str = ""
+    broken: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read: the episodes with audio, what media.lock says, and what was measured now."""
+
+    episodes: list[EpisodeTags]
+    lock: dict[str, MediaFacts]
+    fresh: dict[str, MediaFacts]
+
+
+Means = Callable[[EpisodeTags], bool]
+"""Says of an episode, whose tags are not read yet, whether it may be meant."""
+
+
+def read_episodes(folder: Folder, now: datetime, means: Means, progress: Progress) -> Reading:
+    """Read a show; raises FeedtoolError."""
+    gc.disable()  # nothing here makes cycles worth collecting
+    names, sidecars = list_records(folder)
+    lock, _ = load_lock(folder)
+    cache = FactsCache(folder.path)
+    show = load_show(folder)
+    task = Task(folder, show, sidecars, lock, cache, DEFAULT_PLATFORMS, now, frozenset())
+    reader = _Reader(task, means)
+    reading = Reading([], lock, dict(reader.fresh))
+    workers = count_workers(len(names), None)
+    for episodes, fresh in run_chunks(reader.read, names, workers, progress):
+        reading.episodes += episodes
+        reading.fresh |= fresh
+    cache.update(reading.fresh)
+    cache.save()
+    return reading
+
+
+class _Reader:
+    """Reads some records; one per process."""
+
+    def __init__(self, task: Task, means: Means) -> None:
+        self._preparer, self._means = Preparer(task), means
+        self.fresh = self._preparer.probe.fresh
+
+    def read(self, names: list[str]) -> tuple[list[EpisodeTags], dict[str, MediaFacts]]:
+        """Read some records; return the episodes with audio, and what was measured."""
+        found: list[EpisodeTags] = []
+        before = set(self.fresh)
+        for name in names:
+            loaded = self._preparer.load(name)
+            episode = _describe(loaded)
+            if episode.files and self._means(episode):
+                episode = self._read_tags(episode, self._preparer.prepare(loaded))
+            found += [episode] if episode.files else []
+        return found, {name: facts for name, facts in self.fresh.items() if name not in before}
+
+    def _read_tags(self, episode: EpisodeTags, prepared: Prepared) -> EpisodeTags:
+        """Add what is measured and composed."""
+        item, probe = prepared.item, self._preparer.probe
+        tags = self._preparer.read_tags(prepared)
+        wrong = sorted(prepared.loaded.dropped)
+        broken = [
+            (name, fault)
+            for name in episode.files
+            if name in probe.fresh and (fault := fault_of(probe.fresh[name]))
+        ]
+        return replace(
+            episode,
+            tags=tags,
+            urls=tuple(list_addresses(each.file, item, self._preparer.base_url) for each in tags),
+            stamps={name: probe.stamps[name] for name in episode.files if name in probe.stamps},
+            fault=f"{', '.join(wrong)} cannot be read: run feedtool check" if wrong else "",
+            broken=tuple(broken),
+        )
+
+
+def _describe(loaded: Loaded[Episode]) -> EpisodeTags:
+    """Say how an episode may be called."""
+    record = loaded.record
+    return EpisodeTags(
+        path=loaded.path,
+        name=loaded.name,
+        guid=record.guid.value if record.guid else "",
+        number=(record.episode.number or "") if record.episode else "",
+        files=audio_files(record),
+    )

@@ -1,0 +1,37 @@
+"""What a store refuses, in one sentence: what it did not do, and who must do what about it."""
+
+import re
+
+from feedtool.errors import ExitCode, FeedtoolError
+
+_FULL = re.compile(r"quota|storage_?full|insufficient|exceeded", re.IGNORECASE)
+"""QuotaExceeded of Ceph, XMinioStorageFull of MinIO and the like: no room, or no more requests."""
+_NO_ROOM = 507
+"""Insufficient Storage (RFC 4918, 11.5)."""
+_NO_RIGHT = "AccessDenied"
+"""What S3 says to credentials that are known, and may not do this."""
+_UNKNOWN = frozenset({401, 403})
+_UNWILLING = frozenset({405, 500})
+
+
+def refuse(where: str, name: str, status: int, said: str, *, writes: bool) -> FeedtoolError:
+    """Say that a store did not do what was asked for a file.
+
+    `said` is what is shown of its answer, with the store's own word for it. What is refused when
+    the store `writes`, after all that a release reads was answered, is another matter than what
+    is refused from the start.
+    """
+    if _FULL.search(said) or status == _NO_ROOM:
+        message, hint = f"{where} has no room{said}", "make room there, or raise its quota"
+    elif status in _UNKNOWN and writes and _NO_RIGHT in said:
+        message = f"{where} lets these credentials write nothing at '{name}'{said}"
+        hint = "they need the right to read, list, write and delete there"
+    elif status in _UNKNOWN:
+        message = f"{where} refuses the credentials{said}"
+        hint = "they come from the environment: see docs/publishing.md"
+    elif status in _UNWILLING and writes:
+        message = f"{where} does not take '{name}'{said}"
+        hint = "it answers what is read: is it full, over its quota, or read-only?"
+    else:
+        message, hint = f"{where} does not serve{said}", f"at '{name}'"
+    return FeedtoolError(message, hint, ExitCode.NETWORK)
