@@ -143,7 +143,7 @@ class _Opened(NamedTuple):
     task: Task
     names: list[str]
     settings: Loaded[Settings]
-    lock: Loaded[Record]
+    lock: Loaded[Any]
 
 
 def _open(options: Options, *, renders: bool) -> _Opened:
