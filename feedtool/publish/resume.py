@@ -5,9 +5,9 @@ hand. Nothing is remembered on this machine, so another one can go on.
 """
 
 import hashlib
-from collections import deque
+import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,10 +32,15 @@ from feedtool.publish.store import (
     read_parts,
 )
 
-PART = 8 * 1024 * 1024
+PART = 5 * 1024 * 1024
+"""Bytes that are lost at most where a line drops: S3 takes no smaller part but the last."""
 _MOST_PARTS = 10_000
 AT_ONCE = 4
-"""Parts of one file on their way: more would starve each other on a slow line."""
+"""Parts of one file on their way over a quick line."""
+_AT_LEAST = 2
+"""The same over a slow one: more would only be begun when it drops."""
+_QUICK = 3.0
+"""Seconds of a part up to which a line is quick."""
 _USELESS = frozenset(
     {
         HTTPStatus.BAD_REQUEST,
@@ -69,6 +74,14 @@ class Large:
         """Return what claims the name for these bytes, served like this."""
         served = f"{self.headers.type}\n{self.headers.cache}"
         return Claim(self.headers.sha256, upload, hashlib.sha256(served.encode()).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A part that lies at the store, and how many to send at once from now on; 0: as before."""
+
+    tag: str
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +157,19 @@ class Resuming:
         self, pool: ThreadPoolExecutor, large: Large, upload: str, parts: dict[int, Part]
     ) -> list[str]:
         """Read one part after the other, and have several at once under way."""
-        tags: list[str] = []
-        under_way: deque[Future[str]] = deque()
+        all_parts: list[Future[Brought]] = []
+        under_way: set[Future[Brought]] = set()
+        room = _AT_LEAST
         blocks = read_parts(large.source, large.headers.sha256, size=large.part_size)
         try:
             for number, data in enumerate(blocks, 1):
-                if len(under_way) == AT_ONCE:
-                    tags.append(under_way.popleft().result())
+                while len(under_way) >= room:
+                    done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                    room = max(each.result().room for each in done) or room
                 one = pool.submit(self._bring, large, upload, number, data, parts.get(number))
-                under_way.append(one)
-            return tags + [each.result() for each in under_way]
+                all_parts.append(one)
+                under_way.add(one)
+            return [each.result().tag for each in all_parts]
         except BaseException:
             self.bucket.stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
@@ -161,13 +177,15 @@ class Resuming:
 
     def _bring(
         self, large: Large, upload: str, number: int, data: bytes, found: Part | None
-    ) -> str:
+    ) -> Brought:
         """Send a part, unless it is there: only bytes with the same hash are taken for the same."""
         tag = hashlib.md5(data, usedforsecurity=False).hexdigest() if found else ""
         if found == Part(len(data), tag):
             large.tally.kept(large.name, len(data))
-            return tag
-        return self.bucket.put(large.name, upload, number, data, large.tally.sent)
+            return Brought(tag)
+        begun = time.monotonic()
+        tag = self.bucket.put(large.name, upload, number, data, large.tally.sent)
+        return Brought(tag, AT_ONCE if time.monotonic() - begun < _QUICK else _AT_LEAST)
 
     def _end(self, name: str, upload: str, tags: list[str]) -> Placed:
         """Make the file of its parts, if nothing has its name. Raises TakenError."""
@@ -198,6 +216,9 @@ class Resuming:
         """Turn what the store says into one sentence."""
         try:
             yield
+        except NetworkError as error:
+            hint = "run the command again: whole parts that went are not sent again"
+            raise FeedtoolError(f"{self.store.where}: {error}", hint, ExitCode.NETWORK) from None
         except RefusedError as error:
             if error.status in _USELESS:
                 message = f"{self.store.where} has lost the parts of {name} ({error})"

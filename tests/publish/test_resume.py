@@ -254,7 +254,9 @@ def test_options_that_are_obstores_alone_are_left_to_it() -> None:
     def presign(name: str) -> str:
         raise AssertionError(name)
 
-    assert find_opening(_target("http://x", "x"), presign, "x") is not None
+    opening = find_opening(_target("http://x", "x"), presign, "x")
+    assert opening is not None
+    assert opening.limits.redirects == 0
     assert find_opening(_target("http://x", "x", proxy_url="http://y"), presign, "x") is None
     assert find_opening(_target("http://x", "x", timeout="soon"), presign, "x") is None
     assert find_opening(Target(url="gs://box/show"), presign, "show") is None
@@ -297,17 +299,17 @@ class Show:
     def __init__(self, root: Path, weed: Weed, line: Line, prefix: str) -> None:
         target = weed.target("live", prefix, options='options = {timeout = "2s"}\n')
         self.clone = Clone(root, target.replace(weed.s3, line.url))
-        self.audio = make_sound(self.clone.show / "audio/072-long.mp3", 41_000_000)
+        self.audio = make_sound(self.clone.show / "audio/072-long.mp3", 26_000_000)
         self.clone.edit(EPISODE, "audio: audio/072.mp3", "audio: audio/072-long.mp3")
         self.size = self.audio.stat().st_size
         self.line = line
 
     def kill_midway(self, zygote: Zygote) -> None:
-        """Upload, and be killed as soon as the fourth part is begun behind a whole one."""
+        """Upload, and be killed as soon as the fourth part is begun: one is whole then."""
         pid = 0
 
         def watch(method: str, path: str, _: int) -> None:
-            if method == "PUT" and "partNumber=5" in path:
+            if method == "PUT" and "partNumber=4" in path:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
 
@@ -342,7 +344,7 @@ def test_killed_in_the_middle_it_goes_on(
     assert PART <= there < show.size
     assert show.line.up < show.size - there + SPARE
     assert "resumed  audio/072-long.mp3: " in done.stdout
-    assert "of 41.0 MB were there already" in done.stdout
+    assert "of 26.0 MB were there already" in done.stdout
     held = obstore.get(store._store, "audio/072-long.mp3")  # noqa: SLF001 - the same store
     assert bytes(held.bytes()) == show.audio.read_bytes()
     assert bucket.list_uploads() == []
@@ -412,3 +414,38 @@ def test_a_file_that_is_not_the_one_that_was_checked_leaves_nothing(
 
     assert NAME not in store.list()
     assert bucket.list_uploads() == []
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_a_store_that_knows_no_condition_here_is_asked_without(
+    is_lost: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """That nothing has the name was looked at before. Parts that are lost are given up."""
+    source, _, headers = make_file(tmp_path / "a.mp3", 1.5)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    opened = open_cloud(_target("http://127.0.0.1:1", "x"))._opening  # noqa: SLF001 - as above
+    assert opened is not None
+    path = urlsplit(opened.presign(NAME)).path
+
+    def answer(request: Request) -> None:
+        request.read_body()
+        if request.headers.get("If-None-Match"):
+            request.give(b"<Error><Code>NotImplemented</Code></Error>", status=501)
+        elif is_lost and request.path.endswith("?uploadId=1"):
+            request.give(b"<Error><Code>InvalidPart</Code></Error>", status=400)
+        else:
+            request.give(b"<a><UploadId>1</UploadId><ETag>whole</ETag></a>", ETag="tag")
+
+    with serving({path: answer}) as server:
+        opening = open_cloud(_target(server.url, "x"))._opening  # noqa: SLF001 - as above
+        store = CloudStore(MemoryStore(), "s3://shows", opening)
+        if is_lost:
+            with pytest.raises(FeedtoolError, match="has lost the parts") as caught:
+                store.send(NAME, source, headers, Counter())
+            assert caught.value.code is ExitCode.CHANGED
+            assert server.asked[-1][:2] == ("DELETE", f"{path}?uploadId=1")
+        else:
+            assert store.send(NAME, source, headers, Counter()).stamp == "whole"
