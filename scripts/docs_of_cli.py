@@ -27,13 +27,18 @@ says the same.
 Findings go to stdout, progress to stderr and only on a terminal. `NO_COLOR`, pipes and CI get
 plain text; `CI=true` turns `--locked` on. `SOURCE_DATE_EPOCH` stands for `--now`.
 """
+_ENDED = """\
+A command that is broken off ends as shells expect: 130 after Ctrl-C, 141 where nobody reads its
+output any more, as behind `| head`.
+"""
 
 
 def describe_commands() -> str:
     """Write docs/cli.md."""
     group: Any = get_command(make_app())
     codes = [f"| {code.value} | {meaning} |" for code, meaning in _EXIT_CODES.items()]
-    parts = [_INTRODUCTION, "\n".join(["| exit code | meaning |", "|---|---|", *codes, ""])]
+    table = "\n".join(["| exit code | meaning |", "|---|---|", *codes, ""])
+    parts = [_INTRODUCTION, table, _ENDED]
     parts.append(_describe("feedtool", group, "COMMAND"))
     for title, command in _list_commands("feedtool", group):
         parts.append(_describe(title, command, "COMMAND" if hasattr(command, "commands") else ""))

@@ -7,7 +7,6 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from feedtool.formats.tag_attributes import camel_case
 from feedtool.model import scalars, tags
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
@@ -15,6 +14,7 @@ from feedtool.model.person import Person, Sponsor
 from feedtool.model.settings import Settings
 from feedtool.model.shapes import OneOrMany, Record, ShortRecord, field_docstrings
 from feedtool.model.show import Show
+from feedtool.model.tags import camel_case
 
 _INTRODUCTION = """\
 # Fields

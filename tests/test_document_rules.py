@@ -67,6 +67,26 @@ CASES = {
         "# show.yaml\nderive: {subtitle: summary, dc:subject: keywords}\n",
         ["XM12"],
     ),
+    "slips in derived names": (
+        "# show.yaml\nderive: {itunes:sumary: title, dc:creater: title, media:titel: title}\n",
+        ["XM12", "XM12", "XM12"],
+    ),
+    "derived names of other namespaces": (
+        "# show.yaml\nderive: {dc:extent: summary, media:rating: summary, content:items: notes}\n",
+        [],
+    ),
+    "an attribute that a field writes": (
+        "# 001.md\nsoundbite: {start_time: 1, duration: 30, attributes: {startTime: '2'}}\n",
+        ["RC07"],
+    ),
+    "an attribute of a person that a field writes": (
+        "# 001.md\nguests: [{name: Grace Hopper, attributes: {href: 'https://x.example'}}]\n",
+        ["RC07"],
+    ),
+    "an attribute that no field writes": (
+        "# 001.md\nguests: [{name: Grace Hopper, attributes: {pronouns: she}}]\n",
+        [],
+    ),
     "an episode by hand": ("# show.yaml\nelements: [<item><title>x</title></item>]\n", ["XM12"]),
     "the second entry of three elements": (
         "# show.yaml\nelements: ['<docs>a</docs><rating>b</rating>', {dc:language: en}]\n",

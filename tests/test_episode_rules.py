@@ -35,6 +35,14 @@ LINE = "\n"
 LONG = "title: What we learned in the first year of this show\n"
 CASES = {
     # titles
+    "a number beside a plain title": (
+        "# 001.md\ntitle: '1: Fast formulas'\nelements: [{itunes:title: Fast formulas}]\n",
+        [],
+    ),
+    "a number in both titles": (
+        "# 001.md\ntitle: '1: Fast formulas'\nelements: [{itunes:title: '1: Fast formulas'}]\n",
+        ["EP02"],
+    ),
     "news of the week": (episodes(*["title: News of the week\n"] * 2), []),
     "a series with a long name": (episodes(LONG, LONG, LONG), []),
     "a long title that stands out": (episodes("", "", LONG, LONG), ["EP04"]),

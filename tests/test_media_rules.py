@@ -11,6 +11,14 @@ REMOTE = f"url: {HOST}/audio/001.mp3, length: 28800000, duration: 1800"
 SPEECH = "# audio/a.mp3 = speech-mono-cbr64.mp3\n"
 LIVE = "live: {status: pending, start: 2024-02-01 19:00}\n"
 
+WITHOUT_TIMES = """WEBVTT
+
+00:0a.000 --> 00:b4.000
+<v Ada Lovelace>We talk with Grace Hopper about compilers.
+
+00:b4.000 --> 00:c9.000
+<v Grace Hopper>And so nobody touched mine.
+"""
 CASES = {
     # numbers
     "numbers with thousands of digits": (f"# 001.md\nepisode: {'9' * 5000}\n", ["RC03"]),
@@ -52,6 +60,10 @@ CASES = {
     "Ogg from another server": (
         f"# 001.md\naudio: {{url: {HOST}/1.ogg, length: 3, type: audio/ogg}}\n",
         ["AU05"],
+    ),
+    "a transcript whose times cannot be read": (
+        "# 001.md\ntranscript: 001.vtt\n# 001.vtt\n" + WITHOUT_TIMES,
+        ["TR09", "TR09"],
     ),
     "Ogg called MP3": (
         "# 001.md\naudio: audio/a.mp3\n# audio/a.mp3 = speech.ogg\n",

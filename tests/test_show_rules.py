@@ -131,6 +131,23 @@ def test_what_is_named_and_what_is_not(block: str, codes: list[str], tmp_path: P
     assert sorted(found_codes(tmp_path / "episodes")) == codes
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "new_feed_url: https://feeds.compilertalk.example/feed.xml",
+        "elements: [{itunes:complete: 'No'}]",
+    ],
+)
+def test_what_hosts_write_without_effect_is_advice(field: str, tmp_path: Path) -> None:
+    """It moves and ends nothing."""
+    lay_over_base(f"# show.yaml\n{field}\n", tmp_path / "episodes")
+    found = check_show_folder(Options(str(tmp_path / "episodes"), NOW), lambda _d, _a: None)
+
+    assert [each.level.value for each in found.findings if each.code in ("SH19", "SH21")] == [
+        "advice"
+    ]
+
+
 def test_copyright_is_judged_for_psp1_alone(tmp_path: Path) -> None:
     """Apple's own sample has sign and year."""
     lay_over_base("# show.yaml\ncopyright: © 2024 Ada\n", tmp_path / "episodes")

@@ -1,15 +1,20 @@
 """The command line: options in, one pipeline call, report out, exit code."""
 
 import contextlib
+import sys
 
 from feedtool.cli.plain_audio import names_audio_alone, show_audio
 from feedtool.cli.terminal import give_up_output, prepare_streams, say
 from feedtool.errors import ExitCode, FeedtoolError
 
+_UNREAD = 141
+"""What shells expect of a command whose reader has seen enough, as `head` has: no findings."""
+
 
 def run(arguments: list[str]) -> int:
     """Run one command; every way out is an exit code of the one table."""
     prepare_streams()
+    stdout = sys.stdout
     try:
         if names_audio_alone(arguments):
             return show_audio(arguments[1:])
@@ -18,14 +23,16 @@ def run(arguments: list[str]) -> int:
         app = make_app(arguments[0] if arguments else "")
         app(arguments, prog_name="feedtool")
     except SystemExit as ending:
+        if sys.stdout is not stdout:  # typer takes it away where nobody reads it any more
+            return _UNREAD
         return ending.code if isinstance(ending.code, int) else int(ExitCode.OK)
     except FeedtoolError as error:
         hint = f"\n  {error.hint}" if error.hint else ""
         say(f"feedtool: {error.message}{hint}", to_stderr=True)
         return int(error.code)
-    except BrokenPipeError:  # whoever read it has seen enough: typer ends the same way
+    except BrokenPipeError:
         give_up_output()
-        return int(ExitCode.FINDINGS)
+        return _UNREAD
     except OSError as error:
         give_up_output()
         with contextlib.suppress(OSError):

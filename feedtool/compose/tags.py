@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from feedtool.formats.tag_attributes import tag_attributes
 from feedtool.model.element import Element
-from feedtool.model.tags import Tag
+from feedtool.model.tags import Tag, tag_attributes
 
 
 def tag_element(tag: Tag) -> Element:

@@ -1,7 +1,7 @@
 """What each kind of tag calls title, show, author and the rest, and how it writes their values.
 
 Sources: ID3v2.3 and 2.4 (native frames), Apple's podcast frames and atoms as iTunes writes them,
-Vorbis comment field recommendations, APEv2 item keys.
+Vorbis comment field recommendations, APEv2 item keys, RIFF's INFO list as ffmpeg writes it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -56,6 +56,16 @@ _VORBIS: Final = {
     "description": "DESCRIPTION",
     "comment": "COMMENT",
 }
+_INFO: Final = {
+    "title": "INAM",
+    "album": "IPRD",
+    "artist": "IART",
+    "date": "ICRD",
+    "track": "IPRT",
+    "genre": "IGNR",
+    "language": "ILNG",
+    "comment": "ICMT",
+}
 _ID3V1: Final = {
     "title": "title",
     "album": "album",
@@ -79,6 +89,7 @@ _NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "ID3v2": _ID3,
     "MP4": _MP4,
     "Vorbis": _VORBIS,
+    "INFO": _INFO,
     "ID3v1": _ID3V1,
     "APEv2": _APE,
 }
@@ -88,9 +99,12 @@ _OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "TDRC": ("TYER", "TDAT", "TIME", "TRDA"),
     "TYER": ("TDRC", "TIME", "TRDA"),
     "\xa9gen": ("gnre",),
+    "IPRT": ("ITRK",),
 }
 """Names under which other versions or programs keep the same."""
-NUMBERED = frozenset({"TRCK", "TPOS", "trkn", "disk", "TRACKNUMBER", "DISCNUMBER", "Track", "Disc"})
+NUMBERED = frozenset(
+    {"TRCK", "TPOS", "trkn", "disk", "TRACKNUMBER", "DISCNUMBER", "Track", "Disc", "IPRT"}
+)
 """Frames that may say of how many: `7/10`."""
 
 

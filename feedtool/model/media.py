@@ -14,16 +14,17 @@ class AudioFacts:
 
     `length` is bytes, `duration` seconds of sound, `promised` the seconds its header claims,
     `bit_rate` kbit/s, `sample_rate` Hz. `container` and `codec` are lower-case words (`mp3`,
-    `mp4`, `ogg`, `flac`, `wav`; `mp3`, `aac`, `alac`, `opus`, `vorbis`, `flac`, `pcm`).
+    `mp4`, `ogg`, `flac`, `wav`, `aiff`; `mp3`, `aac`, `alac`, `opus`, `vorbis`, `flac`, `pcm`).
     `audio_sha256` covers the sound without its tags. `fault` says why nothing could be measured.
 
-    `vbr` tells how an MP3 spends its bits: `cbr`, `vbr`, `abr`, or `vbr-without-header`, whose
-    length players guess wrong; "" for other containers. `missing_bytes` were promised by the
-    container and are not there; `junk_bytes` lie in or after the sound of an MP3 and belong to no
-    whole frame; `gap_bytes` are those of them inside the sound. `ending` is `cut` where the
-    container's own marks say that the end is missing, `doubtful` where there is no mark of the end,
-    which some programs leave out, `holed` where the end is there and pages before it are not, else
-    "". `tagging` is what the tags say; None where that is not known.
+    `vbr` tells how an MP3 spends its bits: `cbr`, `vbr`, `abr`, `vbr-without-header`, whose length
+    players guess wrong, or `free`, a rate that few decoders know; "" for other containers.
+    `missing_bytes` were promised by the container and are not there; `junk_bytes` lie in or after
+    the sound of an MP3 and belong to no whole frame; `gap_bytes` are those of them inside the
+    sound. `ending` is `cut` where the container's own marks say that the end is missing,
+    `doubtful` where there is no mark of the end, which some programs leave out, `holed` where the
+    end is there and pages before it are not, else "". `tagging` is what the tags say; None where
+    that is not known.
     """
 
     length: int

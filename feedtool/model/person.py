@@ -2,8 +2,14 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import field_validator
+
 from feedtool.model.scalars import Text
 from feedtool.model.shapes import OneOrMany, Record, ShortRecord
+from feedtool.model.tags import Attributes, refuse_known
+
+_ATTRIBUTES = (("link", "href"), ("image", "img"), ("role", "role"), ("group", "group"))
+"""Fields of a person, and the attributes that they are written as."""
 
 
 class Person(ShortRecord):
@@ -31,8 +37,14 @@ class Person(ShortRecord):
     """A few sentences; in a file of its own it is the body."""
     same_as: Text | None = None
     """Another key that is the same human."""
-    attributes: dict[Text, Text] | None = None
+    attributes: Attributes | None = None
     """Further attributes of podcast:person, as they are."""
+
+    @field_validator("attributes")
+    @classmethod
+    def _refuse_known(cls, attributes: Attributes | None) -> Attributes | None:
+        refuse_known(attributes, _ATTRIBUTES)
+        return attributes
 
 
 class Sponsor(ShortRecord):

@@ -20,7 +20,8 @@ def digest_of(text: str) -> str:
 class TagBlock:
     """One tag of a file: how it is made, the bytes it takes, and how many of them are padding.
 
-    `kind` is `ID3v1`, `ID3v2.2`, `ID3v2.3`, `ID3v2.4`, `APEv2`, `Lyrics3`, `MP4` or `Vorbis`.
+    `kind` is `ID3v1`, `ID3v2.2`, `ID3v2.3`, `ID3v2.4`, `APEv2`, `Lyrics3`, `MP4`, `Vorbis` or
+    `INFO` (RIFF).
     """
 
     kind: str

@@ -5,14 +5,39 @@ says otherwise; `tag`, `text` and `nested` say how it becomes XML.
 Source: the podcast namespace, https://podcasting2.org/docs/podcast-namespace/1.0
 """
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from feedtool.model.scalars import Bool, Integer, Length, Number, Text, one_of
 from feedtool.model.shapes import OneOrMany, ShortRecord
 
 Attributes = dict[Text, Text]
+
+
+def camel_case(name: str) -> str:
+    """Turn `account_url` into `accountUrl`."""
+    head, *rest = name.split("_")
+    return head + "".join(word.capitalize() for word in rest)
+
+
+@cache
+def tag_attributes(cls: "type[Tag]") -> tuple[tuple[str, str], ...]:
+    """List (field, attribute name) of a class, in the order of its fields."""
+    left_out = {cls.text, "attributes", *cls.nested, *cls.silent}
+    names = [name for name in cls.model_fields if name not in left_out]
+    return tuple((name, cls.renamed.get(name) or camel_case(name)) for name in names)
+
+
+def refuse_known(attributes: Attributes | None, known: Iterable[tuple[str, str]]) -> None:
+    """Raise a fault for an attribute that a field writes; `known` are fields and attributes."""
+    for field, name in known:
+        if attributes and name in attributes:
+            words = "holds '{name}', which the field '{field}' writes"
+            raise PydanticCustomError("RC07", words, {"name": name, "field": field})
 
 
 class Tag(ShortRecord):
@@ -32,6 +57,12 @@ class Tag(ShortRecord):
 
     attributes: Attributes | None = None
     """Attributes this model does not know, written as they are."""
+
+    @field_validator("attributes")
+    @classmethod
+    def _refuse_known(cls, attributes: Attributes | None) -> Attributes | None:
+        refuse_known(attributes, tag_attributes(cls))
+        return attributes
 
 
 class Funding(Tag):

@@ -61,10 +61,12 @@ def make_episode(options: Options, draft: Draft, guid: UUID) -> Made:
 
 
 def _relative(folder: Folder, path: Path) -> str:
+    """Return a file's path in the show folder, typed from here or as records write it."""
     root = folder.path.resolve()
-    if not path.is_file():
-        raise FeedtoolError(f"{path}: there is no such file")
-    resolved = path.resolve()
+    found = next((each for each in (path, folder.path / path) if each.is_file()), None)
+    if found is None:
+        raise FeedtoolError(f"{path}: there is no such file, neither here nor in {folder.path}")
+    resolved = found.resolve()
     if not resolved.is_relative_to(root):
         hint = f"copy it into {folder.path}, for instance as audio/{path.name}"
         raise FeedtoolError(f"{path} lies outside the show folder", hint)

@@ -242,7 +242,7 @@ def _add_rates(sound: Sound, walk: FrameWalk, promise: Promise | None) -> None:
         rates[bit_rate_of(word)] += count
     usual, count = rates.most_common(1)[0]
     if count >= _CBR_SHARE * rates.total():
-        sound.vbr, sound.bit_rate = "cbr", usual or None
+        sound.vbr, sound.bit_rate = ("cbr", usual) if usual else ("free", None)
     elif promise and promise.frames:
         sound.vbr = "abr" if promise.is_average else "vbr"
     else:

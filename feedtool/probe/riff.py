@@ -3,8 +3,10 @@
 import struct
 from collections.abc import Iterator
 
+from feedtool.model.tagging import Tagging, join
 from feedtool.probe.id3_values import read_id3
 from feedtool.probe.mp3 import FrameWalk
+from feedtool.probe.riff_info import read_info
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window
 
@@ -12,12 +14,15 @@ _PCM, _FLOAT, _ADPCM, _MPEG, _EXTENSIBLE = 1, 3, 2, 0x55, 0xFFFE
 _CODECS = {_PCM: "pcm", _FLOAT: "pcm", _ADPCM: "adpcm", 0x11: "adpcm", 6: "pcm", 7: "pcm"}
 _UNKNOWN_SIZE = 0xFFFFFFFF  # of a stream whose length was not known when it began
 _MAX_CHUNKS = 10_000
+_MAX_LIST = 1 << 20  # bytes of texts that are read
+_MOST_LISTS = 16
 
 
 def measure_wav(window: Window) -> Sound:
     """Measure a WAV; the content of its data chunk is hashed."""
     sound = Sound("wav", type="audio/wav")
-    chunks = dict(reversed(list(_chunks(window))))
+    found = list(_chunks(window))
+    chunks = dict(reversed(found))
     form, data = chunks.get(b"fmt "), chunks.get(b"data")
     if form is None or data is None:
         sound.fault = "the WAV file is cut off or damaged: it holds no sound"
@@ -43,10 +48,17 @@ def measure_wav(window: Window) -> Sound:
         sound.promised = (end - start + sound.missing_bytes) // align / rate
     elif byte_rate:
         sound.duration = (end - start) / byte_rate
-    tag_chunk = chunks.get(b"id3 ") or chunks.get(b"ID3 ")
-    if tag_chunk:
-        sound.tagging = read_id3(window, tag_chunk[0])
+    sound.tagging = _read_tags(window, found)
     return sound
+
+
+def _read_tags(window: Window, chunks: list[tuple[bytes, tuple[int, int]]]) -> Tagging:
+    """Read the ID3 tag and the texts of RIFF."""
+    tags = [place for name, (place, _) in chunks if name in (b"id3 ", b"ID3 ")]
+    parts = [read_id3(window, tags[0])] if tags else []
+    lists = [place for name, place in chunks if name == b"LIST"]
+    parts += [read_info(window.read(at, min(size, _MAX_LIST))) for at, size in lists[:_MOST_LISTS]]
+    return join(parts)
 
 
 def _read_fact(window: Window, chunks: dict[bytes, tuple[int, int]]) -> int:

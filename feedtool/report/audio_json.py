@@ -32,7 +32,7 @@ def _entry(measured: MeasuredAudio) -> dict[str, Any]:
         "bytes": facts.length,
         "bit_rate": facts.bit_rate,
         "bit_rate_mode": facts.vbr or None,
-        "vbr": facts.vbr != "cbr" if facts.vbr else None,
+        "vbr": facts.vbr not in ("cbr", "free") if facts.vbr else None,
         "sample_rate": facts.sample_rate,
         "channels": facts.channels,
         "video": facts.has_video,

@@ -53,7 +53,7 @@ def check(tmp_path: Path) -> Check:
             [("AU06", "error")],
         ),
         ("film.mkv", (*FILM, "-map", "0:a", "-map", "1:v", "-c:v", "mpeg4"), [("AU10", "error")]),
-        ("sound.aiff", (), [("AU10", "error")]),
+        ("sound.aiff", (), [("AU11", "advice")]),
         ("sound.wma", ("-c:a", "wmav2"), [("AU10", "error")]),
         ("opus.ogg", ("-c:a", "libopus"), [("AU11", "advice")]),
         ("mpeg.wav", ("-c:a", "libmp3lame"), []),
@@ -138,3 +138,12 @@ def test_flac_without_a_frame_cannot_be_used(check: Check) -> None:
         return data[:place]
 
     assert check("a.flac", after=leave_metadata) == [("AU10", "error")]
+
+
+def test_free_format_is_named(tmp_path: Path) -> None:
+    """Its frames can be counted, and browsers cannot play them."""
+    path = tmp_path / "a.mp3"
+    path.write_bytes((b"\xff\xfb\x00\xc4" + bytes(1040)) * 200)
+    file = check_audio(AudioOptions((str(path),)))[0]
+
+    assert [each.code for each in file.findings] == ["AU11"]

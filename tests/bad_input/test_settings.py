@@ -42,6 +42,16 @@ def test_broken_setting_is_named_at_its_place(
     assert ended.seconds < 5
 
 
+def test_one_bad_ignore_leaves_the_others(show: Path) -> None:
+    """What it lets through is let through still."""
+    settings = (show / "feedtool.toml").read_text(encoding="utf-8")
+    bad = '[[ignore]]\ncode = "EP01"\n\n'
+    (show / "feedtool.toml").write_text(bad + settings, encoding="utf-8")
+    ended = call(show.parent, "check")
+
+    assert [head.partition(": ")[0] for head in ended.heads] == ["episodes/feedtool.toml:1:3"]
+
+
 def test_settings_that_are_not_utf8_are_named(show: Path) -> None:
     """A feedtool.toml in another encoding is RC01."""
     (show / "feedtool.toml").write_bytes("# é\n".encode("latin-1"))

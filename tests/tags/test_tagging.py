@@ -10,7 +10,7 @@ from tagged_show import RECORDINGS, check, codes, make_show, measure, tag
 
 from feedtool.errors import FeedtoolError
 from feedtool.formats.media_lock import read_lock
-from feedtool.formats.tag_names import find_field
+from feedtool.formats.tag_names import find_field, name_of
 from feedtool.tag.cover import is_alike, make_cover
 
 
@@ -44,7 +44,8 @@ def test_everything_the_record_says_is_in_the_tags(name: str, tmp_path: Path) ->
         frames = [each.text for each in tagging.frames if each.kind == tagging.blocks[0].kind]
         assert text in frames, field
         if field != "comment":
-            assert [each.text for each in find_field(tagging, field)] == [text], field
+            tags = 2 if name.endswith("wav") and name_of(field, "INFO") else 1
+            assert [each.text for each in find_field(tagging, field)] == [text] * tags, field
     assert next(find_field(tagging, "date")).text.startswith("2024")
     assert [(each.width, each.height, each.type) for each in tagging.pictures] == [
         (600, 600, "image/jpeg")

@@ -17,7 +17,12 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0?\0", "utf-16-le"),
+    (b"\0<\0?", "utf-16-be"),
+    (b"<\0r\0", "utf-16-le"),
+    (b"\0<\0r", "utf-16-be"),
 )
+"""Byte order marks, and how a feed in UTF-16 begins without one."""
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
 _HEAD = 1000
 _MOST = 20
@@ -43,12 +48,13 @@ def decode_feed(data: bytes, charset: str = "") -> Decoded:
     match = _DECLARED.search(data[:_HEAD])
     declared = match[1].decode("ascii").lower() if match else ""
     named = declared or charset.lower() or "utf-8"
-    decoded = _decode(data, mark[1] if mark else named, charset)
+    actual = mark[1] if mark else named
+    decoded = _decode(data, actual, charset, is_named=bool(match or charset))
     decoded.text = decoded.text.removeprefix("\ufeff")
     if "\r" in decoded.text:
         decoded.text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    if decoded.encoding not in ("utf-8", "ascii") or named not in ("utf-8", "utf8"):
-        decoded.faults.append(_not_utf8(decoded, named))
+    if not decoded.faults and {_name_of(actual), _name_of(named)} != {"utf-8"}:
+        decoded.faults.append(_not_utf8(decoded, actual, declared))
     if charset and _name_of(charset) != _name_of(declared or "utf-8"):
         decoded.faults.append(_two_words(decoded, charset, declared))
     _blank_illegal(decoded)
@@ -72,7 +78,7 @@ def _two_words(decoded: Decoded, charset: str, declared: str) -> Fault:
     return Fault("XM03", Problem(Span(0, min(5, len(decoded.text))), message, hint))
 
 
-def _decode(data: bytes, declared: str, charset: str) -> Decoded:
+def _decode(data: bytes, declared: str, charset: str, *, is_named: bool) -> Decoded:
     faults: list[Fault] = []
     try:
         name = codecs.lookup(declared).name
@@ -81,7 +87,8 @@ def _decode(data: bytes, declared: str, charset: str) -> Decoded:
         position = getattr(error, "start", 0) if isinstance(error, UnicodeDecodeError) else 0
         text = data[:position].decode("utf-8", "replace")
         words = f"byte 0x{data[position]:02X} is no {declared}" if position else "it cannot be read"
-        message = f"the feed says it is {declared}, but {words}"
+        says = f"says it is {declared}" if is_named else f"names no encoding, which means {declared}"
+        message = f"the feed {says}, but {words}"
         faults.append(Fault("XM03", Problem(Span(len(text), len(text) + 1), message, _SAVE)))
     for name in filter(None, (charset, "utf-8", "cp1252")):
         try:
@@ -94,8 +101,9 @@ def _decode(data: bytes, declared: str, charset: str) -> Decoded:
 _SAVE = "save the feed as UTF-8, declared as encoding='UTF-8'"
 
 
-def _not_utf8(decoded: Decoded, declared: str) -> Fault:
-    message = f"the feed is {decoded.encoding}, declared as {declared}; Apple asks for UTF-8"
+def _not_utf8(decoded: Decoded, actual: str, declared: str) -> Fault:
+    says = f" and says {declared}" if declared and declared != actual else ""
+    message = f"the feed is encoded in {actual}{says}; Apple asks for UTF-8"
     return Fault("XM03", Problem(Span(0, min(5, len(decoded.text))), message, _SAVE))
 
 

@@ -9,7 +9,7 @@ from feedtool.formats.feed.field_names import CHANNEL_NAMES, CHILD_NAMES, ITEM_N
 from feedtool.formats.feed.node import Node
 from feedtool.formats.feed.tags import START, find_attribute
 from feedtool.formats.feed.text_map import TextMap
-from feedtool.formats.tag_attributes import camel_case
+from feedtool.model.tags import camel_case
 from feedtool.model.place import FieldPath, Location, Source, Span
 
 _CDATA = "<![CDATA["

@@ -81,6 +81,17 @@ CHILDREN: Final[dict[str, frozenset[str]]] = {
 ELEMENTS: Final[frozenset[str]] = frozenset().union(*CHILDREN.values())
 """Every element of RSS 2.0, itunes: and podcast:, and the few of other namespaces in use."""
 
+OTHER_ELEMENTS: Final[frozenset[str]] = frozenset(
+    """
+    content:encoded psc:chapters
+    dc:contributor dc:coverage dc:creator dc:date dc:description dc:format dc:identifier dc:language
+    dc:publisher dc:relation dc:rights dc:source dc:subject dc:title dc:type
+    media:category media:content media:copyright media:credit media:description media:group
+    media:keywords media:player media:rating media:thumbnail media:title
+    """.split()
+)
+"""Elements of further namespaces that podcasts use: Dublin Core 1.1, most of Media RSS."""
+
 ATTRIBUTES: Final[frozenset[str]] = frozenset(_ATTRIBUTES.split())
 """Every attribute of these elements."""
 

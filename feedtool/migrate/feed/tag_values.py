@@ -4,9 +4,8 @@ from functools import cache
 from typing import Any
 
 from feedtool.formats.feed.node import Node
-from feedtool.formats.tag_attributes import tag_attributes
 from feedtool.formats.validation import inner_model
-from feedtool.model.tags import Tag
+from feedtool.model.tags import Tag, tag_attributes
 
 
 def tag_values(cls: type[Tag], node: Node) -> Any:

@@ -82,9 +82,11 @@ def _cure_name(file: AudioFile) -> str:
 
 @rule("AU11", supersedes=("AU05",))
 def foreign_codec(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
-    """The audio is not coded as MP3 or AAC.
+    """The audio is not coded as MP3 or AAC, or as an MP3 in free format.
 
     Apple plays nothing else from a feed, and PSP-1 follows; car radios and old phones do neither.
+    An MP3 in free format has a bit rate that is not on the list of the norm, and browsers and apps
+    that decode with ffmpeg play nothing of it.
     Convert the file to MP3 or AAC (M4A), and offer the Opus, Ogg, FLAC or WAV beside it under
     `alternate_enclosure`, for the apps that can choose. Films are not meant here; a file that is
     called .mp3 and holds something else is AU06.
@@ -101,7 +103,12 @@ def foreign_codec(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
         # audio/001.mp3 = speech-mono-cbr64.mp3
         # audio/001.opus = speech.opus
     """
-    if not file.is_main or not facts.codec or facts.codec in CODECS or facts.has_video:
+    if not file.is_main or not facts.codec or facts.has_video:
+        return
+    if facts.vbr == "free":
+        message = "the MP3 is in free format, which browsers and many apps cannot play"
+        yield Problem(file.at, message, "export it again with 128 kbit/s, or in mono with 96")
+    if facts.codec in CODECS:
         return
     if _find_other(extension_of(file.name), facts):
         return

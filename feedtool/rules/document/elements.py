@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from feedtool.check.rule import rule
+from feedtool.formats.nearest import find_nearest, find_sure
 from feedtool.formats.vocabulary.elements import (
     CHANNEL_ONCE,
     CHILDREN,
     ELEMENTS,
     ITEM_ONCE,
+    OTHER_ELEMENTS,
     parents_of,
     right_attribute,
     right_element,
@@ -115,9 +117,21 @@ def misplaced_element(record: Show | Episode) -> Iterable[Problem]:
             yield from _judge_place(element, parent, ("elements", element.entry))
     if isinstance(record, Show):
         for name in record.derive:
-            if _is_ours(name) and not right_element(name) and not parents_of(name):
-                message = f"derive writes {name!r}, which no norm knows"
-                yield Problem(("derive", name), message, "delete the line, or give it a prefix")
+            yield from _judge_derived(name)
+
+
+def _judge_derived(name: str) -> Iterator[Problem]:
+    """Judge a name under `derive`; one of another namespace is wrong only by a plain slip."""
+    is_unknown = _is_ours(name) and not right_element(name) and not parents_of(name)
+    head = name[: name.rfind(":") + 1]
+    alike = {each.removeprefix(head): each for each in ELEMENTS if each.startswith(head)}
+    meant = alike.get(find_nearest(name.removeprefix(head), alike), "") if is_unknown else ""
+    if not _is_ours(name) and name not in OTHER_ELEMENTS:
+        meant = find_sure(name, OTHER_ELEMENTS)
+    if is_unknown or meant:
+        hint = f"did you mean {meant}?" if meant else "delete the line, or give it your own prefix"
+        message = f"derive writes {name!r}, which no norm knows"
+        yield Problem(("derive", name), message, hint)
 
 
 def _judge_place(element: Element, parent: str, at: FieldPath) -> Iterator[Problem]:

@@ -30,8 +30,9 @@ def decorated_title(episode: Episode, item: Item, show: Show) -> Iterable[Proble
     It must be the number that `episode` has, and stand apart, as in `72: …`, `Ep. 72 - …`,
     `S1E72 | …` or `… (#72)`; a number that belongs to the title (`9 Lessons`, `Apollo 13`), or
     that stands nowhere else, is let alone. So is a show's name of one word without that number,
-    since it may be an ordinary word. Trailers and bonuses may say what they belong to. The repair
-    changes a title that may be known to listeners, so it is asked for.
+    since it may be an ordinary word. Trailers and bonuses may say what they belong to, and so may
+    a title beside which `itunes:title` says it plainly: apps show that. The repair changes a title
+    that may be known to listeners, so it is asked for.
 
     Bad:
         # 001.md
@@ -46,7 +47,8 @@ def decorated_title(episode: Episode, item: Item, show: Show) -> Iterable[Proble
         return
     number = (episode.episode.number if episode.episode else None) or ""
     bare = strip_title(title, number, show.title or "")
-    if bare == title:
+    plain = [each.text for each in item.elements if each.name == "itunes:title"]
+    if bare == title or bare in plain:
         return
     yield Problem(
         ("title",),

@@ -119,8 +119,7 @@ def duplicate_guid(index: Index) -> Iterable[Problem]:
             first[digest.guid] = earlier
             repeated.append((earlier, later))
     for earlier, later in repeated:
-        name = earlier.path.rpartition("/")[2]
-        message = f"guid {later.guid!r} is already that of {name}"
+        message = f"guid {later.guid!r} is already that of {earlier.path}"
         hint = "give the newer of the two a fresh UUID"
         yield Problem(("guid",), message, hint, file=later.path, others=(earlier.path,))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from feedtool.check.rule import rule
 from feedtool.formats.nearest import find_nearest
 from feedtool.model.feed import Feed
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Level, Problem
 from feedtool.model.show import Show
 from feedtool.rules.show.written import attribute_of, elements_named, place_of, removal, text_edit
 
@@ -106,7 +106,8 @@ def unclear_complete(show: Show, feed: Feed) -> Iterable[Problem]:
     """The element itunes:complete has another value than Yes.
 
     Apple ends a show on `Yes` alone; any other value has no effect and only looks like a decision.
-    The field `complete: true` writes it; to go on with the show, leave it out.
+    The field `complete: true` writes it; to go on with the show, leave it out. `No` is advice: it
+    does nothing, and some hosts write it always.
 
     Bad:
         # show.yaml
@@ -127,4 +128,6 @@ def unclear_complete(show: Show, feed: Feed) -> Iterable[Problem]:
                 place_of(element, "complete"),
                 "write Yes, or delete it if the show goes on",
             )
-            yield Problem(at, message, hint, edits, feed_hint=in_feed)
+            is_no = (element.text or "").strip().lower() in ("no", "false")
+            level = Level.ADVICE if is_no else None
+            yield Problem(at, message, hint, edits, level=level, feed_hint=in_feed)

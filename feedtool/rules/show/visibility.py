@@ -6,7 +6,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.nearest import find_nearest
 from feedtool.formats.vocabulary.podcasting import SERVICE_SLUGS
 from feedtool.model.feed import Feed
-from feedtool.model.finding import Problem, Replace
+from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.show import Show
 from feedtool.rules.show.written import attribute_of, elements_named, place_of, placed, removal
 
@@ -53,8 +53,9 @@ def moved_feed(show: Show, feed: Feed) -> Iterable[Problem]:
     """The show declares a move by `new_feed_url`, or to another address than the feed's own.
 
     Apple sends all subscribers to the address in itunes:new-feed-url, and asks for it in the new
-    feed, so it must be the feed's own new address. While the move lasts, let the rule through in
-    feedtool.toml with the reason; afterwards delete the field.
+    feed, so it must be the feed's own new address. Then it moves nobody further, and is advice:
+    some hosts write it always. While the move lasts, let the rule through in feedtool.toml with
+    the reason; afterwards delete the field.
 
     Bad:
         # show.yaml
@@ -73,13 +74,17 @@ def moved_feed(show: Show, feed: Feed) -> Iterable[Problem]:
     """
     for element in elements_named(feed, "itunes:new-feed-url"):
         url, at = (element.text or "").strip(), place_of(element, "new_feed_url")
-        message = f"new_feed_url sends all subscribers to {url!r}"
+        message, level = f"new_feed_url sends all subscribers to {url!r}", None
         hint, in_feed = _confirm("SH21")
-        if feed.feed_url and url != feed.feed_url:
+        if url and url == feed.feed_url:
+            message, level = "new_feed_url is the feed's own address: it moves nobody", Level.ADVICE
+            in_feed = "once the move is over, delete it"
+            hint = f"{in_feed}; {hint}"
+        elif feed.feed_url:
             message = f"new_feed_url {url!r} is not the feed's own address {feed.feed_url!r}"
             hint = in_feed = f"write {feed.feed_url}, or delete it"
         edits = removal(element, show, "new_feed_url")
-        yield Problem(at, message, hint, edits, is_unsafe=True, feed_hint=in_feed)
+        yield Problem(at, message, hint, edits, level=level, is_unsafe=True, feed_hint=in_feed)
 
 
 @rule("SH37")

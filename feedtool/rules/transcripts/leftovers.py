@@ -81,7 +81,7 @@ def _judge_times(speech: TranscriptFile) -> Iterable[Problem]:
     cues = speech.transcript.cues()
     if len(cues) < 2:  # noqa: PLR2004 - one caption may well begin at zero
         return
-    if all(not cue.start and not cue.end for cue in cues):
+    if all(cue.start == cue.end == 0 for cue in cues):
         yield Problem(cues[0].span, "all times are zero", "transcribe it with times, or as text")
     if len(cues) >= _FEW_CUES:
         rolling = sum(

@@ -58,7 +58,7 @@ def wrong_coverage(speech: TranscriptFile) -> Iterable[Problem]:
         00:04.000 --> 00:09.000
         <v Grace Hopper>Nobody believed in them, and so nobody touched mine.
     """
-    cues = speech.transcript.cues()
+    cues = [cue for cue in speech.transcript.cues() if (cue.start, cue.end) != (None, None)]
     if not cues or not speech.duration:
         return
     last = max(cues, key=lambda cue: cue.end or cue.start or 0.0)

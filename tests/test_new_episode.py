@@ -1,0 +1,59 @@
+"""A new record names its files as records do, wherever the command was called."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from feedtool.cli import run
+
+TESTS = Path(__file__).parent
+SPEECH = TESTS / "data" / "audio" / "speech-mono-cbr64.mp3"
+
+
+@pytest.fixture
+def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy the base show, with a recording in it, and stand beside it."""
+    folder = tmp_path / "episodes"
+    shutil.copytree(TESTS / "shows" / "base", folder)
+    (folder / "audio").mkdir()
+    shutil.copy(SPEECH, folder / "audio" / "003.mp3")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [
+        (".", "episodes/audio/003.mp3"),
+        (".", "audio/003.mp3"),
+        ("episodes", "audio/003.mp3"),
+        ("episodes/audio", "003.mp3"),
+    ],
+)
+def test_audio_is_found_here_or_in_the_show(
+    place: str, typed: str, show: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the shell completes it, and as the record writes it."""
+    monkeypatch.chdir(show.parent / place)
+
+    assert run(["new", "A third one", "--show", str(show), "--audio", typed]) == 0
+    record = (show / "003-a-third-one.md").read_text(encoding="utf-8")
+    assert "\naudio: audio/003.mp3\n" in record
+
+
+def test_a_file_from_here_comes_before_one_of_the_show(show: Path) -> None:
+    """What lies outside the show folder is refused, and not another taken for it."""
+    (show.parent / "audio").mkdir()
+    shutil.copy(SPEECH, show.parent / "audio" / "003.mp3")
+
+    assert run(["new", "A third one", "--audio", "audio/003.mp3"]) == 2
+    assert not list(show.glob("003*"))
+
+
+def test_a_file_that_is_nowhere_is_named(show: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With both places that were looked at."""
+    assert run(["new", "A third one", "--audio", "audio/004.mp3"]) == 2
+    said = capsys.readouterr().err
+    assert "audio/004.mp3: there is no such file, neither here nor in episodes" in said
+    assert not list(show.glob("003*"))
