@@ -256,7 +256,7 @@ def test_options_that_are_obstores_alone_are_left_to_it() -> None:
 
     opening = find_opening(_target("http://x", "x"), presign, "x")
     assert opening is not None
-    assert opening.limits.redirects == 0
+    assert opening.connect == 10.0  # seconds
     assert find_opening(_target("http://x", "x", proxy_url="http://y"), presign, "x") is None
     assert find_opening(_target("http://x", "x", timeout="soon"), presign, "x") is None
     assert find_opening(Target(url="gs://box/show"), presign, "show") is None
