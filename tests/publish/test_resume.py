@@ -277,7 +277,7 @@ def test_nothing_of_what_a_store_repeats_is_shown(
         error = f"<Error><Code>ExpiredToken</Code><Message>{escape(said)}</Message></Error>"
         begun = b"<a><UploadId>1</UploadId></a>"
         is_first = request.path.endswith("?uploads=")
-        request.give(begun if is_first else error.encode(), status=200 if is_first else 403)
+        request.give(begun if is_first else error.encode(), status=200 if is_first else 400)
 
     with serving({}) as server:
         opened = open_cloud(_target(server.url, prefix))
@@ -289,7 +289,7 @@ def test_nothing_of_what_a_store_repeats_is_shown(
 
     error = caught.value
     assert error.code is ExitCode.NETWORK
-    assert error.message == "s3://shows refuses the credentials (403 ExpiredToken)"
+    assert error.message == "s3://shows refuses the credentials (400 ExpiredToken)"
     assert not [each for each in keys.values() if each in error.message + error.hint]
 
 
