@@ -184,20 +184,14 @@ class _Run:
 
     def _save(self) -> None:
         """Put the new facts into media.lock and the cache, where they differ from what is there."""
-        if all(_is_locked(self._show.lock.get(n), facts) for n, facts in self._settled.items()):
+        known = {name: facts for name, facts in self._show.lock.items() if name in self._settled}
+        if write_lock(known) == write_lock(self._settled):
             return
         facts = self._show.lock | self._settled
         write_text(self._folder.path / LOCK_FILE, write_lock(facts))
         cache = FactsCache(self._folder.path)
         cache.update(self._settled)
         cache.save()
-
-
-def _is_locked(known: MediaFacts | None, facts: MediaFacts) -> bool:
-    """Say whether media.lock has the facts of the same bytes, and their tags."""
-    if not isinstance(known, AudioFacts) or known.tagging is None:
-        return False
-    return known.sha256 == facts.sha256
 
 
 def _find_published(against: str | None, out: Path) -> frozenset[str]:
