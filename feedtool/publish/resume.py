@@ -35,21 +35,15 @@ from feedtool.publish.store import (
 PART = 5 * 1024 * 1024
 """Bytes that are lost at most where a line drops: S3 takes no smaller part but the last."""
 _MOST_PARTS = 10_000
-AT_ONCE = 4
+AT_ONCE = 6
 """Parts of one file on their way over a quick line."""
 _AT_LEAST = 2
 """The same over a slow one: more would only be begun when it drops."""
 _QUICK = 3.0
 """Seconds of a part up to which a line is quick."""
-_USELESS = frozenset(
-    {
-        HTTPStatus.BAD_REQUEST,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.CONFLICT,
-        HTTPStatus.PRECONDITION_FAILED,
-    }
-)
-"""Answers after which an upload in parts can never be ended."""
+_USELESS = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED})
+_LOST = frozenset({"InvalidPart", "InvalidPartOrder", "EntityTooSmall"})
+"""Answers after which an upload in parts can never be ended, by status and by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +97,12 @@ class Resuming:
             raise TakenError(name)
         with self._explained(name):
             parts = self._find_parts(large, claim)
-        if claim is None or parts is None:
-            upload = self._begin(large)
+            upload = claim.upload if claim and parts is not None else self._begin(large)
             if not upload:
                 return None
-            self._claim(large, upload, seen)
-            parts = {}
-        else:
-            upload = claim.upload
-        with self._explained(name):
-            tags = self._send_parts(large, upload, parts)
+            if parts is None:
+                self._claim(large, upload, seen)
+            tags = self._send_parts(large, upload, parts or {})
             return self._end(name, upload, tags)
 
     def _find_parts(self, large: Large, claim: Claim | None) -> dict[int, Part] | None:
@@ -195,7 +185,7 @@ class Resuming:
         try:
             answer = self._complete(name, upload, tags)
         except RefusedError as error:
-            if error.status in _USELESS:
+            if _is_useless(error):
                 self.bucket.abort(name, upload)
             if name in self.store.list(name):
                 raise TakenError(name) from None  # perhaps by this process, whose answer was lost
@@ -220,12 +210,16 @@ class Resuming:
             hint = "run the command again: whole parts that went are not sent again"
             raise FeedtoolError(f"{self.store.where}: {error}", hint, ExitCode.NETWORK) from None
         except RefusedError as error:
-            if error.status in _USELESS:
+            if _is_useless(error):
                 message = f"{self.store.where} has lost the parts of {name} ({error})"
                 hint = "did somebody else send it? Run the command again"
                 raise FeedtoolError(message, hint, ExitCode.CHANGED) from None
             where = self.store.where
             raise refuse(where, name, error.status, f" ({error})", writes=True) from None
+
+
+def _is_useless(error: RefusedError) -> bool:
+    return error.status in _USELESS or error.code in _LOST
 
 
 def list_begun(bucket: Bucket) -> dict[str, datetime]:

@@ -256,7 +256,7 @@ def test_options_that_are_obstores_alone_are_left_to_it() -> None:
 
     opening = find_opening(_target("http://x", "x"), presign, "x")
     assert opening is not None
-    assert opening.limits.redirects == 0
+    assert opening.connect == 10.0  # seconds
     assert find_opening(_target("http://x", "x", proxy_url="http://y"), presign, "x") is None
     assert find_opening(_target("http://x", "x", timeout="soon"), presign, "x") is None
     assert find_opening(Target(url="gs://box/show"), presign, "show") is None
@@ -277,7 +277,7 @@ def test_nothing_of_what_a_store_repeats_is_shown(
         error = f"<Error><Code>ExpiredToken</Code><Message>{escape(said)}</Message></Error>"
         begun = b"<a><UploadId>1</UploadId></a>"
         is_first = request.path.endswith("?uploads=")
-        request.give(begun if is_first else error.encode(), status=200 if is_first else 403)
+        request.give(begun if is_first else error.encode(), status=200 if is_first else 400)
 
     with serving({}) as server:
         opened = open_cloud(_target(server.url, prefix))
@@ -289,7 +289,7 @@ def test_nothing_of_what_a_store_repeats_is_shown(
 
     error = caught.value
     assert error.code is ExitCode.NETWORK
-    assert error.message == "s3://shows refuses the credentials (403 ExpiredToken)"
+    assert error.message == "s3://shows refuses the credentials (400 ExpiredToken)"
     assert not [each for each in keys.values() if each in error.message + error.hint]
 
 

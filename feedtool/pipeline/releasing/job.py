@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedtool.errors import ExitCode, FeedtoolError
-from feedtool.net.client import Client
-from feedtool.net.reach import reach_of
 from feedtool.pipeline.releasing.target import Aim
 from feedtool.pipeline.releasing.wanted import address_files
 from feedtool.pipeline.workers import Progress
 from feedtool.publish.desk import Seen
 from feedtool.publish.interruptible import call_interruptibly
+from feedtool.publish.job import Done, Feed, Job
 from feedtool.publish.ledger import Release, Stored
 from feedtool.publish.meter import Meter, Show
-from feedtool.publish.public import Public
-from feedtool.publish.release import Done, Feed, Job, Releasing
 from feedtool.publish.steps import (
     Change,
     Present,
@@ -52,6 +49,13 @@ class Watch:
 
 def do_job(aim: Aim, job: Job, watch: Watch) -> Done:
     """Do the steps of a job; raises FeedtoolError."""
+    if not job.steps.order:
+        return Done()
+    from feedtool.net.client import Client  # noqa: PLC0415 - heavy, and only where much is to do
+    from feedtool.net.reach import reach_of  # noqa: PLC0415
+    from feedtool.publish.public import Public  # noqa: PLC0415
+    from feedtool.publish.release import Releasing  # noqa: PLC0415
+
     meter = Meter(watch.show, job.steps.sends)
     try:
         with Client(reach_of(aim.target.public)) as client:

@@ -24,9 +24,9 @@ from feedtool.pipeline.releasing.wanted import list_wanted
 from feedtool.pipeline.run import Options, Outcome
 from feedtool.publish.desk import Seen, change_control, look, refuse_held
 from feedtool.publish.folder import FolderStore
+from feedtool.publish.job import Done
 from feedtool.publish.ledger import Release
 from feedtool.publish.names import FEED
-from feedtool.publish.release import Done
 from feedtool.publish.steps import Steps
 
 

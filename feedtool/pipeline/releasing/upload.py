@@ -18,8 +18,8 @@ from feedtool.pipeline.releasing.job import (
 from feedtool.pipeline.releasing.target import Aim
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
 from feedtool.publish.desk import look
+from feedtool.publish.job import Done, Job
 from feedtool.publish.ledger import Release
-from feedtool.publish.release import Done, Job
 from feedtool.publish.steps import Change, Steps, Wanted, plan_steps
 
 _OF_MEDIA = ("AU", "AR", "RL", "TG")
