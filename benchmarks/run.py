@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cases import CASES, Case, Result
+from cases import CASES, Case, Result, clear_away
 from measure import RunError
 from results import describe_load, make_report, write_readme
 
@@ -64,6 +64,7 @@ def main() -> int:
         except RunError as error:
             failures.append(f"{name} failed: {error}")
             tell(failures[-1])
+    clear_away(options.data)
     if results:
         report = make_report(results, f"{before}, {describe_load('after')}")
         print(report)
