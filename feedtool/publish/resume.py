@@ -102,8 +102,7 @@ class Resuming:
                 return None
             if parts is None:
                 self._claim(large, upload, seen)
-            tags = self._send_parts(large, upload, parts or {})
-            return self._end(name, upload, tags)
+            return self._finish(large, upload, parts or {})
 
     def _find_parts(self, large: Large, claim: Claim | None) -> dict[int, Part] | None:
         """List the parts of an upload of these very bytes; None where there is no such upload."""
@@ -133,6 +132,19 @@ class Resuming:
             raise
         if seen is not None:
             end_uploads(self.bucket, large.name, but=upload)
+
+    def _finish(self, large: Large, upload: str, parts: dict[int, Part]) -> Placed:
+        """Send what is not there, and make the file of all parts. Raises TakenError."""
+        name = large.name
+        try:
+            return self._end(name, upload, self._send_parts(large, upload, parts))
+        except RefusedError as error:
+            if _is_useless(error):
+                self.bucket.abort(name, upload)
+                if name in self.store.list(name):
+                    # Somebody else was quicker, or this process, whose answer was lost.
+                    raise TakenError(name) from None
+            raise
 
     def _send_parts(self, large: Large, upload: str, parts: dict[int, Part]) -> list[str]:
         """Send what is not there; return the ETags of all parts. Raises AlteredError."""
@@ -182,14 +194,7 @@ class Resuming:
         if name in self.store.list(name):  # for stores that do not know the condition
             self.bucket.abort(name, upload)
             raise TakenError(name)
-        try:
-            answer = self._complete(name, upload, tags)
-        except RefusedError as error:
-            if _is_useless(error):
-                self.bucket.abort(name, upload)
-            if name in self.store.list(name):
-                raise TakenError(name) from None  # perhaps by this process, whose answer was lost
-            raise
+        answer = self._complete(name, upload, tags)
         tag, version = read_value(answer.body, "ETag"), answer.headers.get("x-amz-version-id", "")
         return Placed(tag, f"{tag}\n{version}")
 
