@@ -1,6 +1,6 @@
 """What one release is about, and what it did: values only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feedtool.publish.desk import Seen
@@ -42,7 +42,8 @@ class Done:
 class Job:
     """All that one release is about: what was seen, what is to do, and what it is done with.
 
-    `there` are the wanted files that lie at the target already; `note` is what the history says.
+    `there` are the wanted files that lie at the target already, `kept` the releases, None where
+    nobody has listed them; `note` is what the history says.
     One that `is_part` leaves what an earlier release did not finish to the next; `ignores_hold` is
     for what is done on purpose while the target is on hold.
     """
@@ -53,6 +54,7 @@ class Job:
     note: Release
     wanted: Mapping[str, Wanted] = field(default_factory=dict)
     there: Mapping[str, Stored] = field(default_factory=dict)
+    kept: Sequence[str] | None = None
     is_part: bool = False
     ignores_hold: bool = False
 

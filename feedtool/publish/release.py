@@ -69,7 +69,7 @@ class Releasing:
     def _put_feed(self, job: Job) -> str:
         """Replace the feed that was seen; return the version of the one that is out now."""
         old = job.seen.feed
-        kept = list_kept(self._store)
+        kept = list_kept(self._store) if job.kept is None else job.kept
         if old and not is_kept(kept, old.data):
             found = replace(job.note, by="unknown", what="found at the target", files=())
             kept = [*kept, keep(self._store, old.data, found, kept)]
