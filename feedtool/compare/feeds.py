@@ -131,12 +131,14 @@ def _instant(item: PublishedItem) -> datetime | None:
 
 def _shrinkage(old: Said, new: Said, matches: Iterable[Match]) -> int:
     """Count the bytes that the channel and the episodes which stay say less."""
-    changes = [(old, new), *((each.said_before, each.said_after) for each in matches)]
-    return sum(_size_of_said(before) - _size_of_said(after) for before, after in changes)
+    lost = _size_of(old, old) - _size_of(new, new)
+    for each in matches:
+        lost += _size_of(each.changed, each.said_before) - _size_of(each.changed, each.said_after)
+    return lost
 
 
-def _size_of_said(said: Said) -> int:
-    return sum(_size(each) for elements in said.values() for each in elements)
+def _size_of(names: Iterable[str], said: Said) -> int:
+    return sum(_size(each) for name in names for each in said.get(name, ()))
 
 
 def _size(element: Element) -> int:

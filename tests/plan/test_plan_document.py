@@ -40,7 +40,7 @@ TIMELESS = """{"schema": 1, "now": "2024-01-01T00:00:00", "previous": null,
     "next": {"source": "", "sha256": "", "length": 0, "items": 0}}"""
 PLANS = st.builds(
     Plan,
-    st.datetimes(timezones=st.just(UTC)),
+    st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31), timezones=st.just(UTC)),
     st.none() | IDENTITIES,
     IDENTITIES,
     INTENTS,
