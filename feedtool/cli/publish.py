@@ -1,6 +1,7 @@
 """feedtool publish."""
 
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from feedtool.model.plan import Intent, Plan
     from feedtool.pipeline.releasing.publish import Published, Publishing
     from feedtool.pipeline.releasing.target import Aim
+    from feedtool.publish.desk import Seen
 
 _MOST_DAYS = 36_500
 """A hundred years: more would lead out of the calendar."""
@@ -82,26 +84,25 @@ def publish(
 ) -> None:
     """Bring the show to its target, or leave all as it was. Files go first, the feed last."""
     from feedtool.model.plan import Intent  # noqa: PLC0415 - keeps --help quick
-    from feedtool.pipeline.releasing.publish import Publishing  # noqa: PLC0415 - heavy
     from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.publish.desk import begin_look  # noqa: PLC0415 - heavy
 
     words, plan = _take_plan(what or [])
     folder, target = shown.split_words(words)
     stays = _read_stay(wait, now, has_plan=plan is not None)
     intent = Intent(planning.read_allowances(allow), planning.read_moves(moved), new, first_release)
-    options = Options(
-        folder=folder,
-        now=plan.now if plan else shared.read_now(now),
-        platforms=shared.read_platforms(platforms),
-        locked=shared.is_locked(locked),
-        workers=workers,
-        against=against,
-    )
+    meant, moment = _choose_intent(plan, intent), plan.now if plan else shared.read_now(now)
+    chosen = shared.read_platforms(platforms)
     aim = take_aim(folder, target)
-    meant = _choose_intent(plan, intent)
+    looking = begin_look(aim.store)  # while all that checks a show is loaded
+
+    from feedtool.pipeline.releasing.publish import Publishing  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+
+    is_locked = shared.is_locked(locked)
+    options = Options(folder, moment, chosen, is_locked, workers=workers, against=against)
     asked = Publishing(options, output, meant, shown.author(), plan, resume)
-    published = _publish_until(aim, asked, options.now + stays, is_dry=dry_run)
+    published = _publish_until(aim, asked, moment + stays, looking, is_dry=dry_run)
     if prune is not None:
         say(_prune(published, asked, prune, is_dry=dry_run))
 
@@ -146,14 +147,21 @@ def _take_plan(words: list[str]) -> tuple[list[str], "Plan | None"]:
     return [word for word in words if word not in files], read_plan(text, files[0])
 
 
-def _publish_until(aim: "Aim", asked: "Publishing", end: datetime, *, is_dry: bool) -> "Published":
+def _publish_until(
+    aim: "Aim",
+    asked: "Publishing",
+    end: datetime,
+    looking: "Callable[[], Seen] | None",
+    *,
+    is_dry: bool,
+) -> "Published":
     """Publish, then again at every moment up to `end` at which an episode becomes due."""
     from dataclasses import replace  # noqa: PLC0415 - only here
 
     from feedtool.pipeline.releasing.publish import publish_show  # noqa: PLC0415 - heavy
 
     while True:
-        published = publish_show(aim, asked, shown.watch("building", is_dry=is_dry))
+        published = publish_show(aim, asked, shown.watch("building", is_dry=is_dry), looking)
         _report(published)
         due = _next_due(published, asked.options.now, end)
         if due is None or is_dry:
@@ -164,6 +172,7 @@ def _publish_until(aim: "Aim", asked: "Publishing", end: datetime, *, is_dry: bo
         moment = max(due, shared.read_now(None))
         options = replace(asked.options, now=moment, against=None)  # the last release is out
         asked = replace(asked, options=options, author=shown.author(), resumes=False)
+        looking = None
 
 
 def _next_due(published: "Published", now: datetime, end: datetime) -> datetime | None:

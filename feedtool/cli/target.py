@@ -18,8 +18,8 @@ from feedtool.errors import FeedtoolError
 
 if TYPE_CHECKING:
     from feedtool.pipeline.releasing.job import Author, Watch
+    from feedtool.publish.job import Done
     from feedtool.publish.meter import Show
-    from feedtool.publish.release import Done
     from feedtool.publish.steps import Step
 
 What = Annotated[

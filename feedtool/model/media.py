@@ -14,7 +14,7 @@ class AudioFacts:
 
     `length` is bytes, `duration` seconds of sound, `promised` the seconds its header claims,
     `bit_rate` kbit/s, `sample_rate` Hz. `container` and `codec` are lower-case words (`mp3`,
-    `mp4`, `ogg`, `flac`, `wav`; `mp3`, `aac`, `alac`, `opus`, `vorbis`, `flac`, `pcm`).
+    `mp4`, `ogg`, `flac`, `wav`, `aiff`; `mp3`, `aac`, `alac`, `opus`, `vorbis`, `flac`, `pcm`).
     `audio_sha256` covers the sound without its tags. `fault` says why nothing could be measured.
 
     `vbr` tells how an MP3 spends its bits: `cbr`, `vbr`, `abr`, `vbr-without-header`, whose length

@@ -7,7 +7,7 @@ import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.check.facts import Digest
 from feedtool.errors import FeedtoolError
@@ -115,6 +115,38 @@ def check_show_folder(
 ) -> Outcome:
     """Take a show folder through load, probe, compose and check (and render, and ask)."""
     gc.disable()  # nothing here makes cycles worth collecting; 10,000 records make many objects
+    opened = _open(options, renders=renders)
+    task, settings = opened.task, opened.settings
+    worker = Worker(task)
+    outcome = Outcome(
+        task.folder, task.show.show, settings.record, worker.feed, options.now, lock=task.lock
+    )
+    outcome.open_record = worker.open_record
+    outcome.take(worker.check_show([settings, opened.lock]))
+    _check_episodes(worker, outcome, opened.names, options.workers, progress)
+    if options.meter is not None:
+        from feedtool.pipeline.loudness import judge_loudness  # noqa: PLC0415 - seldom asked for
+
+        judge_loudness(options.meter, worker, outcome)
+    if asks is not None:
+        outcome.live = frozenset(asks(worker, outcome))
+        outcome.findings += outcome.live
+    _select(outcome, worker, settings, task.codes, options)
+    task.cache.update(outcome.fresh)
+    task.cache.save()
+    return outcome
+
+
+class _Opened(NamedTuple):
+    """A show folder as a run begins with it: the task, the names of its records, other files."""
+
+    task: Task
+    names: list[str]
+    settings: Loaded[Settings]
+    lock: Loaded[Any]
+
+
+def _open(options: Options, *, renders: bool) -> _Opened:
     folder = replace(find_folder(options.folder), unsaved=options.unsaved)
     settings = read_settings(folder.path, folder.shown)
     names, sidecars = list_records(folder)
@@ -131,28 +163,20 @@ def check_show_folder(
         locked=options.locked,
         renders=renders,
     )
-    worker = Worker(task)
-    outcome = Outcome(folder, task.show.show, settings.record, worker.feed, options.now, lock=lock)
-    outcome.open_record = worker.open_record
-    outcome.take(worker.check_show([settings, lock_record]))
-    workers = count_workers(len(names), options.workers)
+    return _Opened(task, names, settings, lock_record)
+
+
+def _check_episodes(
+    worker: Worker, outcome: Outcome, names: list[str], wanted: int | None, progress: Progress
+) -> None:
+    """Take every record through the stations, then all of them together through the rules."""
+    workers = count_workers(len(names), wanted)
     for result in run_chunks(worker.process, names, workers, progress):
         outcome.take(result)
     share = choose_share(workers)
     outcome.take(worker.checker.check_index(outcome.digests, worker.open_record, share))
     found = drop_shared(outcome.findings, outcome.digests)
     outcome.findings = worker.checker.drop_superseded(found)
-    if options.meter is not None:
-        from feedtool.pipeline.loudness import judge_loudness  # noqa: PLC0415 - seldom asked for
-
-        judge_loudness(options.meter, worker, outcome)
-    if asks is not None:
-        outcome.live = frozenset(asks(worker, outcome))
-        outcome.findings += outcome.live
-    _select(outcome, worker, settings, task.codes, options)
-    task.cache.update(outcome.fresh)
-    task.cache.save()
-    return outcome
 
 
 def _choose_rules(options: Options, settings: Loaded[Settings]) -> frozenset[str]:

@@ -20,6 +20,7 @@ _READERS = {  # imported when such a file is met: mutagen costs 30 ms
     "mp4": ("feedtool.probe.mp4", "measure_mp4"),
     "ogg": ("feedtool.probe.ogg", "measure_ogg"),
     "wav": ("feedtool.probe.riff", "measure_wav"),
+    "aiff": ("feedtool.probe.aiff", "measure_aiff"),
     "flac": ("feedtool.probe.flac", "measure_flac"),
     "aac": ("feedtool.probe.adts", "measure_aac"),
 }

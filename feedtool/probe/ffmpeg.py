@@ -13,6 +13,7 @@ _DEMUXERS = {
     "mp4": "mov",
     "ogg": "ogg",
     "wav": "wav",
+    "aiff": "aiff",
     "flac": "flac",
     "aac": "aac",
 }

@@ -17,7 +17,7 @@ _SPACE = b"\xef\xbb\xbf \t\r\n"
 _FOREIGN = (
     (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "Windows Media (WMA)"),
     (b"\x1a\x45\xdf\xa3", "Matroska or WebM"),
-    (b"FORM", "AIFF"),
+    (b"FORM", "an IFF file"),
     (b"caff", "Core Audio (CAF)"),
     (b"RIFF", "AVI"),
     (b"\0\0\1\xba", "MPEG video"),
@@ -79,6 +79,8 @@ def _by_signature(head: bytes) -> str:
         return "flac"
     if head[:4] in (b"RIFF", b"RF64", b"BW64") and head[8:12] == b"WAVE":
         return "wav"
+    if head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC"):
+        return "aiff"
     return "aac" if _is_adts(head) else ""
 
 

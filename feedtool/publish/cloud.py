@@ -12,15 +12,13 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.model.target import Target
 from feedtool.publish.claims import claim_name
 from feedtool.publish.names import CLAIMS
 from feedtool.publish.refusal import refuse
-from feedtool.publish.resume import AT_ONCE, PART, Large, Resuming, end_uploads, list_begun
-from feedtool.publish.s3 import Bucket
 from feedtool.publish.s3_opening import Opening, find_opening
 from feedtool.publish.store import (
     ChangedError,
@@ -32,6 +30,10 @@ from feedtool.publish.store import (
     Tally,
     read_parts,
 )
+
+if TYPE_CHECKING:
+    from feedtool.publish.resume import Large
+    from feedtool.publish.s3 import Bucket
 
 try:
     import obstore
@@ -49,6 +51,8 @@ except ImportError as error:
         "object stores need obstore, which is not installed", "pip install 'feedtool[cloud]'"
     ) from error
 
+_BLOCK = 8 * 1024 * 1024
+"""Bytes of a file that are read at a time to hash it."""
 _NOTE = "sha256"
 _WRITER = "writer"
 _CLIENT = frozenset(
@@ -105,7 +109,7 @@ class CloudStore:
             if re.fullmatch("[0-9a-f]{64}", noted):
                 return noted
             digest = hashlib.sha256()
-            for part in obstore.get(self._store, name).stream(min_chunk_size=PART):
+            for part in obstore.get(self._store, name).stream(min_chunk_size=_BLOCK):
                 digest.update(part)
             return digest.hexdigest()
 
@@ -121,21 +125,25 @@ class CloudStore:
 
     def send(self, name: str, source: Path, headers: Headers, tally: Tally) -> Placed:
         """Send a large file in parts; where the store speaks S3, only those that are not there."""
+        from feedtool.publish.resume import Large, Resuming  # noqa: PLC0415 - heavy, and seldom
+
         with self._explained(name, writes=True), self._open_bucket() as bucket:
             large = Large(name, source, headers, tally)
             placed = Resuming(self, bucket).send(large) if bucket else None
             return placed or self._send_anew(large)
 
     @contextmanager
-    def _open_bucket(self) -> Iterator[Bucket | None]:
+    def _open_bucket(self) -> "Iterator[Bucket | None]":
         if self._opening is None:
             yield None
             return
         with self._opening.open() as bucket:
             yield bucket
 
-    def _send_anew(self, large: Large) -> Placed:
+    def _send_anew(self, large: "Large") -> Placed:
         """Send all parts; obstore neither finds those that are there, nor knows conditions here."""
+        from feedtool.publish.resume import AT_ONCE, PART  # noqa: PLC0415 - heavy, and seldom
+
         claim_name(self, large.name, large.headers.sha256)
         if large.name in self.list(large.name):
             raise TakenError(large.name)
@@ -157,11 +165,15 @@ class CloudStore:
 
     def list_begun(self) -> dict[str, datetime]:
         """List files of unfinished uploads; none where only obstore is let in, or none may look."""
+        from feedtool.publish.resume import list_begun  # noqa: PLC0415 - heavy, and seldom
+
         with self._explained(""), self._open_bucket() as bucket:
             return list_begun(bucket) if bucket else {}
 
     def give_up(self, name: str) -> None:
         """End all uploads of a file, and free its name."""
+        from feedtool.publish.resume import end_uploads  # noqa: PLC0415 - heavy, and seldom
+
         with self._explained(name), self._open_bucket() as bucket:
             if bucket:
                 end_uploads(bucket, name)

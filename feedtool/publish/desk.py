@@ -8,12 +8,12 @@ it is replaced only if it is still the one that was seen.
 import contextlib
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from feedtool.errors import ExitCode, FeedtoolError
-from feedtool.publish.interruptible import call_interruptibly
+from feedtool.publish.interruptible import begin_call
 from feedtool.publish.ledger import (
     Control,
     State,
@@ -54,7 +54,16 @@ class Seen:
 
 def look(store: Store) -> Seen:
     """Read what is at the target, in three requests; raises FeedtoolError."""
-    feed, control, state = call_interruptibly(lambda: _read_three(store))
+    return begin_look(store)()
+
+
+def begin_look(store: Store) -> Callable[[], Seen]:
+    """Begin to read what is at the target; return what waits for it, and raises FeedtoolError."""
+    reading = begin_call(lambda: _read_three(store))
+    return lambda: _see(store, *reading())
+
+
+def _see(store: Store, feed: Held | None, control: Held | None, state: Held | None) -> Seen:
     return Seen(
         feed,
         read_control(control.data, f"{store.where}/{CONTROL}") if control else Control(),

@@ -1,7 +1,7 @@
 """Every feed that was published, kept at the target with who published it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -15,7 +15,12 @@ _SHORT = 12
 
 def list_kept(store: Store) -> list[str]:
     """List the releases that are kept, by the start of their names, oldest first."""
-    endings = (name.rpartition(".") for name in store.list(FEEDS))
+    return choose_kept(store.list(FEEDS))
+
+
+def choose_kept(names: Iterable[str]) -> list[str]:
+    """Choose the releases that are kept from the names of all files at a target."""
+    endings = (name.rpartition(".") for name in names if name.startswith(FEEDS))
     stems = [stem for stem, _, ending in endings if ending == "json" and number_of(stem)]
     return sorted(stems, key=lambda stem: (number_of(stem), stem))
 

@@ -14,6 +14,11 @@ def call_interruptibly(call: Callable[[], T]) -> T:
 
     Libraries that are not written in Python hear nothing of a signal before they are done.
     """
+    return begin_call(call)()
+
+
+def begin_call(call: Callable[[], T]) -> Callable[[], T]:
+    """Begin a call beside whatever follows; return what waits for its end, as above."""
     results: list[T] = []
     errors: list[BaseException] = []
 
@@ -25,8 +30,12 @@ def call_interruptibly(call: Callable[[], T]) -> T:
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
-    while thread.is_alive():
-        thread.join(_LOOK)
-    if errors:
-        raise errors[0]
-    return results[0]
+
+    def wait() -> T:
+        while thread.is_alive():
+            thread.join(_LOOK)
+        if errors:
+            raise errors[0]
+        return results[0]
+
+    return wait

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -84,33 +85,37 @@ class Release:
     files: tuple[str, ...] = ()
 
 
-_STATE = TypeAdapter(State)
-_CONTROL = TypeAdapter(Control)
-_RELEASE = TypeAdapter(Release)
+_KINDS = {kind.__name__: kind for kind in (State, Control, Release)}
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    """Make what reads and writes one kind of file when the first is met: most runs need one."""
+    return TypeAdapter(_KINDS[name])
 
 
 def write_state(state: State) -> bytes:
     """Write a state on few lines: it is read at every release."""
-    return _write(_STATE, state)
+    return _write(state)
 
 
 def read_state(data: bytes) -> State | None:
     """Read a state; None where it is not one of ours."""
     try:
-        return _read(_STATE, data)
+        return _read(State, data)
     except ValueError:
         return None
 
 
 def write_control(control: Control) -> bytes:
     """Write what stops a release."""
-    return _write(_CONTROL, control)
+    return _write(control)
 
 
 def read_control(data: bytes, where: str) -> Control:
     """Read what stops a release; raises FeedtoolError, for it may be a hold that is broken."""
     try:
-        return _read(_CONTROL, data)
+        return _read(Control, data)
     except ValueError as error:
         hint = "a newer feedtool may have written it; else put back what it held"
         message = f"{where} cannot be read, so nobody knows what it stops: {error}"
@@ -119,23 +124,24 @@ def read_control(data: bytes, where: str) -> Control:
 
 def write_release(release: Release) -> bytes:
     """Write what is known of one feed that was published."""
-    return _write(_RELEASE, release)
+    return _write(release)
 
 
 def read_release(data: bytes) -> Release | None:
     """Read what is known of one feed; None where it is not one of ours."""
     try:
-        return _read(_RELEASE, data)
+        return _read(Release, data)
     except ValueError:
         return None
 
 
-def _write(kind: TypeAdapter[Any], value: Any) -> bytes:
-    document = {"schema": _SCHEMA, **kind.dump_python(value, mode="json")}
+def _write(value: State | Control | Release) -> bytes:
+    fields = _adapter(type(value).__name__).dump_python(value, mode="json")
+    document = {"schema": _SCHEMA, **fields}
     return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _read(kind: TypeAdapter[T], data: bytes) -> T:
+def _read(kind: type[T], data: bytes) -> T:
     """Read one of ours; raises ValueError."""
     try:
         document = json.loads(data)
@@ -145,6 +151,7 @@ def _read(kind: TypeAdapter[T], data: bytes) -> T:
     if type(schema) is not int or schema != _SCHEMA:  # true is 1 in Python
         raise ValueError(f"its schema is not {_SCHEMA}")
     try:
-        return kind.validate_json(data, strict=True)
+        found: T = _adapter(kind.__name__).validate_json(data, strict=True)
     except ValidationError as error:
         raise ValueError(f"{error.error_count()} of its fields are wrong") from None
+    return found

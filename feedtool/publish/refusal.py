@@ -10,6 +10,8 @@ _NO_ROOM = 507
 """Insufficient Storage (RFC 4918, 11.5)."""
 _NO_RIGHT = "AccessDenied"
 """What S3 says to credentials that are known, and may not do this."""
+_EXPIRED = re.compile(r"\b(ExpiredToken|InvalidToken|TokenRefreshRequired)\b")
+"""What S3 says, with a status of 400, to credentials that held for an hour."""
 _UNKNOWN = frozenset({401, 403})
 _UNWILLING = frozenset({405, 500})
 
@@ -26,7 +28,7 @@ def refuse(where: str, name: str, status: int, said: str, *, writes: bool) -> Fe
     elif status in _UNKNOWN and writes and _NO_RIGHT in said:
         message = f"{where} lets these credentials write nothing at '{name}'{said}"
         hint = "they need the right to read, list, write and delete there"
-    elif status in _UNKNOWN:
+    elif status in _UNKNOWN or _EXPIRED.search(said):
         message = f"{where} refuses the credentials{said}"
         hint = "they come from the environment: see docs/publishing.md"
     elif status in _UNWILLING and writes:

@@ -1,82 +1,26 @@
 """One release, step by step: files, their public addresses, the feed, those who want to know."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from feedtool.errors import FeedtoolError
 from feedtool.formats.plural import count
 from feedtool.model.target import Target
 from feedtool.publish.desk import Seen, begin, finish, lost_race, refuse_held
 from feedtool.publish.history import is_kept, keep, list_kept
-from feedtool.publish.ledger import Control, Release, Stored, read_control
+from feedtool.publish.job import Done, Feed, Job
+from feedtool.publish.ledger import Control, read_control
 from feedtool.publish.meter import Meter
 from feedtool.publish.names import CONTROL, FEED, FEED_TYPE
 from feedtool.publish.notify import purge, tell_hub
 from feedtool.publish.public import Public
 from feedtool.publish.send import Sender
-from feedtool.publish.steps import Act, Step, Steps, Wanted
+from feedtool.publish.steps import Act
 from feedtool.publish.store import ChangedError, Headers, Placed, Store, TakenError
 
 _AT_ONCE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """The feed that goes out, its hash, and where it is read back: "" where nobody looks.
-
-    `topic` is the address that it gives itself, `urls` are those of the files, by name.
-    """
-
-    data: bytes
-    sha256: str
-    url: str = ""
-    topic: str = ""
-    urls: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Done:
-    """What a release did.
-
-    `resumed` are bytes of files that an earlier try had brought; `lags` are addresses that a cache
-    kept back, with the seconds.
-    """
-
-    sent: list[Step] = field(default_factory=list)
-    resumed: Mapping[str, int] = field(default_factory=dict)
-    verified: int = 0
-    has_new_feed: bool = False
-    warnings: list[str] = field(default_factory=list)
-    lags: list[tuple[str, float]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """All that one release is about: what was seen, what is to do, and what it is done with.
-
-    `there` are the wanted files that lie at the target already; `note` is what the history says.
-    One that `is_part` leaves what an earlier release did not finish to the next; `ignores_hold` is
-    for what is done on purpose while the target is on hold.
-    """
-
-    seen: Seen
-    steps: Steps
-    feed: Feed
-    note: Release
-    wanted: Mapping[str, Wanted] = field(default_factory=dict)
-    there: Mapping[str, Stored] = field(default_factory=dict)
-    is_part: bool = False
-    ignores_hold: bool = False
-
-    def has(self, act: Act) -> bool:
-        """Tell whether anything of this kind is to do."""
-        return any(step.act is act for step in self.steps.order)
-
-    def names(self, act: Act) -> list[str]:
-        """List the names of all steps of a kind."""
-        return [step.name for step in self.steps.order if step.act is act]
 
 
 class Releasing:
@@ -90,8 +34,6 @@ class Releasing:
     def run(self, job: Job) -> Done:
         """Do all steps; raises FeedtoolError, whose message says where the feed was changed."""
         done = self._done
-        if not job.steps.order:
-            return done
         names = [*job.names(Act.SEND), *job.names(Act.REPLACE)]
         turn = begin(self._store, job.seen, job.note.by, names)
         sent = Sender(self._store, self._settings, self._meter).send_all(
@@ -127,7 +69,7 @@ class Releasing:
     def _put_feed(self, job: Job) -> str:
         """Replace the feed that was seen; return the version of the one that is out now."""
         old = job.seen.feed
-        kept = list_kept(self._store)
+        kept = list_kept(self._store) if job.kept is None else job.kept
         if old and not is_kept(kept, old.data):
             found = replace(job.note, by="unknown", what="found at the target", files=())
             kept = [*kept, keep(self._store, old.data, found, kept)]

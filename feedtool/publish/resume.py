@@ -35,21 +35,15 @@ from feedtool.publish.store import (
 PART = 5 * 1024 * 1024
 """Bytes that are lost at most where a line drops: S3 takes no smaller part but the last."""
 _MOST_PARTS = 10_000
-AT_ONCE = 4
+AT_ONCE = 6
 """Parts of one file on their way over a quick line."""
 _AT_LEAST = 2
 """The same over a slow one: more would only be begun when it drops."""
 _QUICK = 3.0
 """Seconds of a part up to which a line is quick."""
-_USELESS = frozenset(
-    {
-        HTTPStatus.BAD_REQUEST,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.CONFLICT,
-        HTTPStatus.PRECONDITION_FAILED,
-    }
-)
-"""Answers after which an upload in parts can never be ended."""
+_USELESS = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED})
+_LOST = frozenset({"InvalidPart", "InvalidPartOrder", "EntityTooSmall"})
+"""Answers after which an upload in parts can never be ended, by status and by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +97,12 @@ class Resuming:
             raise TakenError(name)
         with self._explained(name):
             parts = self._find_parts(large, claim)
-        if claim is None or parts is None:
-            upload = self._begin(large)
+            upload = claim.upload if claim and parts is not None else self._begin(large)
             if not upload:
                 return None
-            self._claim(large, upload, seen)
-            parts = {}
-        else:
-            upload = claim.upload
-        with self._explained(name):
-            tags = self._send_parts(large, upload, parts)
-            return self._end(name, upload, tags)
+            if parts is None:
+                self._claim(large, upload, seen)
+            return self._finish(large, upload, parts or {})
 
     def _find_parts(self, large: Large, claim: Claim | None) -> dict[int, Part] | None:
         """List the parts of an upload of these very bytes; None where there is no such upload."""
@@ -143,6 +132,19 @@ class Resuming:
             raise
         if seen is not None:
             end_uploads(self.bucket, large.name, but=upload)
+
+    def _finish(self, large: Large, upload: str, parts: dict[int, Part]) -> Placed:
+        """Send what is not there, and make the file of all parts. Raises TakenError."""
+        name = large.name
+        try:
+            return self._end(name, upload, self._send_parts(large, upload, parts))
+        except RefusedError as error:
+            if _is_useless(error):
+                self.bucket.abort(name, upload)
+                if name in self.store.list(name):
+                    # Somebody else was quicker, or this process, whose answer was lost.
+                    raise TakenError(name) from None
+            raise
 
     def _send_parts(self, large: Large, upload: str, parts: dict[int, Part]) -> list[str]:
         """Send what is not there; return the ETags of all parts. Raises AlteredError."""
@@ -192,14 +194,7 @@ class Resuming:
         if name in self.store.list(name):  # for stores that do not know the condition
             self.bucket.abort(name, upload)
             raise TakenError(name)
-        try:
-            answer = self._complete(name, upload, tags)
-        except RefusedError as error:
-            if error.status in _USELESS:
-                self.bucket.abort(name, upload)
-            if name in self.store.list(name):
-                raise TakenError(name) from None  # perhaps by this process, whose answer was lost
-            raise
+        answer = self._complete(name, upload, tags)
         tag, version = read_value(answer.body, "ETag"), answer.headers.get("x-amz-version-id", "")
         return Placed(tag, f"{tag}\n{version}")
 
@@ -220,12 +215,16 @@ class Resuming:
             hint = "run the command again: whole parts that went are not sent again"
             raise FeedtoolError(f"{self.store.where}: {error}", hint, ExitCode.NETWORK) from None
         except RefusedError as error:
-            if error.status in _USELESS:
+            if _is_useless(error):
                 message = f"{self.store.where} has lost the parts of {name} ({error})"
                 hint = "did somebody else send it? Run the command again"
                 raise FeedtoolError(message, hint, ExitCode.CHANGED) from None
             where = self.store.where
             raise refuse(where, name, error.status, f" ({error})", writes=True) from None
+
+
+def _is_useless(error: RefusedError) -> bool:
+    return error.status in _USELESS or error.code in _LOST
 
 
 def list_begun(bucket: Bucket) -> dict[str, datetime]:

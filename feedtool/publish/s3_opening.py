@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from feedtool.model.target import Target
-from feedtool.net.answer import Limits
-from feedtool.net.client import Client
-from feedtool.net.reach import reach_of
-from feedtool.publish.s3 import Bucket
-from feedtool.publish.sigv4 import read_presigned
+
+if TYPE_CHECKING:
+    from feedtool.publish.s3 import Bucket
 
 _SPOKEN = frozenset({"timeout", "connect_timeout"})
 _UNSPOKEN = (
@@ -41,15 +40,25 @@ _ANSWER = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The way to a bucket: `presign` has obstore sign the address of a name below `prefix`."""
+    """The way to a bucket: `presign` has obstore sign the address of a name below `prefix`.
+
+    `connect` and `silence` are seconds that connecting may take, and that nothing may move.
+    """
 
     presign: Callable[[str], str]
     prefix: str
-    limits: Limits
+    connect: float
+    silence: float
 
     @contextmanager
-    def open(self) -> Iterator[Bucket | None]:
+    def open(self) -> "Iterator[Bucket | None]":
         """Open the bucket; gives None where only obstore has what lets in."""
+        from feedtool.net.answer import Limits  # noqa: PLC0415 - heavy, and only for large files
+        from feedtool.net.client import Client  # noqa: PLC0415
+        from feedtool.net.reach import reach_of  # noqa: PLC0415
+        from feedtool.publish.s3 import Bucket  # noqa: PLC0415
+        from feedtool.publish.sigv4 import read_presigned  # noqa: PLC0415
+
         signed = self.presign("x")
         access = read_presigned(signed, os.environ)
         if access is None or any(
@@ -60,8 +69,10 @@ class Opening:
         url = signed.partition("?")[0]
         below = f"{self.prefix}x".count("/") + 1
         root = url.rsplit("/", below)[0]
-        with Client(reach_of(url), self.limits) as client:
-            yield Bucket(client, self.limits, access, root, self.prefix, self._address)
+        silence = self.silence
+        limits = Limits(self.connect, 2 * silence, silence, _ANSWER, _ANSWER, redirects=0)
+        with Client(reach_of(url), limits) as client:
+            yield Bucket(client, limits, access, root, self.prefix, self._address)
 
     def _address(self, name: str) -> str:
         return self.presign(name).partition("?")[0]
@@ -74,8 +85,7 @@ def find_opening(settings: Target, presign: Callable[[str], str], prefix: str) -
     is_s3 = settings.url.lower().startswith("s3://")
     if not is_s3 or silence is None or connect is None or settings.options.keys() - _SPOKEN:
         return None
-    limits = Limits(connect, 2 * silence, silence, _ANSWER, _ANSWER, redirects=0)
-    return Opening(presign, f"{prefix}/" if prefix else "", limits)
+    return Opening(presign, f"{prefix}/" if prefix else "", connect, silence)
 
 
 def _read_time(text: str) -> float | None:

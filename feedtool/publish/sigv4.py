@@ -49,7 +49,7 @@ def sign(request: Request, access: Access, now: datetime) -> dict[str, str]:
     names = ";".join(name for name, _ in lines)
     said = "".join(f"{name}:{value}\n" for name, value in lines)
     query = "&".join(sorted(parts.query.split("&"), key=lambda each: each.partition("=")))
-    text = f"{request.method}\n{parts.path}\n{query}\n{said}\n{names}\n{request.sha256}"
+    text = f"{request.method}\n{parts.path or '/'}\n{query}\n{said}\n{names}\n{request.sha256}"
     scope = f"{stamp[:8]}/{access.region}/s3/aws4_request"
     digest = hashlib.sha256(text.encode()).hexdigest()
     key = reduce(_seal, scope.split("/"), f"AWS4{access.secret}".encode())

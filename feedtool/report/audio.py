@@ -22,6 +22,7 @@ _NAMES = {
     "mp4": "MP4",
     "ogg": "Ogg",
     "wav": "WAV",
+    "aiff": "AIFF",
     "flac": "FLAC",
     "aac": "AAC",
     "alac": "ALAC",

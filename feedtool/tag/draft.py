@@ -20,6 +20,7 @@ _WRITERS = {  # imported when such a file is met: mutagen takes long
     **dict.fromkeys(ONE_RUN, ("feedtool.tag.mp3", "draft_mp3")),
     "mp4": ("feedtool.tag.mp4", "draft_mp4"),
     "wav": ("feedtool.tag.wav", "draft_wav"),
+    "aiff": ("feedtool.tag.aiff", "draft_aiff"),
     "flac": ("feedtool.tag.vorbis", "draft_flac"),
 }
 

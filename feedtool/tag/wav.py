@@ -3,18 +3,15 @@
 Players of podcasts read the one, Windows and programs that cut sound the other.
 """
 
-import struct
-
 from feedtool.formats.tag_names import replaced_by
 from feedtool.model.tagging import Tagging, join
-from feedtool.pieces import Piece
 from feedtool.probe.riff_info import KIND, make_info_frame, read_info, split_info
 from feedtool.probe.window import Window
+from feedtool.tag.chunks import Chunk, join_chunks, make_chunk, split_chunks
 from feedtool.tag.id3_tag import make_tag, read_old
 from feedtool.tag.wish import CannotTagError, Draft, Wish
 
 _ID3_CHUNKS = (b"id3 ", b"ID3 ")
-_MAX_SIZE = (1 << 32) - 1
 _MAX_LIST = 1 << 20  # bytes of texts that are made anew
 
 
@@ -22,40 +19,22 @@ def draft_wav(window: Window, before: Tagging, wish: Wish) -> Draft:
     """Draft a WAV with its texts and one ID3 chunk at its end; raises CannotTagError."""
     if window.read(0, 4) != b"RIFF":
         raise CannotTagError("it is a WAV of more than 4 GB (RF64), which no player reads tags of")
-    kept: list[Piece] = []
+    kept: list[Chunk] = []
     tags: list[int] = []
     texts: list[bytes] = []
-    for name, start, end in _split(window):
+    for chunk in split_chunks(window, "little"):
+        name, start, end = chunk
         if name in _ID3_CHUNKS:
             tags.append(start + 8)
         elif name == b"LIST" and window.read(start + 8, 4) == KIND.encode():
             texts.append(_read_texts(window, start + 8, end))
         else:
-            kept.append((start, end))
+            kept.append(chunk)
     new = make_tag(read_old(window, tags[:1]), [], wish)
     info = _make_info(texts, before, wish)
-    made = _make_chunk(b"LIST", info) + _make_chunk(b"id3 ", new.data)
-    total = sum(end - start + (end - start) % 2 for start, end in _spans(kept)) + len(made) + 4
-    if total > _MAX_SIZE:
-        raise CannotTagError("with a tag it would have more than 4 GB")
-    pieces = [b"RIFF" + struct.pack("<I", total) + b"WAVE", *_even(kept), made]
+    made = make_chunk(b"LIST", info, "little") + make_chunk(b"id3 ", new.data, "little")
+    pieces = join_chunks(window, kept, made, "little")
     return Draft(join([new.tagging, read_info(info)]), pieces, notes=new.notes)
-
-
-def _split(window: Window) -> list[tuple[bytes, int, int]]:
-    """List the chunks: name, where each begins and ends, with the byte that makes it even."""
-    found: list[tuple[bytes, int, int]] = []
-    place = 12
-    while place + 8 <= window.size:
-        head = window.read(place, 8)
-        size = int.from_bytes(head[4:], "little")
-        end = place + 8 + size
-        if end > window.size:
-            raise CannotTagError("its chunks do not end where they should: export it again")
-        end = min(end + (size & 1), window.size)
-        found.append((head[:4], place, end))
-        place = end
-    return found
 
 
 def _read_texts(window: Window, start: int, end: int) -> bytes:
@@ -72,21 +51,5 @@ def _make_info(old: list[bytes], before: Tagging, wish: Wish) -> bytes:
     for name, value in (entry for data in old for entry in split_info(data)):
         if name not in replaced and not wish.drops(make_info_frame(name, value)):
             entries.append((name, value))
-    chunks = (_make_chunk(name.encode("latin-1"), value) for name, value in entries)
+    chunks = (make_chunk(name.encode("latin-1"), value, "little") for name, value in entries)
     return KIND.encode() + b"".join(chunks)
-
-
-def _make_chunk(name: bytes, content: bytes) -> bytes:
-    return name + struct.pack("<I", len(content)) + content + bytes(len(content) & 1)
-
-
-def _spans(pieces: list[Piece]) -> list[tuple[int, int]]:
-    return [piece for piece in pieces if isinstance(piece, tuple)]
-
-
-def _even(pieces: list[Piece]) -> list[Piece]:
-    """Give chunks of odd size the byte that follows them."""
-    even: list[Piece] = []
-    for start, end in _spans(pieces):
-        even += [(start, end), bytes(1)] if (end - start) % 2 else [(start, end)]
-    return even

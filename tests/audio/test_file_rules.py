@@ -53,7 +53,7 @@ def check(tmp_path: Path) -> Check:
             [("AU06", "error")],
         ),
         ("film.mkv", (*FILM, "-map", "0:a", "-map", "1:v", "-c:v", "mpeg4"), [("AU10", "error")]),
-        ("sound.aiff", (), [("AU10", "error")]),
+        ("sound.aiff", (), [("AU11", "advice")]),
         ("sound.wma", ("-c:a", "wmav2"), [("AU10", "error")]),
         ("opus.ogg", ("-c:a", "libopus"), [("AU11", "advice")]),
         ("mpeg.wav", ("-c:a", "libmp3lame"), []),

@@ -93,7 +93,7 @@ def test_the_server_names_the_encoding_of_a_feed_that_does_not(checked: Checked)
     code, out, _ = checked(page, "--format", "text")
 
     assert code == 1
-    assert "the feed is iso8859-2" in out
+    assert "the feed is encoded in iso-8859-2" in out
     assert "byte 0x" not in out
 
 

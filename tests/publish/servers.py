@@ -112,6 +112,7 @@ class Weed(Server):
             "-webdav=false",
             "-master.telemetry=false",
             "-s3.port.iceberg=0",
+            "-s3.port.lance=0",
             *(f"-{name}={port}" for name, port in ports.items()),
             *options,
         ]

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from html import escape
@@ -26,6 +27,7 @@ from feedtool.publish.cloud import CloudStore, open_cloud
 from feedtool.publish.resume import PART
 from feedtool.publish.s3 import Bucket, RefusedError
 from feedtool.publish.s3_opening import find_opening
+from feedtool.publish.sigv4 import Access
 from feedtool.publish.store import AlteredError, Headers, TakenError
 
 NAME = "audio/a talk (1) ü+~.mp3"
@@ -179,6 +181,48 @@ def test_a_name_that_is_taken_meanwhile_keeps_its_bytes(
     assert bucket.list_uploads() == []
 
 
+@pytest.mark.parametrize("is_same", [False, True])
+def test_of_two_at_once_one_has_the_name(
+    is_same: bool,  # noqa: FBT001 - a case
+    store: CloudStore,
+    bucket: Bucket,
+    tmp_path: Path,
+) -> None:
+    """Whoever it is, the file is one of the two, whole, and no parts are left."""
+    source, data, headers = make_file(tmp_path / "a.mp3", 3.5)
+    other = data if is_same else data[:-1] + b"!"
+    (tmp_path / "b.mp3").write_bytes(other)
+    dress = Headers(headers.type, headers.cache, hashlib.sha256(other).hexdigest())
+    barrier = threading.Barrier(2)
+    ends: list[str] = []
+
+    def send(path: Path, headers: Headers) -> None:
+        one = CloudStore(store._store, store.where, store._opening)  # noqa: SLF001 - the same
+        barrier.wait()
+        try:
+            one.send(NAME, path, headers, Counter())
+            ends.append("sent")
+        except TakenError:
+            ends.append("lost")
+        except FeedtoolError as error:
+            ends.append("lost" if error.code is ExitCode.CHANGED else error.message)
+
+    threads = [
+        threading.Thread(target=send, args=given)
+        for given in ((source, headers), (tmp_path / "b.mp3", dress))
+    ]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    assert sorted(ends) == ["lost", "sent"]
+    held = bytes_of(store)
+    assert held in (data, other)
+    assert store.find_hash(NAME) == hashlib.sha256(held).hexdigest()
+    assert bucket.list_uploads() == []
+
+
 def test_the_end_of_an_upload_is_on_a_condition(store: CloudStore, bucket: Bucket) -> None:
     """The store itself refuses it, whatever was looked at before."""
     upload = begin(store, bucket, Headers("audio/mpeg", "", "1" * 64), {})
@@ -256,10 +300,38 @@ def test_options_that_are_obstores_alone_are_left_to_it() -> None:
 
     opening = find_opening(_target("http://x", "x"), presign, "x")
     assert opening is not None
-    assert opening.limits.redirects == 0
+    assert opening.connect == 10.0  # seconds
     assert find_opening(_target("http://x", "x", proxy_url="http://y"), presign, "x") is None
     assert find_opening(_target("http://x", "x", timeout="soon"), presign, "x") is None
     assert find_opening(Target(url="gs://box/show"), presign, "show") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "is_path", "root", "file"),
+    [
+        ("s3://box", True, "/box", "/box/a%20b/%C3%BC%2B.mp3"),
+        ("s3://box/my shows/one", True, "/box", "/box/my%20shows/one/a%20b/%C3%BC%2B.mp3"),
+        ("s3://box/one/", False, "", "/one/a%20b/%C3%BC%2B.mp3"),
+    ],
+)
+def test_addresses_are_those_of_obstore(
+    url: str,
+    is_path: bool,  # noqa: FBT001 - a case
+    root: str,
+    file: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whether the bucket stands in the path or in the name of the host."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    host = "http://127.0.0.1:1"
+    target = Target(url=url, endpoint=host, region="eu-west-1", path_style=is_path)
+
+    with open_cloud(target)._open_bucket() as bucket:  # noqa: SLF001 - as above
+        assert bucket is not None
+        assert bucket.root == host + root
+        assert bucket.address("a b/ü+.mp3") == host + file
+        assert bucket.access == Access(KEY, "eu-west-1", SECRET)
 
 
 def test_nothing_of_what_a_store_repeats_is_shown(
@@ -277,7 +349,7 @@ def test_nothing_of_what_a_store_repeats_is_shown(
         error = f"<Error><Code>ExpiredToken</Code><Message>{escape(said)}</Message></Error>"
         begun = b"<a><UploadId>1</UploadId></a>"
         is_first = request.path.endswith("?uploads=")
-        request.give(begun if is_first else error.encode(), status=200 if is_first else 403)
+        request.give(begun if is_first else error.encode(), status=200 if is_first else 400)
 
     with serving({}) as server:
         opened = open_cloud(_target(server.url, prefix))
@@ -289,7 +361,7 @@ def test_nothing_of_what_a_store_repeats_is_shown(
 
     error = caught.value
     assert error.code is ExitCode.NETWORK
-    assert error.message == "s3://shows refuses the credentials (403 ExpiredToken)"
+    assert error.message == "s3://shows refuses the credentials (400 ExpiredToken)"
     assert not [each for each in keys.values() if each in error.message + error.hint]
 
 

@@ -39,6 +39,13 @@ SHEET = {"Date": "Fri, 24 May 2013 00:00:00 GMT", "x-amz-storage-class": "REDUCE
         ),
         (
             "GET",
+            f"{HOST}?lifecycle=",  # the same, as an address without a path is sent
+            {},
+            b"",
+            "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543",
+        ),
+        (
+            "GET",
             f"{HOST}/?prefix=J&max-keys=2",
             {},
             b"",

@@ -212,6 +212,23 @@ def test_a_track_of_pictures_and_other_references_stay(tmp_path: Path) -> None:
     assert len(movie.tracks) == 2
 
 
+def test_a_list_without_a_track_is_advised_against(tmp_path: Path) -> None:
+    """Apple's players would show no chapters; the next run of tag writes them."""
+    show = make_show(tmp_path / "episodes", "001.m4a")
+    path = show / "audio" / "001.m4a"
+    tag(show)
+    path.write_bytes(path.read_bytes().replace(b"tref", b"free", 1))
+    found = [each for each in check(show).findings if each.code == "CH11"]
+    assert [(each.level.name, each.message) for each in found] == [
+        ("ADVICE", "the chapters are in Nero's list alone, which Apple's players do not show")
+    ]
+
+    tag(show)
+
+    assert codes(check(show)) == []
+    assert listed(path) == CHAPTERS
+
+
 @needs_ffmpeg
 def test_a_file_in_fragments_gets_the_list_alone_and_is_told_so(tmp_path: Path) -> None:
     """Its index has no room to grow in; with room, the list of Nero goes in."""

@@ -2,6 +2,8 @@
 
 import errno
 import fcntl
+import hashlib
+import io
 import os
 import random
 import shutil
@@ -14,9 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tagged_show import make_show, measure, tag
+from tagged_show import NOW, make_show, measure, tag
 
 from feedtool.errors import FeedtoolError
+from feedtool.pieces import hash_pieces, holds_pieces, is_moved
+from feedtool.pipeline.tagging.tag import TagOptions, tag_show_folder
 from feedtool.rewriting import open_old, rewrite, sweep
 
 COMMAND = (sys.executable, "-m", "feedtool", "tag", "--show")
@@ -180,6 +184,40 @@ def test_a_file_that_changes_meanwhile_is_left(tmp_path: Path) -> None:
         rewrite(old, [b"new", (0, 300)], check)
     assert path.read_bytes() == b"other"
     assert [each.name for each in tmp_path.iterdir()] == ["a.mp3"]
+
+
+def test_a_file_that_changes_after_it_was_measured_is_left(tmp_path: Path) -> None:
+    """Its facts would be those of other bytes, even if it has as many of them."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    path = show / "audio" / "001.mp3"
+    data = path.read_bytes()
+
+    def change(_done: int, _all: int) -> None:  # called when the records are read
+        path.write_bytes(data[:-1] + b"x")
+
+    (done,) = tag_show_folder(TagOptions(str(show), NOW), change)
+
+    assert "changed after it was measured" in done.fault
+    assert path.read_bytes() == data[:-1] + b"x"
+
+
+def test_what_reads_back_as_something_else_is_not_put_in_place(tmp_path: Path) -> None:
+    """A new file is compared with what was to be written, byte by byte."""
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"0123456789")
+    with path.open("rb") as old:
+        for pieces, written, is_held in (
+            ([b"ab", (2, 8)], b"ab234567", True),
+            ([b"ab", (2, 8)], b"ab234566", False),
+            ([b"ab", (2, 8)], b"ab23456", False),
+            ([b"ab", (2, 8)], b"ab2345678", False),
+        ):
+            assert holds_pieces(pieces, old, io.BytesIO(written)) is is_held
+            assert hash_pieces(pieces, old) == hashlib.sha256(b"ab234567").hexdigest()
+    assert is_moved([b"ab", (2, 8)], [(3, 5)], [(3, 5)])
+    assert is_moved([b"abc", (2, 8)], [(3, 5)], [(4, 6)])
+    assert not is_moved([b"abc", (2, 8)], [(3, 5)], [(3, 5)])
+    assert not is_moved([(0, 4), b"x", (4, 9)], [(3, 5)], [(3, 6)])
 
 
 @pytest.mark.parametrize("error", [ValueError("x"), KeyboardInterrupt(), FeedtoolError("no")])

@@ -36,6 +36,9 @@ CONTAINERS: Final[dict[str, str]] = {
     "opus": "ogg",
     "flac": "flac",
     "wav": "wav",
+    "aiff": "aiff",
+    "aif": "aiff",
+    "aifc": "aiff",
 }
 """Extension -> the container its bytes must be, in the words of `AudioFacts`."""
 

@@ -52,7 +52,7 @@ def read_castanet(texts: Mapping[str, str]) -> Site:
     base_url, media_prefix = config.get("baseurl", ""), params.get("media_prefix", "")
     if not media_prefix:
         site.remarks.append("no media_prefix was found: give --feed, or write each audio address")
-    for stem, fields in read_pages(texts, "content/episode"):
+    for stem, fields in read_pages(texts, "content/episode", site):
         values = _episode(fields.values, base_url, media_prefix)
         site.episodes.append(SiteEpisode(_name(stem, values), values, (fields.body or "").strip()))
     _add_people(texts, base_url, site)
@@ -144,7 +144,7 @@ def _add_people(texts: Mapping[str, str], base_url: str, site: Site) -> None:
     """Write people/KEY.md; where a key is host and guest, the host's page counts first."""
     people: dict[str, tuple[dict[str, Any], str]] = {}
     for folder in ("content/host", "content/guest"):
-        for key, fields in read_pages(texts, folder):
+        for key, fields in read_pages(texts, folder, site):
             values, bio = _person(fields.values, base_url), (fields.body or "").strip()
             known, known_bio = people.get(key, ({}, ""))
             people[key] = ({**values, **known}, known_bio or bio)
@@ -176,7 +176,7 @@ def _links(values: dict[str, Any]) -> dict[str, str]:
 
 
 def _add_sponsors(texts: Mapping[str, str], base_url: str, site: Site) -> None:
-    for key, fields in read_pages(texts, "data/sponsors"):
+    for key, fields in read_pages(texts, "data/sponsors", site):
         values = dict(fields.values)
         found = {
             "name": take_text(values, "name") or key,

@@ -41,14 +41,25 @@ def write_site(site: Site) -> dict[str, str]:
     return files
 
 
-def read_pages(texts: Mapping[str, str], folder: str) -> Iterable[tuple[str, Fields]]:
-    """Read the pages of one folder of a site: stem and fields, keys in small letters."""
+def read_pages(texts: Mapping[str, str], folder: str, site: Site) -> Iterable[tuple[str, Fields]]:
+    """Read the pages of one folder of a site: stem and fields, keys in small letters.
+
+    A folder in it with an `index` is a page, too. What cannot be read of one is a remark.
+    """
     for name in sorted(texts):
         head, _, file = name.rpartition("/")
         stem, _, suffix = file.rpartition(".")
-        if head != folder or suffix not in _SUFFIXES or stem.startswith("_index"):
+        if not f"{head}/".startswith(f"{folder}/") or suffix not in _SUFFIXES:
             continue
-        yield stem, lower_keys(read_fields(texts[name], f".{suffix}"))
+        if stem == "index" and head != folder:
+            stem = head.rpartition("/")[2]
+        if stem.startswith("_index") or stem == "index":
+            continue
+        fields = lower_keys(read_fields(texts[name], f".{suffix}"))
+        if fields.faults:
+            reason = fields.faults[0].problem.message
+            site.remarks.append(f"{name}: {reason}: look at what was taken of it")
+        yield stem, fields
 
 
 _SUFFIXES = frozenset({"md", "html", "markdown", "yml", "yaml"})
@@ -88,8 +99,8 @@ def plain_duration(text: str) -> str:
 
 
 def join_address(prefix: str, path: str) -> str:
-    """Put an address together; a path that is an address already stays."""
-    if "://" in path or not prefix:
+    """Put an address together; a path that is an address already stays, and so does none."""
+    if "://" in path or not prefix or not path:
         return path
     return f"{prefix.rstrip('/')}/{path.lstrip('/')}"
 

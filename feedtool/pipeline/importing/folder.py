@@ -20,6 +20,8 @@ from feedtool.pipeline.workers import Progress
 
 _SUFFIXES = (".md", ".html", ".markdown", ".yml", ".yaml", ".toml")
 _MOST_FILES = 50_000
+_FEW = 3
+"""Remarks that a refusal repeats."""
 _SKIPPED = frozenset({"node_modules", "public", "_site", "vendor", "themes", "resources"})
 _KINDS: tuple[tuple[Callable[[Mapping[str, str]], bool], Callable[[Mapping[str, str]], Site]], ...]
 _KINDS = ((is_castanet, read_castanet), (is_jekyll, read_jekyll), (is_one_yaml, read_one_yaml))
@@ -30,12 +32,15 @@ def import_folder(
 ) -> Taken:
     """Write the show folder of another generator's; raises FeedtoolError before that."""
     gc.disable()  # many small parts, all of which live to the end
-    texts = _read_texts(source)
+    texts, unread = _read_texts(source)
     reader = next((read for is_kind, read in _KINDS if is_kind(texts)), None)
     if reader is None:
-        hint = "known are Hugo with the Castanet theme, Jekyll, and feed.yaml with a list 'item'"
-        raise FeedtoolError(f"{source} is no site that feedtool knows", hint)
+        raise FeedtoolError(*_why_unknown(source, texts))
     site = reader(texts)
+    site.remarks += unread
+    if not site.episodes:
+        reasons = "; ".join(site.remarks[:_FEW]) or "give its feed instead: feedtool import FEED"
+        raise FeedtoolError(f"{source} is a site of {site.kind} without an episode", reasons)
     if feed is not None:
         with open_whole_feed(ImportOptions(feed, folder, now)) as whole:
             take_live_feed(site, whole.feed.document)
@@ -48,9 +53,19 @@ def import_folder(
     return taken
 
 
-def _read_texts(source: Path) -> dict[str, str]:
-    """Read every text file of a folder, by its path in it; what cannot be read is left out."""
+def _why_unknown(source: Path, texts: Mapping[str, str]) -> tuple[str, str]:
+    """Say why a folder cannot be taken over, and what to do."""
+    if "show.yaml" in texts:
+        return f"{source} is a show folder already", f"feedtool check {source}"
+    known = "known are Hugo with the Castanet theme, Jekyll, and feed.yaml with a list 'item'"
+    hint = f"{known}; a show of any other kind is taken from its feed: feedtool import FEED"
+    return f"{source} is no site that feedtool knows", hint
+
+
+def _read_texts(source: Path) -> tuple[dict[str, str], list[str]]:
+    """Read every text file of a folder, by its path in it, and say which cannot be read."""
     texts: dict[str, str] = {}
+    unread: list[str] = []
     for path, folders, names in os.walk(source):
         folders[:] = sorted(each for each in folders if each[0] != "." and each not in _SKIPPED)
         for name in sorted(names):
@@ -60,8 +75,11 @@ def _read_texts(source: Path) -> dict[str, str]:
             if len(texts) >= _MOST_FILES:
                 message = f"{source} holds more than {_MOST_FILES:,} pages"
                 raise FeedtoolError(message, "name the folder of the site itself")
+            shown = file.relative_to(source).as_posix()
             try:
-                texts[file.relative_to(source).as_posix()] = read_text(file)
-            except (UnreadableError, FileNotFoundError):
+                texts[shown] = read_text(file)
+            except UnreadableError as error:
+                unread.append(f"{shown}: {error}: it is left out")
+            except FileNotFoundError:
                 continue
-    return texts
+    return texts, unread

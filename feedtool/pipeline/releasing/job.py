@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedtool.errors import ExitCode, FeedtoolError
-from feedtool.net.client import Client
-from feedtool.net.reach import reach_of
 from feedtool.pipeline.releasing.target import Aim
 from feedtool.pipeline.releasing.wanted import address_files
 from feedtool.pipeline.workers import Progress
 from feedtool.publish.desk import Seen
+from feedtool.publish.history import choose_kept
 from feedtool.publish.interruptible import call_interruptibly
+from feedtool.publish.job import Done, Feed, Job
 from feedtool.publish.ledger import Release, Stored
 from feedtool.publish.meter import Meter, Show
-from feedtool.publish.public import Public
-from feedtool.publish.release import Done, Feed, Job, Releasing
 from feedtool.publish.steps import (
     Change,
     Present,
@@ -52,6 +50,13 @@ class Watch:
 
 def do_job(aim: Aim, job: Job, watch: Watch) -> Done:
     """Do the steps of a job; raises FeedtoolError."""
+    if not job.steps.order:
+        return Done()
+    from feedtool.net.client import Client  # noqa: PLC0415 - heavy, and only where much is to do
+    from feedtool.net.reach import reach_of  # noqa: PLC0415
+    from feedtool.publish.public import Public  # noqa: PLC0415
+    from feedtool.publish.release import Releasing  # noqa: PLC0415
+
     meter = Meter(watch.show, job.steps.sends)
     try:
         with Client(reach_of(aim.target.public)) as client:
@@ -79,10 +84,12 @@ def make_job(aim: Aim, seen: Seen, feed: Feed, wanted: Sequence[Wanted], note: R
     change = Change(not is_same, seen.is_settled, bool(aim.target.settings.purge))
     there: Mapping[str, Stored] = dict(seen.state.files) if seen.state else {}
     steps = plan_steps(wanted, _trust(wanted, there), change, aim.hubs)
+    kept: Sequence[str] | None = None
     if steps.order or not seen.is_settled:
-        there, present = survey(aim.store, wanted, there)
-        steps = plan_steps(wanted, present, change, aim.hubs)
-    return Job(seen, steps, feed, note, {each.name: each for each in wanted}, there)
+        found = survey(aim.store, wanted, there)
+        there, kept = found.there, found.kept
+        steps = plan_steps(wanted, found.present, change, aim.hubs)
+    return Job(seen, steps, feed, note, {each.name: each for each in wanted}, there, kept)
 
 
 def make_feed_job(aim: Aim, seen: Seen, data: bytes, note: Release) -> Job:
@@ -92,16 +99,24 @@ def make_feed_job(aim: Aim, seen: Seen, data: bytes, note: Release) -> Job:
     return Job(seen, steps, place_feed(data, aim), note, is_part=True, ignores_hold=True)
 
 
-def survey(
-    store: Store, wanted: Sequence[Wanted], known: Mapping[str, Stored]
-) -> tuple[dict[str, Stored], dict[str, Present]]:
-    """List the target; look into what nobody wrote down. Return what is there and may stay."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What lies at a target: wanted files that are `there` as they should be, or only `present`.
+
+    `kept` are the releases that it keeps.
+    """
+
+    there: dict[str, Stored]
+    present: dict[str, Present]
+    kept: list[str]
+
+
+def survey(store: Store, wanted: Sequence[Wanted], known: Mapping[str, Stored]) -> Survey:
+    """List the target, and look into what nobody wrote down."""
     return call_interruptibly(lambda: _survey(store, wanted, known))
 
 
-def _survey(
-    store: Store, wanted: Sequence[Wanted], known: Mapping[str, Stored]
-) -> tuple[dict[str, Stored], dict[str, Present]]:
+def _survey(store: Store, wanted: Sequence[Wanted], known: Mapping[str, Stored]) -> Survey:
     listed = store.list()
     unknown = list_unknown(wanted, listed, known)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -112,7 +127,7 @@ def _survey(
         for each in wanted
         if each.name in present and present[each.name].sha256 == each.sha256
     }
-    return there, present
+    return Survey(there, present, choose_kept(listed))
 
 
 def _trust(wanted: Sequence[Wanted], known: Mapping[str, Stored]) -> dict[str, Present]:

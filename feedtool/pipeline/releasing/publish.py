@@ -1,6 +1,7 @@
 """A show to its target: looked at, planned, built, then sent; the feed last."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,9 +25,9 @@ from feedtool.pipeline.releasing.wanted import list_wanted
 from feedtool.pipeline.run import Options, Outcome
 from feedtool.publish.desk import Seen, change_control, look, refuse_held
 from feedtool.publish.folder import FolderStore
+from feedtool.publish.job import Done
 from feedtool.publish.ledger import Release
 from feedtool.publish.names import FEED
-from feedtool.publish.release import Done
 from feedtool.publish.steps import Steps
 
 
@@ -60,14 +61,17 @@ class Published:
     done: Done | None = None
 
 
-def publish_show(aim: Aim, asked: Publishing, watch: Watch) -> Published:
+def publish_show(
+    aim: Aim, asked: Publishing, watch: Watch, looking: Callable[[], Seen] | None = None
+) -> Published:
     """Plan a release, build it, and bring it to its target; raises FeedtoolError.
 
-    With `watch.is_dry` nothing is written or sent: the steps are only worked out.
+    With `watch.is_dry` nothing is written or sent: the steps are only worked out. `looking` waits
+    for what `begin_look` began.
     """
     if isinstance(aim.store, FolderStore):
         aim.store.refuse_inside(aim.folder.path, find_output(aim.folder, asked.out))
-    seen = look(aim.store)
+    seen = looking() if looking else look(aim.store)
     if not asked.resumes and not watch.is_dry:
         refuse_held(seen.control, aim.store.where)
     planning = render_release(asked.options, asked.out, watch.progress)

@@ -15,12 +15,10 @@ from feedtool.formats.web_address import is_web
 from feedtool.git import read_committed
 from feedtool.model.plan import FeedIdentity
 from feedtool.model.published import PublishedFeed
-from feedtool.net.answer import NetworkError, Reason, shown_address
-from feedtool.pipeline.feed_file import feed_client
-from feedtool.pipeline.feed_pages import Page, walk_pages
 
 if TYPE_CHECKING:
     from feedtool.net.client import Client
+    from feedtool.pipeline.feed_pages import Page
 
 _MAX_FEED = 256 * 1024 * 1024
 FEED, MANIFEST = "feed.xml", "manifest.json"
@@ -62,7 +60,7 @@ def find_reference(against: str | None, out: Path, *, follows: bool = True) -> S
         seen = read_file(Path(against))
         why = ": there is no such file"
     if seen is None:
-        message = f"'{shown_address(against)}' holds no feed to compare with{why}"
+        message = f"'{_show(against)}' holds no feed to compare with{why}"
         raise FeedtoolError(message, f"{_HINT}; {_FIRST}")
     return seen
 
@@ -113,6 +111,9 @@ def fetch_live(
     without a name serves nothing. The manifest lies under `base_url`, left out beside the feed.
     If it `follows`, items of further pages belong to the feed.
     """
+    from feedtool.net.answer import NetworkError, Reason  # noqa: PLC0415 - heavy, and not always
+    from feedtool.pipeline.feed_file import feed_client  # noqa: PLC0415
+
     with feed_client(url, *([base_url] if base_url else [])) as client:
         try:
             answer = client.get(url)
@@ -132,18 +133,19 @@ def fetch_live(
                 return None
             return found.body if found.is_ok else None
 
-        seen = make_seen(shown_address(url), answer.body, read_manifest, answer.known.etag)
+        seen = make_seen(_show(url), answer.body, read_manifest, answer.known.etag)
         return follow_pages(seen, answer.url, client) if follows else seen
 
 
 def follow_pages(seen: Seen, url: str, client: "Client") -> Seen:
     """Return a feed that was found at an address with the items of all its pages."""
+    from feedtool.pipeline.feed_pages import Page, walk_pages  # noqa: PLC0415 - with the rest
 
-    def fetch(address: str) -> Page[PublishedFeed]:
+    def fetch(address: str) -> "Page[PublishedFeed]":
         answer = client.get(address).require_ok()
-        return describe(answer.url, _read_feed(shown_address(address), answer.body))
+        return describe(answer.url, _read_feed(_show(address), answer.body))
 
-    def describe(at: str, feed: PublishedFeed) -> Page[PublishedFeed]:
+    def describe(at: str, feed: PublishedFeed) -> "Page[PublishedFeed]":
         following = find_next_page(feed.said.get("atom:link", ()))
         return Page(feed, at, following, keys_of(feed), feed.length)
 
@@ -153,6 +155,13 @@ def follow_pages(seen: Seen, url: str, client: "Client") -> Seen:
     feed = join_published(pages)
     items = sum(not item.is_live for item in feed.items)
     return replace(seen, feed=feed, identity=replace(seen.identity, items=items))
+
+
+def _show(address: str) -> str:
+    """Return an address as reports show it."""
+    from feedtool.net.answer import shown_address  # noqa: PLC0415 - heavy, and not always
+
+    return shown_address(address)
 
 
 def _see(source: str, read: Callable[[str], bytes | None], name: str) -> Seen | None:

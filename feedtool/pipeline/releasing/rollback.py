@@ -15,9 +15,9 @@ from feedtool.publish.history import (
     read_feed,
     read_one,
 )
+from feedtool.publish.job import Done
 from feedtool.publish.ledger import Hold, Release
 from feedtool.publish.names import FEED
-from feedtool.publish.release import Done
 
 _BACK = "put back: "
 

@@ -18,8 +18,8 @@ from feedtool.pipeline.releasing.job import (
 from feedtool.pipeline.releasing.target import Aim
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
 from feedtool.publish.desk import look
+from feedtool.publish.job import Done, Job
 from feedtool.publish.ledger import Release
-from feedtool.publish.release import Done, Job
 from feedtool.publish.steps import Change, Steps, Wanted, plan_steps
 
 _OF_MEDIA = ("AU", "AR", "RL", "TG")
@@ -60,8 +60,8 @@ def upload_media(
     wanted = _list_media(outcome, chosen)
     seen = look(aim.store)
     known = dict(seen.state.files) if seen.state else {}
-    there, present = survey(aim.store, wanted, known)
-    steps = plan_steps(wanted, present, Change(changes_feed=False, is_settled=True), ())
+    found = survey(aim.store, wanted, known)
+    steps = plan_steps(wanted, found.present, Change(changes_feed=False, is_settled=True), ())
     refuse_unready(steps, aim.store)
     uploaded.steps = steps
     if not watch.is_dry:
@@ -70,7 +70,7 @@ def upload_media(
         feed = place_feed(seen.feed.data if seen.feed else b"", aim, wanted)
         note = Release(0, "", author.when, author.name, "uploaded", 0)
         by_name = {each.name: each for each in wanted}
-        job = Job(seen, steps, feed, note, by_name, there, is_part=True)
+        job = Job(seen, steps, feed, note, by_name, found.there, found.kept, is_part=True)
         uploaded.done = do_job(aim, job, watch)
     return uploaded
 

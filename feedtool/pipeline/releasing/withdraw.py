@@ -21,9 +21,9 @@ from feedtool.pipeline.releasing.target import Aim, read_target_feed
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.publish.desk import Seen, change_control, look
 from feedtool.publish.history import list_kept, read_feed
+from feedtool.publish.job import Done
 from feedtool.publish.ledger import Control, Release, Withdrawn
 from feedtool.publish.names import FEED
-from feedtool.publish.release import Done
 
 
 @dataclass(slots=True)

@@ -183,8 +183,9 @@ class _Run:
         return Wish(wanted, pictures.found, version, strips, tags.facts.duration)
 
     def _save(self) -> None:
-        """Put the new facts into media.lock and the cache."""
-        if not self._settled:
+        """Put the new facts into media.lock and the cache, where they differ from what is there."""
+        known = {name: facts for name, facts in self._show.lock.items() if name in self._settled}
+        if write_lock(known) == write_lock(self._settled):
             return
         facts = self._show.lock | self._settled
         write_text(self._folder.path / LOCK_FILE, write_lock(facts))

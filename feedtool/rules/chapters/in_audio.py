@@ -25,7 +25,8 @@ def broken_audio_chapters(tags: AudioTags) -> Iterable[Problem]:
     Expected are names that occur once, in the order of their times; each with a title, an end
     behind its start, and both within the audio; and one table (CTOC) on the top level, ordered,
     that lists them. Where the record has chapters, those in the file should be the same ones: it
-    is advice to have them there. `feedtool tag` writes them.
+    is advice to have them there, in an MP4 as a track too, since Apple's players show no other.
+    `feedtool tag` writes them.
 
     Bad:
         # 001.md
@@ -116,6 +117,9 @@ def _compare(tagging: Tagging, wanted: Sequence[WantedChapter]) -> Iterator[Prob
     if not lists and tagging.blocks:
         message = f"the audio has no chapters inside; the record has {len(wanted)}"
         yield Problem((), message, _CURE, level=Level.ADVICE)
+    if "chpl" in lists and "text" not in lists:
+        message = "the chapters are in Nero's list alone, which Apple's players do not show"
+        yield Problem(("chpl",), message, _CURE, level=Level.ADVICE)
     for kind, chapters in lists.items():
         expected = [e for e in wanted if e.is_listed] if kind in ("chpl", "text") else wanted
         difference = _difference(chapters, expected[: _NERO_MOST if kind == "chpl" else None])

@@ -14,6 +14,7 @@ _SAME = (
     frozenset({"audio/mp4", "audio/x-m4a", "audio/m4a", "audio/x-m4b", "audio/aac"}),
     frozenset({"audio/ogg", "application/ogg", "audio/opus"}),
     frozenset({"audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave"}),
+    frozenset({"audio/aiff", "audio/x-aiff"}),
     frozenset({"audio/flac", "audio/x-flac"}),
     frozenset({"video/mp4", "video/x-m4v"}),
     frozenset({"application/x-subrip", "application/srt", "text/srt"}),

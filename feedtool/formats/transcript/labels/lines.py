@@ -1,8 +1,8 @@
 """Labels at the beginning of lines, in every style that people and programs write.
 
-`Name: text`, `**Name:** text`, `[00:12:34] Name: text`, `Name (00:12:34): text`, `Name 00:12:34`
-and `Name: 00:12:34` on a line of their own, `NAME:`, `Speaker 1:`, `>> Name: text`, and
-`### Name (00:12)`.
+`Name: text`, `**Name:** text`, `[00:12:34] Name: text`, `Name (00:12:34): text`,
+`Name [00:12:34] text`, `Name 00:12:34` and `Name: 00:12:34` on a line of their own, `NAME:`,
+`Speaker 1:`, `>> Name: text`, and `### Name (00:12)`.
 """
 
 import re
@@ -48,6 +48,9 @@ def read_label(
         return None
     head = read_head(plain, start, stop)
     colon = _find_colon(plain, head.pos, min(stop, head.pos + _REACH))
+    before_time = _before_time(plain, head, colon, stop, kinds, is_first=is_first)
+    if before_time is not None:
+        return before_time
     if colon >= 0:
         return _before_colon(plain, head, colon, stop, kinds, is_first=is_first)
     return _alone(plain, head, stop, kinds, is_first=is_first)
@@ -137,6 +140,29 @@ def _after_colon(plain: str, pos: int, stop: int) -> tuple[int, Stamp | None]:
         return pos, None
     gap = _AFTER.match(plain, stamp.stop, stop)
     return (gap.end() if gap else stamp.stop), stamp
+
+
+def _before_time(
+    plain: str, head: Head, colon: int, stop: int, kinds: Classifier, *, is_first: bool
+) -> Mark | None:
+    """Read `Name [00:12:34] text`: the time in brackets stands for the colon."""
+    end = min(stop, head.pos + _REACH) if colon < 0 else colon
+    time = CLOSED.search(plain, head.pos, end)
+    if time is None or not plain[time.end() : stop].strip(" \t:*_"):
+        return None
+    if plain[time.end() : time.end() + 1] not in (" ", "\t"):
+        return None
+    start, end = _trim(plain, head.pos, time.start())
+    stamp = read_stamp(plain, time.start(), stop)
+    kind = kinds.kind_of(plain[start:end])
+    if stamp is None or kind in (Kind.NEVER, Kind.LOWER, Kind.DOUBTFUL, Kind.SECTION):
+        return None
+    gap = _AFTER.match(plain, stamp.stop, stop)
+    after = gap.end() if gap else stamp.stop
+    shape = Shape(head.is_marked, is_stamped=True, is_first=is_first)
+    return Mark(
+        head.begin, start, end, after, plain[start:end], kind, shape, stamp.time, stamp.until
+    )
 
 
 def _alone(plain: str, head: Head, stop: int, kinds: Classifier, *, is_first: bool) -> Mark | None:

@@ -19,6 +19,10 @@ _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,200}?\1[ \t]*(?:
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+([^\n]*)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _HINT = "begin each turn with the speaker's name and a colon, on a line of its own"
+_LINKED_TIME = re.compile(
+    r"(?P<open>\(?)\[(?P<time>\d{1,3}(?::\d\d){1,2})\]\(https?://[^()\s]*\)(?P<close>\)?:?)"
+)
+"""A time that leads to its place in a recording: `Name ([00:12](https://…)):`."""
 _SHORT = 4
 """Letters of initials."""
 
@@ -34,6 +38,8 @@ class Stretch(NamedTuple):
 def read_plain(text: str, plain: str, name: str, known: Known) -> Transcript:
     """Read labelled text in any style; `plain` is the copy of `text` that `make_plain` makes."""
     faults = FaultList("TR15")
+    if "](http" in plain:
+        plain = _LINKED_TIME.sub(_without_link, plain)
     matter = _FRONT_MATTER.match(plain)
     start = matter.end() if matter else 0
     labels = find_labels(plain, start, known)
@@ -47,6 +53,12 @@ def read_plain(text: str, plain: str, name: str, known: Known) -> Transcript:
     turns, legend = builder.build(start)
     _note_faults(labels, turns, faults)
     return Transcript(tuple(turns), Form.TEXT, text, faults.taken(), legend)
+
+
+def _without_link(match: re.Match[str]) -> str:
+    """Write a linked time as one in brackets, as long as it was, so that places stay."""
+    begin, end = ("[", "]") if not match["open"] else ("(", "")
+    return f"{begin}{match['time']}{end}{match['close']}".ljust(len(match[0]))
 
 
 def _is_markdown(name: str, labels: Labels) -> bool:
