@@ -10,7 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cases import CASES, Case, Result
+from case import Case, Result
+from cases import CASES
 from measure import RunError
 from results import describe_load, make_report, write_readme
 
