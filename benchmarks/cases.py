@@ -1,143 +1,29 @@
-"""The cases: which commands are run against each other, and what is asked of them."""
+"""The cases by name: what is made for each, and the commands that are timed."""
 
 import hashlib
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from statistics import median
 
+from case import (
+    Case,
+    Contender,
+    Goal,
+    read_cpu_above,
+    read_memory,
+    read_ratio,
+    read_wall,
+    read_wall_above,
+)
 from make_feed import write_foreign_feed
-from measure import ROOT, RunError, Sample, measure_memory, measure_run
+from measure import ROOT, RunError
 
 HERE = Path(__file__).resolve().parent
 FEEDTOOL = (sys.executable, "-m", "feedtool")
 BARE_PYTHON = (sys.executable, "-c", "pass")
-ASIDE = ".left-"
-"""Begins the names of folders that earlier runs have left.
-
-They are deleted after the last run: ext4 passes over the inodes of files deleted in the last
-minutes one by one, so that a run after 10,000 deletions would pay for them.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Contender:
-    """A command, what is deleted before each run, and the feed it must write."""
-
-    name: str
-    command: tuple[str, ...]
-    leftovers: tuple[Path, ...] = ()
-    feed: Path | None = None
-    items: int = 0
-
-    def prepare(self) -> None:
-        """Take away what an earlier run has left: output, cache, lock file."""
-        for path in self.leftovers:
-            if path.is_dir():
-                path.rename(tempfile.mkdtemp(prefix=ASIDE, dir=path.parent))
-            else:
-                path.unlink(missing_ok=True)
-
-    def verify(self) -> None:
-        """Raise RunError unless the feed has as many items as there are records."""
-        if self.feed is None:
-            return
-        if not self.feed.exists():
-            raise RunError(f"{self.feed} was not written")
-        # By lines: a whole feed in memory would raise the least that wait4 reports for a child.
-        with self.feed.open("rb") as lines:
-            items = sum(line.count(b"<item>") for line in lines)
-        if items != self.items:
-            raise RunError(f"{self.feed} has {items} items, not {self.items}")
-
-    def time(self) -> Sample:
-        """Do one timed run."""
-        self.prepare()
-        sample = measure_run(self.command)
-        self.verify()
-        return sample
-
-    def warm_up(self) -> float | None:
-        """Do a run that is not timed; gives the MiB of all its processes together."""
-        self.prepare()
-        memory = measure_memory(self.command)
-        self.verify()
-        return memory
-
-
-def clear_away(data: Path) -> None:
-    """Delete what all runs have left aside."""
-    for folder in data.glob(f"**/{ASIDE}*"):
-        shutil.rmtree(folder)
-
-
-@dataclass(slots=True)
-class Result:
-    """The runs of a case, one list of samples for each contender, in the order they were done."""
-
-    case: "Case"
-    samples: list[list[Sample]]
-    memory: list[float | None]
-
-    def pair(self, quantity: str, combine: Callable[[float, float], float]) -> list[float]:
-        """Combine the values of the first and the second contender, run by run."""
-        first, second = ([getattr(run, quantity) for run in runs] for runs in self.samples)
-        return [combine(a, b) for a, b in zip(first, second, strict=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A limit, and how the value that it is for follows from a result."""
-
-    text: str
-    limit: float
-    unit: str
-    read: Callable[[Result], float]
-    at_least: bool = False
-
-    def is_met(self, value: float) -> bool:
-        """Compare a value with the limit."""
-        return value >= self.limit if self.at_least else value <= self.limit
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Commands that are run in turn, A B A B, so often each; two are compared run by run."""
-
-    name: str
-    runs: int
-    contenders: tuple[Contender, ...]
-    goals: tuple[Goal, ...] = field(default=())
-
-
-def read_wall(result: Result) -> float:
-    """Give the median wall time of the first contender in seconds."""
-    return median(run.wall for run in result.samples[0])
-
-
-def read_memory(result: Result) -> float:
-    """Give the peak of all processes of the first contender in MiB: never below the largest's."""
-    return max(result.memory[0] or 0.0, *(run.memory for run in result.samples[0]))
-
-
-def read_ratio(result: Result) -> float:
-    """Tell how many times the first contender's wall time the second takes: the pairs' median."""
-    return median(result.pair("wall", lambda first, second: second / first))
-
-
-def read_wall_above(result: Result) -> float:
-    """Give the seconds that the second contender takes more than the first: the pairs' median."""
-    return median(result.pair("wall", lambda first, second: second - first))
-
-
-def read_cpu_above(result: Result) -> float:
-    """Give the processor seconds of the second contender above the first: the pairs' median."""
-    return median(result.pair("cpu", lambda first, second: second - first))
 
 
 def make_show(data: Path, episodes: int, *, chapters: bool = False) -> Path:
@@ -243,10 +129,7 @@ def make_rules_10k(data: Path) -> Case:
 
 def make_plan_10k(data: Path) -> Case:
     """Make the plan of a release that adds one episode to 9,999 and changes 100 titles."""
-    show = make_show(data, 10_000)
-    old = make_old_feed(show, data)
-    command = (*FEEDTOOL, "plan", str(show), "--against", str(old))
-    contender = Contender("feedtool plan, 10,000 records", command, (show / ".feedtool",))
+    contender = make_plan(data, 100)
     goals = (
         Goal("plan of two feeds of 10,000 items", 6.0, "s wall", read_wall),
         Goal("its memory, all processes together", 600, "MiB", read_memory),
@@ -254,17 +137,34 @@ def make_plan_10k(data: Path) -> Case:
     return Case("plan-10k", 5, (contender,), goals)
 
 
-def make_old_feed(show: Path, data: Path) -> Path:
+def make_plan_10k_changed(data: Path) -> Case:
+    """Make that plan against one of a release that changes every title."""
+    contenders = (make_plan(data, 100), make_plan(data, 9_999))
+    goal = Goal("a plan in which all items change", 4.0, "s CPU more", read_cpu_above)
+    return Case("plan-10k-changed", 5, contenders, (goal,))
+
+
+def make_plan(data: Path, changed: int) -> Contender:
+    """Make the plan of 10,000 records against a feed in which so many titles were others."""
+    show = make_show(data, 10_000)
+    old = make_old_feed(show, data, changed)
+    command = (*FEEDTOOL, "plan", str(show), "--against", str(old))
+    name = f"feedtool plan, 10,000 records, {changed:,} changed"
+    return Contender(name, command, (show / ".feedtool",))
+
+
+def make_old_feed(show: Path, data: Path, changed: int) -> Path:
     """Make the feed that is out, unless it is there: the show lacks one item and has old titles."""
-    path = data / f"out-{show.name}.xml"
+    path = data / f"out-{show.name}-{changed}.xml"
     if not path.exists():
         built = data / "feed-out"
         command = (*FEEDTOOL, "build", str(show), "-o", str(built))
         subprocess.run(command, check=True, capture_output=True)
         head, *items = (built / "feed.xml").read_text(encoding="utf-8").split("<item>")
-        changed = [item.replace("<title>", "<title>Part ", 1) for item in items[1:101]]
+        old, same = items[1 : changed + 1], items[changed + 1 :]
+        old = [item.replace("<title>", "<title>Part ", 1) for item in old]
         making = path.with_suffix(".making")
-        making.write_text("<item>".join((head, *changed, *items[101:])), encoding="utf-8")
+        making.write_text("<item>".join((head, *old, *same)), encoding="utf-8")
         making.rename(path)
     return path
 
@@ -329,6 +229,7 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "build-100k": make_build_100k,
     "rules-10k": make_rules_10k,
     "plan-10k": make_plan_10k,
+    "plan-10k-changed": make_plan_10k_changed,
     "version": lambda _: make_start("--version", 0.05),
     "help": lambda _: make_start("--help", 0.25),
     "lint-384": lambda data: make_lint(data, 384, 2_700_000, (1.0, 600)),

@@ -9,7 +9,8 @@ from importlib import metadata
 from pathlib import Path
 from statistics import median
 
-from cases import FEEDTOOL, Result
+from case import Result
+from cases import FEEDTOOL
 from measure import ROOT
 
 BEGIN = "<!-- results: begin (written by run.py --write) -->"

@@ -10,7 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cases import CASES, Case, Result, clear_away
+from case import Case, Result, clear_away
+from cases import CASES
 from measure import RunError
 from results import describe_load, make_report, write_readme
 

@@ -112,3 +112,15 @@ def test_columns_count_letters_in_any_encoding(encoding: str) -> None:
 
     assert document.channel.children[0].text.startswith("Kömpiler")
     assert {fault.code for fault in document.faults} == {"XM03", "XM01"}
+
+
+def test_the_size_of_a_feed_is_that_of_its_items() -> None:
+    """Whatever their elements are called."""
+    note = "<content:encoded>" + "é" * 700_000 + "</content:encoded></item>"
+    feed = BASE.replace("</item>", note, 1)
+    options = FeedOptions("feed.xml", NOW, ignore=("XM23",))
+    outcome = check_document(read_feed(feed.encode()), "feed.xml", options, lambda _d, _a: None)
+
+    assert [each.message for each in outcome.findings if each.code == "HO09"] == [
+        "the feed has about 1.4 MB; at most 1 MB is advised"
+    ]

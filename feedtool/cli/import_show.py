@@ -10,6 +10,32 @@ from feedtool.cli.import_report import list_import, list_update
 from feedtool.cli.terminal import say
 from feedtool.errors import FeedtoolError
 
+Source = Annotated[
+    str,
+    typer.Argument(
+        metavar="FEED|URL|DIR",
+        help="A feed's file or address, - for stdin, or another generator's folder.",
+    ),
+]
+Destination = Annotated[
+    str, typer.Argument(metavar="[DIR]", help="Where the show folder goes: new or empty.")
+]
+LiveFeed = Annotated[
+    str | None,
+    typer.Option(
+        "--feed", metavar="FEED|URL", help="For a folder: the live feed, for GUIDs and addresses."
+    ),
+]
+Download = Annotated[
+    bool, typer.Option("--download", help="Fetch the audio too; what broke off goes on.")
+]
+Update = Annotated[
+    bool,
+    typer.Option(
+        "--update", help="Add what is new at the old host; records you changed stay as they are."
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -17,34 +43,11 @@ def register(app: typer.Typer) -> None:
 
 
 def import_show(
-    source: Annotated[
-        str,
-        typer.Argument(
-            metavar="FEED|URL|DIR",
-            help="A feed's file or address, - for stdin, or another generator's folder.",
-        ),
-    ],
-    folder: Annotated[
-        str, typer.Argument(metavar="[DIR]", help="Where the show folder goes: new or empty.")
-    ] = "episodes",
-    feed: Annotated[
-        str | None,
-        typer.Option(
-            "--feed",
-            metavar="FEED|URL",
-            help="For a folder: the live feed, for GUIDs and addresses.",
-        ),
-    ] = None,
-    download: Annotated[
-        bool, typer.Option("--download", help="Fetch the audio too; what broke off goes on.")
-    ] = False,
-    update: Annotated[
-        bool,
-        typer.Option(
-            "--update",
-            help="Add what is new at the old host; records you changed stay as they are.",
-        ),
-    ] = False,
+    source: Source,
+    folder: Destination = "episodes",
+    feed: LiveFeed = None,
+    download: Download = False,
+    update: Update = False,
     now: shared.Now = None,
 ) -> None:
     """Turn a feed, or another generator's folder, into a show. It builds the same feed again."""

@@ -16,9 +16,7 @@ def register(app: typer.Typer) -> None:
 
 def new(
     title: Annotated[str, typer.Argument(metavar="TITLE", help="Title, without number.")],
-    folder: Annotated[
-        str | None, typer.Option("--show", metavar="DIR", help="The show folder.")
-    ] = None,
+    folder: shared.InShow = None,
     guest: Annotated[
         list[str] | None, typer.Option("--guest", metavar="NAME", help="A guest; may be repeated.")
     ] = None,

@@ -21,6 +21,10 @@ ShowFolder = Annotated[
     str | None,
     typer.Argument(metavar="[DIR]", help="The show folder; left out, here or ./episodes."),
 ]
+InShow = Annotated[
+    str | None,
+    typer.Option("--show", metavar="DIR", help="The show folder; left out, here or ./episodes."),
+]
 ShowOrFeed = Annotated[
     str | None,
     typer.Argument(

@@ -15,6 +15,27 @@ if TYPE_CHECKING:
     from feedtool.pipeline.tagging.tag import Tagged
     from feedtool.tag.draft import Change
 
+Episodes = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[EPISODE]...",
+        help="Files, slugs, numbers or GUIDs; left out, all that need it and are not out.",
+    ),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show old and new, frame by frame; write nothing.")
+]
+Version = Annotated[
+    str | None,
+    typer.Option("--id3", metavar="VERSION", help="2.3 (what is written else) or 2.4."),
+]
+StripPrivate = Annotated[
+    bool, typer.Option("--strip-private", help="Take out frames that hold private data (TG12).")
+]
+NewName = Annotated[
+    Path | None,
+    typer.Option("--as", metavar="FILE", help="Write to a new file, which the record then names."),
+]
 _SHOWN = 90
 
 
@@ -24,33 +45,12 @@ def register(app: typer.Typer) -> None:
 
 
 def tag(
-    episodes: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[EPISODE]...",
-            help="Files, slugs, numbers or GUIDs; left out, all that need it and are not out.",
-        ),
-    ] = None,
-    folder: Annotated[
-        str | None, typer.Option("--show", metavar="DIR", help="The show folder.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show old and new, frame by frame; write nothing.")
-    ] = False,
-    id3: Annotated[
-        str | None,
-        typer.Option("--id3", metavar="VERSION", help="2.3 (what is written else) or 2.4."),
-    ] = None,
-    strip_private: Annotated[
-        bool,
-        typer.Option("--strip-private", help="Take out frames that hold private data (TG12)."),
-    ] = False,
-    new_name: Annotated[
-        Path | None,
-        typer.Option(
-            "--as", metavar="FILE", help="Write to a new file, which the record then names."
-        ),
-    ] = None,
+    episodes: Episodes = None,
+    folder: shared.InShow = None,
+    dry_run: DryRun = False,
+    id3: Version = None,
+    strip_private: StripPrivate = False,
+    new_name: NewName = None,
     out: Output = None,
     against: shared.Against = None,
     now: shared.Now = None,

@@ -35,10 +35,6 @@ ToTarget = Annotated[
         "--target", metavar="NAME", help="The target of feedtool.toml; left out, the only one."
     ),
 ]
-InShow = Annotated[
-    str | None,
-    typer.Option("--show", metavar="DIR", help="The show folder; left out, here or ./episodes."),
-]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; do nothing.")]
 _CIS = (("GITHUB_ACTOR", "GITHUB_RUN_ID"), ("GITLAB_USER_LOGIN", "CI_JOB_ID"))
 _MOST_SHOWN = 20

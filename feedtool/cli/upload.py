@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 def upload(
     episode: Episode = None,
-    folder: shown.InShow = None,
+    folder: shared.InShow = None,
     target: shown.ToTarget = None,
     dry_run: shown.DryRun = False,
     locked: shared.Locked = False,

@@ -24,7 +24,7 @@ def withdraw(
     episode: Annotated[
         str, typer.Argument(metavar="EPISODE", help="Its file, slug, GUID or number.")
     ],
-    folder: shown.InShow = None,
+    folder: shared.InShow = None,
     target: shown.ToTarget = None,
     delete_audio: Annotated[
         bool,

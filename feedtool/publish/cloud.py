@@ -1,7 +1,8 @@
 """Object stores through obstore: Amazon's S3 and all that speak it, Google's, Azure's.
 
-The only module that knows obstore. Credentials come from the environment or the identity that the
-platform gives, as obstore finds them; they are in no setting, and in no message.
+With cloud_errors.py the only module that knows obstore. Credentials come from the environment or
+the identity that the platform gives, as obstore finds them; they are in no setting, and in no
+message.
 """
 
 import hashlib
@@ -10,15 +11,13 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.errors import FeedtoolError
 from feedtool.model.target import Target
 from feedtool.publish.claims import claim_name
 from feedtool.publish.names import CLAIMS
-from feedtool.publish.refusal import refuse
 from feedtool.publish.s3_opening import Opening, find_opening
 from feedtool.publish.store import (
     ChangedError,
@@ -40,12 +39,11 @@ try:
     from obstore.exceptions import (
         AlreadyExistsError,
         BaseError,
-        NotSupportedError,
-        PermissionDeniedError,
         PreconditionError,
-        UnauthenticatedError,
     )
     from obstore.store import AzureStore, GCSStore, S3Store
+
+    from feedtool.publish.cloud_errors import explained, first_line
 except ImportError as error:
     raise FeedtoolError(
         "object stores need obstore, which is not installed", "pip install 'feedtool[cloud]'"
@@ -59,8 +57,6 @@ _CLIENT = frozenset(
     "timeout connect_timeout read_timeout proxy_url proxy_excludes user_agent http1_only".split()
 )
 """Options of the connection; all others are the store's."""
-_STATUS = re.compile(r"status code: (\d{3})")
-_CODE = re.compile(r"<Code>(\w{1,60})</Code>")
 _KINDS: dict[str, tuple[Any, dict[str, str]]] = {
     "s3": (S3Store, {}),
     "gs": (GCSStore, {"endpoint": "base_url"}),
@@ -83,7 +79,7 @@ class CloudStore:
 
     def read(self, name: str) -> Held | None:
         """Read a small file."""
-        with self._explained(name):
+        with explained(self.where, name):
             try:
                 found = obstore.get(self._store, name)
                 return Held(bytes(found.bytes()), _version_of(found.meta))
@@ -94,7 +90,7 @@ class CloudStore:
         """List files; a store lists whole folders, so the rest of a prefix is compared here."""
         folder = prefix.rpartition("/")[0] or None
         found: dict[str, Entry] = {}
-        with self._explained(prefix):
+        with explained(self.where, prefix):
             for chunk in obstore.list(self._store, folder, chunk_size=1000):
                 for each in chunk:
                     if each["path"].startswith(prefix):
@@ -104,7 +100,7 @@ class CloudStore:
 
     def find_hash(self, name: str) -> str:
         """Return what was noted when a file was sent, else the hash of all its bytes."""
-        with self._explained(name):
+        with explained(self.where, name):
             noted = _attributes_of(self._store, name).get(_NOTE, "")
             if re.fullmatch("[0-9a-f]{64}", noted):
                 return noted
@@ -127,7 +123,7 @@ class CloudStore:
         """Send a large file in parts; where the store speaks S3, only those that are not there."""
         from feedtool.publish.resume import Large, Resuming  # noqa: PLC0415 - heavy, and seldom
 
-        with self._explained(name, writes=True), self._open_bucket() as bucket:
+        with explained(self.where, name, writes=True), self._open_bucket() as bucket:
             large = Large(name, source, headers, tally)
             placed = Resuming(self, bucket).send(large) if bucket else None
             return placed or self._send_anew(large)
@@ -159,7 +155,7 @@ class CloudStore:
 
     def delete(self, name: str) -> None:
         """Take a file away, and what claims its name."""
-        with self._explained(name, writes=True), suppress(FileNotFoundError):
+        with explained(self.where, name, writes=True), suppress(FileNotFoundError):
             obstore.delete(self._store, name)
             obstore.delete(self._store, CLAIMS + name)
 
@@ -167,24 +163,24 @@ class CloudStore:
         """List files of unfinished uploads; none where only obstore is let in, or none may look."""
         from feedtool.publish.resume import list_begun  # noqa: PLC0415 - heavy, and seldom
 
-        with self._explained(""), self._open_bucket() as bucket:
+        with explained(self.where, ""), self._open_bucket() as bucket:
             return list_begun(bucket) if bucket else {}
 
     def give_up(self, name: str) -> None:
         """End all uploads of a file, and free its name."""
         from feedtool.publish.resume import end_uploads  # noqa: PLC0415 - heavy, and seldom
 
-        with self._explained(name), self._open_bucket() as bucket:
+        with explained(self.where, name), self._open_bucket() as bucket:
             if bucket:
                 end_uploads(bucket, name)
-        with self._explained(name), suppress(FileNotFoundError):
+        with explained(self.where, name), suppress(FileNotFoundError):
             obstore.delete(self._store, CLAIMS + name)
 
     def sweep(self) -> None:
         """Do nothing: parts of files that were begun have no names."""
 
     def _put(self, name: str, data: bytes, headers: Headers, mode: Any) -> Placed:
-        with self._explained(name, writes=True):
+        with explained(self.where, name, writes=True):
             try:
                 placed = obstore.put(
                     self._store, name, data, attributes=self._attributes(headers), mode=mode
@@ -214,24 +210,6 @@ class CloudStore:
             _WRITER: self._writer,
         }
 
-    @contextmanager
-    def _explained(self, name: str, *, writes: bool = False) -> Iterator[None]:
-        """Turn what the store says into one sentence without anything it may have repeated."""
-        try:
-            yield
-        except NotSupportedError:
-            message = f"{self.where} cannot replace a file on a condition"
-            hint = "two publishers could overwrite each other: choose another store"
-            raise FeedtoolError(message, hint, ExitCode.NETWORK) from None
-        except FileNotFoundError as error:
-            message = f"{self.where} has no '{name}'{_shown(error)}"
-            raise FeedtoolError(message, "is the bucket's name right?", ExitCode.NETWORK) from None
-        except BaseError as error:
-            is_unknown = isinstance(error, PermissionDeniedError | UnauthenticatedError)
-            found = _STATUS.search(str(error))
-            status = int(found[1]) if found else HTTPStatus.FORBIDDEN if is_unknown else 0
-            raise refuse(self.where, name, status, _shown(error), writes=writes) from None
-
 
 def open_cloud(settings: Target) -> CloudStore:
     """Open the store of a target; raises FeedtoolError for options that it does not know."""
@@ -253,7 +231,7 @@ def open_cloud(settings: Target) -> CloudStore:
             **{**options, **given},
         )
     except (BaseError, ValueError, TypeError) as error:
-        message = f"{settings.url} cannot be opened: {_first_line(error)}"
+        message = f"{settings.url} cannot be opened: {first_line(error)}"
         raise FeedtoolError(message, "see 'options' of the target in docs/publishing.md") from None
     opening = find_opening(settings, lambda name: _presign(store, name), prefix)
     return CloudStore(store, settings.url.rstrip("/"), opening)
@@ -285,16 +263,3 @@ def _stamp_of(meta: Any) -> str:
 
 def _version_of(meta: Any) -> str:
     return f"{meta.get('e_tag') or ''}\n{meta.get('version') or ''}"
-
-
-def _shown(error: Exception) -> str:
-    """Return the status and the store's own word for an error; its text may repeat a key."""
-    text = str(error)
-    found = [match[1] for match in (_STATUS.search(text), _CODE.search(text)) if match]
-    return f" ({' '.join(found)})" if found else f": {_first_line(error)}"
-
-
-def _first_line(error: Exception) -> str:
-    """Return the start of what obstore says, before addresses and answers."""
-    first = str(error).partition("\n")[0]
-    return first.partition(": Error performing")[0].strip()[:200] or type(error).__name__

@@ -14,6 +14,14 @@ _EXPIRED = re.compile(r"\b(ExpiredToken|InvalidToken|TokenRefreshRequired)\b")
 """What S3 says, with a status of 400, to credentials that held for an hour."""
 _UNKNOWN = frozenset({401, 403})
 _UNWILLING = frozenset({405, 500})
+UNREACHED = {"Connect": "no connection", "Timeout": "no answer in time"}
+"""Why nothing was heard of a store, by obstore's words."""
+
+
+def refuse_unreached(where: str, kind: str) -> FeedtoolError:
+    """Say that a store was not reached; `kind` is one of UNREACHED."""
+    hint = "is the network there, and 'endpoint' of the target right?"
+    return FeedtoolError(f"{where} is not reached: {UNREACHED[kind]}", hint, ExitCode.NETWORK)
 
 
 def refuse(where: str, name: str, status: int, said: str, *, writes: bool) -> FeedtoolError:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from killing import EPISODE, SUMMARY, change
 from line import Line
 from served import Fetch, check_whole, from_folder, from_web
 from servers import Weed
@@ -17,8 +18,6 @@ from shows import BASE_URL, FEEDTOOL, Clone, Zygote
 from sounds import make_sound
 from web_server import giving, serving
 
-EPISODE = "072-sebastian-raschka.md"
-SUMMARY = "Sebastian Raschka, author of"
 FOLDER = '[targets.pages]\nurl = "../public"'
 
 
@@ -32,17 +31,7 @@ class Drama:
 
     def change(self, number: int = 1) -> None:
         """Change the feed, a transcript with all that is made of it, and a picture."""
-        clone = self.clone
-        path = clone.show / EPISODE
-        text = path.read_text(encoding="utf-8")
-        start = text.index(SUMMARY)
-        text = text[: text.rindex("\n", 0, start) + 1] + f"  {number}. take: " + text[start:]
-        old = next(line for line in text.splitlines() if line.startswith("artwork:"))
-        picture = f"images/072-{number}.png"
-        shutil.copy(clone.show / old.removeprefix("artwork: "), clone.show / picture)
-        path.write_text(text.replace(old, f"artwork: {picture}"), encoding="utf-8")
-        vtt = clone.show / "transcripts/072.vtt"
-        vtt.write_text(vtt.read_text("utf-8") + f"\nNOTE take {number}\n", encoding="utf-8")
+        change(self.clone, number)
 
     def built(self) -> list[bytes]:
         """Return the feed that was served first, and the one that was built last."""
@@ -129,6 +118,23 @@ def test_refused_credentials_change_nothing(what: str, bucket: Drama) -> None:
     assert done.returncode == 3
     assert "test-key" not in done.stdout + done.stderr
     assert "wrong-secret" not in done.stdout + done.stderr
+    assert bucket.check() == 0
+
+
+def test_a_store_that_is_not_reached_is_told_so(bucket: Drama, line: Line) -> None:
+    """Nobody listens at its address, or nobody answers there in time."""
+    bucket.change()
+    bucket.clone.edit("feedtool.toml", 'timeout = "2s"', 'timeout = "0.3s"')
+    line.after, line.stalls = 1, 1000
+    slow = bucket.clone.run("publish")
+    bucket.clone.edit("feedtool.toml", line.url, "http://127.0.0.1:9")
+
+    gone = bucket.clone.run("publish")
+
+    assert (slow.returncode, gone.returncode) == (3, 3)
+    assert "is not reached: no answer in time" in slow.stderr
+    assert "is not reached: no connection" in gone.stderr
+    assert "127.0.0.1" not in slow.stderr + gone.stderr
     assert bucket.check() == 0
 
 

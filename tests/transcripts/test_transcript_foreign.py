@@ -54,3 +54,24 @@ def test_the_hint_names_the_file(
     assert ended.code == 1
     assert "ffmpeg -i talk.ass talk.vtt" in ended.err
     assert not (tmp_path / "talk.vtt").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "is_wrong"),
+    [
+        ("Café à la carte, s'il vous plaît, très bientôt.", "cp1252", False),
+        ("Grüße an Jörg, Ümit und Zoë.", "cp1252", False),
+        ("Ада: Привет, как дела?", "cp1251", True),
+        ("דנה: שלום, מה שלומך?", "cp1255", True),
+        ("田中：こんにちは。元気ですか。", "shift_jis", True),
+        ("你好，今天怎么样？", "gb18030", True),
+    ],
+)
+def test_letters_of_another_encoding_are_not_taken_for_western(
+    text: str, encoding: str, *, is_wrong: bool
+) -> None:
+    """What nobody writes is said to be wrong, with a way out."""
+    problem = read_transcript(text.encode(encoding)).faults[0].problem
+
+    assert ("surely wrong" in problem.message) is is_wrong
+    assert ("iconv" in problem.hint) is is_wrong

@@ -18,6 +18,10 @@ _SAMPLE = 2000
 """Bytes at the beginning that tell UTF-16 without a byte order mark."""
 _MANY_NULS = 0.3
 _ESCAPED = re.compile("[\udc80-\udcff]")
+_LETTER = re.compile("[A-Za-z]")
+_MANY_HIGH = 0.5
+"""Bytes beyond ASCII for each ASCII letter, from which on no Western language is written."""
+_CONVERT = "save it as UTF-8, as iconv -f windows-1251 -t utf-8 does with Cyrillic text"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
@@ -38,9 +42,13 @@ def decode_transcript(data: bytes) -> tuple[str, tuple[Fault, ...]]:
         start = len(data[: error.start].decode().removeprefix("\ufeff"))
         byte = data[error.start]
     text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    is_western = len(_ESCAPED.findall(text)) < len(_LETTER.findall(text)) * _MANY_HIGH
     text = _ESCAPED.sub(_as_windows, text)
     message = f"the file is not UTF-8: byte 0x{byte:02X} stands here, read as {text[start]!r}"
-    return text, (_fault(Span(start, start + 1), message, "letters"),)
+    if is_western:
+        return text, (_fault(Span(start, start + 1), message, "letters"),)
+    message += ", which is surely wrong: most letters are of another encoding than Windows-1252"
+    return text, (_fault(Span(start, start + 1), message, "letters", hint=_CONVERT),)
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -61,8 +69,8 @@ def _as_windows(match: re.Match[str]) -> str:
     return bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace")
 
 
-def _fault(span: Span, message: str, *drops: str) -> Fault:
-    return Fault("TR01", Problem(span, message, "save it as UTF-8"), drops)
+def _fault(span: Span, message: str, *drops: str, hint: str = "save it as UTF-8") -> Fault:
+    return Fault("TR01", Problem(span, message, hint), drops)
 
 
 def make_plain(text: str) -> str:

@@ -42,7 +42,8 @@ def read_podcast_json(text: str) -> Transcript:
     lists = _find_lists(text, faults)
     found = _find_shape(text, lists)
     if found is None:
-        faults.add("shape", Span(0, 1), "this is no transcript: no segments were found", _SHAPE)
+        message = "this is no transcript that is known: no segments were found"
+        faults.add("shape", Span(0, 1), message, f"export WebVTT or SubRip, or {_SHAPE}")
         return Transcript((), Form.JSON, text, faults.taken())
     shape, position = found
     if shape.maker:
@@ -188,5 +189,5 @@ def _note_times(
     elif start is not None and end < start:
         faults.add("end", place, f"the segment ends at {end:g} s, before its start at {start:g} s")
     for key in (shape.start, shape.end):
-        if isinstance(item.value.get(key), str) and start is not None:
+        if not shape.maker and isinstance(item.value.get(key), str) and start is not None:
             faults.add("text", place, f"the {key!r} of the segment is a text, not a number")

@@ -1,7 +1,7 @@
 """The shapes of JSON transcripts: that of the podcast namespace, and those of speech recognisers.
 
 Sources: podcast namespace transcripts (JSON 1.0.0); the output of Whisper, WhisperX, whisper.cpp,
-Deepgram and AssemblyAI.
+Deepgram, AssemblyAI and Amazon Transcribe.
 """
 
 from collections.abc import Mapping
@@ -34,6 +34,14 @@ FOREIGN = (
     Shape("whisper.cpp", ("transcription",), "from", "to", "text", "", 1000, times="offsets"),
     Shape("AssemblyAI", ("utterances",), "start", "end", "text", per_second=1000),
     Shape("Deepgram", ("results", "utterances"), "start", "end", "transcript"),
+    Shape(
+        "Amazon Transcribe",
+        ("results", "audio_segments"),
+        "start_time",
+        "end_time",
+        "transcript",
+        "speaker_label",
+    ),
     Shape("a speech recogniser", (), "start", "end", "text"),
     Shape("a caption download", (), "start", "duration", "text", is_length=True),
 )

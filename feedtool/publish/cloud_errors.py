@@ -1,0 +1,56 @@
+"""What obstore raises, as one sentence without anything that a store may have repeated."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+
+from obstore.exceptions import (
+    BaseError,
+    NotSupportedError,
+    PermissionDeniedError,
+    UnauthenticatedError,
+)
+
+from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.publish.refusal import UNREACHED, refuse, refuse_unreached
+
+_STATUS = re.compile(r"status code: (\d{3})")
+_KIND = re.compile(r"HttpError \{\s+kind: (\w+),")
+"""What went wrong on the way, in obstore's words."""
+_CODE = re.compile(r"<Code>(\w{1,60})</Code>")
+
+
+@contextmanager
+def explained(where: str, name: str, *, writes: bool = False) -> Iterator[None]:
+    """Turn what the store says into one sentence without anything it may have repeated."""
+    try:
+        yield
+    except NotSupportedError:
+        message = f"{where} cannot replace a file on a condition"
+        hint = "two publishers could overwrite each other: choose another store"
+        raise FeedtoolError(message, hint, ExitCode.NETWORK) from None
+    except FileNotFoundError as error:
+        message = f"{where} has no '{name}'{_shown(error)}"
+        raise FeedtoolError(message, "is the bucket's name right?", ExitCode.NETWORK) from None
+    except BaseError as error:
+        kind = _KIND.search(str(error))
+        if kind and kind[1] in UNREACHED:
+            raise refuse_unreached(where, kind[1]) from None
+        is_unknown = isinstance(error, PermissionDeniedError | UnauthenticatedError)
+        found = _STATUS.search(str(error))
+        status = int(found[1]) if found else HTTPStatus.FORBIDDEN if is_unknown else 0
+        raise refuse(where, name, status, _shown(error), writes=writes) from None
+
+
+def _shown(error: Exception) -> str:
+    """Return the status and the store's own word for an error; its text may repeat a key."""
+    text = str(error)
+    found = [match[1] for match in (_STATUS.search(text), _CODE.search(text)) if match]
+    return f" ({' '.join(found)})" if found else f": {first_line(error)}"
+
+
+def first_line(error: Exception) -> str:
+    """Return the start of what obstore says, before addresses and answers."""
+    first = str(error).partition("\n")[0]
+    return first.partition(": Error performing")[0].strip()[:200] or type(error).__name__
