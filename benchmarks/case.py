@@ -9,7 +9,6 @@ from statistics import median
 
 from measure import RunError, Sample, measure_memory, measure_run
 
-
 ASIDE = ".left-"
 """Begins the names of folders that earlier runs have left.
 
