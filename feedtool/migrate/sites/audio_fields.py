@@ -60,7 +60,8 @@ def _take_address(values: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
             path = texts.get(part)
             if isinstance(path, str) and _is_path(path, name):
                 del values[name]
-                return path.strip(), part, inner
+                extension = path.rpartition(".")[2].lower()
+                return path.strip(), part if part in _FORMATS else extension, inner
     return "", "", {}
 
 
