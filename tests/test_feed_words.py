@@ -1,7 +1,6 @@
 """Whoever checks a feed of another tool has elements and no records: findings speak of those."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from rule_examples import lay_over_base
 
 from feedtool.formats.feed.document import read_feed
 from feedtool.formats.feed.field_names import CHANNEL_NAMES, ITEM_NAMES
-from feedtool.formats.feed.node import Node
+from feedtool.formats.feed.places import FeedPlaces
 from feedtool.migrate.feed.channel import map_channel
 from feedtool.migrate.feed.item import map_item
 from feedtool.model.episode import Episode
@@ -153,11 +152,16 @@ def test_fields_are_called_by_their_elements(
     assert [(each.message, each.hint) for each in found] == [(message, hint)]
 
 
-def list_nodes(node: Node) -> Iterator[Node]:
-    """List an element and all inside of it."""
-    yield node
-    for child in node.children:
-        yield from list_nodes(child)
+def test_words_that_are_no_field_stay() -> None:
+    """A message may begin with an address, whatever stands in it."""
+    link = f"https://a.example/x.{'9' * 5000} is dead"
+    document = read_feed(BASE.encode())
+    places = FeedPlaces(document.text, document.channel, {}, [])
+
+    for at in ((), ("notes",), ("link",)):
+        assert places.reword(link, at) == link
+    assert places.reword("title is missing", ("link",)) == "title is missing"
+    assert places.reword("artwork is missing", ("artwork",)) == "itunes:image is missing"
 
 
 def test_names_are_those_that_feeds_are_read_by() -> None:

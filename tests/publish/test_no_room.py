@@ -1,4 +1,4 @@
-"""Stores that take nothing: full ones, ones that may only be read, and ones that are not reached."""
+"""Stores that take nothing: full, read-only, or not reached."""
 
 import socket
 import uuid

@@ -92,8 +92,10 @@ class FeedPlaces:
         if "_" in last:
             words = words.replace(f" {last}", f" {camel_case(last)}")
         first = words.split(" ", 1)[0].rstrip(":")
-        path = tuple(int(step) if step.isdecimal() else step for step in first.split("."))
-        name = self._name(path) if path[:1] == at[:1] else ""
+        head, *steps = first.split(".")
+        if not at or head != at[0]:  # it may be anything else, such as an address
+            return words
+        name = self._name((head, *(int(step) if step.isdecimal() else step for step in steps)))
         return name + words[len(first) :] if name else words
 
     def _name(self, at: FieldPath) -> str:
