@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from case import Case, Result
+from case import Case, Result, clear_away
 from cases import CASES
 from measure import RunError
 from results import describe_load, make_report, write_readme
@@ -65,6 +65,7 @@ def main() -> int:
         except RunError as error:
             failures.append(f"{name} failed: {error}")
             tell(failures[-1])
+    clear_away(options.data)
     if results:
         report = make_report(results, f"{before}, {describe_load('after')}")
         print(report)

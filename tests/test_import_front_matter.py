@@ -43,9 +43,16 @@ AUDIO = {
         f"mp3: {URL}\nfilesize: 1234567\nlength: '1:30:15'\n",
         f"audio: {{url: {URL}, length: 1234567, duration: 1:30:15}}",
     ),
+    "a size for each format": (
+        f"audio: {URL}\nfilesize: {{m4a: 1, mp3: 1234567}}\n",
+        f"audio: {{url: {URL}, length: 1234567}}",
+    ),
+    "a length in minutes": (f"audio: {URL}\nlength: 30\ntime: 10:00\n", f"audio: {URL}"),
     "a path of the site": ("audio_file: /audio/1.mp3\n", "audio: https://talk.example/audio/1.mp3"),
     "a name behind the prefix": ("audio: 1.mp3\n", "audio: https://dl.example/e/1.mp3"),
-    "a word that names none": ("podcast: 'true'\nmedia: video\n", ""),
+    "words that name none": ("podcast: 'true'\nmedia: video\naudio: 'yes'\n", ""),
+    "a page of the podcast": ("podcast: https://shows.example/talk\nfile: docs/a.md\n", ""),
+    "a file of the podcast": (f"podcast: {URL}?a=b\n", f"audio: {URL}?a=b"),
     "an empty enclosure": ("enclosure: {length: 0}\n", ""),
 }
 

@@ -292,6 +292,21 @@ def test_languages_keep_their_letters(text: str) -> None:
     assert find_broken(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "rights"),
+    [
+        ("Èíòåðâüþ ñ Àäîé", ["Интервью с Адой"]),
+        ("Âûïóñê 12: Ãîñòü, Èâàí", ["Выпуск", "Гость, Иван"]),
+        ("äöüß, ÄÖÜäöüß and ÆØÅæøå", []),
+        ("Äääääh, ÖÖÖÖÖ!", []),
+        ("çà et là, où déjà", []),
+    ],
+)
+def test_cyrillic_read_as_western_is_found(text: str, rights: list[str]) -> None:
+    """Lists of umlauts and drawn-out cries are let alone."""
+    assert [broken.right for broken in find_broken(text)] == rights
+
+
 @given(st.text(max_size=40))
 def test_any_text_can_be_read_again(text: str) -> None:
     """Whatever is written, nothing is raised and every place is exact."""

@@ -31,7 +31,6 @@ def status(
 ) -> None:
     """Show what is published, scheduled, draft and wrong. One table, newest first."""
     from feedtool.errors import FeedtoolError  # noqa: PLC0415 - only here
-    from feedtool.pipeline.releasing.live import find_missing  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options, check_show_folder  # noqa: PLC0415 - heavy
     from feedtool.report.json_report import write_json  # noqa: PLC0415 - heavy
 
@@ -39,7 +38,12 @@ def status(
         raise FeedtoolError(f"'{output}' is no format; expected text or json")
     options = Options(folder=folder, now=shared.read_now(now), locked=True)
     outcome = check_show_folder(options, shared.make_progress("checking"))
-    rows = _rows(outcome, find_missing(outcome) if online else frozenset())
+    missing = frozenset[str]()
+    if online:
+        from feedtool.pipeline.releasing.live import find_missing  # noqa: PLC0415 - of the network
+
+        missing = find_missing(outcome)
+    rows = _rows(outcome, missing)
     if output == "json":
         say_document(write_json({"schema": 1, "episodes": rows}))
     else:

@@ -1,12 +1,14 @@
-"""UTF-8 that was read as Windows-1252 or Latin-1: `Ã©` for é, `â€™` for an apostrophe.
+"""Text that was read as Windows-1252 or Latin-1 and is not: `Ã©` for é, `Ïðèâåò` for Привет.
 
-Only what no language writes counts: a lead such as Ã before a sign such as ©, the beginnings of
-typographic signs (â€) and of emoji (ðŸ), and several such sequences in a row, as words of Cyrillic
-or Chinese become. Signs that may follow a capital, such as quotation marks, count only inside a
-word. Sources: RFC 3629 (UTF-8), the WHATWG's Encoding Standard (windows-1252).
+Of UTF-8 only what no language writes counts: a lead such as Ã before a sign such as ©, the
+beginnings of typographic signs (â€) and of emoji (ðŸ), and several such sequences in a row, as
+words of Cyrillic or Chinese become. Signs that may follow a capital, such as quotation marks,
+count only inside a word. Cyrillic of Windows-1251 becomes words of nothing but letters with
+accents. Sources: RFC 3629 (UTF-8), the WHATWG's Encoding Standard (windows-1251, windows-1252).
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedtool.formats.lazy_pattern import lazy_pattern
@@ -49,6 +51,12 @@ _CUT = lazy_pattern(f"â€(?![{_NEXT}])")
 """A quotation mark whose last byte Windows-1252 has no character for."""
 _LIKELY = re.compile(rb"\xc3[\x82-\xb4](?:[\xc2\xc5\xc6\xcb]|\xe2[\x80\x82\x84])")
 """How a lead and what follows it begin in UTF-8: bytes are searched far faster than characters."""
+_LIKELY_CYRILLIC = re.compile(rb"(?:\xc3[\x80-\xbf]){4}")
+_CYRILLIC = lazy_pattern(r"[À-ÿ]{4,}(?:[ .,!?:;«»\"-]+[À-ÿ]+)*")
+_VOWELS = frozenset("аеиоуыэюя")
+_FEWEST = 5
+_LEAST_VOWELS, _MOST_VOWELS = 0.25, 0.65
+"""The part of vowels in words of Cyrillic; in a list of umlauts it is another."""
 _DOUBTFUL = "ÂÃÄÅâ"
 _ROUNDS = 3
 """Times that a text may have been read wrongly, one after the other."""
@@ -56,11 +64,15 @@ _ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A stretch that was read wrongly, and what it was; "" where that cannot be told."""
+    """A stretch that was read wrongly, and what it was; "" where that cannot be told.
+
+    `encoding` is what its bytes were.
+    """
 
     span: Span
     words: str
     right: str
+    encoding: str = "UTF-8"
 
 
 def find_broken(text: str) -> list[Broken]:
@@ -68,8 +80,36 @@ def find_broken(text: str) -> list[Broken]:
 
     Where one stretch is sure, those that could be typography in another text count too.
     """
-    if text.isascii() or not _LIKELY.search(text.encode("utf-8", "replace")):
+    if text.isascii():
         return []
+    data = text.encode("utf-8", "replace")
+    if _LIKELY_CYRILLIC.search(data):
+        cyrillic = list(_find_cyrillic(text))
+        if cyrillic:
+            return cyrillic
+    return _find_utf_8(text) if _LIKELY.search(data) else []
+
+
+def _find_cyrillic(text: str) -> Iterator[Broken]:
+    for match in _CYRILLIC.finditer(text):
+        right = match[0].encode("latin-1").decode("cp1251")
+        if _is_cyrillic(right):
+            yield Broken(Span(*match.span()), match[0], right, "Windows-1251")
+
+
+def _is_cyrillic(text: str) -> bool:
+    """Tell words from a list of letters: by their vowels, and by where capitals stand."""
+    letters = [char for char in text.lower() if char.isalpha()]
+    vowels = sum(char in _VOWELS for char in letters) / len(letters)
+    is_cased = all(word.islower() or word.isupper() or word.istitle() for word in _words(text))
+    return len(letters) >= _FEWEST and _LEAST_VOWELS <= vowels <= _MOST_VOWELS and is_cased
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.split(r"[\W_]+", text) if word]
+
+
+def _find_utf_8(text: str) -> list[Broken]:
     found = [Broken(Span(*match.span()), match[0], "") for match in _CUT.finditer(text)]
     doubtful: list[Broken] = []
     for run in _SEQUENCES.finditer(text):

@@ -7,7 +7,7 @@ import shutil
 import stat
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -126,10 +126,14 @@ class FolderStore:
         """Do nothing: there are no parts."""
 
     def sweep(self) -> None:
-        """Remove what nobody has written on for an hour: whoever began it was killed."""
-        with self._explained(""):
-            for parent, _, names in os.walk(self._root):
-                for path in (Path(parent) / name for name in names if _UNFINISHED.fullmatch(name)):
+        """Remove what nobody has written on for an hour: whoever began it was killed.
+
+        What is gone already, or cannot be removed, stops no release.
+        """
+        for parent, folders, names in os.walk(self._root):
+            folders[:] = [each for each in folders if each != ".git"]
+            for path in (Path(parent) / name for name in names if _UNFINISHED.fullmatch(name)):
+                with suppress(OSError):
                     if time.time() - path.lstat().st_mtime > _HOUR:
                         remove_file(path)
 

@@ -121,23 +121,6 @@ def test_refused_credentials_change_nothing(what: str, bucket: Drama) -> None:
     assert bucket.check() == 0
 
 
-def test_a_store_that_is_not_reached_is_told_so(bucket: Drama, line: Line) -> None:
-    """Nobody listens at its address, or nobody answers there in time."""
-    bucket.change()
-    bucket.clone.edit("feedtool.toml", 'timeout = "2s"', 'timeout = "0.3s"')
-    line.after, line.stalls = 1, 1000
-    slow = bucket.clone.run("publish")
-    bucket.clone.edit("feedtool.toml", line.url, "http://127.0.0.1:9")
-
-    gone = bucket.clone.run("publish")
-
-    assert (slow.returncode, gone.returncode) == (3, 3)
-    assert "is not reached: no answer in time" in slow.stderr
-    assert "is not reached: no connection" in gone.stderr
-    assert "127.0.0.1" not in slow.stderr + gone.stderr
-    assert bucket.check() == 0
-
-
 def add_large_audio(drama: Drama) -> None:
     """Give an episode a recording of some megabytes under a new name."""
     clone = drama.clone

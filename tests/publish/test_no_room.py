@@ -1,17 +1,21 @@
-"""Stores that answer and take nothing: full ones, and ones that may only be read."""
+"""Stores that take nothing: full, read-only, or not reached."""
 
+import socket
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import obstore
 import pytest
 from line import Line, Moment
+from obstore.store import S3Store
 from served import check_whole, from_web
 from servers import BUCKET, CREDENTIALS, Weed, answers
 from shows import BASE_URL, Clone
 from sounds import make_sound
 
-from feedtool.errors import ExitCode
+from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.publish.cloud_errors import explained
 from feedtool.publish.refusal import refuse
 
 EPISODE = "072-sebastian-raschka.md"
@@ -177,3 +181,26 @@ def test_what_is_said_of_a_refusal(status: int, said: str, writes: bool, words: 
 
     assert words in error.message
     assert error.code is ExitCode.NETWORK
+
+
+@pytest.mark.parametrize("listens", [True, False])
+def test_a_store_that_is_not_reached_is_told_so(listens: bool) -> None:  # noqa: FBT001
+    """Nobody listens at its address, or nobody answers there in time."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        if not listens:
+            server.close()
+        store = S3Store(
+            "shows",
+            endpoint=f"http://127.0.0.1:{port}",
+            access_key_id="key-that-stays-here",
+            secret_access_key="x",  # noqa: S106 - of no store
+            client_options={"allow_http": True, "timeout": "300ms"},
+            retry_config={"max_retries": 0},
+        )
+        with pytest.raises(FeedtoolError) as raised, explained("s3://shows", "feed.xml"):
+            obstore.get(store, "feed.xml")
+
+    words = "no answer in time" if listens else "no connection"
+    assert raised.value.message == f"s3://shows is not reached: {words}"
+    assert raised.value.code is ExitCode.NETWORK

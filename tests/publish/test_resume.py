@@ -381,7 +381,7 @@ class Show:
         pid = 0
 
         def watch(method: str, path: str, _: int) -> None:
-            if method == "PUT" and "partNumber=4" in path:
+            if pid and method == "PUT" and "partNumber=4" in path:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
 

@@ -27,7 +27,9 @@ def read_transcript(data: bytes | str, name: str = "", known: Iterable[str] = ()
     Faults have the codes TR01 (encoding, empty), TR09 (WebVTT), TR12 (SubRip), TR13 (JSON), TR14
     (HTML) and TR15 (plain text).
     """
-    foreign, hint = name_foreign(data if isinstance(data, bytes) else data[:_HEAD].encode())
+    foreign, hint = name_foreign(
+        data if isinstance(data, bytes) else data[:_HEAD].encode("utf-8", "replace")
+    )
     if foreign:
         return Transcript((), faults=(_not_read(foreign, hint, name),))
     text, faults = (data, ()) if isinstance(data, str) else decode_transcript(data)

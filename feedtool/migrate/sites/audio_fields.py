@@ -1,5 +1,6 @@
 """Audio in the front matter of sites: every theme has names of its own for address and size."""
 
+import re
 from typing import Any
 
 from feedtool.migrate.sites.site import (
@@ -23,14 +24,12 @@ _SIZES = (
     *("audio_filesize", "audio_bytes", "enclosure_length", "podcast_bytes", "podcast_length"),
     *("podcast_size", "podcast_file_size", "mp3_size", "media_size"),
 )
-_DURATIONS = (
-    "duration",
-    "audio_duration",
-    "podcast_duration",
-    "itunes_duration",
-    "runtime",
-    "time",
-)
+_DURATIONS = ("duration", "audio_duration", "podcast_duration", "itunes_duration", "runtime")
+_VAGUE = frozenset({"podcast", "media", "file", "sound"})
+"""Names under which pages and other files stand, too: only an audio file's name counts."""
+_WORDS = frozenset({"true", "false", "yes", "no"})
+_LEAST_BYTES = 100_000
+"""What a page calls its `length` may be minutes or seconds: no episode has fewer bytes."""
 
 
 def take_audio(values: dict[str, Any], prefix: str, site_url: str) -> dict[str, str]:
@@ -45,7 +44,7 @@ def take_audio(values: dict[str, Any], prefix: str, site_url: str) -> dict[str, 
     address = join_address(site_url if path.startswith("/") else prefix, path)
     found = {
         "url" if "://" in address else "file": address.lstrip("/"),
-        "length": _take_length(inner, kind) or _take_length(values, kind),
+        "length": _take_length(inner, kind) or _take_length(values, kind, _LEAST_BYTES),
         "duration": _take_duration(inner) or _take_duration(values),
     }
     return without_empty(found)
@@ -61,24 +60,28 @@ def _take_address(values: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
             path = texts.get(part)
             if isinstance(path, str) and _is_path(path, name):
                 del values[name]
-                return path.strip(), part, inner
+                extension = path.rpartition(".")[2].lower()
+                return path.strip(), part if part in _FORMATS else extension, inner
     return "", "", {}
 
 
 def _is_path(text: str, name: str) -> bool:
-    """Tell an address from other words: `podcast: true` names no audio."""
-    text = text.strip()
-    return name == "audio" or "/" in text or text.lower().rpartition(".")[2] in _FORMATS
+    """Tell an address of audio from other words: `podcast: true` names none."""
+    path = re.split(r"[?#]", text.strip(), maxsplit=1)[0].lower()
+    if path.rpartition(".")[2] in _FORMATS:
+        return True
+    return name not in _VAGUE and path not in ("", *_WORDS) and ("/" in path or name == "audio")
 
 
-def _take_length(values: dict[str, Any], kind: str) -> str:
-    """Take the size in bytes, given once or for each format."""
+def _take_length(values: dict[str, Any], kind: str, least: int = 0) -> str:
+    """Take the size in bytes, given once or for each format; a `length` of at least so many."""
     for name in _SIZES:
         value = values.get(name)
         size = value.get(kind) if isinstance(value, dict) else value
-        if isinstance(size, str) and plain_length(size):
+        length = plain_length(size) if isinstance(size, str) else ""
+        if length and (name != "length" or int(length) >= least):
             del values[name]
-            return plain_length(size)
+            return length
     return ""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from feedtool.check.rule import rule
 from feedtool.formats.escapes import (
@@ -131,7 +131,7 @@ def double_escape(part: Feed | Item, record: Show | Episode, roster: Roster) -> 
                 plain = plain[: each.span.start] + each.new + plain[each.span.end :]
             message = f"{'.'.join(map(str, at))} shows {found[0].old!r} to its readers"
             edits = replace_text(at, text, plain, record)
-            in_feed = f"escape it once: {escape(plain)}"
+            in_feed = f"escape it once: {escape(plain, quote=False)}"
             yield Problem(at, message, f"write {plain}", edits, feed_hint=in_feed)
     for name in _RENDERED:
         source: str | None = getattr(record, name, None)

@@ -21,7 +21,8 @@ _WITH_CODE = frozenset({("notes",), ("description",), ("footer",)})
 def broken_characters(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
     """A text holds characters that were read wrongly: `Ã©` for é, `â€™` for an apostrophe, or `�`.
 
-    Somewhere on the way a program took UTF-8 for Windows-1252. Listeners see every letter with an
+    Somewhere on the way a program took UTF-8 for Windows-1252, or Cyrillic for it, which makes
+    `Ïðèâåò` of Привет. Listeners see every letter with an
     accent and every curly quotation mark as two or three strange ones. The repair reads them
     again as what they were; for U+FFFD, which stands for a lost character, only the author knows
     it. Letters that a language has, such as Ã and â, and what stands in code, are left alone.
@@ -55,7 +56,7 @@ def _problem(at: FieldPath, broken: list[Broken]) -> Problem:
     where = ".".join(str(step) for step in at)
     times = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
     was = f"; it was {first.right!r}" if first.right else ""
-    message = f"{where}: {first.words!r}{times} is UTF-8 read as another encoding{was}"
+    message = f"{where}: {first.words!r}{times} is {first.encoding} read as another encoding{was}"
     mended = broken[::-1] if len(broken) <= MOST_CHANGES else ()
     edits = tuple(Replace(at, one.words, one.right, one.span) for one in mended)
     return Problem(

@@ -16,8 +16,8 @@ def default_tag(tags: AudioTags) -> Iterable[Problem]:
     """A tag holds what a program writes when nobody says anything, or garbled characters.
 
     `Untitled`, `Track 1`, the name of a project file, `GrÃ¼ÃŸe` for Grüße: most often the export
-    dialog was passed over, or a program wrote UTF-8 where it said Latin-1. `feedtool tag` writes
-    the record's words.
+    dialog was passed over, or a program wrote UTF-8 or Cyrillic where it said Latin-1.
+    `feedtool tag` writes the record's words.
 
     Bad:
         # 001.md

@@ -1,0 +1,53 @@
+"""Which episode a word of the user means."""
+
+import pytest
+
+from feedtool.check.facts import Digest
+from feedtool.errors import FeedtoolError
+from feedtool.pipeline.find_episode import find_episode
+
+
+def make_digest(name: str, number: str, kind: str = "full") -> Digest:
+    """Make what is known of an episode."""
+    slug = name.rpartition(".")[0]
+    return Digest(f"show/{name}", slug, slug, f"guid-{slug}", None, "", "", "", number, kind, ())
+
+
+SHOW = [
+    make_digest("072-interview.md", "72"),
+    make_digest("trailer.md", "072", "trailer"),
+    make_digest("073.md", "73"),
+    make_digest("9.md", "12"),
+    make_digest("twelve.md", "9"),
+]
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("072-interview.md", "072-interview.md"),
+        ("show/073.md", "073.md"),
+        ("073", "073.md"),
+        ("guid-trailer", "trailer.md"),
+        ("72", "072-interview.md"),  # the full one, not what belongs to it
+        ("0072", "072-interview.md"),
+        ("9", "9.md"),  # a file's name is surer than a number
+        ("09", "twelve.md"),
+    ],
+)
+def test_file_slug_guid_and_number_find_an_episode(word: str, name: str) -> None:
+    """Leading zeros of a number do not count."""
+    assert find_episode(word, SHOW, "show/").path == f"show/{name}"
+
+
+def test_what_is_unclear_or_unknown_is_asked_back() -> None:
+    """Two full episodes of a number are both named; a word that is nearly one gets that one."""
+    twice = [*SHOW, make_digest("again.md", "73")]
+
+    with pytest.raises(FeedtoolError, match=r"may be any of: show/073\.md, show/again\.md"):
+        find_episode("0073", twice, "show/")
+    with pytest.raises(FeedtoolError, match="there is no episode 'trailr'") as unknown:
+        find_episode("trailr", SHOW, "show/")
+    assert unknown.value.hint == "did you mean 'trailer'?"
+    with pytest.raises(FeedtoolError, match="there is no episode '000'"):
+        find_episode("000", SHOW, "show/")
