@@ -17,6 +17,7 @@ def main() -> None:
     import signal  # noqa: PLC0415 - not for --version
 
     gc.set_threshold(_OBJECTS)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes time
     sys.unraisablehook = _end_interrupted
     code = _run()
     # The command is over: a Ctrl-C in these last moments changes nothing.

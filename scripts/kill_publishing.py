@@ -1,7 +1,7 @@
 """Kill publishing, rolling back, withdrawing and pruning at every step, and look at what is left.
 
 Run it as ``python scripts/kill_publishing.py [folder|store]``, both if left out; it takes about
-twenty minutes. Each round begins with a show of three releases (or none), starts one command
+ten minutes. Each round begins with a show of three releases (or none), starts one command
 as a process of its own, and has it killed (SIGKILL) a step later than the round before, until it
 comes to its end. Steps of a folder are the calls of the system that make, write, name or delete
 something below it; those of a store (SeaweedFS) are requests: each round ends right before or

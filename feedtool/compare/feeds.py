@@ -11,6 +11,7 @@ from feedtool.compare.difference import list_changed, own_address
 from feedtool.compare.match import Pair, match_items
 from feedtool.formats.dates import read_date
 from feedtool.formats.published import read_said
+from feedtool.formats.published_pages import find_next_page
 from feedtool.model.element import Element
 from feedtool.model.published import PublishedFeed, PublishedItem, Said
 from feedtool.model.show import Removed
@@ -103,8 +104,8 @@ def _share(said: Said, before: Said) -> Said:
 
 
 def _is_paged(feed: PublishedFeed) -> bool:
-    """Tell whether a feed is the first of several pages (RFC 5005, section 3)."""
-    return any(("rel", "next") in each.attributes for each in feed.said.get("atom:link", ()))
+    """Tell whether a feed is the first of several pages."""
+    return bool(find_next_page(feed.said.get("atom:link", ())))
 
 
 def _leave_out_older(items: list[PublishedItem], feed: PublishedFeed) -> list[PublishedItem]:

@@ -76,7 +76,7 @@ def list_records(folder: Folder) -> tuple[list[str], dict[str, str]]:
 
 
 def is_record_name(name: str) -> bool:
-    """Tell a record by the end of its name; cameras and old systems write it in capitals."""
+    """Tell a record by the end of its name; some systems write it in capitals."""
     return name.lower().endswith(_RECORD_SUFFIXES)
 
 

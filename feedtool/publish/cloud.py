@@ -155,9 +155,9 @@ class CloudStore:
 
     def delete(self, name: str) -> None:
         """Take a file away, and what claims its name."""
-        with explained(self.where, name, writes=True), suppress(FileNotFoundError):
-            obstore.delete(self._store, name)
-            obstore.delete(self._store, CLAIMS + name)
+        for each in (name, CLAIMS + name):
+            with explained(self.where, name, writes=True), suppress(FileNotFoundError):
+                obstore.delete(self._store, each)
 
     def list_begun(self) -> dict[str, datetime]:
         """List files of unfinished uploads; none where only obstore is let in, or none may look."""

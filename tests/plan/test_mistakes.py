@@ -281,11 +281,12 @@ def test_a_feed_written_another_way_has_no_changes(show: Released) -> None:
     assert [each.finding.code for each in planned.judged] == ["RL17"]
 
 
-def test_the_first_page_of_a_feed_is_not_all_of_it(show: Released) -> None:
+@pytest.mark.parametrize("relation", ["next", "prev-archive"])
+def test_the_first_page_of_a_feed_is_not_all_of_it(relation: str, show: Released) -> None:
     """Older episodes that stand on its later pages are not new; a newer one is."""
     text = show.feed.read_text(encoding="utf-8")
     head, *items = text.split("<item>")
-    link = '<atom:link rel="next" href="https://feeds.madebyhand.example/2.xml"/>'
+    link = f'<atom:link rel="{relation}" href="https://feeds.madebyhand.example/2.xml"/>'
     end = items[-1].partition("</item>")[2]
     show.feed.write_text("<item>".join((head + link, *items[:50])) + end, encoding="utf-8")
     show.add(EPISODES + 1)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from counting import Counter
-from obstore.store import MemoryStore
+from obstore.store import LocalStore, MemoryStore
 from servers import KEY, SECRET, Weed
 
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.model.target import Target
 from feedtool.publish.cloud import CloudStore, open_cloud
 from feedtool.publish.folder import FolderStore
+from feedtool.publish.names import CLAIMS
 from feedtool.publish.probe import probe_conditions
 from feedtool.publish.store import (
     AlteredError,
@@ -153,6 +154,18 @@ def test_a_large_file_of_other_bytes_is_refused_while_the_first_is_on_its_way(
         two.send("a.mp3", source, Headers("audio/mpeg", "", "2" * 64), Counter())
 
     assert caught.value.code is ExitCode.CHANGED
+
+
+def test_a_name_is_free_once_its_file_is_deleted(tmp_path: Path) -> None:
+    """Also where the file was gone already, in a store that refuses to delete what is not there."""
+    local = LocalStore(tmp_path)
+    local.put(claim := f"{CLAIMS}a.mp3", b"1")
+    store = CloudStore(local, "local://")
+    assert set(store.list()) == {claim}
+
+    store.delete("a.mp3")
+
+    assert store.list() == {}
 
 
 def test_every_real_store_heeds_conditions(store: Store) -> None:

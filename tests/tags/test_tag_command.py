@@ -39,6 +39,24 @@ def test_old_and_new_stand_below_each_other(show: Path, capsys: pytest.CaptureFi
     assert "nothing to change" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("word", ["7", "007", "001-motten", "episodes/audio/001.mp3"])
+def test_an_episode_is_named_by_number_slug_or_file(
+    word: str, show: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bonus that has its number too is not meant."""
+    text = (show / "001-motten.md").read_text(encoding="utf-8")
+    bonus = text.replace("episode: 7", "episode: 7\nepisode_type: bonus")
+    bonus = bonus.replace("audio/001.mp3", "audio/bonus.mp3").replace("3f1c9a52", "3f1c9a53")
+    (show / "bonus.md").write_text(bonus, encoding="utf-8")
+    (show / "audio" / "bonus.mp3").write_bytes((show / "audio" / "001.mp3").read_bytes())
+
+    assert run(["tag", word]) == 0
+
+    out = capsys.readouterr().out
+    assert out.startswith("tagged episodes/audio/001.mp3")
+    assert out.endswith("\n1 tagged\n")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

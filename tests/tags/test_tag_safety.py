@@ -34,6 +34,18 @@ def run(show: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def run_in_little_room(show: Path, size: int, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run it where no file may have more bytes: as on a disk that fills up in the middle."""
+    script = (
+        "import resource, runpy, sys\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
+        f"sys.argv = {['feedtool', 'tag', '--show', str(show), *words]!r}\n"
+        "runpy.run_module('feedtool', run_name='__main__')\n"
+    )
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=LIMIT)
+
+
 def aside(show: Path) -> list[str]:
     """List what is left aside."""
     return [path.name for path in (show / "audio").iterdir() if path.name.startswith(".")]
@@ -152,22 +164,29 @@ def test_where_no_more_can_be_written_nothing_changes(tmp_path: Path) -> None:
     show = make_show(tmp_path / "episodes", "001.mp3")
     path = show / "audio" / "001.mp3"
     data = path.read_bytes()
-    script = (
-        "import resource, runpy, sys\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
-        f"sys.argv = ['feedtool', 'tag', '--show', {str(show)!r}]\n"
-        "runpy.run_module('feedtool', run_name='__main__')\n"
-    )
 
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=LIMIT
-    )
+    done = run_in_little_room(show, 100_000)
 
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
     assert path.read_bytes() == data
     assert aside(show) == []
+
+
+def test_a_new_name_goes_where_the_record_cannot_be_written(tmp_path: Path) -> None:
+    """No record would name the file, and the next try would find its name taken."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    record = show / "001-motten.md"
+    long = record.read_text(encoding="utf-8") + "Noch ein Satz.\n" * 30_000
+    record.write_text(long, encoding="utf-8")
+
+    done = run_in_little_room(show, 300_000, "7", "--as", "audio/b.mp3")
+
+    assert done.returncode == 2
+    assert "001-motten.md cannot be written" in done.stderr
+    assert record.read_text(encoding="utf-8") == long
+    assert [path.name for path in (show / "audio").iterdir()] == ["001.mp3"]
 
 
 def test_a_file_that_changes_meanwhile_is_left(tmp_path: Path) -> None:

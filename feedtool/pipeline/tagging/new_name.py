@@ -27,11 +27,15 @@ class Renaming:
 
     def write_record(self) -> None:
         """Name the new file in the record; raises FeedtoolError, and takes the file back."""
-        if not replace_text(self.record, self.before, self.after):
+        try:
+            is_written = replace_text(self.record, self.before, self.after)
+        except FeedtoolError:
             remove_file(self.target)
-            raise FeedtoolError(
-                f"{self.record} changed meanwhile: nothing was written", "try again"
-            )
+            raise
+        if not is_written:
+            remove_file(self.target)
+            message = f"{self.record} changed meanwhile: nothing was written"
+            raise FeedtoolError(message, "try again")
 
 
 def plan_renaming(folder: Folder, episode: EpisodeTags, old: str, new: Path) -> Renaming:
