@@ -111,6 +111,17 @@ def test_cut_off_file_lacks_bytes(name: str, duration: float, promised: float | 
     assert facts.missing_bytes > 0
 
 
+@pytest.mark.parametrize("behind", [b"TAG" + b"Title".ljust(125, b"\0"), b"x", b"no box at all"])
+def test_what_stands_behind_the_boxes_of_an_mp4_is_junk(behind: bytes, tmp_path: Path) -> None:
+    """An ID3v1 tag there claims, read as a box, that a gigabyte is missing: nothing is."""
+    data = (AUDIO / "speech-moovend.m4a").read_bytes()
+
+    facts = probe_bytes(data + behind, tmp_path, "made.m4a")
+
+    assert (facts.missing_bytes, facts.junk_bytes) == (0, len(behind))
+    assert facts.audio_sha256 == probe_audio(AUDIO / "speech-moovend.m4a").audio_sha256
+
+
 def test_damage_inside_an_mp3_is_counted(tmp_path: Path) -> None:
     """Bytes that are no frames are junk; the frames behind them still count."""
     data = bytearray((AUDIO / "speech-mono-cbr64.mp3").read_bytes())

@@ -11,6 +11,11 @@ from itertools import accumulate, repeat
 from feedtool.probe.window import Window
 
 _NESTED = ("mdia", "minf", "stbl", "edts", "mvex", "tref")
+_OF_FILES = frozenset(
+    "ftyp styp pdin moov moof mfra mdat imda free skip wide meta udta uuid sidx ssix prft emsg "
+    "pnot PICT".split()
+)
+"""Boxes on the top level of files (ISO/IEC 14496-12, QuickTime File Format)."""
 _MAX_BOXES = 100_000
 _MAX_RUNS = 6_000_000
 
@@ -91,7 +96,10 @@ class Movie:
 
 
 def top_boxes(window: Window) -> Iterator[Box]:
-    """List the boxes of a file; the last may claim to end behind it."""
+    """List the boxes of a file; the last may claim to end behind it.
+
+    What claims so and is no box of files, such as an ID3v1 tag behind them, ends the list.
+    """
     place = 0
     for _ in range(_MAX_BOXES):
         head = window.read(place, 16)
@@ -101,9 +109,11 @@ def top_boxes(window: Window) -> Iterator[Box]:
         if size == 1:
             size, begin = int.from_bytes(head[8:], "big"), place + 16
         size = size or window.size - place
-        if size < begin - place:
+        kind = head[4:8].decode("latin-1")
+        is_none = place + size > window.size and kind not in _OF_FILES
+        if size < begin - place or is_none:
             return
-        yield head[4:8].decode("latin-1"), begin, place + size
+        yield kind, begin, place + size
         place += size
 
 

@@ -117,6 +117,37 @@ def test_a_pinned_address_is_not_rewritten(show: Path, capsys: pytest.CaptureFix
     assert not (show / "audio" / "b.mp3").exists()
 
 
+def test_a_new_name_is_shown_before(show: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where the tags are right already: a file would be written, and the record."""
+    assert run(["tag"]) == 0
+    capsys.readouterr()
+
+    assert run(["tag", "7", "--as", "audio/b.mp3", "--dry-run"]) == 0
+
+    assert capsys.readouterr().out == (
+        "episodes/audio/001.mp3 -> episodes/audio/b.mp3\n"
+        "  episodes/001-motten.md names it\n1 to tag\n"
+    )
+    assert not (show / "audio" / "b.mp3").exists()
+
+
+def test_a_note_has_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be written is said each time, and of which file."""
+    show = make_show(tmp_path / "episodes", "001.m4a")
+    monkeypatch.chdir(tmp_path)
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8").replace("start: 2.5", "start: 1.2501")
+    record.write_text(text, encoding="utf-8")
+    assert run(["tag"]) == 0
+    assert run(["tag"]) == 0
+    *_, path, note, _ = capsys.readouterr().out.splitlines()
+
+    assert path == "episodes/audio/001.m4a: nothing to change"
+    assert "two chapters begin at the same time" in note
+
+
 def test_what_was_said_of_the_old_bytes_goes(show: Path) -> None:
     """Length and duration of the old file are no fields of the new one."""
     record = show / "001-motten.md"

@@ -54,7 +54,7 @@ class TagOptions:
 
 @dataclass(slots=True)
 class Tagged:
-    """What was done with one file: `changes` are made, or would be.
+    """What was done with one file: `changes` are made, or would be, in the file `written`.
 
     `fault` says why it was left alone; `is_out` that it is published and keeps its bytes.
     """
@@ -159,13 +159,15 @@ class _Run:
         draft = _draft(old, tags, wish)
         done.notes += draft.notes
         done.changes = list_changes(tags.tagging, draft.tagging, wish)
+        if renaming is not None:
+            done.written = self._folder.shown + renaming.new
+            done.notes.append(f"{self._folder.shown}{renaming.record.name} names it")
         if self._asked.is_dry:
             return
         facts = tags.facts
         if renaming is not None:
             facts = write_draft(old, facts, draft, wish, renaming.target)
             renaming.write_record()
-            done.written = self._folder.shown + renaming.new
             self._settled[renaming.new] = facts
             return
         if done.changes:
