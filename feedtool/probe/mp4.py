@@ -132,7 +132,7 @@ def _add_codec(sound: Sound, movie: Movie, window: Window) -> None:
     )
     if file is not None:
         sound.sample_rate = file.info.sample_rate or None
-        sound.channels = file.info.channels or None
+        sound.channels = 1 if track.is_mono else file.info.channels or None
 
 
 def _codec_word(codec: str, entry: str) -> str:

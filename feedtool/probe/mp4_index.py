@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 
+from feedtool.probe.mp4_esds import is_mono
 from feedtool.probe.window import Window
 
 _NESTED = ("mdia", "minf", "stbl", "edts", "mvex", "tref")
@@ -30,6 +31,7 @@ class Track:
     number: int = 0
     kind: str = ""
     codec: str = ""
+    is_mono: bool = False  # surely: what else says one or two channels may be wrong
     scale: int = 0
     edited: int = 0  # ticks of the movie that the edit list plays
     delay: int = 0  # ticks of the movie before, in which it plays nothing
@@ -167,6 +169,9 @@ def _read_track(data: bytes, start: int, end: int) -> Track:
             track.kind = _slice(data, begin + 8, 4).decode("latin-1")
         elif kind == "elst":
             track.edited, track.delay = _edited_ticks(data, begin)
+        elif kind == "stsd":
+            track.codec = _slice(data, begin + 12, 4).decode("latin-1")
+            track.is_mono = is_mono(data[begin:stop])
         elif kind == "chap":
             track.chapters = tuple(_numbers(data, begin, (stop - begin) // 4))
         else:
@@ -176,9 +181,7 @@ def _read_track(data: bytes, start: int, end: int) -> Track:
 
 def _read_table(track: Track, kind: str, data: bytes, begin: int) -> None:
     count = int.from_bytes(_slice(data, begin + 4, 4), "big")
-    if kind == "stsd":
-        track.codec = _slice(data, begin + 12, 4).decode("latin-1")
-    elif kind == "stts":
+    if kind == "stts":
         track.times = _pairs(_numbers(data, begin + 8, 2 * count), 2)
     elif kind == "stsc":
         track.chunks = _pairs(_numbers(data, begin + 8, 3 * count), 3)

@@ -44,11 +44,14 @@ def test_what_a_target_holds_is_compared_with(tmp_path: Path) -> None:
         ('[targets.live]\nurl = "../web', "not readable as TOML"),
         ('[targets.live]\nurl = "file://host/srv/feed"', "a folder of this machine"),
         ('[targets.live]\nurl = "../web\\u200b"', "cannot be seen"),
+        ('[targets.live]\nurl = "s3:///show"', "names no bucket"),
+        ('[targets.live]\nurl = "circle"', "circle"),
     ],
 )
 def test_a_target_that_cannot_be_is_refused(target: str, words: str, tmp_path: Path) -> None:
     """One sentence says what is wrong with it."""
     clone = Clone(tmp_path, target)
+    (clone.show / "circle").symlink_to("circle")
 
     done = clone.run("publish", "--first-release")
 
