@@ -101,9 +101,11 @@ def compare_feed(
 @contextlib.contextmanager
 def _explained(out: Path, root: Path, assets: Sequence[Asset]) -> Iterator[None]:
     """Refuse what must not be written, and turn what the system says into one sentence."""
-    if root.resolve().is_relative_to(out.resolve()):
+    if not leaves_folder(root, out):
         message = f"{out} holds the show itself: a build must not write over its records"
         raise FeedtoolError(message, "name another folder with -o")
+    if leaves_folder(out, out):
+        raise FeedtoolError(f"{out} leads round in a circle", "name another folder with -o")
     _refuse_outside(assets, out, root)
     try:
         if out.exists() and not out.is_dir():

@@ -3,7 +3,9 @@
 import pytest
 
 from feedtool.check.facts import Digest
+from feedtool.compare.allowances import find_episodes
 from feedtool.errors import FeedtoolError
+from feedtool.model.plan import Allowance
 from feedtool.pipeline.find_episode import find_episode
 
 
@@ -19,6 +21,7 @@ SHOW = [
     make_digest("073.md", "73"),
     make_digest("9.md", "12"),
     make_digest("twelve.md", "9"),
+    make_digest("pilot.md", "0"),
 ]
 
 
@@ -33,11 +36,20 @@ SHOW = [
         ("0072", "072-interview.md"),
         ("9", "9.md"),  # a file's name is surer than a number
         ("09", "twelve.md"),
+        ("0", "pilot.md"),
+        ("00", "pilot.md"),
     ],
 )
 def test_file_slug_guid_and_number_find_an_episode(word: str, name: str) -> None:
     """Leading zeros of a number do not count."""
     assert find_episode(word, SHOW, "show/").path == f"show/{name}"
+
+
+def test_an_allowance_finds_its_episode_by_the_same_words() -> None:
+    """A danger is let pass for the full episode, not for what belongs to it."""
+    meant = find_episodes([Allowance("RL02", word) for word in ("0072", "00")], SHOW, (), "show/")
+
+    assert [*meant.values()] == [{"show/072-interview.md"}, {"show/pilot.md"}]
 
 
 def test_what_is_unclear_or_unknown_is_asked_back() -> None:
@@ -49,5 +61,5 @@ def test_what_is_unclear_or_unknown_is_asked_back() -> None:
     with pytest.raises(FeedtoolError, match="there is no episode 'trailr'") as unknown:
         find_episode("trailr", SHOW, "show/")
     assert unknown.value.hint == "did you mean 'trailer'?"
-    with pytest.raises(FeedtoolError, match="there is no episode '000'"):
-        find_episode("000", SHOW, "show/")
+    with pytest.raises(FeedtoolError, match="there is no episode '099'"):
+        find_episode("099", SHOW, "show/")

@@ -13,7 +13,7 @@ from feedtool.formats.sameness import spell
 from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.migrate.feed.completeness import list_gaps
 from feedtool.migrate.feed.notes import write_notes
-from feedtool.migrate.feed.show_folder import import_document
+from feedtool.migrate.feed.show_folder import draft_import, write_import
 from feedtool.migrate.feed.written import wanted_nodes
 from feedtool.migrate.guests import find_guest
 from feedtool.pipeline.build import build_show_folder
@@ -218,7 +218,7 @@ def test_long_blocks_stand_beside_the_record() -> None:
     value = f'<podcast:value type="l" method="k">{recipient * 12}</podcast:value>'
     feed = BASE.replace("</item>", f"{value}</item>", 1)
 
-    files = import_document(read_feed(feed.encode())).files
+    files = write_import(draft_import(read_feed(feed.encode()), None), {}).files
 
     assert "value:" in files["02-john-backus-and-the-cost-of-clarity.yaml"]
     assert "value:" not in files["02-john-backus-and-the-cost-of-clarity.md"]
@@ -257,7 +257,7 @@ def test_a_feed_that_was_cut_is_said_to_be(first: int, count: int, words: str) -
         items = re.sub("<itunes:episode>.*?</itunes:episode>", "", items)
     document = read_feed(BASE.replace(item, items).encode())
 
-    gaps = list_gaps(document, import_document(document).items)
+    gaps = list_gaps(document, draft_import(document, None).items)
 
     assert [words in gap for gap in gaps] == ([True] if words else [])
 

@@ -32,7 +32,7 @@ WHOLE = {
     "speech-mono-cbr64.mp3": ("audio/mpeg", "mp3", "mp3", 20.321, 64.0, 44100, 1, "cbr"),
     "speech-stereo-vbr.mp3": ("audio/mpeg", "mp3", "mp3", 20.321, 66.0, 44100, 2, "vbr"),
     "speech-8khz.mp3": ("audio/mpeg", "mp3", "mp3", 20.321, 16.0, 8000, 1, "cbr"),
-    "speech-moovend.m4a": ("audio/x-m4a", "mp4", "aac", 20.321, 50.5, 44100, 2, ""),
+    "speech-moovend.m4a": ("audio/x-m4a", "mp4", "aac", 20.321, 50.5, 44100, 1, ""),
     "speech.ogg": ("audio/ogg", "ogg", "vorbis", 20.321, 47.8, 44100, 1, ""),
     "speech.opus": ("audio/opus", "ogg", "opus", 20.321, 24.2, 48000, 1, ""),
     "speech.flac": ("audio/flac", "flac", "flac", 4.0, 146.8, 16000, 1, ""),
@@ -109,6 +109,40 @@ def test_cut_off_file_lacks_bytes(name: str, duration: float, promised: float | 
 
     assert (facts.duration, facts.promised) == (duration, promised)
     assert facts.missing_bytes > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "channels"),
+    [
+        ("1208", 1),  # plain AAC at 44.1 kHz
+        ("1210", 2),
+        ("120856e500", 1),  # nothing was added, it says
+        ("120856e580", 1),  # SBR doubles 44.1 kHz: no parametric stereo goes with that
+        ("1408", 2),  # 16 kHz: perhaps half of 32 kHz, and perhaps stereo; the entry says 2
+        ("140856e500", 1),
+        ("140856e580", 2),
+    ],
+)
+def test_channels_of_aac_are_those_its_decoder_is_told(
+    words: str, channels: int, tmp_path: Path
+) -> None:
+    """The entry says 2 whatever is coded; the words to the decoder decide where they are sure."""
+    data = bytearray((AUDIO / "speech-moovend.m4a").read_bytes())
+    at = data.index(bytes.fromhex("120856e500"))
+    data[at : at + 5] = bytes.fromhex(words).ljust(5, b"\0")
+
+    assert probe_bytes(bytes(data), tmp_path, "made.m4a").channels == channels
+
+
+@pytest.mark.parametrize("behind", [b"TAG" + b"Title".ljust(125, b"\0"), b"x", b"no box at all"])
+def test_what_stands_behind_the_boxes_of_an_mp4_is_junk(behind: bytes, tmp_path: Path) -> None:
+    """An ID3v1 tag there claims, read as a box, that a gigabyte is missing: nothing is."""
+    data = (AUDIO / "speech-moovend.m4a").read_bytes()
+
+    facts = probe_bytes(data + behind, tmp_path, "made.m4a")
+
+    assert (facts.missing_bytes, facts.junk_bytes) == (0, len(behind))
+    assert facts.audio_sha256 == probe_audio(AUDIO / "speech-moovend.m4a").audio_sha256
 
 
 def test_damage_inside_an_mp3_is_counted(tmp_path: Path) -> None:

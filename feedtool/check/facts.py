@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from feedtool.formats.called import Called
 from feedtool.formats.speakers import Voice
 from feedtool.model.episode import Chapter, TranscriptLink
 from feedtool.model.finding import Fault, Problem
@@ -204,6 +205,11 @@ class Digest(NamedTuple):
     chaptering: str = ""
     tagged: tuple[TaggedFile, ...] = ()
     bulk: int = 0
+
+    def called(self, shown: str) -> Called:
+        """Say what a user may call it; `shown` is what reports put before names in the show."""
+        names = (self.path, self.path.removeprefix(shown), self.slug, self.guid)
+        return Called(names, self.episode, self.episode_type == "full")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated
+from uuid import uuid4
 
 import typer
 
@@ -30,8 +31,6 @@ def new(
     now: shared.Now = None,
 ) -> None:
     """Write the record of a new episode, with a fresh GUID. What its files tell is filled in."""
-    from uuid import uuid4  # noqa: PLC0415 - only here
-
     from feedtool.pipeline.new import Draft, make_episode  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -156,8 +157,6 @@ def _publish_until(
     is_dry: bool,
 ) -> "Published":
     """Publish, then again at every moment up to `end` at which an episode becomes due."""
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
     from feedtool.pipeline.releasing.publish import publish_show  # noqa: PLC0415 - heavy
 
     while True:

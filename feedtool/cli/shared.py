@@ -122,8 +122,9 @@ def read_now(text: str | None) -> datetime:
     except (ValueError, OverflowError, OSError):
         pass
     if moment is None or not MINYEAR < moment.year < MAXYEAR:  # those have no time in every zone
-        wrong = epoch if text is None else text
-        raise FeedtoolError(f"'{wrong}' is no time; write 2024-05-01T09:00:00Z")
+        if text is None:
+            raise FeedtoolError(f"SOURCE_DATE_EPOCH '{epoch}' is no time; set seconds since 1970")
+        raise FeedtoolError(f"'{text}' is no time; write 2024-05-01T09:00:00Z")
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

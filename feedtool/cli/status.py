@@ -6,7 +6,7 @@ import typer
 
 from feedtool.cli import shared
 from feedtool.cli.terminal import say, say_document
-from feedtool.errors import ExitCode
+from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
     from feedtool.check.facts import Digest
@@ -30,7 +30,6 @@ def status(
     now: shared.Now = None,
 ) -> None:
     """Show what is published, scheduled, draft and wrong. One table, newest first."""
-    from feedtool.errors import FeedtoolError  # noqa: PLC0415 - only here
     from feedtool.pipeline.run import Options, check_show_folder  # noqa: PLC0415 - heavy
     from feedtool.report.json_report import write_json  # noqa: PLC0415 - heavy
 

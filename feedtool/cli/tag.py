@@ -96,13 +96,13 @@ def _say_file(tagged: "Tagged", *, is_dry: bool, is_named: bool) -> None:
             hint = f"\n  {tagged.hint}" if tagged.hint else ""
             say(f"{tagged.path} stays as it is: {tagged.fault}{hint}", to_stderr=True)
         return
-    if is_dry and tagged.changes:
-        say(tagged.path)
+    if is_dry and (tagged.changes or tagged.written):
+        say(f"{tagged.path} -> {tagged.written}" if tagged.written else tagged.path)
         for change in tagged.changes:
             say(_show_change(change))
     elif tagged.written:
         say(f"tagged {tagged.written}: {count(len(tagged.changes), 'change')}")
-    elif is_named:
+    elif is_named or tagged.notes:
         say(f"{tagged.path}: nothing to change")
     for note in tagged.notes:
         say(f"  {note}")

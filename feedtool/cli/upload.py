@@ -1,6 +1,6 @@
 """feedtool upload."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +8,10 @@ from feedtool.cli import shared
 from feedtool.cli import target as shown
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
+from feedtool.formats.plural import count
+
+if TYPE_CHECKING:
+    from feedtool.pipeline.releasing.upload import Uploaded
 
 Episode = Annotated[
     str | None,
@@ -43,10 +47,16 @@ def upload(
         say(f"stopped: nothing was sent to {aim.store.where}")
         raise typer.Exit(int(ExitCode.FINDINGS))
     sent = shown.list_steps(uploaded.steps.order)
-    what = "would be sent" if dry_run else "sent"
-    lines = [f"{aim.store.where}: {what if sent else 'all is there already'}", *sent]
+    lines = [f"{aim.store.where}: {_summarise(uploaded, is_dry=dry_run)}", *sent]
     lines += shown.list_news(uploaded.done)
     lines += [f"  left     {path}: a draft" for path in uploaded.drafts]
     if uploaded.lock_changed:
         lines.append("  written  media.lock (commit it: a clone without the files publishes by it)")
     say("\n".join(lines))
+
+
+def _summarise(uploaded: "Uploaded", *, is_dry: bool) -> str:
+    """Say what was sent of what is at hand, and how much is not."""
+    order, absent = uploaded.steps.order, uploaded.absent
+    what = ("would be sent" if is_dry else "sent") if order else "all is there already"
+    return f"{what}; {count(len(absent), 'file')} not at hand" if absent else what

@@ -1,6 +1,6 @@
 """Who allowed what: the command line by episode, declared moves, the settings and comments."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from feedtool.check.facts import Digest
@@ -8,6 +8,7 @@ from feedtool.check.ignores import covers
 from feedtool.check.release import Lost, ReleaseProblem
 from feedtool.check.rule import Rule
 from feedtool.errors import FeedtoolError
+from feedtool.formats.called import Called, find_called, list_words
 from feedtool.formats.nearest import find_nearest
 from feedtool.model.finding import Problem
 from feedtool.model.plan import Allowance, Intent
@@ -86,28 +87,24 @@ def find_episodes(
 
     An episode is called by its file, its slug, its GUID or its number.
     """
-    records: dict[str, set[str]] = {}
-    for digest in digests:
-        name = digest.path.removeprefix(shown)
-        for word in (digest.path, name, digest.slug, digest.guid, digest.episode):
-            records.setdefault(word, set()).add(digest.path)
+    known = [(each.path, each.called(shown)) for each in digests]
     gone = {each.before.identity for each in lost}
-    return {each: _find_one(each, records, gone) for each in allowances}
+    return {each: _find_one(each, known, gone) for each in allowances}
 
 
 def _find_one(
-    allowance: Allowance, records: Mapping[str, set[str]], gone: set[str]
+    allowance: Allowance, known: Sequence[tuple[str, Called]], gone: set[str]
 ) -> frozenset[str]:
     word = allowance.episode
     if not word:
         return frozenset()
-    paths = records.get(word, set())
+    paths = find_called(word, known)
     if len(paths) > 1:
         message = f"--allow {write_allowance(allowance)}: {len(paths)} episodes are called '{word}'"
         raise FeedtoolError(message, f"name one by its file: {', '.join(sorted(paths))}")
-    found = paths | (gone & {word})
+    found = {*paths, *(gone & {word})}
     if not found:
-        nearest = find_nearest(word, (name for name in (*records, *gone) if name))
+        nearest = find_nearest(word, [*list_words(called for _, called in known), *gone])
         hint = f"did you mean {nearest}?" if nearest else "name its file, slug, GUID or number"
         raise FeedtoolError(f"--allow {write_allowance(allowance)}: no episode '{word}'", hint)
     return frozenset(found)

@@ -28,7 +28,9 @@ def read_plan(text: str, path: str) -> Plan:
     """
     try:
         document: Any = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise FeedtoolError(f"{path} is no plan: it is nested too deep", _HINT) from None
+    except ValueError as error:
         raise FeedtoolError(f"{path} is no plan: {error}", _HINT) from None
     schema = document.get("schema") if isinstance(document, dict) else None
     if type(schema) is not int or schema != _SCHEMA:  # true is 1 in Python
@@ -39,8 +41,8 @@ def read_plan(text: str, path: str) -> Plan:
         plan = _PLAN.validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise FeedtoolError(f"{path} is no plan: {place}: {first['msg']}", _HINT) from None
+        what = ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
+        raise FeedtoolError(f"{path} is no plan: {what}", _HINT) from None
     if plan.now.tzinfo is None:
         raise FeedtoolError(f"{path} is no plan: now: the time has no offset", _HINT)
     if not MINYEAR < plan.now.year < MAXYEAR:  # those have no time in every zone

@@ -64,7 +64,7 @@ def _read_location(text: str) -> str:
     if scheme not in SCHEMES:
         words = "must begin with one of: {known}, or be a folder's path"
         raise PydanticCustomError("RC03", words, {"known": ", ".join(f"{s}://" for s in SCHEMES)})
-    if not rest.strip("/"):
+    if not rest.strip("/") or (scheme != "file" and rest.startswith("/")):
         raise PydanticCustomError("RC03", "names no bucket or folder after ://")
     if scheme == "file" and not rest.startswith("/"):
         raise PydanticCustomError("RC03", "must be a folder of this machine: file:///srv/feed")

@@ -32,10 +32,6 @@ class Reach:
         return is_public(found) or _place_of(found) in self.private
 
 
-PUBLIC = Reach()
-"""For addresses that the user did not write: no private, loopback, link-local or reserved one."""
-
-
 def reach_of(*urls: str) -> Reach:
     """Return the reach that addresses typed by the user give: their own private hosts too.
 

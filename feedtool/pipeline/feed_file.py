@@ -46,13 +46,8 @@ class FeedAtHand:
         return self.shown if self.url else Path(self.shown).name
 
 
-def read_feed_file(name: str) -> FeedDocument:
-    """Read a feed from an address, a file, or `-`, the standard input; raises FeedtoolError."""
-    return open_feed(name).document
-
-
 def open_feed(name: str) -> FeedAtHand:
-    """Read a feed as `read_feed_file` does, and say where it was found."""
+    """Read a feed from an address, a file, or `-`, the standard input; raises FeedtoolError."""
     if is_web(name):
         with feed_client(name) as client:
             return fetch_feed(name, client)

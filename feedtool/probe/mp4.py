@@ -38,6 +38,7 @@ def measure_mp4(window: Window) -> Sound:
     if sound.has_video:
         sound.type = _VIDEO_TYPES.get(window.read(8, 4), "video/mp4")
     sound.missing_bytes = _missing_bytes(movie, tops, media, window.size)
+    sound.junk_bytes = max(window.size - tops[-1][2], 0)
     _add_times(sound, movie, window.size)
     _add_fragments(sound, movie, window, tops, index)
     _add_codec(sound, movie, window)
@@ -131,7 +132,7 @@ def _add_codec(sound: Sound, movie: Movie, window: Window) -> None:
     )
     if file is not None:
         sound.sample_rate = file.info.sample_rate or None
-        sound.channels = file.info.channels or None
+        sound.channels = 1 if track.is_mono else file.info.channels or None
 
 
 def _codec_word(codec: str, entry: str) -> str:

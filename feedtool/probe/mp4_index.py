@@ -8,9 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 
+from feedtool.probe.mp4_esds import is_mono
 from feedtool.probe.window import Window
 
 _NESTED = ("mdia", "minf", "stbl", "edts", "mvex", "tref")
+_OF_FILES = frozenset(
+    "ftyp styp pdin moov moof mfra mdat imda free skip wide meta udta uuid sidx ssix prft emsg "
+    "pnot PICT".split()
+)
+"""Boxes on the top level of files (ISO/IEC 14496-12, QuickTime File Format)."""
 _MAX_BOXES = 100_000
 _MAX_RUNS = 6_000_000
 
@@ -25,6 +31,7 @@ class Track:
     number: int = 0
     kind: str = ""
     codec: str = ""
+    is_mono: bool = False  # surely: what else says one or two channels may be wrong
     scale: int = 0
     edited: int = 0  # ticks of the movie that the edit list plays
     delay: int = 0  # ticks of the movie before, in which it plays nothing
@@ -91,7 +98,10 @@ class Movie:
 
 
 def top_boxes(window: Window) -> Iterator[Box]:
-    """List the boxes of a file; the last may claim to end behind it."""
+    """List the boxes of a file; the last may claim to end behind it.
+
+    What claims so and is no box of files, such as an ID3v1 tag behind them, ends the list.
+    """
     place = 0
     for _ in range(_MAX_BOXES):
         head = window.read(place, 16)
@@ -101,9 +111,11 @@ def top_boxes(window: Window) -> Iterator[Box]:
         if size == 1:
             size, begin = int.from_bytes(head[8:], "big"), place + 16
         size = size or window.size - place
-        if size < begin - place:
+        kind = head[4:8].decode("latin-1")
+        is_none = place + size > window.size and kind not in _OF_FILES
+        if size < begin - place or is_none:
             return
-        yield head[4:8].decode("latin-1"), begin, place + size
+        yield kind, begin, place + size
         place += size
 
 
@@ -157,6 +169,9 @@ def _read_track(data: bytes, start: int, end: int) -> Track:
             track.kind = _slice(data, begin + 8, 4).decode("latin-1")
         elif kind == "elst":
             track.edited, track.delay = _edited_ticks(data, begin)
+        elif kind == "stsd":
+            track.codec = _slice(data, begin + 12, 4).decode("latin-1")
+            track.is_mono = is_mono(data[begin:stop])
         elif kind == "chap":
             track.chapters = tuple(_numbers(data, begin, (stop - begin) // 4))
         else:
@@ -166,9 +181,7 @@ def _read_track(data: bytes, start: int, end: int) -> Track:
 
 def _read_table(track: Track, kind: str, data: bytes, begin: int) -> None:
     count = int.from_bytes(_slice(data, begin + 4, 4), "big")
-    if kind == "stsd":
-        track.codec = _slice(data, begin + 12, 4).decode("latin-1")
-    elif kind == "stts":
+    if kind == "stts":
         track.times = _pairs(_numbers(data, begin + 8, 2 * count), 2)
     elif kind == "stsc":
         track.chunks = _pairs(_numbers(data, begin + 8, 3 * count), 3)

@@ -46,13 +46,14 @@ class FolderStore:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        plain = Path(os.path.normpath(root))
-        self.where = str(plain if plain.resolve() == root.resolve() else root)
+        plain = os.path.normpath(root)
+        is_same = os.path.realpath(plain) == os.path.realpath(root)  # round in a circle, too
+        self.where = plain if is_same else str(root)
 
     def refuse_inside(self, *folders: Path) -> None:
         """Raise FeedtoolError where the target is one of these folders, or lies in one."""
         for each in folders:
-            if self._root.resolve().is_relative_to(each.resolve()):
+            if not leaves_folder(self._root, each):
                 message = f"the target {self.where} lies in {each}, which is no place to publish to"
                 raise FeedtoolError(message, "name another folder as its url")
 
@@ -162,8 +163,11 @@ class FolderStore:
         """Return where a file lies; raises FeedtoolError for a name that leads out."""
         path = self._root / name
         parts = name.split("/")
-        if not name or name.startswith("/") or ".." in parts or leaves_folder(path, self._root):
+        if not name or name.startswith("/") or ".." in parts:
             raise FeedtoolError(f"{name!r} leads out of {self.where}", "rename the file")
+        if leaves_folder(path, self._root):
+            message = f"{name!r} leads out of {self.where}, or round in a circle"
+            raise FeedtoolError(message, "a link lies in the way: take it out")
         return path
 
     @contextmanager

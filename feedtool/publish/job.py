@@ -32,7 +32,6 @@ class Done:
 
     sent: list[Step] = field(default_factory=list)
     resumed: Mapping[str, int] = field(default_factory=dict)
-    verified: int = 0
     has_new_feed: bool = False
     warnings: list[str] = field(default_factory=list)
     lags: list[tuple[str, float]] = field(default_factory=list)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.formats.plural import count
 
 T = TypeVar("T")
 _SCHEMA = 1
@@ -153,5 +154,5 @@ def _read(kind: type[T], data: bytes) -> T:
     try:
         found: T = _adapter(kind.__name__).validate_json(data, strict=True)
     except ValidationError as error:
-        raise ValueError(f"{error.error_count()} of its fields are wrong") from None
+        raise ValueError(count(error.error_count(), "wrong field")) from None
     return found

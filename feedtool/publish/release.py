@@ -63,8 +63,7 @@ class Releasing:
             self._public.verify(urls[name], wanted, is_replaced=name in replaced)
 
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            for _ in pool.map(verify, urls):
-                self._done.verified += 1
+            list(pool.map(verify, urls))  # raises what one of them has raised
 
     def _put_feed(self, job: Job) -> str:
         """Replace the feed that was seen; return the version of the one that is out now."""

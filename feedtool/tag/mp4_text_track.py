@@ -8,6 +8,7 @@ import struct
 from dataclasses import dataclass
 from itertools import pairwise
 
+from feedtool.formats.vocabulary.language_codes import track_language
 from feedtool.tag.mp4_boxes import make_box
 
 SCALE = 1000
@@ -94,7 +95,8 @@ def _full(kind: bytes, content: bytes, *, flags: int = 0) -> bytes:
 
 
 def _pack_language(code: str) -> int:
-    """Pack three letters into five bits each (ISO/IEC 14496-12, 8.4.2)."""
+    """Pack three letters of ISO 639-2/T into five bits each (ISO/IEC 14496-12, 8.4.2)."""
+    code = track_language(code)
     is_code = len(code) == len(_UNKNOWN) and code.isascii() and code.islower()
     letters = (ord(letter) - 0x60 for letter in (code if is_code else _UNKNOWN))
     first, second, third = letters

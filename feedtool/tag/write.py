@@ -92,7 +92,8 @@ def _measure_pieces(
     """
     with old.path.open("rb") as source, new.open("rb") as file:
         if not holds_pieces(draft.pieces, source, file):
-            raise FeedtoolError(f"{old.path}: what was written reads back as something else")
+            message = f"{old.path}: what was written reads back otherwise; the old file stays"
+            raise FeedtoolError(message, "the disk may be failing: copy the file, then try there")
         before, after = Window(source, old.facts.st_size), Window(file, new.stat().st_size)
         if facts.container in ONE_RUN:  # the frames are counted: they are the same anywhere
             spans, new_spans = [sound_span(before)], [sound_span(after)]

@@ -34,10 +34,13 @@ def built(show: Path) -> Path:
     return show
 
 
-@pytest.mark.parametrize("name", ["afile", "afile/feed", "/dev/null", "/proc/nowhere", "x" * 300])
+@pytest.mark.parametrize(
+    "name", ["afile", "afile/feed", "/dev/null", "/proc/nowhere", "x" * 300, "circle"]
+)
 def test_output_that_is_no_folder_is_refused(show: Path, name: str) -> None:
-    """A file, a device or a name without end in place of the output folder is exit code 2."""
+    """A file, a device, a circle or a name without end in place of the folder is exit code 2."""
     (show.parent / "afile").write_text("mine", encoding="utf-8")
+    (show.parent / "circle").symlink_to("circle")
     ended = call(show.parent, "build", "-o", name)
 
     assert (ended.code, ended.out) == (2, "")

@@ -127,4 +127,6 @@ def test_clock_that_is_none_is_refused(
     ended = call(show.parent, "build")
 
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == f"feedtool: '{epoch}' is no time; write 2024-05-01T09:00:00Z\n"
+    assert ended.err == (
+        f"feedtool: SOURCE_DATE_EPOCH '{epoch}' is no time; set seconds since 1970\n"
+    )

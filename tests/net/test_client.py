@@ -13,7 +13,7 @@ from web_server import Request, Respond, giving, leading_to, serving, serving_ra
 from feedtool.errors import ExitCode
 from feedtool.net.answer import Hop, Limits, NetworkError, Reason, shown_address
 from feedtool.net.client import USER_AGENT, Client
-from feedtool.net.reach import PUBLIC, reach_of
+from feedtool.net.reach import Reach, reach_of
 
 BODY = b"<rss/>" * 1000
 QUICK = Limits(connect=0.5, read=0.5, total=1.0)
@@ -155,7 +155,7 @@ def test_redirects_to_the_same_private_machine_are_followed() -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]"])
 def test_this_computer_is_out_of_reach_for_feeds(host: str) -> None:
     """No spelling of a private address gets past: what is connected to is what counts."""
-    with serving({"/": giving(b"secret")}) as server, Client(PUBLIC, QUICK) as client:
+    with serving({"/": giving(b"secret")}) as server, Client(Reach(), QUICK) as client:
         with pytest.raises(NetworkError) as caught:
             client.get(server.url.replace("127.0.0.1", host))
 

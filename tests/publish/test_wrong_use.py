@@ -44,11 +44,14 @@ def test_what_a_target_holds_is_compared_with(tmp_path: Path) -> None:
         ('[targets.live]\nurl = "../web', "not readable as TOML"),
         ('[targets.live]\nurl = "file://host/srv/feed"', "a folder of this machine"),
         ('[targets.live]\nurl = "../web\\u200b"', "cannot be seen"),
+        ('[targets.live]\nurl = "s3:///show"', "names no bucket"),
+        ('[targets.live]\nurl = "circle"', "circle"),
     ],
 )
 def test_a_target_that_cannot_be_is_refused(target: str, words: str, tmp_path: Path) -> None:
     """One sentence says what is wrong with it."""
     clone = Clone(tmp_path, target)
+    (clone.show / "circle").symlink_to("circle")
 
     done = clone.run("publish", "--first-release")
 
@@ -103,3 +106,35 @@ def test_a_plan_is_written_over_no_record(name: str, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "ends with .json" in done.stderr
     assert sorted((path, path.read_bytes()) for path in clone.show.glob("*.*")) == before
+
+
+def test_an_upload_says_what_it_leaves(tmp_path: Path) -> None:
+    """Media that are elsewhere are counted, and those of an episode that is named are missed."""
+    clone = Clone(tmp_path, FOLDER)
+    (clone.show / "audio/072.mp3").unlink()
+
+    done = clone.run("upload")
+    again = clone.run("upload", "72")
+    (clone.show / "images/072.png").unlink()
+    named = clone.run("upload", "72")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "web: sent; 1 file not at hand\n" in done.stdout
+    assert again.stdout == "web: all is there already; 1 file not at hand\n"
+    assert (named.returncode, named.stdout) == (2, "")
+    assert "not at hand of '72': audio/072.mp3, images/072.png" in named.stderr
+
+
+def test_an_upload_needs_records_that_can_be_read(tmp_path: Path) -> None:
+    """Else nobody knows which audio is theirs: nothing is sent, and nothing said to be there."""
+    clone = Clone(tmp_path, FOLDER)
+    record = clone.show / "072-sebastian-raschka.md"
+    record.write_bytes(record.read_bytes() + b"\xff")
+
+    for words in (("upload",), ("upload", "072-sebastian-raschka")):
+        done = clone.run(*words)
+
+        assert done.returncode == 1, done.stdout + done.stderr
+        assert "RC01" in done.stdout
+        assert "stopped: nothing was sent" in done.stdout
+    assert not (tmp_path / "web").exists()

@@ -124,6 +124,24 @@ def test_mutagen_reads_the_chapters(tmp_path: Path) -> None:
     assert found.info.length == before.info.length
 
 
+@pytest.mark.parametrize(
+    ("language", "code"), [("de-AT", "deu"), ("en", "eng"), ("yue", "yue"), ("x-none", "und")]
+)
+def test_the_track_says_its_language(language: str, code: str, tmp_path: Path) -> None:
+    """Of two codes the one that MP4 wants, which is not that of ID3 (ISO/IEC 14496-12, 8.4.2)."""
+    show = make_show(tmp_path / "episodes", "001.m4a")
+    settings = show / "show.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("language: de-AT", f"language: {language}"), encoding="utf-8")
+
+    tag(show)
+
+    data = index(show / "audio" / "001.m4a")[0]
+    place = data.rindex(b"mdhd") + 24
+    packed = int.from_bytes(data[place : place + 2], "big")
+    assert "".join(chr(0x60 + (packed >> shift & 31)) for shift in (10, 5, 0)) == code
+
+
 @needs_exiftool
 def test_exiftool_reads_the_track(tmp_path: Path) -> None:
     """Each title is a sample, in their order."""

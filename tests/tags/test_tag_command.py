@@ -39,6 +39,24 @@ def test_old_and_new_stand_below_each_other(show: Path, capsys: pytest.CaptureFi
     assert "nothing to change" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("word", ["7", "007", "001-motten", "episodes/audio/001.mp3"])
+def test_an_episode_is_named_by_number_slug_or_file(
+    word: str, show: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bonus that has its number too is not meant."""
+    text = (show / "001-motten.md").read_text(encoding="utf-8")
+    bonus = text.replace("episode: 7", "episode: 7\nepisode_type: bonus")
+    bonus = bonus.replace("audio/001.mp3", "audio/bonus.mp3").replace("3f1c9a52", "3f1c9a53")
+    (show / "bonus.md").write_text(bonus, encoding="utf-8")
+    (show / "audio" / "bonus.mp3").write_bytes((show / "audio" / "001.mp3").read_bytes())
+
+    assert run(["tag", word]) == 0
+
+    out = capsys.readouterr().out
+    assert out.startswith("tagged episodes/audio/001.mp3")
+    assert out.endswith("\n1 tagged\n")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -97,6 +115,37 @@ def test_a_pinned_address_is_not_rewritten(show: Path, capsys: pytest.CaptureFix
 
     assert "does not name audio/001.mp3 in a way" in capsys.readouterr().err
     assert not (show / "audio" / "b.mp3").exists()
+
+
+def test_a_new_name_is_shown_before(show: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where the tags are right already: a file would be written, and the record."""
+    assert run(["tag"]) == 0
+    capsys.readouterr()
+
+    assert run(["tag", "7", "--as", "audio/b.mp3", "--dry-run"]) == 0
+
+    assert capsys.readouterr().out == (
+        "episodes/audio/001.mp3 -> episodes/audio/b.mp3\n"
+        "  episodes/001-motten.md names it\n1 to tag\n"
+    )
+    assert not (show / "audio" / "b.mp3").exists()
+
+
+def test_a_note_has_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be written is said each time, and of which file."""
+    show = make_show(tmp_path / "episodes", "001.m4a")
+    monkeypatch.chdir(tmp_path)
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8").replace("start: 2.5", "start: 1.2501")
+    record.write_text(text, encoding="utf-8")
+    assert run(["tag"]) == 0
+    assert run(["tag"]) == 0
+    *_, path, note, _ = capsys.readouterr().out.splitlines()
+
+    assert path == "episodes/audio/001.m4a: nothing to change"
+    assert "two chapters begin at the same time" in note
 
 
 def test_what_was_said_of_the_old_bytes_goes(show: Path) -> None:

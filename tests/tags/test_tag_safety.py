@@ -13,12 +13,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tagged_show import NOW, make_show, measure, tag
 
 from feedtool.errors import FeedtoolError
+from feedtool.formats.media_lock import read_lock, write_lock
 from feedtool.pieces import hash_pieces, holds_pieces, is_moved
 from feedtool.pipeline.tagging.tag import TagOptions, tag_show_folder
 from feedtool.rewriting import open_old, rewrite, sweep
@@ -218,6 +220,31 @@ def test_a_file_that_changes_after_it_was_measured_is_left(tmp_path: Path) -> No
 
     assert "changed after it was measured" in done.fault
     assert path.read_bytes() == data[:-1] + b"x"
+
+
+def test_what_a_build_writes_into_media_lock_meanwhile_stays(tmp_path: Path) -> None:
+    """To tag a show takes minutes; only what was tagged gets other facts."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    tag(show)
+    lock = show / "media.lock"
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("Grace Hopper über", "Hopper über"), encoding="utf-8")
+    before = read_lock(lock.read_text(encoding="utf-8"))[0]
+    other = {"audio/000.mp3": replace(before["audio/001.mp3"], sha256="0" * 64)}
+
+    def build(_done: int, _all: int) -> None:  # called when the records are read
+        lock.write_text(write_lock(before | other), encoding="utf-8")
+
+    (done,) = tag_show_folder(TagOptions(str(show), NOW), build)
+
+    after = read_lock(lock.read_text(encoding="utf-8"))[0]
+    assert done.changes
+    assert {name: facts.sha256 for name, facts in after.items()} == {
+        **{name: facts.sha256 for name, facts in (before | other).items()},
+        "audio/001.mp3": measure(show, "001.mp3").sha256,
+    }
+    assert after["audio/001.mp3"] != before["audio/001.mp3"]
 
 
 def test_what_reads_back_as_something_else_is_not_put_in_place(tmp_path: Path) -> None:

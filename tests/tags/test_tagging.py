@@ -11,6 +11,7 @@ from tagged_show import RECORDINGS, check, codes, make_show, measure, tag
 from feedtool.errors import FeedtoolError
 from feedtool.formats.media_lock import read_lock
 from feedtool.formats.tag_names import find_field, name_of
+from feedtool.pipeline.audio import AudioOptions, check_audio
 from feedtool.tag.cover import is_alike, make_cover
 
 
@@ -106,6 +107,8 @@ def test_a_chapter_that_is_not_listed_stays_out_of_the_table(tmp_path: Path) -> 
     assert [len(each.children) for each in tagging.contents] == [2]
     assert len(tagging.chapters) == 3
     assert codes(check(show)) == []
+    alone = check_audio(AudioOptions((str(show / "audio" / "001.mp3"),)))
+    assert [each.code for each in alone[0].findings] == []  # nor without the record
 
 
 @pytest.mark.parametrize("name", RECORDINGS)

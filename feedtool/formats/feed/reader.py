@@ -35,7 +35,6 @@ class FeedReader:
         self.faults: list[Fault] = []
         self.root: Node | None = None
         self.has_entities = False
-        self.has_doctype = False
         self.names = Names(self.report)
         self._open: list[tuple[Node, Scope, str]] = []
         self._wasted = self._count = 0
@@ -168,7 +167,6 @@ class FeedReader:
 
     def _skip_doctype(self, at: int) -> int:
         """Pass over a DOCTYPE; what it declares is never used."""
-        self.has_doctype = True
         match = _DOCTYPE_END.search(self.text, at)
         end = match.end() if match else len(self.text)
         if match and match[0] == "[":

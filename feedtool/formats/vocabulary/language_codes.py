@@ -31,6 +31,7 @@ _WORDS: Final = _PAIRS.split()
 THREE_OF_TWO: Final = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
 """The three letters of every two-letter code."""
 _TWIN: Final = dict(zip(_TWINS.split()[1::2], _TWINS.split()[::2], strict=True))
+_TERMS: Final = {tagged: term for term, tagged in _TWIN.items()}
 
 
 def tag_language(language: str) -> str:
@@ -39,6 +40,11 @@ def tag_language(language: str) -> str:
     if len(code) == 3:  # noqa: PLR2004 - it has three letters already
         return _TWIN.get(code, code)
     return THREE_OF_TWO.get(code, "")
+
+
+def track_language(code: str) -> str:
+    """Return the code that a track of an MP4 has, of two the terminologic one: `deu` for `ger`."""
+    return _TERMS.get(code, code)
 
 
 def is_same_language(left: str, right: str) -> bool:

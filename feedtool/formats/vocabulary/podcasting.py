@@ -120,16 +120,3 @@ SERVICE_SLUGS: Final[tuple[str, ...]] = (
 
 Versions of 2020 spelt some otherwise: "itunes", "podcasts.com", "relayfm", "resonate", "rss.com".
 """
-
-IMAGE_PURPOSES: Final[tuple[str, ...]] = (
-    "artwork",
-    "social",
-    "canvas",
-    "banner",
-    "publisher",
-    "circular",
-)
-"""The suggested tokens of `purpose` of `podcast:image`: docs/tags/image.md.
-
-Unlike the lists above it is open: anyone may define a token, such as "apple/showcase-hero".
-"""

@@ -45,11 +45,6 @@ class Draft:
     early: list[str]
 
 
-def import_document(document: FeedDocument) -> Imported:
-    """Make a show folder of a feed; total, whatever the feed holds."""
-    return write_import(draft_import(document, None), {})
-
-
 def draft_import(document: FeedDocument, now: datetime | None) -> Draft:
     """Map a feed to fields, and give its records their names."""
     items = [_map_item(node) for node in document.items if not _is_foreign_live(node)]

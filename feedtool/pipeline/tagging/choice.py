@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
+from feedtool.formats.called import find_called, list_words
 from feedtool.formats.nearest import find_nearest
 from feedtool.load.folder import Folder
 from feedtool.pipeline.tagging.reading import EpisodeTags
@@ -31,8 +32,9 @@ def who_may_be_meant(folder: Folder, words: Sequence[str]) -> Callable[[EpisodeT
     places = [(word, _inside(folder, word)) for word in words]
 
     def may_be_meant(episode: EpisodeTags) -> bool:
+        called = episode.called
         return not places or any(
-            inside in _files(episode) or word in _names(episode) or _is_number(episode.number, word)
+            called.has_name(inside) or called.has_name(word) or called.has_number(word)
             for word, inside in places
         )
 
@@ -40,26 +42,16 @@ def who_may_be_meant(folder: Folder, words: Sequence[str]) -> Callable[[EpisodeT
 
 
 def _find(folder: Folder, episodes: Sequence[EpisodeTags], word: str) -> EpisodeTags:
-    inside = _inside(folder, word)
-    found = [each for each in episodes if inside in _files(each) or word in _names(each)]
-    found = found or [each for each in episodes if _is_number(each.number, word)]
+    known = [(each, each.called) for each in episodes]
+    found = find_called(_inside(folder, word), known) or find_called(word, known)
     if len(found) == 1:
         return found[0]
     if found:
         message = f"'{word}' means more than one episode: {', '.join(e.name for e in found)}"
         raise FeedtoolError(message, "name its file instead")
-    known = [name for each in episodes for name in (*_names(each), each.number) if name]
-    nearest = find_nearest(word, known)
+    nearest = find_nearest(word, list_words(called for _, called in known))
     hint = f"did you mean {nearest}?" if nearest else "name its file, slug, number or GUID"
     raise FeedtoolError(f"no episode with audio at hand is '{word}'", hint)
-
-
-def _names(episode: EpisodeTags) -> tuple[str, ...]:
-    return (episode.name, episode.name.rpartition(".")[0], episode.guid, episode.path)
-
-
-def _files(episode: EpisodeTags) -> tuple[str, ...]:
-    return (episode.name, *episode.files)
 
 
 def _inside(folder: Folder, word: str) -> str:
@@ -70,7 +62,3 @@ def _inside(folder: Folder, word: str) -> str:
     except (OSError, RuntimeError, ValueError):
         return word
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else word
-
-
-def _is_number(number: str, word: str) -> bool:
-    return bool(number) and word.isdecimal() and number.lstrip("0") == word.lstrip("0")

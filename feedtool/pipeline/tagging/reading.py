@@ -10,6 +10,7 @@ from datetime import datetime
 
 from feedtool.check.media_facts import AudioTags
 from feedtool.compose.media import audio_files
+from feedtool.formats.called import Called
 from feedtool.load.folder import Folder, list_records
 from feedtool.load.show import load_show
 from feedtool.model.catalog import Loaded
@@ -26,7 +27,7 @@ from feedtool.probe.cache import FactsCache, Stamp
 
 @dataclass(frozen=True, slots=True)
 class EpisodeTags:
-    """An episode: how it may be called, its audio files, their tags and addresses.
+    """An episode: what it is called, its audio files, their tags and addresses.
 
     `stamps` tell of each file at hand whether it has changed since. `fault` says why its record
     cannot be trusted; `broken` are files that cannot be used, and why.
@@ -34,8 +35,7 @@ class EpisodeTags:
 
     path: str
     name: str
-    guid: str
-    number: str
+    called: Called
     files: tuple[str, ...]
     tags: tuple[AudioTags, ...] = ()
     urls: tuple[tuple[str, ...], ...] = ()
@@ -116,12 +116,11 @@ class _Reader:
 
 
 def _describe(loaded: Loaded[Episode]) -> EpisodeTags:
-    """Say how an episode may be called."""
+    """Say what an episode is called, and which files it has."""
     record = loaded.record
-    return EpisodeTags(
-        path=loaded.path,
-        name=loaded.name,
-        guid=record.guid.value if record.guid else "",
-        number=(record.episode.number or "") if record.episode else "",
-        files=audio_files(record),
-    )
+    files = audio_files(record)
+    names = (loaded.path, loaded.name, loaded.name.rpartition(".")[0], *files)
+    guid = record.guid.value if record.guid else ""
+    number = (record.episode.number or "") if record.episode else ""
+    called = Called((*names, guid), number, record.episode_type == "full")
+    return EpisodeTags(loaded.path, loaded.name, called, files)

@@ -13,7 +13,7 @@ from feedtool.formats.media_lock import write_lock
 from feedtool.git import find_top
 from feedtool.load.folder import Folder, find_folder, find_output
 from feedtool.model.media import AudioFacts, MediaFacts
-from feedtool.pipeline.media_lock import LOCK_FILE
+from feedtool.pipeline.media_lock import LOCK_FILE, load_lock
 from feedtool.pipeline.releasing.published_audio import list_addresses
 from feedtool.pipeline.tagging.choice import choose_episodes, who_may_be_meant
 from feedtool.pipeline.tagging.new_name import Renaming, plan_renaming
@@ -54,7 +54,7 @@ class TagOptions:
 
 @dataclass(slots=True)
 class Tagged:
-    """What was done with one file: `changes` are made, or would be.
+    """What was done with one file: `changes` are made, or would be, in the file `written`.
 
     `fault` says why it was left alone; `is_out` that it is published and keeps its bytes.
     """
@@ -159,13 +159,15 @@ class _Run:
         draft = _draft(old, tags, wish)
         done.notes += draft.notes
         done.changes = list_changes(tags.tagging, draft.tagging, wish)
+        if renaming is not None:
+            done.written = self._folder.shown + renaming.new
+            done.notes.append(f"{self._folder.shown}{renaming.record.name} names it")
         if self._asked.is_dry:
             return
         facts = tags.facts
         if renaming is not None:
             facts = write_draft(old, facts, draft, wish, renaming.target)
             renaming.write_record()
-            done.written = self._folder.shown + renaming.new
             self._settled[renaming.new] = facts
             return
         if done.changes:
@@ -183,11 +185,15 @@ class _Run:
         return Wish(wanted, pictures.found, version, strips, tags.facts.duration)
 
     def _save(self) -> None:
-        """Put the new facts into media.lock and the cache, where they differ from what is there."""
-        known = {name: facts for name, facts in self._show.lock.items() if name in self._settled}
+        """Put the new facts into media.lock and the cache, where they differ from what is there.
+
+        It is read again: a build may have written to it while files were tagged.
+        """
+        lock, _ = load_lock(self._folder)
+        known = {name: facts for name, facts in lock.items() if name in self._settled}
         if write_lock(known) == write_lock(self._settled):
             return
-        facts = self._show.lock | self._settled
+        facts = lock | self._settled
         write_text(self._folder.path / LOCK_FILE, write_lock(facts))
         cache = FactsCache(self._folder.path)
         cache.update(self._settled)

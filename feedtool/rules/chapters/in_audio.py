@@ -24,9 +24,9 @@ def broken_audio_chapters(tags: AudioTags) -> Iterable[Problem]:
     Apps list them as they stand in the file, some only those that the table of contents names.
     Expected are names that occur once, in the order of their times; each with a title, an end
     behind its start, and both within the audio; and one table (CTOC) on the top level, ordered,
-    that lists them. Where the record has chapters, those in the file should be the same ones: it
-    is advice to have them there, in an MP4 as a track too, since Apple's players show no other.
-    `feedtool tag` writes them.
+    that lists them, hidden ones apart. Where the record has chapters, those in the file should be
+    the same ones: it is advice to have them there, in an MP4 as a track too, since Apple's players
+    show no other. `feedtool tag` writes them.
 
     Bad:
         # 001.md
@@ -98,6 +98,8 @@ def _contents(tagging: Tagging, found: list[TagChapter], wanted: WantedTags) -> 
     if not top[0].is_ordered:
         yield Problem(("CTOC",), "the table of contents (CTOC) is not marked as ordered")
     hidden = sum(not each.is_listed for each in wanted.chapters)
+    if not wanted.chapters:
+        hidden = len(names) - 1  # which of them are hidden on purpose, nobody can tell
     missing = [name for name in names if name not in listed]
     if len(missing) > hidden:
         yield Problem(("CTOC",), f"the table of contents leaves out {missing[0]!r}")

@@ -1,0 +1,47 @@
+"""By what a user may call an episode: its file, slug, GUID or number."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What an episode is called; `is_full` says that it is no trailer or bonus."""
+
+    names: tuple[str, ...]
+    number: str = ""
+    is_full: bool = True
+
+    def has_name(self, word: str) -> bool:
+        """Tell whether a word is one of its names."""
+        return bool(word) and word in self.names
+
+    def has_number(self, word: str) -> bool:
+        """Tell whether a word is its number; leading zeros do not count."""
+        return bool(self.number) and _plain(word) == _plain(self.number)
+
+
+def find_called(word: str, known: Sequence[tuple[T, Called]]) -> list[T]:
+    """Return the episodes that a word means: a name is surer than a number.
+
+    Of those that share a number the full one is meant, if it is the only one: a trailer or a bonus
+    has the number of what it belongs to.
+    """
+    named = [each for each, called in known if called.has_name(word)]
+    if named:
+        return named
+    numbered = [(each, called) for each, called in known if called.has_number(word)]
+    full = [each for each, called in numbered if called.is_full]
+    return full if len(full) == 1 else [each for each, _ in numbered]
+
+
+def list_words(known: Iterable[Called]) -> list[str]:
+    """List all words that mean an episode."""
+    return [word for each in known for word in (*each.names, each.number) if word]
+
+
+def _plain(number: str) -> str:
+    return number.lstrip("0") or "0" if number.isdecimal() else number
