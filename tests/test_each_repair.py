@@ -47,7 +47,7 @@ UNREAD = frozenset(
 )
 """Rules about what could not be read: once it can, the rules that read it run and may speak.
 
-White space round a value (XM13) makes of an address a file that is missing, and of a known word none.
+White space round a value (XM13) makes a missing file of an address, and no known word of one.
 """
 a_few = settings(
     max_examples=50,
