@@ -64,9 +64,10 @@ def _replace_track(
         raise CannotTagError("the file is in fragments")
     bare = drop_chapters(moov)
     track = list_chapters(chapters, read_movie(bare), language)
-    pieces = lay_out(layout, bare, track, drops=True)
+    base = moov if track else bare
+    pieces = lay_out(layout, base, track, drops=True)
     samples = b"".join(track.samples) if track else b""
-    new = add_chapters(bare, track, 0) if track else bare
+    new = add_chapters(base, track, 0) if track else base
 
     def read(place: int, count: int) -> bytes:
         return samples[place : place + count]
@@ -75,21 +76,29 @@ def _replace_track(
 
 
 def _make_list(moov: bytes, before: Tagging, wish: Wish) -> bytes:
-    """Write the wanted atoms, those that stay, and the cover."""
+    """Write the wanted atoms, those that stay, and the cover.
+
+    It takes the place of the old one, else the last: to ffmpeg it is a track (see mp4_chapters).
+    """
     targets = wish.targets("MP4", before)
     replaced = {name for name, _ in replaced_by(targets)}
     atoms = list(list_atoms(moov))
     covers = [value for atom in atoms if atom.name == "covr" for _, value in atom.values]
     cover = choose_cover(wish.cover, covers)
+    picture = b"" if cover is None else _make_cover(cover)
     parts = [_make_atom(target) for target in targets]
     for atom in atoms:
-        gives_way = atom.name in replaced or (atom.name == "covr" and cover is not None)
-        if not gives_way and not _is_dropped(atom, wish):
+        if atom.name == "covr" and cover is not None:
+            parts.append(picture)
+            picture = b""
+        elif atom.name not in replaced and not _is_dropped(atom, wish):
             parts.append(moov[atom.start - 8 : atom.end])
-    if cover is not None:
-        kind = _PNG if type_of(cover) == "image/png" else _JPEG
-        parts.append(make_box(b"covr", _data(kind, cover)))
-    return b"".join(parts)
+    return b"".join([*parts, picture])
+
+
+def _make_cover(cover: bytes) -> bytes:
+    kind = _PNG if type_of(cover) == "image/png" else _JPEG
+    return make_box(b"covr", _data(kind, cover))
 
 
 def _is_dropped(atom: Atom, wish: Wish) -> bool:

@@ -44,7 +44,7 @@ def join_boxes(boxes: Boxes) -> bytes:
 def replace_metadata(moov: bytes, ilst: bytes, chpl: bytes | None) -> bytes:
     """Return the content of moov with other iTunes atoms, and with Nero chapters if given.
 
-    Empty ones go.
+    Empty ones go. The box of the user's data keeps its place among the tracks.
     """
     boxes = split_boxes(moov)
     old = [each for kind, content in boxes if kind == b"udta" for each in split_boxes(content)]
@@ -54,8 +54,12 @@ def replace_metadata(moov: bytes, ilst: bytes, chpl: bytes | None) -> bytes:
     if chpl is not None:
         data = [(kind, content) for kind, content in data if kind != b"chpl"]
         data += [(b"chpl", chpl)] if chpl else []
-    rest = [(kind, content) for kind, content in boxes if kind != b"udta"]
-    return join_boxes([*rest, (b"udta", join_boxes(data))])
+    end = max((n for n, (kind, _) in enumerate(boxes) if kind == b"udta"), default=len(boxes))
+    first, rest = (
+        [(kind, content) for kind, content in part if kind != b"udta"]
+        for part in (boxes[:end], boxes[end:])
+    )
+    return join_boxes([*first, (b"udta", join_boxes(data)), *rest])
 
 
 def _replace_list(meta: bytes, ilst: bytes) -> bytes:

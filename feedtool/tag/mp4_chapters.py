@@ -2,6 +2,9 @@
 
 It is a track of texts: each is a title, shown from the start of its chapter to that of the next.
 The tracks that are played name it (tref, chap). Source: QuickTime File Format, chapter lists.
+
+It stands behind the tags (udta): where no edit list tells the gap of the encoder, but iTunes' atom
+iTunSMPB, ffmpeg cuts it from the last track that it has read by then, which must stay the sound.
 """
 
 import struct
@@ -80,8 +83,10 @@ def drop_chapters(moov: bytes) -> bytes:
 def add_chapters(moov: bytes, track: TextTrack, place: int) -> bytes:
     """Return the content of moov with a track of chapters, whose samples stand at `place`.
 
-    The size of what comes out does not depend on the place. Raises CannotTagError.
+    Those it has go. The size of what comes out does not depend on the place. Raises CannotTagError.
     """
+    is_before_tags = _is_before_tags(moov)
+    moov = drop_chapters(moov)
     movie = read_movie(moov)
     number = max((each.number for each in movie.tracks), default=0) + 1
     tracks = iter(movie.tracks)
@@ -96,9 +101,18 @@ def add_chapters(moov: bytes, track: TextTrack, place: int) -> bytes:
             if _is_played(each, movie):
                 made = _refer(content, (number, *each.chapters))
         boxes.append((kind, made))
-    last = max(n for n, (kind, _) in enumerate(boxes) if kind == b"trak")
-    boxes.insert(last + 1, (b"trak", make_text_track(track, movie.scale, number, place)))
+    tags = next((n for n, (kind, _) in enumerate(boxes) if kind == b"udta"), len(boxes))
+    at = tags if is_before_tags else len(boxes)
+    boxes.insert(at, (b"trak", make_text_track(track, movie.scale, number, place)))
     return join_boxes(boxes)
+
+
+def _is_before_tags(moov: bytes) -> bool:
+    """Say whether the last track before the tags holds titles: ffmpeg then cuts no sound."""
+    movie = read_movie(moov)
+    kinds = [kind for kind, _ in split_boxes(moov) if kind in (b"trak", b"udta")]
+    before = kinds.index(b"udta") if b"udta" in kinds else 0
+    return before > 0 and movie.tracks[before - 1] in find_text_tracks(movie)
 
 
 def _refer(trak: bytes, numbers: tuple[int, ...]) -> bytes:
