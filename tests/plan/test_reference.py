@@ -141,7 +141,9 @@ def test_where_nothing_is_served_the_last_commit_counts(
     assert "DANGER RL18 missing-reference: there is no feed to compare with" in said
     assert "new " not in said
     assert plan(small, "--first-release") == 0
-    assert "3 new episodes" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "3 new episodes" in said
+    assert "changed  the show" not in said  # nobody knew it
 
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example"]
     small.feed.parent.rename(root / "feed")
@@ -248,3 +250,14 @@ def test_the_manifest_of_the_live_feed_is_asked(small: Released, server: WebServ
     plan(small)
 
     assert [path for _, path, _ in server.asked] == ["/feed.xml", "/manifest.json"]
+
+
+def test_a_name_that_no_server_has_offers_the_first_release(
+    small: Released, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before it a show's address often has no server yet, and the way out is said."""
+    small.add_to_show("feed_url: http://feeds.invalid/feed.xml\n")
+
+    assert plan(small) == 3
+    assert "if none is out yet, plan and publish take --first-release" in capsys.readouterr().err
+    assert plan(small, "--first-release") == 0

@@ -117,7 +117,7 @@ def plan_release(release: Release, options: Options, intent: Intent) -> Planned:
         previous=release.seen.identity if release.seen else None,
         next=_identify(release),
         intent=intent,
-        changes=tuple(_list_changes(subjects)) if is_known else (),
+        changes=tuple(_list_changes(subjects, release.seen)) if is_known else (),
         dangers=tuple(map(_danger, (j for j in judged if j.finding.level is Level.ERROR))),
     )
     return Planned(
@@ -136,11 +136,12 @@ def _revision_of(against: str | None) -> str:
     return against.removeprefix("git:") if against and against.startswith("git:") else "HEAD"
 
 
-def _list_changes(subjects: Subjects) -> Iterator[Change]:
+def _list_changes(subjects: Subjects, seen: Seen | None) -> Iterator[Change]:
+    """List what changes; of a show of which nothing is out, only episodes are new to anybody."""
     comparison = subjects.comparison
     for fresh in comparison.fresh:
         yield describe_fresh(fresh, subjects.path_of(fresh.after))
-    if comparison.channel:
+    if comparison.channel and seen is not None:
         yield describe_show(comparison.channel)
     for match in comparison.matches:
         yield describe_match(match, subjects.path_of(match.after))

@@ -123,7 +123,8 @@ def fetch_live(
         except NetworkError as error:
             if is_first and error.reason is Reason.UNKNOWN_HOST:
                 return None
-            hint = f"{error.hint}; {_INSTEAD}" if error.hint else _INSTEAD
+            first = _FIRST if error.reason is Reason.UNKNOWN_HOST else ""
+            hint = "; ".join(filter(None, (error.hint, _INSTEAD, first)))
             raise FeedtoolError(error.message, hint, error.code) from None
 
         def read_manifest() -> bytes | None:
