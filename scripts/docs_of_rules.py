@@ -89,7 +89,7 @@ def _describe_catalogue(rules: tuple[Rule, ...]) -> str:
     catalogue = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
     entries = list_entries(catalogue, rules, _PROOF.findall(PROOFS.read_text(encoding="utf-8")))
     states = [entry.status.partition(":")[0].partition(" by ")[0] for entry in entries]
-    counts = {state: states.count(state) for state in ("checked", "impossible", "not yet")}
+    counts = {state: states.count(state) for state in ("checked", "impossible", "not judged")}
     said = ", ".join(f"{count} {state}" for state, count in counts.items())
     parts = [
         "## Every code of the catalogue\n",
@@ -130,8 +130,8 @@ def list_entries(
             level, status = _levels(rule), f"checked by [{rule.name}](#{_anchor(rule)})"
         elif code in proven:
             status = f"impossible: `{proven[code]}`"
-        elif "later" in entry:
-            status = f"not yet: {catalogue['reasons'][entry['later']]}"
+        elif "unjudged" in entry:
+            status = f"not judged: {catalogue['reasons'][entry['unjudged']]}"
         else:
             raise CatalogueError(f"{code} has neither rule nor test nor a reason")
         entries.append(Entry(code, level, entry["title"], status, entry.get("note", "")))

@@ -36,7 +36,7 @@ def test_code_is_checked_or_impossible_or_not_yet(code: str) -> None:
     states = {
         "checked": code in RULES,
         "impossible": code in PROVEN and code not in PARTLY_PROVEN,
-        "not yet": "later" in entry,
+        "not judged": "unjudged" in entry,
     }
 
     assert sum(states.values()) == 1, states
@@ -50,7 +50,7 @@ def test_nothing_stands_outside_the_catalogue() -> None:
     assert [
         code for name, codes in CATALOGUE["codes"].items() for code in codes if code[:2] != name
     ] == []
-    used = Counter(entry["later"] for entry in CODES.values() if "later" in entry)
+    used = Counter(entry["unjudged"] for entry in CODES.values() if "unjudged" in entry)
     assert used.keys() <= CATALOGUE["reasons"].keys()
 
 

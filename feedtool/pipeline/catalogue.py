@@ -16,5 +16,5 @@ def explain_unchecked(code: str) -> str | None:
     entry = catalogue["codes"].get(wanted[:2], {}).get(wanted)
     if entry is None:
         return None
-    reason = catalogue["reasons"][entry["later"]] if "later" in entry else _IMPOSSIBLE
+    reason = catalogue["reasons"][entry["unjudged"]] if "unjudged" in entry else _IMPOSSIBLE
     return f"{wanted} ({entry['level']}): {entry['title']}. Not checked: {reason}."

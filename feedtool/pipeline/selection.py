@@ -123,7 +123,7 @@ def choose_codes(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]
 
 def find_codes(word: str) -> list[str]:
     """List the codes that a code, a family or a rule's name means; raises FeedtoolError."""
-    known = {rule.name: rule.code for rule in all_rules()}
+    known = _codes_by_name()
     wanted = known.get(word.casefold(), word.upper())
     found = [code for code in known.values() if wanted and code.startswith(wanted)]
     if found:
@@ -131,3 +131,8 @@ def find_codes(word: str) -> list[str]:
     nearest = find_nearest(word.upper(), known.values())
     hint = f"did you mean {nearest}?" if nearest else "feedtool rules lists them all"
     raise FeedtoolError(f"there is no rule '{word}'", hint)
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    return {rule.name: rule.code for rule in all_rules()}

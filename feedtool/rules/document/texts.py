@@ -32,6 +32,8 @@ _FIELDS = {
 """Short elements, and the field that says what is derived for them."""
 _RENDERED = ("notes", "description", "footer")
 _ESCAPED = re.compile("&(?:amp|lt);")
+_AMPERSANDS = re.compile("&(?:amp;)+")
+"""However often one was escaped."""
 
 
 @rule("XM14", Level.WARNING, supersedes=("EP03",))
@@ -153,5 +155,5 @@ def _judge_rendered(at: FieldPath, text: str) -> Iterator[Problem]:
 def _judge_address(field: str, url: str) -> Verdict | None:
     if "&amp;" not in url:
         return None
-    better = url.replace("&amp;", "&")
+    better = _AMPERSANDS.sub("&", url)
     return Verdict(f"{field} {url!r} is escaped as in HTML", f"write {better}", better)
