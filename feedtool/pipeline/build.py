@@ -4,14 +4,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
+from feedtool.files import UnreadableError, read_start
+from feedtool.formats.other_show import find_other_show
 from feedtool.load.folder import find_output
 from feedtool.model.feed import Asset
+from feedtool.model.show import Show
 from feedtool.pipeline.document import order_items, render_feed
 from feedtool.pipeline.releasing.release import settle
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
 from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress
 from feedtool.write import Change, Public, Written, compare_feed, write_feed
+
+_FEED = "feed.xml"
+_HEAD = 65_536
+"""Bytes of a feed in which what it says of its show ends."""
 
 
 @dataclass(slots=True)
@@ -56,6 +63,7 @@ def write_build(
 ) -> None:
     """Write what was rendered, and media.lock; raises FeedtoolError."""
     outcome = built.outcome
+    _refuse_other_show(outcome.show.record, built.out)
     assets = _assets(outcome, items, with_audio=with_audio)
     listed = [] if with_audio else _audio_entries(outcome, items)
     if not options.locked:  # first: where that fails, the feed that was there is unchanged
@@ -63,8 +71,27 @@ def write_build(
     built.written = write_feed(built.out, outcome.folder.path, document, assets, listed)
 
 
+def _refuse_other_show(show: Show, out: Path) -> None:
+    """Raise FeedtoolError where the feed of another show lies: of two side by side, one is lost.
+
+    A show that changes its title keeps its page or its author, and may change its GUID.
+    """
+    feed = out / _FEED
+    try:
+        start = read_start(feed, _HEAD) if feed.is_file() else b""  # of a pipe nothing may come
+    except (OSError, UnreadableError):
+        return
+    head, item, _ = start.decode("utf-8", "ignore").partition("<item>")
+    nameless = show.model_copy(update={"guid": None})
+    other = find_other_show(f"{head}</channel></rss>", nameless) if item else ""
+    if other:
+        hint = f"name another folder with -o, or delete {feed} if it is no longer needed"
+        raise FeedtoolError(f"{out} holds the feed of another show: {other}", hint)
+
+
 def compare_build(outcome: Outcome, out: Path, items: list[BuiltItem], document: bytes) -> Built:
     """Say what `write_build` would write, and write nothing; raises FeedtoolError."""
+    _refuse_other_show(outcome.show.record, out)
     assets = _assets(outcome, items, with_audio=False)
     listed = _audio_entries(outcome, items)
     return Built(outcome, out, compare_feed(out, outcome.folder.path, document, assets, listed))

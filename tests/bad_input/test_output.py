@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -220,3 +221,22 @@ def test_cache_that_cannot_be_written_is_no_fault(show: Path, kind: str) -> None
     (show / ".feedtool").chmod(0o755)
 
     assert (ended.code, ended.err) == (0, "")
+
+
+def test_the_feed_of_another_show_is_not_written_over(built: Path) -> None:
+    """Of two shows side by side the second must be given a place; a new title is no new show."""
+    old = (built.parent / "feed" / "feed.xml").read_bytes()
+    record = built / "show.yaml"
+    text = record.read_text(encoding="utf-8")
+    other = re.sub(r"^(title|link|author):.*\n", "", text, flags=re.MULTILINE)
+    other = re.sub(r"^hosts:.*\n", "", other, flags=re.MULTILINE)
+    record.write_text("title: Bread\nlink: https://bread.fm\nauthor: Bob\n" + other, "utf-8")
+    ended = call(built.parent, "build")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "feed holds the feed of another show: " in ended.err
+    assert "name another folder with -o" in ended.err
+    assert (built.parent / "feed" / "feed.xml").read_bytes() == old
+
+    record.write_text(re.sub(r"^title:.*", "title: Renamed", text, flags=re.MULTILINE), "utf-8")
+    assert call(built.parent, "build").code == 0
