@@ -102,7 +102,7 @@ def rewrite(
         else:
             _take_free_name(new, target)
     except OSError as error:
-        raise FeedtoolError(*_explain(error, target, old)) from None
+        raise FeedtoolError(*_explain(error, target, _room_for(pieces))) from None
     finally:
         if new is not None:
             with contextlib.suppress(OSError):
@@ -121,9 +121,13 @@ def _take_free_name(new: Path, target: Path) -> None:
         new.replace(target)
 
 
+def _room_for(pieces: Sequence[Piece]) -> int:
+    return count_bytes(pieces) + _ROOM
+
+
 def _write_aside(old: Old, pieces: Sequence[Piece], target: Path) -> Path:
     """Write the pieces into a new file beside `target`."""
-    if shutil.disk_usage(target.parent).free < count_bytes(pieces) + _ROOM:
+    if shutil.disk_usage(target.parent).free < _room_for(pieces):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
     prefix = f".{target.name[:40]}."
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=_SUFFIX, dir=target.parent)
@@ -170,13 +174,12 @@ def _refuse_changed(old: Old) -> None:
         raise FeedtoolError(message, "wait until its export has ended, then try again")
 
 
-def _explain(error: OSError, target: Path, old: Old) -> tuple[str, str]:
-    """Say what went wrong, and what helps."""
+def _explain(error: OSError, target: Path, need: int) -> tuple[str, str]:
+    """Say what went wrong, and what helps; `need` are the bytes that must be free."""
     if error.errno == errno.EEXIST:
         return f"{target} is there already", "choose another name"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        need = old.facts.st_size
-        return f"{target}: no room on the disk", f"about {need:,} bytes must be free beside it"
+        return "no room on the disk", f"{need:,} bytes must be free in {target.parent}"
     reason = error.strerror or str(error)
     if error.errno in _BUSY:
         hint = "close the program that has it open, or ask for leave to write into its folder"

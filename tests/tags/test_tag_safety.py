@@ -176,6 +176,21 @@ def test_where_no_more_can_be_written_nothing_changes(tmp_path: Path) -> None:
     assert aside(show) == []
 
 
+def test_the_room_that_is_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As much as the new file takes: with that, it goes in."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    usage = shutil.disk_usage(show)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=150_000))
+
+    (done,) = tag(show)
+    need = int(done.hint.split()[0].replace(",", ""))
+
+    assert (done.fault, aside(show)) == ("no room on the disk", [])
+    assert need > (show / "audio" / "001.mp3").stat().st_size
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=need))
+    assert [each.fault for each in tag(show)] == [""]
+
+
 def test_a_new_name_goes_where_the_record_cannot_be_written(tmp_path: Path) -> None:
     """No record would name the file, and the next try would find its name taken."""
     show = make_show(tmp_path / "episodes", "001.mp3")
