@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 _BLOCK = 1 << 20
+_STRIDE = 8 << 20
+"""Bytes after which the disk is told to begin."""
 
 Piece = bytes | tuple[int, int]
 """A stretch of a new file: new bytes, or those of the old file between two places."""
@@ -84,14 +86,28 @@ def _stretch(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
         start += len(block)
 
 
+def _begin_writing(new: BinaryIO, count: int) -> None:
+    """Let the disk begin with the last bytes that were written, while others are copied.
+
+    To say that they are not needed soon begins their way to the disk; until they are there they
+    stay in memory. Source: posix_fadvise(2).
+    """
+    if hasattr(os, "posix_fadvise"):
+        end = os.lseek(new.fileno(), 0, os.SEEK_CUR)
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(new.fileno(), end - count, count, os.POSIX_FADV_DONTNEED)
+
+
 def _copy(old: BinaryIO, new: BinaryIO, start: int, end: int) -> None:
     new.flush()
     if hasattr(os, "copy_file_range"):
         with contextlib.suppress(OSError):
             while start < end:
-                count = os.copy_file_range(old.fileno(), new.fileno(), end - start, start)
+                want = min(_STRIDE, end - start)
+                count = os.copy_file_range(old.fileno(), new.fileno(), want, start)
                 if not count:
                     break
+                _begin_writing(new, count)
                 start += count
     new.seek(0, os.SEEK_END)
     new.writelines(_stretch(old, start, end))

@@ -53,7 +53,7 @@ def _judge(chapter: Chapter, duration: float | None) -> str:
     start, end = chapter.start or 0, chapter.end
     if end is not None and end <= start:
         return f"ends at {write_clock(end)}, before it has begun"
-    if duration is None:
+    if not duration:  # unknown; of a length of 0 another rule speaks
         return ""
     if start >= duration:
         return f"starts too late: the audio ends at {write_clock(duration)}"
