@@ -30,3 +30,15 @@ def load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Record]]:
         raise FeedtoolError(f"{shown}: {error}", "restore it from git") from None
     source = Source(shown, text, TomlPlaces(text))
     return facts, Loaded(shown, LOCK_FILE, Record(), source, faults)
+
+
+def refuse_broken(lock: Loaded[Record]) -> None:
+    """Raise FeedtoolError for a lock with faults, which must not be written anew.
+
+    After a merge it may hold both sides: what it says of files that are not at hand would be lost.
+    """
+    if lock.faults:
+        message = (
+            f"{lock.path} has faults, and what it says of files that are elsewhere may be lost"
+        )
+        raise FeedtoolError(message, "feedtool check names the place: mend it, or restore the file")

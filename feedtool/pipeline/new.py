@@ -13,7 +13,7 @@ from feedtool.formats.slug import make_slug
 from feedtool.formats.xml_text import has_illegal
 from feedtool.formats.yaml_text import write_flow_scalar, write_scalar
 from feedtool.load.folder import Folder, find_folder
-from feedtool.pipeline.media_lock import LOCK_FILE
+from feedtool.pipeline.media_lock import LOCK_FILE, refuse_broken
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 
 
@@ -53,9 +53,12 @@ def make_episode(options: Options, draft: Draft, guid: UUID) -> Made:
     path = folder.path / name
     if path.exists():
         raise FeedtoolError(f"{folder.shown}{name} is there already", "choose another title")
+    adds = draft.audio is not None and not options.locked
+    if adds and outcome.lock_record is not None:
+        refuse_broken(outcome.lock_record)
     text = _record(draft, files, number, _local(options.now, outcome), guid)
     write_text(path, text)
-    if draft.audio is not None and not options.locked:
+    if adds:
         _add_to_lock(options, outcome)
     return Made(folder.shown + name, _next_steps(draft, folder.shown.rstrip("/")))
 

@@ -26,7 +26,7 @@ from feedtool.model.show import Show
 from feedtool.pipeline.audio_tags import drop_shared
 from feedtool.pipeline.baseline import load_baseline, no_baseline
 from feedtool.pipeline.chunk import Worker
-from feedtool.pipeline.media_lock import LOCK_FILE, load_lock
+from feedtool.pipeline.media_lock import LOCK_FILE, load_lock, refuse_broken
 from feedtool.pipeline.selection import Selector, choose_codes, find_codes, select_changed
 from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.pipeline.workers import Progress, choose_share, count_workers, run_chunks
@@ -78,6 +78,7 @@ class Outcome:
     digests: list[Digest] = field(default_factory=list)
     items: list[BuiltItem] = field(default_factory=list)
     lock: dict[str, MediaFacts] = field(default_factory=dict)
+    lock_record: Loaded[Any] | None = None
     fresh: dict[str, MediaFacts] = field(default_factory=dict)
     unrendered: str = ""
     inline: list[InlineIgnore] = field(default_factory=list)
@@ -121,7 +122,7 @@ def check_show_folder(
     outcome = Outcome(
         task.folder, task.show.show, settings.record, worker.feed, options.now, lock=task.lock
     )
-    outcome.open_record = worker.open_record
+    outcome.open_record, outcome.lock_record = worker.open_record, opened.lock
     outcome.take(worker.check_show([settings, opened.lock]))
     _check_episodes(worker, outcome, opened.names, options.workers, progress)
     if options.meter is not None:
@@ -223,7 +224,9 @@ def _select(
 
 
 def save_lock(outcome: Outcome) -> bool:
-    """Write what was measured into media.lock; say whether it changed."""
+    """Write what was measured into media.lock; say whether it changed. Raises FeedtoolError."""
+    if outcome.lock_record is not None:
+        refuse_broken(outcome.lock_record)
     facts = outcome.lock | {name: f for name, f in outcome.fresh.items() if not f.fault}
     if not facts:
         return False

@@ -118,6 +118,25 @@ def test_lock_of_other_bytes_is_kept(show: Path, data: bytes) -> None:
     assert (show / "media.lock").read_bytes() == data
 
 
+@pytest.mark.parametrize(
+    "words", [("build",), ("tag",), ("new", "Bread", "--audio", "new.mp3"), ("upload",)]
+)
+def test_lock_of_two_branches_is_kept(show: Path, words: tuple[str, ...]) -> None:
+    """What a merge left holds facts of files that are elsewhere: no command writes it anew."""
+    text = '<<<<<<< HEAD\n["audio/001.mp3"]\nlength = 1\n=======\n>>>>>>> other\n'
+    (show / "media.lock").write_text(text, encoding="utf-8")
+    (show / "feedtool.toml").write_text('[targets.live]\nurl = "../web"\n', encoding="utf-8")
+    (show / "new.mp3").write_bytes(SPEECH.read_bytes())
+    names = sorted(path.name for path in show.glob("*.md"))
+    there = ("--show", str(show)) if words[0] in ("tag", "new", "upload") else ()
+    ended = call(show.parent, *words, *there)
+
+    assert ended.code in (1, 2)
+    assert "media.lock" in ended.out + ended.err
+    assert (show / "media.lock").read_text(encoding="utf-8") == text
+    assert sorted(path.name for path in show.glob("*.md")) == names
+
+
 @pytest.mark.parametrize("epoch", ["x", "1e5", "99999999999999999999", "253402300799"])
 def test_clock_that_is_none_is_refused(
     show: Path, monkeypatch: pytest.MonkeyPatch, epoch: str

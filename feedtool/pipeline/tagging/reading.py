@@ -18,7 +18,7 @@ from feedtool.model.episode import Episode
 from feedtool.model.media import MediaFacts
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.pipeline.audio_tags import fault_of, list_addresses
-from feedtool.pipeline.media_lock import load_lock
+from feedtool.pipeline.media_lock import load_lock, refuse_broken
 from feedtool.pipeline.preparing import Prepared, Preparer
 from feedtool.pipeline.task import Task
 from feedtool.pipeline.workers import Progress, count_workers, run_chunks
@@ -61,7 +61,8 @@ def read_episodes(folder: Folder, now: datetime, means: Means, progress: Progres
     """Read a show; raises FeedtoolError."""
     gc.disable()  # nothing here makes cycles worth collecting
     names, sidecars = list_records(folder)
-    lock, _ = load_lock(folder)
+    lock, lock_record = load_lock(folder)
+    refuse_broken(lock_record)
     cache = FactsCache(folder.path)
     show = load_show(folder)
     task = Task(folder, show, sidecars, lock, cache, DEFAULT_PLATFORMS, now, frozenset())

@@ -13,7 +13,7 @@ from feedtool.formats.media_lock import write_lock
 from feedtool.git import find_top
 from feedtool.load.folder import Folder, find_folder, find_output
 from feedtool.model.media import AudioFacts, MediaFacts
-from feedtool.pipeline.media_lock import LOCK_FILE, load_lock
+from feedtool.pipeline.media_lock import LOCK_FILE, load_lock, refuse_broken
 from feedtool.pipeline.releasing.published_audio import list_addresses
 from feedtool.pipeline.tagging.choice import choose_episodes, who_may_be_meant
 from feedtool.pipeline.tagging.new_name import Renaming, plan_renaming
@@ -189,7 +189,8 @@ class _Run:
 
         It is read again: a build may have written to it while files were tagged.
         """
-        lock, _ = load_lock(self._folder)
+        lock, record = load_lock(self._folder)
+        refuse_broken(record)
         known = {name: facts for name, facts in lock.items() if name in self._settled}
         if write_lock(known) == write_lock(self._settled):
             return
