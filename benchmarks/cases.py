@@ -226,7 +226,6 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "build-10k-hugo": make_build_10k_hugo,
     "hugo-10k": make_hugo_10k,
     "build-10k-chapters": make_build_10k_chapters,
-    "build-100k": make_build_100k,
     "rules-10k": make_rules_10k,
     "plan-10k": make_plan_10k,
     "plan-10k-changed": make_plan_10k_changed,
@@ -237,4 +236,5 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "import-384": make_import,
     "check-sample": lambda _: make_check_sample(),
     "python": lambda _: Case("python", 21, (Contender("bare Python", BARE_PYTHON),)),
+    "build-100k": make_build_100k,
 }
