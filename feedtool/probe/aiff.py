@@ -1,20 +1,18 @@
 """Station probe: AIFF and AIFF-C, measured by their chunks (Apple, AIFF 1.3; AIFF-C draft 1991)."""
 
-from collections.abc import Iterator
-
+from feedtool.probe.chunks import list_chunks
 from feedtool.probe.id3_values import read_id3
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window
 
 _PCM = (b"NONE", b"twos", b"sowt", b"raw ", b"in24", b"in32", b"fl32", b"FL32", b"fl64", b"FL64")
-_MAX_CHUNKS = 10_000
 _EXPONENT, _FRACTION = 16383, 63  # of a number of 80 bits (IEEE 754)
 
 
 def measure_aiff(window: Window) -> Sound:
     """Measure an AIFF; the content of its SSND chunk is hashed."""
     sound = Sound("aiff", type="audio/aiff")
-    chunks = dict(reversed(list(_chunks(window))))
+    chunks = dict(reversed(list(list_chunks(window, "big"))))
     form, data = chunks.get(b"COMM"), chunks.get(b"SSND")
     if form is None or data is None or data[1] <= 8 or data[0] + 8 >= window.size:
         sound.fault = "the AIFF file is cut off or damaged: it holds no sound"
@@ -43,15 +41,3 @@ def _read_rate(data: bytes) -> int:
     exponent = int.from_bytes(data[:2], "big") - _EXPONENT
     mantissa = int.from_bytes(data[2:10], "big")
     return mantissa >> (_FRACTION - exponent) if 0 <= exponent <= 31 else 0
-
-
-def _chunks(window: Window) -> Iterator[tuple[bytes, tuple[int, int]]]:
-    """List the chunks: name, where the content begins, its size by its own word."""
-    place = 12
-    for _ in range(_MAX_CHUNKS):
-        head = window.read(place, 8)
-        if len(head) < 8:
-            return
-        size = int.from_bytes(head[4:], "big")
-        yield head[:4], (place + 8, size)
-        place += 8 + size + (size & 1)

@@ -1,9 +1,9 @@
 """Station probe: WAV, measured by its chunks (RIFF 1991; EBU Tech 3306 for RF64)."""
 
 import struct
-from collections.abc import Iterator
 
 from feedtool.model.tagging import Tagging, join
+from feedtool.probe.chunks import list_chunks
 from feedtool.probe.id3_values import read_id3
 from feedtool.probe.mp3 import FrameWalk
 from feedtool.probe.riff_info import read_info
@@ -13,7 +13,6 @@ from feedtool.probe.window import Window
 _PCM, _FLOAT, _ADPCM, _MPEG, _EXTENSIBLE = 1, 3, 2, 0x55, 0xFFFE
 _CODECS = {_PCM: "pcm", _FLOAT: "pcm", _ADPCM: "adpcm", 0x11: "adpcm", 6: "pcm", 7: "pcm"}
 _UNKNOWN_SIZE = 0xFFFFFFFF  # of a stream whose length was not known when it began
-_MAX_CHUNKS = 10_000
 _MAX_LIST = 1 << 20  # bytes of texts that are read
 _MOST_LISTS = 16
 
@@ -21,7 +20,7 @@ _MOST_LISTS = 16
 def measure_wav(window: Window) -> Sound:
     """Measure a WAV; the content of its data chunk is hashed."""
     sound = Sound("wav", type="audio/wav")
-    found = list(_chunks(window))
+    found = list(list_chunks(window, "little"))
     chunks = dict(reversed(found))
     form, data = chunks.get(b"fmt "), chunks.get(b"data")
     if form is None or data is None:
@@ -73,20 +72,3 @@ def _count_frames(sound: Sound, window: Window, start: int, end: int) -> None:
     walk.walk(start)
     sound.duration = walk.seconds
     sound.junk_bytes, sound.gap_bytes = walk.junk + end - walk.last, walk.junk
-
-
-def _chunks(window: Window) -> Iterator[tuple[bytes, tuple[int, int]]]:
-    """List the chunks: name, where the content begins, its size by its own word."""
-    place = 12
-    long_size = 0
-    for _ in range(_MAX_CHUNKS):
-        head = window.read(place, 8)
-        if len(head) < 8:
-            return
-        size = int.from_bytes(head[4:], "little")
-        if head[:4] == b"ds64":
-            long_size = int.from_bytes(window.read(place + 16, 8), "little")
-        if head[:4] == b"data" and size == _UNKNOWN_SIZE and long_size:
-            size = long_size
-        yield head[:4], (place + 8, size)
-        place += 8 + size + (size & 1)
