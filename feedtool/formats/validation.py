@@ -38,14 +38,6 @@ class Reading(Generic[T]):
 
 def validate(model: type[T], values: dict[str, Any]) -> Reading[T]:
     """Make a record of plain data. Total: every field may be missing in our models."""
-    try:
-        return Reading(model.model_validate(values))
-    except ValidationError:
-        return _validate_rest(model, values)
-
-
-def _validate_rest(model: type[T], values: dict[str, Any]) -> Reading[T]:
-    """Make a record of what is right, and name the rest."""
     faults: list[Fault] = []
     gone: set[str] = set()
     for _ in range(_MAX_PASSES):
@@ -59,6 +51,8 @@ def _validate_rest(model: type[T], values: dict[str, Any]) -> Reading[T]:
             values = {key: value for key, value in values.items() if key not in gone}
     else:
         record = model.model_validate({})
+    if not faults:
+        return Reading(record)
     gone.update(name for fault in faults for name in fault.drops)
     return Reading(record, faults, frozenset(gone))
 
