@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from line import Line
 from servers import CREDENTIALS, Nginx, Weed, find_nginx, find_weed
 from shows import Zygote
 
@@ -39,6 +40,14 @@ def zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zygote]:
     zygote = Zygote(tmp_path_factory.mktemp("zygote"))
     yield zygote
     zygote.stop()
+
+
+@pytest.fixture
+def line(weed: Weed) -> Iterator[Line]:
+    """Lay a line to the store."""
+    line = Line(weed.s3)
+    yield line
+    line.close()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -53,14 +52,6 @@ def folder(tmp_path: Path) -> Drama:
     """Publish the sample show to a folder."""
     clone = Clone(tmp_path / "one", FOLDER)
     return Drama(clone, from_folder(clone.root / "public"))
-
-
-@pytest.fixture
-def line(weed: Weed) -> Iterator[Line]:
-    """Lay a line to the store."""
-    line = Line(weed.s3)
-    yield line
-    line.close()
 
 
 @pytest.fixture

@@ -37,14 +37,6 @@ SPARE = 1_000_000
 
 
 @pytest.fixture
-def line(weed: Weed) -> Iterator[Line]:
-    """Lay a line to the store."""
-    line = Line(weed.s3)
-    yield line
-    line.close()
-
-
-@pytest.fixture
 def store(line: Line, prefix: str, monkeypatch: pytest.MonkeyPatch) -> CloudStore:
     """Open an empty store over the line."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
