@@ -7,6 +7,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.chapter.notes import FEWEST, Run, TimedLine, find_list, is_ascending
 from feedtool.formats.chapter.times import HOUR, narrow, write_long_time, write_short_time
 from feedtool.formats.clock import write_clock
+from feedtool.formats.markup import render_markdown
 from feedtool.formats.plural import count
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
@@ -104,20 +105,32 @@ def _judge_lines(run: Run, notes: str, markup: str) -> Iterator[Problem]:
     """Compare the lines of the source with those that readers of the HTML see."""
     if len(find_list(markup, is_markdown=False)) >= len(run):
         return
-    edits = tuple(_break_line(line, notes) for line in reversed(run[:-1]))
     yield Problem(
         _AT,
         f"Markdown joins these {len(run)} lines into one paragraph, so apps see no chapters",
         "end each line but the last with a backslash, or make them a list with dashes",
-        tuple(edit for edit in edits if edit),
+        _break_lines(run, notes),
         within=run[0].span,
     )
 
 
-def _break_line(line: TimedLine, notes: str) -> Replace | None:
+def _break_lines(run: Run, notes: str) -> tuple[Replace, ...]:
+    """End each line but the last with a backslash; nothing where that is no cure, as in HTML."""
+    edits: list[Replace] = []
+    mended = notes
+    for line in reversed(run[:-1]):  # from the last on, so that places stay
+        span = _find_break(line, notes)
+        if span is not None:
+            old = notes[span.start : span.end]
+            new = old.rstrip() + "\\"
+            edits.append(Replace(_AT, old, new, span))
+            mended = mended[: span.start] + new + mended[span.end :]
+    shown = find_list(render_markdown(mended), is_markdown=False)
+    return tuple(edits) if len(shown) >= len(run) else ()
+
+
+def _find_break(line: TimedLine, notes: str) -> Span | None:
+    """Find the line that another one follows, as far as its end."""
     end = notes.find("\n", line.span.end)
     following = notes[end + 1 : end + 2]
-    if end < 0 or following.strip() == "":
-        return None
-    old = notes[line.span.start : end]
-    return Replace(_AT, old, old.rstrip() + "\\", Span(line.span.start, end))
+    return None if end < 0 or following.strip() == "" else Span(line.span.start, end)
