@@ -122,12 +122,13 @@ Length = Annotated[int, *_scalar(read_length, "integer", "string")]
 
 
 def chosen_from(*words: str) -> Any:
-    """Text that is one of `words`; any other is RC03."""
+    """Text that is one of `words`, white space round it apart; any other is RC03."""
 
     def choose(value: str) -> str:
-        if value not in words:
+        word = value.strip()
+        if word not in words:
             raise _wrong(f"one of: {', '.join(words)}", value)
-        return value
+        return word
 
     return Annotated[str, AfterValidator(choose), WithJsonSchema({"enum": list(words)})]
 

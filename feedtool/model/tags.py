@@ -284,5 +284,8 @@ class ContentLink(Tag):
 
 
 def file_or_url(text: str) -> str:
-    """Say which a bare text is: `url` if it starts with http:// or https://, else `file`."""
-    return "url" if text.lower().startswith(("http://", "https://")) else "file"
+    """Say which a bare text is: `url` if it starts with http:// or https://, else `file`.
+
+    Of white space before it another rule speaks.
+    """
+    return "url" if text.lstrip().lower().startswith(("http://", "https://")) else "file"
