@@ -131,5 +131,6 @@ def _summarise(done: "list[Tagged]", *, is_dry: bool) -> str:
         f"{right} as the record says" if right else "",
         f"{out} published and left alone" if out else "",
         f"{failed} that cannot be tagged" if failed else "",
+        "" if done else "no audio is at hand",
     ]
     return ", ".join(part for part in parts if part)

@@ -222,3 +222,14 @@ def test_a_named_episode_costs_no_rules_no_rendering_and_no_other_audio(show: Pa
     assert "audio/002.mp3" not in (show / "media.lock").read_text(encoding="utf-8")
     (show / "002.md").write_text(other, encoding="utf-8")
     assert run(["tag", "7"]) == 2
+
+
+def test_a_show_without_its_audio_is_told_so(
+    show: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A clone without its audio is no fault, but nobody should take it for tagged."""
+    (show / "audio" / "001.mp3").unlink()
+
+    assert run(["tag"]) == 0
+
+    assert capsys.readouterr().out.splitlines()[-1] == "0 tagged, no audio is at hand"
