@@ -258,7 +258,8 @@ def _attributes_of(store: Any, name: str) -> dict[str, str]:
 
 
 def _stamp_of(meta: Any) -> str:
-    return str(meta.get("e_tag") or meta.get("version") or "")
+    """Return the ETag bare: Azure quotes it where a file is written, and not where it is listed."""
+    return str(meta.get("e_tag") or meta.get("version") or "").strip('"')
 
 
 def _version_of(meta: Any) -> str:

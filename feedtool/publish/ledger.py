@@ -48,11 +48,15 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Nothing is published until somebody says so: since when, who, and why."""
+    """Nothing is published until somebody says so: since when, who, and why.
+
+    `release` is the number of the one that is being put back; 0 once that is done.
+    """
 
     since: datetime
     by: str
     reason: str
+    release: int = 0
 
 
 @dataclass(frozen=True, slots=True)
