@@ -17,6 +17,7 @@ from feedtool.publish.meter import Meter
 from feedtool.publish.names import CONTROL, FEED, FEED_TYPE
 from feedtool.publish.notify import purge, tell_hub
 from feedtool.publish.public import Public
+from feedtool.publish.refusal import UnreachedError
 from feedtool.publish.send import Sender
 from feedtool.publish.steps import Act
 from feedtool.publish.store import ChangedError, Headers, Held, Placed, Store, TakenError
@@ -136,3 +137,6 @@ def put_feed(store: Store, settings: Target, feed: Feed, seen: Seen) -> Placed:
         return store.replace(FEED, feed.data, headers, seen.feed.version)
     except (TakenError, ChangedError):
         raise lost_race(store) from None
+    except UnreachedError as error:
+        message = f"{error.message}; the feed may be out already, or not"
+        raise FeedtoolError(message, "run the command again: it looks", error.code) from None

@@ -243,7 +243,7 @@ class Scene:
                 return
 
     def repeat(self, trial: Trial, stride: int = 1) -> Iterator[bool]:
-        """Kill a rollback at each moment, or at each Nth, and say it again: what is out then?
+        """Kill a rollback at each moment, or at each Nth, and say it again.
 
         Yields whether it is the feed that it was to bring; not where it was killed when nothing
         was left to do.
