@@ -161,6 +161,28 @@ def test_frames_of_others_stay_byte_for_byte(tmp_path: Path) -> None:
     assert str(new["TIT2"]) == "Grace Hopper über Motten"
 
 
+def test_frames_of_others_stay_when_a_tag_is_brought_to_another_version(tmp_path: Path) -> None:
+    """Those that programs write into both, and those that nobody knows."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    path = show / "audio" / "001.mp3"
+    frames = {"TSOP": "Hopper, Grace", "TSOA": "Größen", "TDRL": "2020-01-02", "TMOO": "ruhig"}
+    old: Any = id3.ID3()
+    for name, text in frames.items():
+        old.add(id3.Frames[name](encoding=3, text=[text]))
+    old.save(path, v2_version=4)
+    data = path.read_bytes()
+    head, unknown = data[:10], b"XYZW\0\0\0\4\0\0\xff\xe0ab"
+    path.write_bytes(head + unknown + data[10:])
+
+    tag(show)
+
+    found = texts(show, "001.mp3")
+    assert measure(show, "001.mp3").tagging.blocks[0].kind == "ID3v2.3"  # type: ignore[union-attr]
+    assert {name: found[name] for name in frames} == frames
+    assert unknown in path.read_bytes()
+    assert tag(show)[0].changes == []
+
+
 def test_private_data_goes_only_when_asked(tmp_path: Path) -> None:
     """--strip-private takes out frames that TG12 names, and no other."""
     show = make_show(tmp_path / "episodes", "001.mp3", "001.m4a", "001.opus")
