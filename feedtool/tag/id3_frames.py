@@ -48,7 +48,7 @@ def convert_tag(tag: bytes, version: int) -> list[RawFrame]:
     kind: Any = id3.ID3
     found = kind(io.BytesIO(tag), translate=False)
     kept = [frame for name in _OF_BOTH for frame in found.getall(name)]
-    if version == 3:  # noqa: PLR2004 - ID3v2.3
+    if version == 3:
         found.update_to_v23()
     else:
         found.update_to_v24()
@@ -59,7 +59,7 @@ def convert_tag(tag: bytes, version: int) -> list[RawFrame]:
 def convert_unknown(frame: RawFrame, version: int) -> list[RawFrame]:
     """Bring a frame that mutagen does not know to version 3 or 4; what is packed or of 2.2 goes."""
     is_known = frame.name in id3.Frames
-    if is_known or frame.is_packed or len(frame.name) != 4:  # noqa: PLR2004 - letters
+    if is_known or frame.is_packed or len(frame.name) != 4:
         return []
     return list(split_frames(_frame(frame.name.encode(), frame.content, version), version))
 

@@ -1,5 +1,6 @@
 """Station tag: the record's values are in the file, what is not feedtool's stays, nothing else."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -318,6 +319,42 @@ def test_a_cover_that_looks_the_same_is_left(tmp_path: Path) -> None:
     assert not is_alike(made, cover.read_bytes())
     Image.linear_gradient("L").resize((500, 500)).convert("RGB").save(again)
     assert not is_alike(made, again.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda _: b"words", "it is no picture that can be read"),
+        (lambda data: data[: len(data) // 2], "it is cut off or damaged"),
+    ],
+)
+def test_a_picture_that_cannot_be_read_is_left_out_and_named(
+    spoil: Callable[[bytes], bytes], why: str, tmp_path: Path
+) -> None:
+    """With its path, and the rest is written."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    picture = show / "chapter.png"
+    picture.write_bytes(spoil(picture.read_bytes()))
+
+    (done,) = tag(show)
+
+    assert done.notes == [f"without the picture chapter.png: {why}"]
+    assert done.written
+    assert not done.fault
+
+
+def test_a_chapter_without_title_is_the_fault_of_its_record(tmp_path: Path) -> None:
+    """CH06 names it there: to tag the file again would not help."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace(", title: Die Motte", ""), encoding="utf-8")
+    tag(show)
+
+    found = check(show)
+
+    assert codes(found) == []
+    assert "CH06" in [each.code for each in found.findings]
 
 
 def test_media_lock_has_the_new_facts(tmp_path: Path) -> None:
