@@ -44,12 +44,13 @@ def broken_audio_chapters(tags: AudioTags) -> Iterable[Problem]:
         CHAP two = 9000-20000 The moth
         CTOC toc = top ordered one two
     """
-    tagging = tags.tagging
+    tagging, duration = tags.tagging, tags.facts.duration
     found = [each for each in tagging.chapters if each.kind.startswith("ID3v2")]
+    problems = [*_outside([e for e in tagging.chapters if e not in found], duration)]
     if found:
-        cure = _CURE if tags.wanted.chapters else _OTHER_CURE
-        problems = (*_single(found, tags.facts.duration), *_contents(tagging, found, tags.wanted))
-        yield from (replace(problem, hint=cure) for problem in problems)
+        problems += (*_single(found, duration), *_contents(tagging, found, tags.wanted))
+    cure = _CURE if tags.wanted.chapters else _OTHER_CURE
+    yield from (replace(problem, hint=cure) for problem in problems)
     if tagging.is_whole:
         yield from _compare(tagging, tags.wanted.chapters)
 
@@ -70,6 +71,15 @@ def _single(found: list[TagChapter], duration: float | None) -> Iterator[Problem
             )
             yield Problem(at, f"{words} {write_fine_clock(latest)}; expected the order of time")
         latest = max(latest, chapter.start)
+
+
+def _outside(found: list[TagChapter], duration: float | None) -> Iterator[Problem]:
+    """Yield the first chapter of each list without names (MP4, Vorbis) that starts too late."""
+    late = [each for each in found if duration is not None and each.start >= duration]
+    for each in {each.kind: each for each in reversed(late)}.values():
+        start, end = write_fine_clock(each.start), write_fine_clock(duration or 0)
+        message = f"chapter {each.title!r} starts at {start}, but the audio ends at {end}"
+        yield Problem((each.kind,), message)
 
 
 def _faults(chapter: TagChapter, duration: float | None) -> Iterator[str]:
