@@ -278,3 +278,17 @@ def test_pages_that_are_not_followed_are_said(
     out = capsys.readouterr().out
     assert "more pages, from https://a.test/3 on" in out
     assert "not the first page of the feed: that is https://a.test/1" in out
+
+
+def test_a_feed_that_leads_to_itself_has_no_more_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Some hosts write a next page where there is none."""
+    here = re.search(r'href="([^"]+)" rel="self"', BASE)
+    assert here
+    link = f'<atom:link rel="next" href="{here[1]}"/>'
+    path = tmp_path / "feed.xml"
+    path.write_text(BASE.replace("<item>", link + "<item>", 1), encoding="utf-8")
+
+    assert run(["import", str(path), str(tmp_path / "show")]) == 0
+    assert "more pages" not in capsys.readouterr().out

@@ -34,6 +34,12 @@ def test_what_is_no_lock_is_refused(text: str) -> None:
         read_import_lock(text)
 
 
+def test_an_empty_lock_is_called_empty() -> None:
+    """Nobody has to know what None is."""
+    with pytest.raises(ImportLockError, match="names no format: it is empty"):
+        read_import_lock("")
+
+
 def test_names_of_an_import_are_read() -> None:
     """Two dots inside a name lead nowhere."""
     lock = read_import_lock("format = 1\n" + ITEM.format(name="001-wait..-what.md"))

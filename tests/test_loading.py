@@ -15,7 +15,7 @@ from referees.shows import FOLDERS
 from strategies import episodes
 from write_record import write_record
 
-from feedtool.check.engine import locate
+from feedtool.check.placing import locate
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground

@@ -233,12 +233,12 @@ def test_long_file_is_walked_over_the_blocks_it_is_read_in(frame: bytes) -> None
 @pytest.mark.parametrize("word", [b"\xff\xfb\x90\0", b"\xff\xfe\2\0\xff\xfe\0\0"])
 def test_false_sync_words_cost_no_time(word: bytes, tmp_path: Path) -> None:
     """A file made of headers without frames is given up soon."""
-    begin = time.perf_counter()
+    begin = time.process_time()
 
     facts = probe_bytes(FRAME * 9 + word * (1 << 20), tmp_path)
 
     assert facts.container == "mp3"
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 @pytest.mark.parametrize("name", [name for name in WHOLE if not name.endswith("wav")])
@@ -310,7 +310,7 @@ def test_damaged_bytes_never_raise(
 def test_corpus_is_measured_soon_and_without_nonsense() -> None:
     """Odd, old and broken files of other projects never raise, and take less than 2 s each."""
     for path in sorted(Path(os.environ["FEEDTOOL_CORPUS"]).rglob("*")):
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert_plausible(probe_audio(path))
         assert probe_image(path).length >= 0
-        assert time.perf_counter() - begin < 2, path
+        assert time.process_time() - begin < 2, path

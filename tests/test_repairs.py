@@ -25,6 +25,11 @@ SAFE: dict[str, tuple[str, str, list[AnyEdit]]] = {
         "# show.yaml\nowner: {name: A, e-mail: a@b.example}\n",
         [Rename(("owner", "e-mail"), "email")],
     ),
+    "a field of a chapter": (
+        "RC02",
+        "# 001.md\nchapters:\n  - {start: 0, titel: Intro}\n",
+        [Rename(("chapters", 0, "titel"), "title")],
+    ),
     "the old word for not explicit": (
         "RC03",
         "# 001.md\nexplicit: clean\n",

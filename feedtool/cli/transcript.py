@@ -138,9 +138,10 @@ def attach(
         list[str],
         typer.Argument(
             metavar="FILE... [DIR]",
-            help="Transcripts in the show folder, then the folder; left out, here or ./episodes.",
+            help="Transcripts in the show folder; the folder may stand behind them.",
         ),
     ],
+    show: shared.InShow = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes; write nothing.")] = False,
 ) -> None:
     """Write transcripts into the records of their episodes. By name, number, or who speaks.
@@ -150,11 +151,11 @@ def attach(
     from feedtool.pipeline.attach import attach_transcripts  # noqa: PLC0415 - heavy
     from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
 
-    folder = files[-1] if Path(files[-1]).is_dir() else None
-    named = [Path(each) for each in (files[:-1] if folder is not None else files)]
-    if not named:
+    if show is None and Path(files[-1]).is_dir():
+        *files, show = files
+    if not files:
         raise FeedtoolError("no transcript is named", "feedtool transcript attach FILE... [DIR]")
-    attached = attach_transcripts(folder, named, writes=not diff)
+    attached = attach_transcripts(show, [Path(each) for each in files], writes=not diff)
     if diff:
         typer.echo(format_diff(attached.before, attached.after), nl=False)
     for line in attached.done:

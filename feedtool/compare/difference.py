@@ -49,12 +49,10 @@ def _is_self(element: Element) -> bool:
 
 
 def _meaning(name: str, said: Said, channel: Said | None) -> Counter[Same]:
-    elements = said.get(name) or tuple(_implied(name, said, channel))
+    own = (each for each in said.get(name, ()) if not _is_empty(each))
+    elements = tuple(own) or tuple(_implied(name, said, channel))
     return Counter(
-        same
-        for each in elements
-        if not _is_self(each) and not _is_empty(each)
-        for same in spell(_complete(each))
+        same for each in elements if not _is_self(each) for same in spell(_complete(each))
     )
 
 

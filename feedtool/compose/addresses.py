@@ -1,12 +1,13 @@
 """Paths of the show folder to public addresses, and the addresses a record itself gives."""
 
-from collections.abc import Iterator
 from urllib.parse import quote
 
 from feedtool.model.episode import Episode
 from feedtool.model.show import Show
 from feedtool.model.tags import file_or_url
 
+Address = tuple[str, str]
+"""The dotted path of a field, and the address that it gives."""
 _SAFE = "/-_.~!$&'()*+,;=:@"
 _SHOW_FIELDS = ("link", "base_url", "feed_url", "new_feed_url", "hub", "enclosure_prefix")
 _SHOW_PARTS = (("license", "url"), ("publisher", "feed_url"))
@@ -59,53 +60,55 @@ def feed_address(base_url: str, feed_url: str | None) -> str:
     return feed_url or (public_url(base_url, "feed.xml") if base_url else "")
 
 
-def addresses_of_show(show: Show) -> Iterator[tuple[str, str]]:
-    """List the addresses that show.yaml gives, each with the dotted path of its field."""
-    yield from _plain(show, (*_SHOW_FIELDS, "artwork"))
-    yield from _inside(show, _SHOW_PARTS)
-    yield from _listed(show, (*_LISTS, *_SHOW_LISTS))
+def addresses_of_show(show: Show) -> list[Address]:
+    """List the addresses that show.yaml gives."""
+    found = _plain(show, (*_SHOW_FIELDS, "artwork")) + _inside(show, _SHOW_PARTS)
+    return found + _listed(show, (*_LISTS, *_SHOW_LISTS))
 
 
-def addresses_of_episode(episode: Episode) -> Iterator[tuple[str, str]]:
-    """List the addresses that an episode's record gives, each with the dotted path of its field."""
-    yield from _plain(episode, (*_EPISODE_FIELDS, "artwork"))
-    yield from _inside(episode, _EPISODE_PARTS)
-    yield from _listed(episode, (*_LISTS, *_EPISODE_LISTS))
+def addresses_of_episode(episode: Episode) -> list[Address]:
+    """List the addresses that an episode's record gives."""
+    found = _plain(episode, (*_EPISODE_FIELDS, "artwork")) + _inside(episode, _EPISODE_PARTS)
+    found += _listed(episode, (*_LISTS, *_EPISODE_LISTS))
     for number, alternate in enumerate(episode.alternate_enclosure):
         for place, source in enumerate(alternate.source):
             if source.uri is not None:
-                yield f"alternate_enclosure.{number}.source.{place}.uri", source.uri
+                found.append((f"alternate_enclosure.{number}.source.{place}.uri", source.uri))
     for number, chapter in enumerate(episode.chapters.entries if episode.chapters else ()):
         if chapter.link is not None:
-            yield f"chapters.{number}.link", chapter.link
+            found.append((f"chapters.{number}.link", chapter.link))
         if chapter.image and file_or_url(chapter.image) == "url":
-            yield f"chapters.{number}.image", chapter.image
+            found.append((f"chapters.{number}.image", chapter.image))
+    return found
 
 
-def _plain(record: Show | Episode, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _plain(record: Show | Episode, fields: tuple[str, ...]) -> list[Address]:
+    found: list[Address] = []
     for field in fields:
         value = getattr(record, field)
         if value is not None and _is_address(field, value):
-            yield field, value
+            found.append((field, value))
+    return found
 
 
-def _inside(
-    record: Show | Episode, parts: tuple[tuple[str, str], ...]
-) -> Iterator[tuple[str, str]]:
+def _inside(record: Show | Episode, parts: tuple[tuple[str, str], ...]) -> list[Address]:
+    found: list[Address] = []
     for field, name in parts:
         value = getattr(getattr(record, field), name, None)
         if value is not None:
-            yield f"{field}.{name}", value
+            found.append((f"{field}.{name}", value))
+    return found
 
 
-def _listed(
-    record: Show | Episode, lists: tuple[tuple[str, str], ...]
-) -> Iterator[tuple[str, str]]:
+def _listed(record: Show | Episode, lists: tuple[tuple[str, str], ...]) -> list[Address]:
+    found: list[Address] = []
     for field, name in lists:
-        for number, each in enumerate(getattr(record, field) or ()):
+        entries = getattr(record, field)
+        for number, each in enumerate(entries) if entries else ():  # nearly all are empty
             value = getattr(each, name)
             if value is not None and _is_address(name, value):
-                yield f"{field}.{number}.{name}", value
+                found.append((f"{field}.{number}.{name}", value))
+    return found
 
 
 def _is_address(field: str, value: str) -> bool:

@@ -66,6 +66,8 @@ def read_import_lock(text: str) -> ImportLock:
     except (ValueError, RecursionError) as error:  # also for a number of thousands of digits
         raise ImportLockError(f"it is no TOML: {error}") from None
     version = values.get("format")
+    if version is None:
+        raise ImportLockError("it names no format: it is empty, or no import wrote it")
     if type(version) is not int or version != FORMAT:
         raise ImportLockError(f"its format is {version!r}; this feedtool reads {FORMAT}")
     entries = values.get("item", [])

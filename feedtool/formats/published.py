@@ -50,10 +50,19 @@ def read_published(data: bytes, known: PublishedFeed | None = None) -> Published
     return PublishedFeed(
         hashlib.sha256(data).hexdigest(),
         len(data),
-        etree.tostring(channel, method="c14n", exclusive=True, with_tail=False),
+        _write_channel(channel),
         _said(channel, Prefixes()),
         tuple(found[each] for each in elements),
     )
+
+
+def _write_channel(channel: etree._Element) -> bytes:
+    """Write a channel in canonical form; one whose namespaces are no addresses has none."""
+    try:
+        written: bytes = etree.tostring(channel, method="c14n", exclusive=True, with_tail=False)
+    except etree.C14NError:
+        written = etree.tostring(channel, with_tail=False)
+    return written
 
 
 def _leave_out(data: bytes, known: PublishedFeed) -> tuple[bytes, list[PublishedItem]]:

@@ -145,9 +145,10 @@ def _mapping_at(loc: FieldPath, values: Any) -> dict[str, Any]:
 def field_names(model: type[Record], at: FieldPath) -> list[str]:
     """List the fields a mapping at `at` may have, as users write them."""
     for step in at:
-        if isinstance(step, int) or step not in model.model_fields:
+        field = "entries" if isinstance(step, int) else step  # a bare list stands for its entries
+        if field not in model.model_fields:
             continue
-        inner = inner_model(model.model_fields[step].annotation)
+        inner = inner_model(model.model_fields[field].annotation)
         if inner is None:
             return []
         model = inner

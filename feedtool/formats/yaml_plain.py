@@ -23,6 +23,7 @@ _WORDS = r"\w(?:[\w .'()/&+-]*[\w.')])?"
 _FLOW_TEXT = rf"(?:\"([^\"\\]*)\"|'([^']*)'|(https?://[\w./~%=&+-]*[\w/]|{_WORDS}))"
 _FLOW_LIST = re.compile(rf"\[{_WORDS}(?:, {_WORDS})*\]")
 _FLOW_PAIR = re.compile(rf"(\w+(?:[ -]\w+)*): {_FLOW_TEXT}(?:, |$)")
+_PRINTABLE = bytes([ord("\n"), *range(32, 127)])
 Line = tuple[str, str, str, str]
 _END: Line = ("", "", "", "")
 
@@ -33,7 +34,7 @@ class _OtherwiseError(Exception):
 
 def read_plain(text: str) -> dict[str, Any] | None:
     """Read a mapping; None where the text is of another kind, or has a fault."""
-    if len(text) > _LONGEST or " #" in text or not text.replace("\n", "").isprintable():
+    if len(text) > _LONGEST or " #" in text or not _is_printable(text):
         return None  # what is printable has no tab, and one kind of line end
     reader = _Reader([*_LINE.findall(text), _END])
     try:
@@ -41,6 +42,15 @@ def read_plain(text: str) -> dict[str, Any] | None:
     except _OtherwiseError:
         return None
     return value if value and reader.is_done else None
+
+
+def _is_printable(text: str) -> bool:
+    """Tell whether a text has line feeds and printable characters alone.
+
+    ASCII is passed over as bytes, which is far faster; of other characters there are few.
+    """
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE)
+    return not rest or rest.decode("utf-8", "surrogatepass").isprintable()
 
 
 class _Reader:

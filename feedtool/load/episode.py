@@ -1,6 +1,7 @@
 """One episode: its record file, the .yaml beside it, and the local files it names."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 
 from feedtool.formats.episode_record import EpisodeReader
@@ -23,16 +24,22 @@ class EpisodeLoader:
 
     def load(self, name: str) -> Loaded[Episode]:
         """Load one record by its file name; never raises for what is in it."""
+        return self.load_all([name])[0]
+
+    def load_all(self, names: Sequence[str]) -> list[Loaded[Episode]]:
+        """Load records: all of them are read before the first becomes an episode."""
         folder = self._folder
-        shown = folder.shown + name
-        fields, source = read_file(self._start, name, shown, folder.unsaved)
+        read = [read_file(self._start, name, folder.shown + name, folder.unsaved) for name in names]
+        return [self._make(name, *parts) for name, parts in zip(names, read, strict=True)]
+
+    def _make(self, name: str, fields: Fields, source: Source) -> Loaded[Episode]:
         sidecar, added = None, frozenset[str]()
         if name in self._sidecars:
             sidecar, added = self._merge(self._sidecars[name], fields)
         suffix = "." + name.rpartition(".")[2].lower()
         reading = self._reader.read(fields.values, fields.body, suffix)
         return Loaded(
-            path=shown,
+            path=source.path,
             name=name,
             record=reading.record,
             source=source,

@@ -45,8 +45,11 @@ def fault_of(facts: MediaFacts) -> str:
     """Say why a file cannot be tagged: one run of frames can even where its end is missing."""
     if facts.fault or not isinstance(facts, AudioFacts):
         return facts.fault
-    is_cut = facts.missing_bytes > 0 and facts.container not in ONE_RUN
-    return "it is cut off: export or copy it again first" if is_cut else ""
+    if facts.missing_bytes > 0 and facts.container not in ONE_RUN:
+        return "it is cut off: export or copy it again first"
+    if facts.junk_bytes and facts.container == "ogg":
+        return "it is damaged, bytes in it belong to no page: export or copy it again first"
+    return ""
 
 
 def _chapters(loaded: Loaded[Episode]) -> tuple[Chapter, ...]:

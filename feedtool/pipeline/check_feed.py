@@ -1,7 +1,7 @@
 """A feed of any origin through the rules: read, mapped to records in memory, judged in place."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,9 @@ from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
 from feedtool.formats.feed.node import FeedDocument, Node
-from feedtool.formats.web_address import is_web, join_address
+from feedtool.formats.web_address import is_web
 from feedtool.migrate.feed.judged import FeedJudge, judge_feed, judge_item
-from feedtool.migrate.feed.pages import find_next
+from feedtool.migrate.feed.pages import list_items
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.exchange import Exchange
@@ -26,8 +26,9 @@ from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.pipeline.audio_fact import audio_fact
+from feedtool.pipeline.checked_pages import read_pages
 from feedtool.pipeline.digest import make_digest
-from feedtool.pipeline.feed_file import open_feed
+from feedtool.pipeline.feed_file import FeedAtHand
 from feedtool.pipeline.selection import choose_codes
 from feedtool.rules import all_rules
 
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from feedtool.pipeline.workers import Progress
 
 _STEP = 500
+
+_Opened = dict[str, tuple[FeedJudge, Node]]
+"""By the path of an item: where it stands, and what makes its record again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,56 +67,64 @@ class FeedOutcome:
 
 
 def check_feed_file(options: FeedOptions, progress: "Progress") -> FeedOutcome:
-    """Check the feed that the options name."""
+    """Check the feed that the options name, with all its pages."""
     gc.disable()  # a tree of many small parts, all of which live to the end
-    feed = open_feed(options.source)
-    outcome = check_document(feed.document, feed.shown, options, progress, feed.url)
-    if feed.hops:
-        outcome.notes.append(f"{feed.shown} leads to {feed.url}")
-    following = find_next(feed.document)
-    if following:
-        page = join_address(feed.url, following) or following
-        outcome.notes.append(f"{feed.shown} is one page of a feed: check the next one, too: {page}")
-    return outcome
+    notes: list[str] = []
+    pages = read_pages(options.source, notes)
+    return FeedOutcome(check_pages(pages, options, progress), notes)
 
 
-def check_document(
-    document: FeedDocument, path: str, options: FeedOptions, progress: "Progress", url: str = ""
-) -> FeedOutcome:
-    """Run every rule that can be judged from a feed alone; `url` is where it came from."""
+def check_pages(
+    pages: Sequence[FeedAtHand], options: FeedOptions, progress: "Progress"
+) -> list[Finding]:
+    """Run every rule that can be judged from a feed alone; its channel is the first page's."""
+    first = pages[0]
     codes = choose_codes(options.select, options.ignore)
     rules = [each for each in all_rules() if each.code in codes]
     platforms = options.platforms or DEFAULT_PLATFORMS
-    engine = Engine(rules, platforms)
-    judge = FeedJudge(document, path)
-    show = judge.show()
+    show = FeedJudge(first.document, first.shown).show()
     composed = compose_feed(Ground(show.record, "", {}))
     facts: dict[type, Any] = {
         Show: show.record,
-        Feed: replace(judge_feed(composed, show.record), base_url=urljoin(url, ".")),
+        Feed: replace(judge_feed(composed, show.record), base_url=urljoin(first.url, ".")),
         Roster: Roster(),
         Platforms: Platforms(frozenset(platforms)),
     }
-    checker = _Checker(engine, judge, show, facts)
-    findings = checker.check_channel(is_rss=document.is_rss)
-    if document.is_rss:
-        digests: list[Digest] = []
-        nodes: dict[str, Node] = {}
-        for number, node in enumerate(document.items):
-            loaded, item, found = checker.check_item(node)
-            findings += found
-            nodes[loaded.path] = node
-            digest = make_digest(loaded, item, {}, Roster(), options.now)
-            digests.append(digest._replace(bulk=_count_bytes(document, node)))
-            if number % _STEP == 0:
-                progress(number, len(document.items))
-        progress(len(document.items), len(document.items))
-        findings += checker.check_index(digests, nodes)
-        if options.live:
-            address = options.source if is_web(options.source) else ""
-            findings += checker.check_live(options.live, address, digests, nodes)
+    checker = _Checker(Engine(rules, platforms), show, facts)
+    findings = checker.check_channel(is_rss=first.document.is_rss)
+    for page in pages[1:]:
+        findings += checker.check_document(page.document, page.shown)
+    if first.document.is_rss:
+        findings += _check_items(checker, pages, options, progress)
     findings = [replace(finding, edits=()) for finding in findings]  # they are for records
-    return FeedOutcome(sorted(findings, key=lambda finding: finding.sort_key))
+    return sorted(findings, key=lambda finding: finding.sort_key)
+
+
+def _check_items(
+    checker: "_Checker", pages: Sequence[FeedAtHand], options: FeedOptions, progress: "Progress"
+) -> list[Finding]:
+    """Check the items of all pages, each and all together."""
+    findings: list[Finding] = []
+    digests: list[Digest] = []
+    opened: _Opened = {}
+    judges = {id(page.document): FeedJudge(page.document, page.shown) for page in pages}
+    items = list(list_items([page.document for page in pages]))
+    for number, (document, node) in enumerate(items):
+        judge = judges[id(document)]
+        loaded, item, found = checker.check_item(judge, node)
+        findings += found
+        opened[loaded.path] = judge, node
+        bulk = _count_bytes(document, node) if document is pages[0].document else 0
+        digest = make_digest(loaded, item, {}, Roster(), options.now)
+        digests.append(digest._replace(bulk=bulk))
+        if number % _STEP == 0:
+            progress(number, len(items))
+    progress(len(items), len(items))
+    findings += checker.check_index(digests, opened)
+    if options.live:
+        address = options.source if is_web(options.source) else ""
+        findings += checker.check_live(options.live, address, digests, opened)
+    return findings
 
 
 def _count_bytes(document: FeedDocument, node: Node) -> int:
@@ -121,28 +133,36 @@ def _count_bytes(document: FeedDocument, node: Node) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
+_OF_FAULTS: frozenset[type] = frozenset({RecordFaults, DocumentFaults})
+
+
 class _Checker:
     """Runs the rules on the channel, on each item, and on all of them."""
 
-    def __init__(
-        self, engine: Engine, judge: FeedJudge, show: Loaded[Show], facts: dict[type, Any]
-    ) -> None:
-        self._engine, self._judge, self._show, self._facts = engine, judge, show, facts
+    def __init__(self, engine: Engine, show: Loaded[Show], facts: dict[type, Any]) -> None:
+        self._engine, self._show, self._facts = engine, show, facts
         self._composer = ItemComposer(Ground(show.record, "", {}))
 
     def check_channel(self, *, is_rss: bool) -> list[Finding]:
         """Check the channel; of what is no RSS only that is said."""
-        faults = tuple(self._show.faults)
+        own = frozenset({Show, Feed, Roster, *_OF_FAULTS} if is_rss else _OF_FAULTS)
+        return self._check_faults(self._show, own)
+
+    def check_document(self, document: FeedDocument, path: str) -> list[Finding]:
+        """Check how a further page is written; its channel is that of the first."""
+        loaded = replace(FeedJudge(document, path).show(), faults=list(document.faults))
+        return self._check_faults(loaded, _OF_FAULTS)
+
+    def _check_faults(self, show: Loaded[Show], own: frozenset[type]) -> list[Finding]:
+        faults = tuple(show.faults)
         facts = self._facts | {
             RecordFaults: RecordFaults(faults),
             DocumentFaults: DocumentFaults(faults),
         }
-        of_faults = {RecordFaults, DocumentFaults}
-        own = frozenset({Show, Feed, Roster, *of_faults} if is_rss else of_faults)
-        return self._engine.run(Subject(self._show, facts, own))
+        return self._engine.run(Subject(show, facts, own))
 
     def check_live(
-        self, live: "Live", address: str, digests: list[Digest], nodes: dict[str, Node]
+        self, live: "Live", address: str, digests: list[Digest], opened: _Opened
     ) -> list[Finding]:
         """Check what the addresses answer; `address` is the one of the feed that the user gave."""
         from feedtool.pipeline.online.feed import check_live_feed  # noqa: PLC0415 - heavy
@@ -157,17 +177,19 @@ class _Checker:
         feed: Feed = self._facts[Feed]
         feed = replace(feed, feed_url=address or feed.feed_url)
         return check_live_feed(
-            live, self._show, feed, digests, lambda path: self._open(nodes[path]), judge
+            live, self._show, feed, digests, lambda path: self._open(*opened[path]), judge
         )
 
-    def _open(self, node: Node) -> tuple[Loaded[Episode], Item]:
-        loaded = self._judge.episode(node)
+    def _open(self, judge: FeedJudge, node: Node) -> tuple[Loaded[Episode], Item]:
+        loaded = judge.episode(node)
         item = self._composer.compose(loaded.record, loaded.path)
         return loaded, judge_item(item, loaded.record)
 
-    def check_item(self, node: Node) -> tuple[Loaded[Episode], Item, list[Finding]]:
+    def check_item(
+        self, judge: FeedJudge, node: Node
+    ) -> tuple[Loaded[Episode], Item, list[Finding]]:
         """Check one item."""
-        loaded, item = self._open(node)
+        loaded, item = self._open(judge, node)
         facts = self._facts | {Episode: loaded.record, Item: item}
         audio = None if "audio" in loaded.dropped else audio_fact(loaded.record, item, None)
         if audio is not None:
@@ -178,11 +200,13 @@ class _Checker:
         subject = Subject(loaded, facts, own, self._show.dropped)
         return loaded, item, self._engine.run(subject)
 
-    def check_index(self, digests: list[Digest], nodes: dict[str, Node]) -> list[Finding]:
+    def check_index(self, digests: list[Digest], opened: _Opened) -> list[Finding]:
         """Check all items together."""
 
         def open_item(path: str) -> Loaded[Any]:
-            return self._judge.episode(nodes[path]) if path in nodes else self._show
+            if path not in opened:
+                return self._show
+            judge, node = opened[path]
+            return judge.episode(node)
 
-        opened: Callable[[str], Loaded[Any]] = open_item
-        return self._engine.run_index(Index(tuple(digests)), opened, self._facts)
+        return self._engine.run_index(Index(tuple(digests)), open_item, self._facts)

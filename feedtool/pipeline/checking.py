@@ -36,6 +36,7 @@ from feedtool.model.show import Show
 from feedtool.pipeline.audio_fact import alternate_facts, audio_fact
 from feedtool.pipeline.chaptering import list_file, list_record
 from feedtool.pipeline.pictures import picture_fact
+from feedtool.pipeline.preparing import Prepared
 from feedtool.pipeline.speech import Speech
 from feedtool.pipeline.task import ChunkResult, Task
 from feedtool.rules import all_rules
@@ -69,26 +70,38 @@ class Checker:
         texts, self._engine.texts = self._engine.texts, {}
         return texts
 
-    def check_episode(
-        self, loaded: Loaded[Episode], item: Item, named: list[Named]
-    ) -> list[Finding]:
-        """Run the rules that concern an episode, its chapters and its media."""
-        episode = loaded.record
+    def check_episodes(self, episodes: Sequence[Prepared]) -> list[Finding]:
+        """Run the rules that concern episodes, their chapters and their media."""
+        subjects = [self._subject_of(each) for each in episodes]
+        findings = [f for found in self._engine.run_all(subjects) for f in found]
+        for each, subject in zip(episodes, subjects, strict=True):
+            if not each.loaded.is_broken:
+                findings += self._check_files_of(each, subject.facts)
+        return findings
+
+    def _subject_of(self, episode: Prepared) -> Subject:
+        """Collect what is known of an episode; of one that cannot be read, its faults alone."""
+        loaded = episode.loaded
         facts = dict(self._of_show)
         if loaded.faults:  # without any, the rules that speak of them need not run
             facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
         if loaded.is_broken:
-            return self._run(loaded, facts, frozenset({RecordFaults}))
-        facts |= {Episode: episode, Item: item}
-        facts |= self._audio_facts(loaded, item)
+            return self._subject(loaded, facts, frozenset({RecordFaults}))
+        facts |= {Episode: loaded.record, Item: episode.item}
+        facts |= self._audio_facts(loaded, episode.item)
         chapters = list_record(loaded)
         if chapters is not None:
             facts[ChapterList] = chapters
-        findings = self._run(loaded, facts, _OWN)
+        return self._subject(loaded, facts, _OWN)
+
+    def _check_files_of(self, episode: Prepared, facts: Mapping[type, Any]) -> list[Finding]:
+        """Run the rules about the files of an episode, each a subject of its own."""
+        loaded = episode.loaded
+        findings: list[Finding] = []
         if loaded.chapters is not None:
             findings += self._check_chapters(loaded, list_file(loaded.chapters), facts)
-        findings += self._check_alternates(loaded, item)
-        return findings + self._check_media(loaded, named, facts)
+        findings += self._check_alternates(loaded, episode.item)
+        return findings + self._check_media(loaded, episode.named, facts)
 
     def _audio_facts(self, loaded: Loaded[Episode], item: Item) -> dict[type, Any]:
         """Return what is known of the episode's audio; nothing where it was not read well."""
@@ -123,7 +136,7 @@ class Checker:
         return findings
 
     def _check_chapters(
-        self, loaded: Loaded[Episode], chapters: ChapterList, facts: dict[type, Any]
+        self, loaded: Loaded[Episode], chapters: ChapterList, facts: Mapping[type, Any]
     ) -> list[Finding]:
         """Run the rules about chapters on a file of them: its findings are placed there."""
         source = chapters.source
@@ -193,7 +206,7 @@ class Checker:
         return ChunkResult(findings, texts=self.take_texts())
 
     def _check_media(
-        self, loaded: Loaded[Any], named: list[Named], facts: dict[type, Any]
+        self, loaded: Loaded[Any], named: list[Named], facts: Mapping[type, Any]
     ) -> list[Finding]:
         findings: list[Finding] = []
         for at, name, is_media in named:
@@ -221,10 +234,15 @@ class Checker:
             yield ChangedMedia(kind, name, at, is_same_sound=is_same)
 
     def _run(
-        self, loaded: Loaded[Any], facts: dict[type, Any], own: frozenset[type]
+        self, loaded: Loaded[Any], facts: Mapping[type, Any], own: frozenset[type]
     ) -> list[Finding]:
+        return self._engine.run(self._subject(loaded, facts, own))
+
+    def _subject(
+        self, loaded: Loaded[Any], facts: Mapping[type, Any], own: frozenset[type]
+    ) -> Subject:
         dropped = self._show.dropped if loaded is not self._show else frozenset()
-        return self._engine.run(Subject(loaded, facts, own, dropped))
+        return Subject(loaded, facts, own, dropped)
 
 
 def _has_same_sound(locked: MediaFacts, facts: MediaFacts) -> bool:

@@ -12,7 +12,6 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
-from queue import SimpleQueue
 from typing import Generic, TypeVar
 
 from feedtool.errors import FeedtoolError
@@ -23,7 +22,6 @@ _TICKET = 4
 """Bytes of a number."""
 _PIPE = 1 << 20
 """Bytes that a helper can send while this process is busy; Linux allows as many."""
-_ENDED = b""
 
 
 def share_out(
@@ -36,8 +34,6 @@ def share_out(
     tickets = _Tickets(len(jobs))
     helpers = [_Helper(work, jobs, tickets) for _ in range(processes - 1)]
     try:
-        for each in helpers:
-            each.listen()
         for number in tickets:
             yield number, work(jobs[number])
             for each in helpers:
@@ -70,46 +66,40 @@ class _Tickets:
 
 
 class _Helper(Generic[Job, Result]):
-    """A forked process, and the thread that takes in what it sends."""
+    """A forked process, and the pipe that its results come through."""
 
     def __init__(
         self, work: Callable[[Job], Result], jobs: Sequence[Job], tickets: _Tickets
     ) -> None:
-        """Fork; the thread comes later, since a process with threads should not be forked."""
         context = multiprocessing.get_context("fork")
         self._pipe, theirs = context.Pipe(duplex=False)
         _widen(self._pipe)
         self._process = context.Process(target=_serve, args=(work, jobs, tickets, theirs))
         self._process.start()
         theirs.close()
-        self._received = SimpleQueue[bytes]()
         self._is_over = False
 
-    def listen(self) -> None:
-        """Take in results from now on."""
-        threading.Thread(target=self._receive, daemon=True).start()
-
-    def _receive(self) -> None:
-        with contextlib.suppress(EOFError, OSError):
-            while True:
-                self._received.put(self._pipe.recv_bytes())
-        self._received.put(_ENDED)
-
     def results(self, *, waits: bool) -> Iterator[tuple[int, Result]]:
-        """Yield what has come, and with `waits` all that is to come."""
-        while not self._is_over and (waits or not self._received.empty()):
-            data = self._received.get()
-            if data == _ENDED:
+        """Yield what has come, and with `waits` all that is to come.
+
+        It is fetched between two jobs: a thread would wait for its turn while one runs.
+        """
+        while not self._is_over and (waits or self._pipe.poll()):
+            try:
+                number, result = pickle.loads(self._pipe.recv_bytes())  # noqa: S301 - our own
+            except (EOFError, OSError):
                 self._is_over = True
-                self._process.join()
-                if self._process.exitcode:
-                    message = "a worker process was ended from outside, perhaps for want of memory"
-                    raise FeedtoolError(message, "try again with --workers 1")
+                self._join()
                 return
-            number, result = pickle.loads(data)  # noqa: S301 - from our own process
             if isinstance(result, Exception):
                 raise result
             yield number, result
+
+    def _join(self) -> None:
+        self._process.join()
+        if self._process.exitcode:
+            message = "a worker process was ended from outside, perhaps for want of memory"
+            raise FeedtoolError(message, "try again with --workers 1")
 
     def end(self) -> None:
         """End the process, if it has not ended by itself."""

@@ -57,6 +57,10 @@ class Preparer:
         """Load one record."""
         return self._loader.load(name)
 
+    def load_all(self, names: Sequence[str]) -> list[Loaded[Episode]]:
+        """Load records."""
+        return self._loader.load_all(names)
+
     def prepare(self, loaded: Loaded[Episode]) -> Prepared:
         """Measure and read what a record names, and compose its item."""
         named = list(files_of_episode(loaded.record))

@@ -28,7 +28,7 @@ def measure_flac(window: Window) -> Sound:
     total = packed & (1 << 36) - 1
     least, most = (int.from_bytes(info[at : at + 2], "big") for at in (0, 2))
     if start >= end:
-        return Sound("flac", fault="the FLAC file is cut off: no sound is in it")
+        return Sound("flac", fault="the FLAC file is cut off or damaged: no sound is in it")
     if not sound.sample_rate:
         return Sound("flac", fault="the FLAC file is damaged: it has no sample rate")
     _add_times(sound, total, last_sample(window, start, end, least if least == most else 0))
@@ -61,5 +61,5 @@ def _first_frame(window: Window, place: int) -> int:
         head = window.read(place, 4)
         place += 4 + int.from_bytes(head[1:], "big")
         if len(head) < 4 or head[0] & _IS_LAST:
-            break
-    return min(place, window.size)
+            return min(place, window.size)
+    return window.size  # each block costs memory: no file has so many

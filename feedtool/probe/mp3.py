@@ -206,7 +206,8 @@ def measure_mp3(window: Window) -> Sound:
     codec = _CODECS[layer_of(first)]
     sound = Sound(codec, codec, "audio/mpeg", ranges=[(start, end)])
     sound.sample_rate, sound.channels = sample_rate_of(first), 1 if first >> 6 & 3 == 3 else 2
-    sound.junk_bytes, sound.gap_bytes = walk.junk + end - walk.last, walk.junk
+    sound.junk_bytes = walk.first - start + walk.junk + end - walk.last
+    sound.gap_bytes = walk.junk
     _add_times(sound, walk, promise)
     _add_rates(sound, walk, promise)
     if promise is None or not promise.frames:

@@ -67,10 +67,16 @@ def _has_any(places: list[int], start: int, end: int) -> bool:
 
 
 def _has_video(movie: Movie) -> bool:
-    """Tell whether something moves: the pictures of chapters and covers are tracks too."""
+    """Tell whether something moves: the pictures of chapters and covers are tracks too.
+
+    A track of one sample is a picture, however it is coded.
+    """
     chapters = {number for track in movie.tracks for number in track.chapters}
     return any(
-        track.kind == "vide" and track.codec not in _PICTURE_CODECS and track.number not in chapters
+        track.kind == "vide"
+        and track.codec not in _PICTURE_CODECS
+        and track.number not in chapters
+        and sum(count for count, _ in track.times) != 1
         for track in movie.tracks
     )
 

@@ -10,7 +10,6 @@ from feedtool.probe.mp4_index import Box, sub_boxes
 from feedtool.probe.window import Window
 
 _MAX_FRAGMENT = 4 << 20  # bytes of one fragment's index
-_MAX_SAMPLES = 1_000_000
 _OFFSET, _FIRST_FLAGS = 1, 4  # flags of a run: fields before its samples
 _DURATION, _SIZE, _FLAGS, _COMPOSITION = 0x100, 0x200, 0x400, 0x800  # fields of each sample
 _HAS_BASE, _HAS_DESCRIPTION, _HAS_DURATION, _HAS_SIZE = 1, 2, 8, 0x10  # flags of a track's header
@@ -39,16 +38,12 @@ def count_fragments(
             continue
         data = window.read(start, min(end - start, _MAX_FRAGMENT))
         present = max(0, min(following[2], window.size) - following[1])
-        for durations, sizes in _runs(data, track, defaults):
-            whole = _whole_samples(sizes, present)
-            ticks += sum(durations[:whole])
-            size += sum(sizes[:whole])
-            present -= sum(sizes[:whole])
+        for begin, stop, of_run in _runs(data, track, defaults):
+            lasts, used = _measure_run(data[begin:stop], of_run, present)
+            ticks += lasts
+            size += used
+            present -= used
     return ticks, size
-
-
-def _whole_samples(sizes: list[int], present: int) -> int:
-    return bisect_right(list(accumulate(sizes)), present)
 
 
 def _track_defaults(moov: bytes, track: int) -> _Defaults:
@@ -63,8 +58,8 @@ def _track_defaults(moov: bytes, track: int) -> _Defaults:
     return _Defaults()
 
 
-def _runs(data: bytes, track: int, of_file: _Defaults) -> Iterator[tuple[list[int], list[int]]]:
-    """List the runs of samples of a track: durations, and sizes."""
+def _runs(data: bytes, track: int, of_file: _Defaults) -> Iterator[tuple[int, int, _Defaults]]:
+    """List the runs of samples of a track: where each begins and ends, and its defaults."""
     for kind, start, end in sub_boxes(data, 0, len(data)):
         if kind != "traf":
             continue
@@ -75,7 +70,7 @@ def _runs(data: bytes, track: int, of_file: _Defaults) -> Iterator[tuple[list[in
                     break
                 defaults = _read_header(data, begin, of_file)
             elif inner == "trun":
-                yield _read_run(data, begin, stop, defaults)
+                yield begin, stop, defaults
 
 
 def _read_header(data: bytes, begin: int, of_file: _Defaults) -> _Defaults:
@@ -89,22 +84,23 @@ def _read_header(data: bytes, begin: int, of_file: _Defaults) -> _Defaults:
     return found
 
 
-def _read_run(
-    data: bytes, begin: int, stop: int, defaults: _Defaults
-) -> tuple[list[int], list[int]]:
-    flags, count = int.from_bytes(data[begin + 1 : begin + 4], "big"), 0
-    (count,) = struct.unpack_from(">I", data, begin + 4)
-    place = begin + 8 + sum(4 for flag in (_OFFSET, _FIRST_FLAGS) if flags & flag)
+def _measure_run(run: bytes, defaults: _Defaults, present: int) -> tuple[int, int]:
+    """Return ticks and bytes of the samples of a run that are whole in `present` bytes.
+
+    A run may claim billions of samples in a few bytes: those that are all alike are not listed.
+    """
+    flags = int.from_bytes(run[1:4], "big")
+    (count,) = struct.unpack_from(">I", run, 4)
     fields = [f for f in (_DURATION, _SIZE, _FLAGS, _COMPOSITION) if flags & f]
     if not fields:
-        count = min(count, _MAX_SAMPLES)
-        return [defaults.duration] * count, [defaults.size] * count
+        whole = min(count, present // defaults.size) if defaults.size else 0
+        return whole * defaults.duration, whole * defaults.size
+    place = 8 + sum(4 for flag in (_OFFSET, _FIRST_FLAGS) if flags & flag)
     width = len(fields)
-    if place + 4 * width * count > stop:
+    if place + 4 * width * count > len(run):
         raise struct.error("a run of samples is longer than its box")
-    numbers = struct.unpack_from(f">{width * count}I", data, place)
-    columns = {flag: list(numbers[at::width]) for at, flag in enumerate(fields)}
-    return (
-        columns.get(_DURATION, [defaults.duration] * count),
-        columns.get(_SIZE, [defaults.size] * count),
-    )
+    numbers = struct.unpack_from(f">{width * count}I", run, place)
+    columns = {flag: numbers[at::width] for at, flag in enumerate(fields)}
+    sizes = columns.get(_SIZE, (defaults.size,) * count)
+    whole = bisect_right(list(accumulate(sizes)), present)
+    return sum(columns.get(_DURATION, (defaults.duration,) * count)[:whole]), sum(sizes[:whole])

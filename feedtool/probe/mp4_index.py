@@ -120,13 +120,19 @@ def top_boxes(window: Window) -> Iterator[Box]:
 
 
 def sub_boxes(data: bytes, start: int, end: int) -> Iterator[Box]:
-    """List the boxes of one level in a stretch of bytes, up to what is none."""
-    while start + 8 <= end:
+    """List the boxes of one level in a stretch of bytes, up to what is none.
+
+    Raises struct.error where there are more than any index has: each costs memory.
+    """
+    for _ in range(_MAX_BOXES):
+        if start + 8 > end:
+            return
         size = int.from_bytes(data[start : start + 4], "big") or end - start
         if size < 8 or start + size > end:
             return
         yield data[start + 4 : start + 8].decode("latin-1"), start + 8, start + size
         start += size
+    raise struct.error("an index has too many boxes")
 
 
 def _leaves(data: bytes, start: int, end: int) -> Iterator[Box]:

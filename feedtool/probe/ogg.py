@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from feedtool.model.tagging import Tagging
 from feedtool.probe.comments import DAMAGED, open_with, read_comments
+from feedtool.probe.edges import sound_span
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window
 
@@ -21,9 +22,10 @@ _LATE = 30  # seconds: no page holds as much
 class Page:
     """One page: its stream and its number in it, its position in samples, its lacing values.
 
-    `start` is the place of its content.
+    It begins at `place`, `start` is the place of its content.
     """
 
+    place: int
     serial: int
     number: int
     is_first: bool
@@ -83,7 +85,7 @@ class Stream:
 def measure_ogg(window: Window) -> Sound:
     """Measure Ogg Vorbis, Opus, FLAC or Speex; the packets after the headers are hashed."""
     sound = Sound("ogg", type="audio/ogg")
-    streams, sound.missing_bytes = _read_streams(window)
+    streams = _read_streams(window, sound)
     voices = [stream for stream in streams if stream.rate]
     sound.has_video = any(stream.codec == "theora" for stream in streams)
     if not voices:
@@ -112,13 +114,17 @@ def _seconds_of(voices: list[Stream]) -> float:
     return sum(links.values())
 
 
-def _read_streams(window: Window) -> tuple[list[Stream], int]:
-    """Return the streams, side by side or one behind the other, and how many bytes are missing."""
+def _read_streams(window: Window, sound: Sound) -> list[Stream]:
+    """Return the streams, side by side or one behind the other.
+
+    What bytes are missing, and what belong to no page, is put into `sound`.
+    """
     streams: list[Stream] = []
     current: dict[int, Stream] = {}
-    missing = link = 0
+    link = 0
     is_opening = False
-    for page in _pages(window):
+    end, stop = sound_span(window)
+    for page in _pages(window, end):
         stream = current.get(page.serial)
         if stream is None or page.is_first:
             stream = current[page.serial] = _open_stream(window.read(page.start, 64))
@@ -126,9 +132,12 @@ def _read_streams(window: Window) -> tuple[list[Stream], int]:
             stream.link = link
             streams.append(stream)
         is_opening = page.is_first
-        missing = max(page.end - window.size, 0)
-        stream.take(page, min(page.end, window.size), is_whole=not missing)
-    return streams, missing
+        sound.junk_bytes += page.place - end
+        end = page.end
+        stream.take(page, min(end, window.size), is_whole=end <= window.size)
+    sound.junk_bytes += max(stop - end, 0)
+    sound.missing_bytes = max(end - window.size, 0)
+    return streams
 
 
 def _type_of(stream: Stream, *, has_video: bool) -> str:
@@ -137,8 +146,7 @@ def _type_of(stream: Stream, *, has_video: bool) -> str:
     return "audio/opus" if stream.codec == "opus" else "audio/ogg"
 
 
-def _pages(window: Window) -> Iterator[Page]:
-    place = 0
+def _pages(window: Window, place: int) -> Iterator[Page]:
     while True:
         head = window.read(place, _HEAD + 255)
         if head[:4] != b"OggS":
@@ -152,6 +160,7 @@ def _pages(window: Window) -> Iterator[Page]:
         granule, serial, number = struct.unpack_from("<qII", head, 6)
         lacing = head[_HEAD : _HEAD + head[26]]
         page = Page(
+            place,
             serial,
             number,
             bool(head[5] & _IS_FIRST),

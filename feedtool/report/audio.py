@@ -115,7 +115,7 @@ def _state(facts: AudioFacts) -> str:
     if facts.gap_bytes:
         parts.append(f"{count(facts.gap_bytes, 'byte')} between the frames")
     if facts.junk_bytes > facts.gap_bytes:
-        parts.append(f"{count(facts.junk_bytes - facts.gap_bytes, 'byte')} after the sound")
+        parts.append(f"{count(facts.junk_bytes - facts.gap_bytes, 'byte')} beside the sound")
     return ", ".join(parts)
 
 

@@ -17,14 +17,17 @@ _MAX_SIZE = (1 << 32) - 1
 
 
 def split_chunks(window: Window, order: Order) -> list[Chunk]:
-    """List the chunks of a file; raises CannotTagError where one does not end in it."""
+    """List the chunks of a file; raises CannotTagError where one is none, or does not end in it.
+
+    New ones stand at the end, where nobody would find them behind what is none.
+    """
     found: list[Chunk] = []
     place = 12
     while place + 8 <= window.size:
         head = window.read(place, 8)
         size = int.from_bytes(head[4:], order)
         end = place + 8 + size
-        if end > window.size:
+        if end > window.size or not head[:4].isascii() or not head[:4].decode().isprintable():
             raise CannotTagError("its chunks do not end where they should: export it again")
         end = min(end + (size & 1), window.size)
         found.append((head[:4], place, end))

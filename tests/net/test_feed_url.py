@@ -121,15 +121,56 @@ def test_an_address_that_leads_elsewhere_is_told(checked: Checked) -> None:
     assert (code, err) == (0, "SERVER/feed.xml leads to SERVER/there/f.xml\n")
 
 
-def test_a_page_of_a_feed_names_the_next_one(checked: Checked) -> None:
-    """Silence about the others would pass for a clean answer."""
-    link = '<atom:link rel="next" href="/feed-2.xml"/></channel>'
-    code, _, err = checked(giving(BASE.replace("</channel>", link).encode()), "--select", "EP")
+def page_of(*changes: tuple[str, str], leads_to: str = "") -> Respond:
+    """Serve the base feed with changes, and a link to the next page."""
+    text = BASE
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    link = f'<atom:link rel="next" href="{leads_to}"/></channel>' if leads_to else "</channel>"
+    return giving(text.replace("</channel>", link).encode())
 
-    assert code == 0
-    assert err == (
-        "SERVER/feed.xml is one page of a feed: check the next one, too: SERVER/feed-2.xml\n"
+
+OTHER = ("8a52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e12", "3d4bb2e8-5d53-4f0c-8f2c-7c9d3d2b1a00")
+
+
+def test_all_pages_of_a_feed_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each finding names its page; an item that two pages hold counts once."""
+    broken = ("<item>", "<item><link>one & two</link>")
+    with serving(
+        {
+            "/1": page_of(leads_to="/2"),
+            "/2": page_of(OTHER, broken, leads_to="/2"),
+        }
+    ) as server:
+        code = run(["check", f"{server.url}/1", "--format", "concise", "--select", "XM01,ID02"])
+        out, err = capsys.readouterr()
+
+    assert code == 1
+    assert {line.split(" ")[2] for line in out.splitlines() if ": " in line} == {"XM01"}
+    assert f"{server.url}/2:" in out
+    assert f"{server.url}/1:" not in out
+    assert f"{server.url}/1 is a feed of 2 pages, which were all read\n" in err
+
+
+def test_twins_on_two_pages_are_found(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong between episodes does not stop at the border of a page."""
+    with serving({"/1": page_of(leads_to="/2"), "/2": page_of(OTHER)}) as server:
+        run(["check", f"{server.url}/1", "--format", "concise", "--select", "EP04"])
+        out = capsys.readouterr().out
+
+    assert f"{server.url}/2:" in out
+
+
+def test_a_page_that_does_not_come_leaves_the_others_checked(checked: Checked) -> None:
+    """Silence about it would pass for a clean answer."""
+    code, out, err = checked(
+        page_of(("<itunes:explicit>false<", "<itunes:explicit>no<"), leads_to="/2")
     )
+
+    assert code == 1
+    assert "SH11" in out
+    assert err == "a further page of the feed cannot be read: SERVER/2 answers 404 Not Found\n"
 
 
 @pytest.mark.parametrize(

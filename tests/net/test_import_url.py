@@ -109,7 +109,9 @@ def test_pages_without_end_end(
         "/two": feed(item(2), head=leading_on("/feed")),
     }
 
-    assert ("read from 2 pages" in said()) is (pages == 2)
+    out = said()
+    assert ("read from 2 pages" in out) is (pages == 2)
+    assert "more pages" not in out
     assert len(records(tmp_path / "show")) == pages
 
 

@@ -67,6 +67,14 @@ def test_other_encodings_are_read() -> None:
     assert read_said(feed.items[0])["title"][0].text == "ü"
 
 
+def test_a_namespace_that_is_no_address_is_one() -> None:
+    """Canonical XML knows no such namespace; hosts write them all the same."""
+    feed = read_published(f'{HEAD}<a:b xmlns:a="a">1</a:b></channel></rss>'.encode())
+
+    assert feed.said["a:b"][0].text == "1"
+    assert b"b" in feed.channel
+
+
 def test_external_entities_are_not_read() -> None:
     """Neither files nor addresses."""
     bomb = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'

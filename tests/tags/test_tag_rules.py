@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mutagen import apev2, id3, mp4, oggopus
+from mutagen import File, apev2, id3, mp4, oggopus
 from PIL import Image
 from tagged_show import NOW, check, codes, make_show, measure, tag
 
@@ -72,6 +72,23 @@ def test_comments_of_ogg_are_compared_by_their_names(tmp_path: Path) -> None:
         ("TG11", "TITLE"),
         ("TG13", "LANGUAGE"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("001.opus", "TITLE"), ("001.flac", "TITLE"), ("001.m4a", "\xa9nam")]
+)
+def test_a_missing_title_is_called_as_the_container_calls_it(
+    name: str, word: str, tmp_path: Path
+) -> None:
+    """Where the file has no tag at all, too."""
+    show = make_show(tmp_path / "episodes", name)
+    file: Any = File(show / "audio" / name)
+    file.clear()
+    file.save()
+
+    (message,) = (each.message for each in check(show).findings if each.code == "TG02")
+
+    assert f"the tags have no title ({word})" in message
 
 
 def test_old_tags_beside_the_new_one_are_compared_too(tmp_path: Path) -> None:

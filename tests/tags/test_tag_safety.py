@@ -355,3 +355,18 @@ def test_a_damaged_m4a_is_refused(spoil: Callable[[Path], None], tmp_path: Path)
 
     assert done[0].fault
     assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("name", ["001.wav", "001.opus", "001.ogg"])
+def test_nothing_is_written_behind_bytes_that_are_none_of_the_file(
+    name: str, tmp_path: Path
+) -> None:
+    """No player would find a tag there; a dry run says so, too."""
+    show = make_show(tmp_path / "episodes", name)
+    path = show / "audio" / name
+    path.write_bytes(path.read_bytes() + bytes(800))
+    data = path.read_bytes()
+
+    assert [each.fault for each in tag(show, is_dry=True)] == [each.fault for each in tag(show)]
+    assert tag(show)[0].fault
+    assert path.read_bytes() == data

@@ -94,7 +94,7 @@ def test_records_get_their_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     )
     after = Path("episodes/001.md").read_text(encoding="utf-8")
     assert after.replace("transcript: t1.txt\n", "") == before
-    assert attach(*files)[:2] == (
+    assert attach(*files, "--show", "episodes")[:2] == (
         0,
         [
             "episodes/t1.txt: episodes/001.md names it already",

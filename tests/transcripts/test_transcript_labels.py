@@ -42,6 +42,8 @@ FALSE_FRIENDS = [
     "So Then: we go.",
     "That's It: we are done.",
     "Part 2: the engine.",
+    "March 4, 2024: we met.",
+    "Monday, March 4: we met.",
     "Chapter Two: the engine.",
     "Step 1: count.",
     "Episode 12: the engine.",
@@ -255,6 +257,7 @@ def test_an_unlabelled_cue_goes_on_or_is_nobodys() -> None:
         ("Speaker A", Kind.ROLE),
         ("Unidentified Person #1", Kind.ROLE),
         ("Commercial", Kind.SECTION),
+        ("Theme Music", Kind.SECTION),
         ("Ada; Grace", Kind.NEVER),
         ("", Kind.NEVER),
         ("...", Kind.NEVER),
@@ -308,3 +311,31 @@ def test_the_form_follows_from_the_content_then_from_the_name(
     transcript = read_transcript(text, name)
 
     assert transcript.form is form
+
+
+CUE = "WEBVTT\n\n" + "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{{{n}}}" for n in range(8)) + "\n"
+
+
+def test_brackets_name_who_speaks_where_people_are_declared() -> None:
+    """Also somebody who is not of the episode, if each cue has such a label."""
+    who = ("Ada Lovelace", "Grace Hopper", "Alan Turing", *("Ada Lovelace", "Grace Hopper") * 3)
+    text = CUE.format(*(f"[{name}] and so on" for name in who))
+
+    assert speakers(text, "Ada Lovelace", "Grace Hopper") == list(who[:8])
+
+
+@pytest.mark.parametrize("known", [(), ("Ada Lovelace", "Grace Hopper")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        CUE.format(*("[Crowd Cheering] oh", "[Phone Ringing] hm") * 4),
+        CUE.format(*("[MUSIC]", "[LAUGHTER] oh") * 4),
+        "**Ada Lovelace** is the host.\n**Grace Hopper** is the guest.\n\nThey talk.\n",
+        "Ada Lovelace\nGrace Hopper\n\nThey talk of this and that.\n",
+        "[Ada Lovelace](https://a.test) wrote it.\n\n[Grace Hopper](https://b.test) too.\n\n" * 3,
+        "".join(f"**Step {n}** Count.\n\n" for n in range(8)),
+    ],
+)
+def test_bold_and_brackets_that_name_nobody(text: str, known: tuple[str, ...]) -> None:
+    """Sounds, a cast, links and headings begin lines, too."""
+    assert {*speakers(text, *known)} == {""}

@@ -16,9 +16,10 @@ def choose_next(links: Iterable[tuple[str, str]]) -> str:
     """Return the address of the page that follows, as it is written, or "".
 
     `links` are the relations and addresses of the feed's `atom:link`s; of several alike the first
-    counts.
+    counts. A feed that leads to its own address has no page behind it.
     """
     known: dict[str, str] = {}
     for relation, address in links:
-        known.setdefault(relation, address)
-    return next((known[each] for each in _ONWARD if known.get(each)), "")
+        known.setdefault(relation, address.strip())
+    onward = (known.get(each, "") for each in _ONWARD)
+    return next((each for each in onward if each and each != known.get("self")), "")

@@ -32,7 +32,7 @@ def join_pages(pages: Sequence[FeedDocument]) -> FeedDocument:
     return replace(
         first,
         channel=whole,
-        items=tuple(_without_twins(pages)),
+        items=tuple(node for _, node in list_items(pages)),
         faults=tuple(fault for page in pages for fault in page.faults),
         namespaces=namespaces,
         renamed=tuple(dict.fromkeys(name for page in pages for name in page.renamed)),
@@ -54,12 +54,12 @@ def item_key(node: Node) -> str:
     return address or next((part.plain for part in parts if part is not None and part.plain), "")
 
 
-def _without_twins(pages: Iterable[FeedDocument]) -> Iterable[Node]:
-    """List the items; those of a later page whose key an earlier page had are left out."""
+def list_items(pages: Iterable[FeedDocument]) -> Iterable[tuple[FeedDocument, Node]]:
+    """List items with their pages; those of a later page whose key an earlier had are left out."""
     seen: set[str] = set()
     for page in pages:
         own = [(item_key(node), node) for node in page.items]
-        yield from (node for key, node in own if not key or key not in seen)
+        yield from ((page, node) for key, node in own if not key or key not in seen)
         seen |= {key for key, _ in own}
 
 

@@ -29,8 +29,9 @@ def follow_pages(
         tell(f"reading a further page of the feed: {shown_address(url)}")
         return _describe(_fetch_page(url, client, feed.document))
 
-    pages = walk_pages(_describe(feed), fetch, _INSTEAD)
-    joined = join_pages(pages) if len(pages) > 1 else feed.document
+    first = _describe(feed)
+    pages = walk_pages(first, fetch, _INSTEAD)
+    joined = join_pages(pages) if first.following else feed.document
     return replace(feed, document=joined), len(pages)
 
 

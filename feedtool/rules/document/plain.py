@@ -51,7 +51,8 @@ def _in_lists(
     sign: str, record: Show | Episode, lists: tuple[tuple[str, str], ...]
 ) -> Iterator[tuple[FieldPath, str]]:
     for field, part in lists:
-        for number, each in enumerate(getattr(record, field) or ()):
+        entries = getattr(record, field)
+        for number, each in enumerate(entries) if entries else ():  # nearly all are empty
             text = getattr(each, part)
             if text and sign in text:
                 yield (field, number, part), text

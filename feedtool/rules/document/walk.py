@@ -52,7 +52,7 @@ def judge_addresses(
             yield _problem(path, url, found if in_record else found._replace(better=""))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def are_ordinary(urls: tuple[tuple[str, str], ...]) -> bool:
     """Tell addresses of which no rule can complain, as nearly all are: https, public, plain ASCII.
 

@@ -38,7 +38,8 @@ def list_entries(record: Show | Episode, roster: Roster, field: str) -> list[Ent
                 found.append(Entry(("people", key, field), person, text, is_here))
         groups = ("hosts", "credits")
     for name in groups:
-        for number, person in enumerate(getattr(record, name) or ()):
+        people = getattr(record, name)
+        for number, person in enumerate(people) if people else ():
             text = getattr(person, field)
             if text is not None and not (roster.people and _is_inherited(person, field, roster)):
                 found.append(Entry((name, number, field), person, text))

@@ -12,6 +12,8 @@ from feedtool.model.tagging import Frame
 CURE = "run feedtool tag"
 _ID3V1_LENGTH = 30
 _MAIN = ("ID3v2", "MP4", "Vorbis")
+_KIND_IN = {"mp4": "MP4", "ogg": "Vorbis", "flac": "Vorbis"}
+"""The kind of tag that a container should have, where it is not ID3v2."""
 
 
 def main_kind(tags: AudioTags) -> str:
@@ -65,7 +67,8 @@ def wrong_tagged_title(tags: AudioTags) -> Iterable[Problem]:
     """
     yield from compare(tags, "title", "episode's title")
     if _is_missing(tags, "title") and (main_kind(tags) or tags.facts.container != "mp3"):
-        name = name_of("title", main_kind(tags) or "ID3v2")
+        kind = main_kind(tags) or _KIND_IN.get(tags.facts.container, "ID3v2")
+        name = name_of("title", kind)
         message = f"the tags have no title ({name}); expected {tags.wanted.title!r}"
         yield Problem((), message, CURE)
 

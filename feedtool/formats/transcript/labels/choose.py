@@ -6,19 +6,20 @@ a single word where it recurs, is a part of a longer label, or where each of a f
 that. Words with which sentences begin need more, and `Note:` never is a label.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from feedtool.formats.transcript.labels.bare import find_bare_labels
 from feedtool.formats.transcript.labels.inline import Ground, Inline, scan_inline
 from feedtool.formats.transcript.labels.known import Known
 from feedtool.formats.transcript.labels.lines import read_label
-from feedtool.formats.transcript.labels.mark import Kind, Mark, Shape
+from feedtool.formats.transcript.labels.mark import Kind, Mark, usual_shape
 from feedtool.formats.transcript.labels.names import Classifier
 from feedtool.formats.transcript.labels.scan import (
     Line,
-    scan_bare_names,
     scan_lines,
     split_lines,
 )
@@ -28,13 +29,19 @@ _OFTEN = 3
 _NEVER = 1_000_000_000
 _DENSE = 2 / 3
 """The part of a file's lines that begin like a label where single words need not recur."""
-_MOSTLY = 0.8
 _RARE = 0.05
 """The part of lines below which a time with a word and a colon is a time with a sentence."""
 _MOST_COLONS = 100_000
 """Colons that are looked at in search of labels inside lines; no talk has so many."""
+_SOME = 6
+_TITLE = 3
+"""Lines that may stand above the first label of a file in which each line has one."""
+_FEW = 1 / 4
+"""The part of lines below which labels with a colon may be sentences between bare names."""
 _SURE = (Kind.KNOWN, Kind.ROLE)
+_WEAK = (Kind.NEVER, Kind.DOUBTFUL, Kind.LOWER)
 _STRONG = (Kind.KNOWN, Kind.ROLE, Kind.NAME)
+_NO_LETTER = re.compile(r"[!-&*+/-@\[-`{-~]")
 _SENTENCE_ENDS = tuple('.?!…"”’)]。！？」♪>')
 
 
@@ -54,18 +61,19 @@ class Evidence:
     """What the candidates of a file say of each other."""
 
     def __init__(
-        self, marks: Sequence[Mark], line_count: int, top: int = 0, *, is_cut: bool = False
+        self, marks: Sequence[Mark], starts: Sequence[int], *, is_cut: bool = False
     ) -> None:
         """Count names, and find the shape in which the file writes most of its labels.
 
-        `top` is where the words of the file begin: one label there may be its only one. In text
-        that `is_cut` anywhere, a label must stand where a sentence may begin.
+        `starts` are the lines: a label at the first may be the only one. In text that `is_cut`
+        anywhere, a label must stand where a sentence may begin.
         """
-        self._top = top
+        line_count = len(starts)
+        self._top = starts[0] if starts else 0
         marks = [mark for mark in marks if mark.kind is not Kind.NEVER]
         self.counts = Counter(mark.name for mark in marks)
         strong = [mark for mark in marks if self._is_strong(mark)]
-        usual = _usual_shape(strong or marks)
+        usual = usual_shape([mark.shape for mark in strong or marks])
         self.usual = usual._replace(is_first=usual.is_first or is_cut)
         fitting = [mark for mark in marks if mark.shape.fits(self.usual)]
         full = (mark.name for mark in strong if mark.kind is Kind.NAME)
@@ -75,6 +83,22 @@ class Evidence:
         shared = sum(map(self._is_strong, fitting))
         self._is_shared = shared > 1
         self._is_rare = self.usual.is_stamped and shared < line_count * _RARE
+        self._is_total = self._leads_every_line(marks, starts)
+
+    def _leads_every_line(self, marks: Sequence[Mark], starts: Sequence[int]) -> bool:
+        """Tell whether each line, but for those of a title, begins with a label in one style."""
+        led = [m for m in marks if m.kind not in _WEAK and m.shape.style == self.usual.style]
+        lines = sum(start >= led[0].begin for start in starts) if led else 0
+        return lines >= _SOME and lines == len(led) and len(starts) - lines <= _TITLE
+
+    def _is_like_all(self, mark: Mark) -> bool:
+        """Tell whether a label seen once stands where all others do.
+
+        One word with a capital may begin a sentence all the same.
+        """
+        is_placed = mark.shape.is_first or not self.usual.is_first
+        is_name = mark.kind is Kind.NAME or mark.name.lower() == mark.name.upper()
+        return is_placed and is_name and not _NO_LETTER.search(mark.name)
 
     def _is_strong(self, mark: Mark) -> bool:
         return mark.kind in _STRONG or (mark.kind is Kind.WORD and self.counts[mark.name] > 1)
@@ -90,6 +114,8 @@ class Evidence:
             return False
         if self._is_dense and not self._is_shared:  # a few lines, each with a label
             return kind not in (Kind.DOUBTFUL, Kind.LOWER) or self.counts[mark.name] > 1
+        if self._is_total and self._is_like_all(mark):
+            return True
         return mark.name in self._in_shape and self.counts[mark.name] >= self._needed(mark)
 
     def _needed(self, mark: Mark) -> int:
@@ -107,28 +133,23 @@ class Evidence:
         return 1 if mark.shape.is_stamped or mark.name in self._parts else 2
 
 
-def _usual_shape(marks: Sequence[Mark]) -> Shape:
-    """Find the commonest shape; what holds for most of its labels is demanded of all."""
-    if not marks:
-        return Shape()
-    style, _ = Counter(mark.shape.style for mark in marks).most_common(1)[0]
-    alike = [mark.shape for mark in marks if mark.shape.style == style]
-    demands = [sum(each) >= _MOSTLY * len(alike) for each in zip(*alike, strict=True)]
-    return Shape(*style, *demands[4:])
-
-
 def find_labels(plain: str, start: int, known: Known) -> Labels:
     """Find the labels of running text from a place on, at line starts or inside lines."""
     kinds = Classifier(known)
     lines = split_lines(plain, start)
     marks = scan_lines(plain, lines, kinds)
-    evidence = Evidence(marks, len(lines), lines[0].start if lines else 0)
+    evidence = Evidence(marks, [line.start for line in lines])
     taken = [mark for mark in marks if evidence.accepts(mark)]
     inside = InlineEvidence(_scan_inside(plain, lines, kinds, taken))
-    if len(lines) == 1 or inside.count_apart_from(taken) > len(taken):
+    apart = inside.count_apart_from(taken)
+    if len(taken) < len(lines) * _FEW:
+        bare = find_bare_labels(plain, lines, kinds)
+        if len(bare) > 2 * max(len(taken), apart):
+            return Labels(bare)
+    if len(lines) == 1 or apart > len(taken):
         return Labels(_merge(taken, inside.labels()), is_inline=True)
     stray = inside.strays(taken)
-    return Labels(_merge(taken, stray) or _bare_labels(plain, lines, kinds), tuple(stray))
+    return Labels(_merge(taken, stray), tuple(stray))
 
 
 def _scan_inside(
@@ -155,18 +176,6 @@ def _merge(taken: Sequence[Mark], inside: Sequence[Mark]) -> tuple[Mark, ...]:
 
 def _begin(mark: Mark) -> tuple[int, bool]:
     return mark.begin, not mark.shape.is_first
-
-
-def _bare_labels(plain: str, lines: Sequence[Line], kinds: Classifier) -> tuple[Mark, ...]:
-    """Take names that stand alone on lines, if at least two of them come back."""
-    marks = scan_bare_names(plain, lines, kinds)
-    counts = Counter(mark.name for mark in marks)
-    often = [mark for mark in marks if counts[mark.name] >= _OFTEN]
-    if len({mark.name for mark in often}) < 2:  # noqa: PLR2004 - a talk needs two
-        return ()
-    usual = _usual_shape(often)
-    fitting = (mark for mark in marks if mark.shape.fits(usual))
-    return tuple(m for m in fitting if counts[m.name] > 1 or m.kind in _SURE)
 
 
 class InlineEvidence:
@@ -249,8 +258,13 @@ def find_cue_labels(plain: str, ranges: Sequence[tuple[int, int]], known: Known)
                 if mark is not None and mark.kind is not Kind.SECTION and not mark.shape.is_bare:
                     (leading if line.is_first else inner).append(mark)
         before = plain[start:stop]
-    evidence = Evidence(leading, len(ranges), ranges[0][0] if ranges else 0, is_cut=True)
+    evidence = Evidence(leading, [start for start, _ in ranges], is_cut=True)
     taken = [mark for mark in leading if evidence.accepts(mark)]
     names = {mark.name for mark in taken}
     taken += [mark for mark in inner if mark.name in names or mark.kind in _SURE]
+    if len(taken) < len(ranges) * _FEW:
+        firsts = [Line(start, stop, is_first=True) for start, stop in ranges]
+        bare = find_bare_labels(plain, firsts, kinds, in_captions=True)
+        if len(bare) > 2 * len(taken):
+            return list(bare)
     return sorted(taken, key=_begin)

@@ -1,9 +1,13 @@
 """A place in the text that may be a speaker's label."""
 
+from collections import Counter
+from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
 from feedtool.model.place import Span
+
+_MOSTLY = 0.8
 
 
 class Kind(Enum):
@@ -49,6 +53,16 @@ class Shape(NamedTuple):
         """
         demands = zip(self[4:], usual[4:], strict=True)
         return self.style == usual.style and all(has >= must for has, must in demands)
+
+
+def usual_shape(shapes: Sequence[Shape]) -> Shape:
+    """Find the commonest shape; what holds for most of its labels is demanded of all."""
+    if not shapes:
+        return Shape()
+    style, _ = Counter(shape.style for shape in shapes).most_common(1)[0]
+    alike = [shape for shape in shapes if shape.style == style]
+    demands = [sum(each) >= _MOSTLY * len(alike) for each in zip(*alike, strict=True)]
+    return Shape(*style, *demands[4:])
 
 
 class Mark(NamedTuple):

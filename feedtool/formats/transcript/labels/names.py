@@ -14,6 +14,7 @@ from feedtool.formats.transcript.labels.words import (
     PARTICLES,
     ROLES,
     SECTIONS,
+    SOUNDS,
     SUFFIXES,
     TITLES,
 )
@@ -21,7 +22,7 @@ from feedtool.formats.transcript.labels.words import (
 MOST_LETTERS = 40
 """Characters of a label that nobody has declared."""
 _MOST_WORDS = 5
-_NO_NAME = lazy_pattern(r"[!;:：=<>{}|\\@~^]|\?.|\.\.")
+_NO_NAME = lazy_pattern(r"[!;:：=<>{}|\\@~^]|\*\*|\?.|\.\.")
 _IN_BRACKETS = lazy_pattern(r"[ \t]*[(\[][^()\[\]]*[)\]]$")
 _ROLE = lazy_pattern(r"(?P<role>[^\W\d_]+(?:-[^\W\d_]+)?)[ _#-]*(?:\d{1,3}|[a-z])", re.IGNORECASE)
 _UNKNOWN = lazy_pattern(
@@ -29,6 +30,10 @@ _UNKNOWN = lazy_pattern(
 )
 _NUMBER = lazy_pattern(
     r"#?\d{1,4}|[ivxl]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|[a-e]"
+)
+_DATE = lazy_pattern(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,|(?:mon|tue|wed|thu|fri|sat|sun),|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:,|$| \d{4}))"
 )
 _CONTRACTION = lazy_pattern(r"['’](?:s|re|ll|ve|d|m|t)$", re.IGNORECASE)
 _LOW_PREFIX = lazy_pattern(r"[^\W\d_]{1,3}['’-](?=(?P<letter>\w))")
@@ -58,13 +63,15 @@ class Classifier:
         folded = drop_accents(name.casefold()).strip(_AROUND + " ")
         if folded in FALSE_FRIENDS:
             return Kind.NEVER
-        if folded in SECTIONS:
+        if folded in SECTIONS or folded.rpartition(" ")[2] in SOUNDS:
             return Kind.SECTION
         return _special(folded) or _kind_of_words(name)
 
 
 def _special(folded: str) -> Kind | None:
-    """Recognise `Speaker 1` and `Unknown Speaker`, and headings such as `Part 2`."""
+    """Recognise `Speaker 1` and `Unknown Speaker`, dates, and headings such as `Part 2`."""
+    if _DATE.match(folded):
+        return Kind.NEVER
     role = _ROLE.fullmatch(folded)
     if (role is not None and role["role"] in ROLES) or _UNKNOWN.fullmatch(folded):
         return Kind.ROLE

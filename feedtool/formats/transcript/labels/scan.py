@@ -53,8 +53,19 @@ def scan_lines(plain: str, lines: Sequence[Line], kinds: Classifier) -> list[Mar
                 marks.append(apart)
                 continue
         if mark is not None and not (mark.shape.is_bare and _is_speech(plain, lines, index)):
-            marks.append(mark)
+            marks.append(_take_time_above(plain, lines, index, mark))
     return marks
+
+
+def _take_time_above(plain: str, lines: Sequence[Line], index: int, mark: Mark) -> Mark:
+    """Give a label the time that fills the line above it, where a paragraph begins with that."""
+    above = lines[index - 1] if index else None
+    if mark.time is not None or above is None or not above.is_first:
+        return mark
+    head = read_head(plain, above.start, above.stop)
+    if head.stamp is None or head.pos < above.stop:
+        return mark
+    return mark._replace(begin=above.start, time=head.stamp.time, until=head.stamp.until)
 
 
 def _is_speech(plain: str, lines: Sequence[Line], index: int) -> bool:
@@ -97,7 +108,7 @@ def _name_line(
     plain: str, line: Line, head: Head, stamp: Stamp, kinds: Classifier, *, is_alone: bool
 ) -> Mark | None:
     """Read a line that holds a name and nothing else."""
-    place = _place_of_name(plain, line)
+    place = place_of_name(plain, line)
     if place is None:
         return None
     start, end = place
@@ -109,28 +120,16 @@ def _name_line(
     return None if kind in _NO_NAMES else mark
 
 
-def _place_of_name(plain: str, line: Line) -> tuple[int, int] | None:
+def _is_initial(words: str) -> bool:
+    """Tell `A.L.` and `Ada K.` from a short sentence."""
+    return words[-1] == "." and words[-2:-1].isupper() and not words[-3:-2].isalnum()
+
+
+def place_of_name(plain: str, line: Line) -> tuple[int, int] | None:
     """Find the words of a short line that does not end as a sentence does."""
     words = plain[line.start : line.stop]
-    if len(words) > MOST_LETTERS or words.endswith((".", ",", ";")):
+    if len(words) > MOST_LETTERS or (words.endswith((".", ",", ";")) and not _is_initial(words)):
         return None
     name = words.strip(_SIGNS)
     start = line.start + words.index(name)
     return start, start + len(name)
-
-
-def scan_bare_names(plain: str, lines: Sequence[Line], kinds: Classifier) -> list[Mark]:
-    """List lines that hold a name and nothing else: the labels of a file without colons."""
-    marks: list[Mark] = []
-    for line in lines:
-        place = _place_of_name(plain, line)
-        if place is None:
-            continue
-        start, end = place
-        name = plain[start:end]
-        kind = kinds.kind_of(name)
-        if kind in _SURE_NAMES:
-            is_marked = end - start < line.stop - line.start
-            shape = Shape(is_marked, is_alone=True, is_bare=True, is_first=line.is_first)
-            marks.append(Mark(line.start, start, end, line.stop, name, kind, shape))
-    return marks

@@ -42,6 +42,8 @@ SECTIONS = frozenset(
     """.split()
 )
 """What stands like a label before something that nobody on the episode says."""
+SOUNDS = frozenset("applause break clip crosstalk jingle laughter music musik musique".split())
+"""Last words of what is no speaker either: `Theme Music:`, `Audience Laughter:`."""
 FUNCTION_WORDS = frozenset(
     """
     a actually after again all also although always an and another any anyway are as at b/c

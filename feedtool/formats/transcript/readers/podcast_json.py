@@ -4,6 +4,7 @@ The output of speech recognisers is read too where its shape leaves no doubt.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from feedtool.formats.transcript.cues import make_turns
@@ -23,6 +24,7 @@ from feedtool.formats.transcript.prose import WHITE, join_block
 from feedtool.formats.transcript.readers.segments import (
     FOREIGN,
     PODCAST,
+    Path,
     Shape,
     fits,
     speaker_of,
@@ -33,6 +35,8 @@ from feedtool.model.transcript import Cue, Form, Transcript
 
 _VERSION = "1.0.0"
 _VERSION_PATH = ("version",)
+_WAYS = frozenset(shape.path[:n] for shape in FOREIGN for n in range(1, len(shape.path)))
+"""The paths behind which there may be segments."""
 _SHAPE = 'write {"version": "1.0.0", "segments": [{"speaker": …, "startTime": …, "body": …}]}'
 
 
@@ -57,16 +61,16 @@ def read_podcast_json(text: str) -> Transcript:
     return Transcript(make_turns(cues), Form.JSON, text, faults.taken())
 
 
-def _find_lists(text: str, faults: FaultList) -> dict[tuple[str, ...], int]:
+def _find_lists(text: str, faults: FaultList) -> dict[Path, int]:
     """Find the lists that may hold segments, by the path that leads to them."""
     start = skip_space(text, 0)
     if text[start : start + 1] == "[":
         return {(): start}
-    found: dict[tuple[str, ...], int] = {}
+    found: dict[Path, int] = {}
     if text[start : start + 1] != "{":
         return found
     try:
-        for path, position in _walk(text, start):
+        for path, position in _walk(text, start, ()):
             if path == _VERSION_PATH or text.startswith("[", position):
                 found.setdefault(path, position)
     except BadJsonError as error:
@@ -74,13 +78,21 @@ def _find_lists(text: str, faults: FaultList) -> dict[tuple[str, ...], int]:
     return found
 
 
-def _walk(text: str, start: int) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Give the members of an object, and those of `results`; raises BadJsonError."""
-    for key, position in members(text, start):
-        yield (key,), position
-        if key == "results" and text.startswith("{", position):
-            for name, place in members(text, position):
-                yield (key, name), place
+def _walk(text: str, start: int, path: Path) -> Iterator[tuple[Path, int]]:
+    """Give the members of an object, and of those that lead to segments; raises BadJsonError.
+
+    Of a list on the way the only item counts: of two channels none has all that is said.
+    """
+    if text.startswith("{", start):
+        for key, position in members(text, start):
+            inner = (*path, key)
+            yield inner, position
+            if inner in _WAYS:
+                yield from _walk(text, position, inner)
+    elif text.startswith("[", start) and (*path, "") in _WAYS:
+        found = list(islice(items(text, start), 2))
+        if len(found) == 1:
+            yield from _walk(text, found[0].start, (*path, ""))
 
 
 def _note_break(error: BadJsonError, text: str, faults: FaultList) -> None:
@@ -103,7 +115,7 @@ def _note_version(text: str, place: int | None, faults: FaultList) -> None:
         faults.add("version", Span(place, item.stop), message)
 
 
-def _find_shape(text: str, lists: dict[tuple[str, ...], int]) -> tuple[Shape, int] | None:
+def _find_shape(text: str, lists: dict[Path, int]) -> tuple[Shape, int] | None:
     """Choose the shape by the first segment of each list; no segments at all are the norm's."""
     for shape in (PODCAST, *FOREIGN):
         position = lists.get(shape.path)

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 
 from feedtool.formats.transcript.times import LONGEST
 
+Path = tuple[str, ...]
+"""The names of members, from the outermost; "" is the only item of a list."""
+
 
 class Shape(NamedTuple):
     """Where the segments of a shape stand, and what their members are called.
@@ -18,7 +21,7 @@ class Shape(NamedTuple):
     """
 
     maker: str
-    path: tuple[str, ...]
+    path: Path
     start: str
     end: str
     text: str
@@ -29,11 +32,14 @@ class Shape(NamedTuple):
 
 
 PODCAST = Shape("", ("segments",), "startTime", "endTime", "body")
+_WORDS = ("results", "channels", "", "alternatives", "", "words")
 FOREIGN = (
     Shape("Whisper", ("segments",), "start", "end", "text"),
     Shape("whisper.cpp", ("transcription",), "from", "to", "text", "", 1000, times="offsets"),
     Shape("AssemblyAI", ("utterances",), "start", "end", "text", per_second=1000),
     Shape("Deepgram", ("results", "utterances"), "start", "end", "transcript"),
+    Shape("Deepgram", _WORDS, "start", "end", "punctuated_word"),
+    Shape("Deepgram", _WORDS, "start", "end", "word"),
     Shape(
         "Amazon Transcribe",
         ("results", "audio_segments"),

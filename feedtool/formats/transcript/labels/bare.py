@@ -1,0 +1,99 @@
+"""Labels without a colon: a name alone on a line, or one in bold or brackets before the words.
+
+`**Ada Lovelace** text`, `[Ada Lovelace] text`, and `### Ada Lovelace` above what is said. Bold and
+brackets hold much else: a file has such labels where two names come back, or people it declares.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from feedtool.formats.transcript.labels.mark import Kind, Mark, Shape, usual_shape
+from feedtool.formats.transcript.labels.names import Classifier
+from feedtool.formats.transcript.labels.scan import Line, place_of_name
+
+_OFTEN = 3
+"""How often each of two names must stand like that."""
+_MANY = 6
+"""Labels of a file in which one in bold may be a name that does not come back."""
+_SURE = (Kind.KNOWN, Kind.ROLE)
+_NAMES = (*_SURE, Kind.NAME)
+_LEADING = re.compile(
+    r"(?:(?:>{1,3}|[-–—•*+])[ \t]+)?"
+    r"(?:(?P<bold>\*\*|__)|(?P<square>\[)|\()(?P<name>[^\n*\[\]]{1,40}?)"
+    r"(?(bold)(?P=bold)|(?(square)\]|\)))(?:[ \t]+(?=\S)|$)"
+)
+
+
+def find_bare_labels(
+    plain: str, lines: Sequence[Line], kinds: Classifier, *, in_captions: bool = False
+) -> tuple[Mark, ...]:
+    """Find labels without a colon; none where too little speaks for them.
+
+    Captions are cut anywhere: a line of theirs that is a name may be the end of a sentence.
+    """
+    found: list[Mark] = []
+    for line in lines:
+        mark = _read_leading(plain, line, kinds)
+        if mark is None and not in_captions:
+            mark = _read_alone(plain, line, kinds)
+        if mark is not None:
+            found.append(mark)
+    counts = Counter(mark.name for mark in found)
+    declared = {mark.name for mark in found if mark.kind is Kind.KNOWN and mark.shape.is_marked}
+    is_talk = any(counts[name] > 1 for name in declared)
+    often = [
+        mark
+        for mark in found
+        if (is_talk and mark.name in declared)
+        or (counts[mark.name] >= _OFTEN and not _is_sound(plain, mark))
+    ]
+    if len({mark.name for mark in often}) < 2:  # noqa: PLR2004 - a talk needs two
+        return ()
+    usual = usual_shape([mark.shape for mark in often])
+    fitting = [mark for mark in found if mark.shape.fits(usual)]
+    is_total = len(fitting) == len(lines) >= _MANY
+    is_long = len(fitting) >= _MANY
+    return tuple(
+        mark
+        for mark in fitting
+        if is_total
+        or mark.kind in _SURE
+        or (is_long and _is_bold(plain, mark))
+        or (counts[mark.name] > 1 and not _is_sound(plain, mark))
+    )
+
+
+def _is_sound(plain: str, mark: Mark) -> bool:
+    """Tell `[Crowd Cheering]`: nobody is known by that name, and captions have many of the kind."""
+    return mark.kind not in _SURE and plain[mark.start - 1 : mark.start] in ("[", "(")
+
+
+def _is_bold(plain: str, mark: Mark) -> bool:
+    return mark.kind is Kind.NAME and plain[mark.start - 1 : mark.start] in ("*", "_")
+
+
+def _read_leading(plain: str, line: Line, kinds: Classifier) -> Mark | None:
+    """Read a name in bold or in brackets, alone or in front of what is said."""
+    match = _LEADING.match(plain, line.start, line.stop)
+    return None if match is None else _make(plain, line, match.span("name"), match.end(), kinds)
+
+
+def _read_alone(plain: str, line: Line, kinds: Classifier) -> Mark | None:
+    """Read a name that fills a line."""
+    place = place_of_name(plain, line)
+    return None if place is None else _make(plain, line, place, line.stop, kinds)
+
+
+def _make(
+    plain: str, line: Line, place: tuple[int, int], after: int, kinds: Classifier
+) -> Mark | None:
+    start, end = place
+    name = plain[start:end]
+    kind = kinds.kind_of(name)
+    is_marked = plain[start - 1 : start] in ("*", "_", "[", "(") or "#" in plain[line.start : start]
+    is_bold = is_marked and plain[start - 1] not in "[("
+    if kind not in _NAMES and not (kind is Kind.WORD and is_bold):
+        return None
+    shape = Shape(is_marked, is_alone=after == line.stop, is_bare=True, is_first=line.is_first)
+    return Mark(line.start, start, end, after, name, kind, shape)
