@@ -1,6 +1,7 @@
 """Which findings count: options, settings, comments, the baseline, and what a branch changed."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -330,6 +331,32 @@ def test_old_faults_of_what_is_out_stop_no_release(folder: Path) -> None:
     assert built.returncode == 0
     assert "EP13 bad-episode-number (already out)" in built.stdout
     assert "written  feed.xml" in built.stdout
+
+
+OWN_GUID = "0d1c2b3a-4f5e-4a6b-8c7d-9e0f1a2b3c4d"
+OWN_AUDIO = "https://feeds.compilertalk.example/audio/000.mp3"
+
+
+@pytest.mark.parametrize("code", ["AU07", "ID02"])
+@pytest.mark.parametrize("date", ["2023-12-01 09:30", "2024-03-01 09:30"])
+def test_a_new_twin_of_what_is_out_stops_a_release(folder: Path, code: str, date: str) -> None:
+    """Also where the finding names the one that is out, by the order of names or of dates."""
+    publish_with_fault(folder)
+    old = (folder / "002.md").read_text(encoding="utf-8")
+    guid, audio = re.search(r"guid: (\S+)", old), re.search(r'url: "(\S+?)"', old)
+    assert guid
+    assert audio
+    taken = {"ID02": (guid[1], OWN_AUDIO), "AU07": (OWN_GUID, audio[1])}[code]
+    (folder / "000.md").write_text(
+        f"---\ntitle: A copy\nguid: {taken[0]}\npublished: {date}\naudio:\n  url: {taken[1]}\n"
+        "  length: 9000000\n  duration: 10:00\n---\nWords about it.\n",
+        encoding="utf-8",
+    )
+
+    built = run(folder.parent, "build", "--ignore", "EP13")
+
+    assert (built.returncode, code in built.stdout) == (1, True)
+    assert "already out" not in built.stdout
 
 
 def test_faults_of_what_changes_stop_a_release(folder: Path) -> None:

@@ -6,6 +6,7 @@ from feedtool.check.release import Fresh, Lost, Match
 from feedtool.formats import plan_words as words
 from feedtool.formats.statistics_prefix import compare_bare
 from feedtool.model.plan import Change, Kind
+from feedtool.model.published import Said
 
 _NAMES = {
     "pubDate": "date",
@@ -74,6 +75,8 @@ def _list_identity(match: Match) -> Iterable[str]:
     """Name what apps know an episode by, where it changes."""
     if match.before.identity != match.after.identity:
         yield "GUID"
+    elif "guid" in match.changed:
+        yield "isPermaLink"
     if _is_moved(match):
         yield "audio address"
     elif match.before.url != match.after.url:
@@ -100,22 +103,27 @@ def _effect(match: Match) -> str:
         return words.NEW_ADDRESS
     if "pubDate" in match.changed:
         return words.NEW_DATE
+    if "itunes:block" in match.changed:
+        return words.HIDDEN_EPISODE
     return words.UNNOTICED if match.changed.isdisjoint(_SEEN) else words.NEW_TEXT
 
 
-def describe_show(changed: frozenset[str]) -> Change:
-    """Say what changes in the channel."""
+def describe_show(changed: frozenset[str], before: Said) -> Change:
+    """Say what changes in the channel; `before` is what it said."""
     what = _dedupe(map(_name, sorted(changed)))
-    known = (effect for names, effect in _OF_SHOW if not changed.isdisjoint(names))
+    noticed = changed if before.get("podcast:guid") else changed - {"podcast:guid"}
+    known = (effect for names, effect in _OF_SHOW if not noticed.isdisjoint(names))
     effect = next(known, words.UNNOTICED)
     return Change(Kind.CHANGED, "", "the show", "", what, effect)
 
 
 _OF_SHOW = (
     ({"itunes:block", "itunes:complete", "podcast:block"}, words.HIDDEN),
+    ({"podcast:guid"}, words.OTHER_SHOW),
     ({"itunes:new-feed-url"}, words.NEW_FEED),
     ({"title", "description", "itunes:image", "itunes:author"}, words.NEW_SHOW),
     ({"itunes:category", "itunes:explicit", "itunes:type", "language", "link"}, words.NEW_SHOW),
+    ({"atom:link"}, words.NEW_LINKS),
 )
 """What apps and directories do about changes of the channel, the gravest first."""
 

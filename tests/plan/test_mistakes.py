@@ -167,6 +167,16 @@ MISTAKES = {
     "hidden from Apple": Mistake(
         lambda show: show.add_to_show("block: true\n"), ("RL10",), "Apple takes the show off"
     ),
+    "an episode hidden from Apple": Mistake(
+        lambda show: show.change_record(72, "^episode: 72$", "episode: 72\nblock: true"), ()
+    ),
+    "a GUID that claims to be an address": Mistake(
+        lambda show: show.change_record(
+            72, "^guid: (.*)$", r"guid: {value: \1, is_permalink: true}"
+        ),
+        (),
+    ),
+    "a serial show": Mistake(lambda show: show.add_to_show("type: serial\n"), (), others=("RL09",)),
     "complete": Mistake(
         lambda show: show.add_to_show("complete: true\n"), ("RL10",), "apps stop looking"
     ),
@@ -256,6 +266,29 @@ def test_a_mistake_gives_its_dangers_and_no_other(name: str, show: Released) -> 
         assert meant.unused == []
         allowed = sorted(danger.code for danger in meant.plan.dangers)
         assert allowed == [code for code in sorted(mistake.dangers) if code != "RL13"]
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "effect"),
+    [
+        ("another podcast:guid", "the show's GUID", "take it for another show"),
+        ("another feed address", "links of the feed", "subscribers stay at the address they have"),
+        ("a feed that moves with a word", "new feed address", "lead subscribers to the feed's new"),
+        ("hidden from Apple", "block", "directories hide the show"),
+        ("an episode hidden from Apple", "block", "Apple hides the episode"),
+        ("a GUID that claims to be an address", "isPermaLink", "apps do not notice"),
+        ("a serial show", "order", "apps and directories show it"),
+    ],
+)
+def test_words_of_a_change_say_what_comes_of_it(
+    name: str, what: str, effect: str, show: Released
+) -> None:
+    """No change is called unnoticed where a danger says otherwise, and none is without a name."""
+    MISTAKES[name].make(show)
+    (change,) = show.plan().plan.changes
+
+    assert what in change.what
+    assert effect in change.effect
 
 
 def test_nothing_done_changes_nothing(show: Released) -> None:

@@ -142,7 +142,7 @@ def _list_changes(subjects: Subjects, seen: Seen | None) -> Iterator[Change]:
     for fresh in comparison.fresh:
         yield describe_fresh(fresh, subjects.path_of(fresh.after))
     if comparison.channel and seen is not None:
-        yield describe_show(comparison.channel)
+        yield describe_show(comparison.channel, seen.feed.said)
     for match in comparison.matches:
         yield describe_match(match, subjects.path_of(match.after))
     for lost in comparison.lost:

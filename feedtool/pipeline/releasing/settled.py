@@ -18,6 +18,8 @@ from feedtool.pipeline.run import Outcome
 _MAX_FILE = 256 * 1024 * 1024
 _NEW_BYTES = frozenset({"RL05", "AR11", "TG15"})
 """Rules about other bytes behind an address that stays: the item says the same, and is not."""
+_TWINS = frozenset({"AU07", "AU20", "ID02", "TR23"})
+"""Rules about two records that are alike: whichever they name, the other may be the new one."""
 
 
 def mark_published(outcome: Outcome, reference: PublishedFeed) -> Outcome:
@@ -53,14 +55,21 @@ def list_settled(outcome: Outcome, old: PublishedFeed, new: PublishedFeed) -> It
     for digest in outcome.digests:
         if digest.is_broken:
             continue
-        before, after = old_items.get(digest.guid), new_items.get(digest.guid)
-        is_same = before and after and is_same_item(before, after, old.said)
-        if is_same or (not digest.is_due and before is None):
+        before, after = old_items.get(digest.guid, []), new_items.get(digest.guid, [])
+        is_same = len(before) == len(after) > 0 and all(
+            is_same_item(*pair, old.said) for pair in zip(before, after, strict=True)
+        )
+        if is_same or not (digest.is_due or before):
             yield digest.path
 
 
-def _by_guid(feed: PublishedFeed) -> dict[str, PublishedItem]:
-    return {item.guid: item for item in reversed(feed.items) if item.guid}
+def _by_guid(feed: PublishedFeed) -> dict[str, list[PublishedItem]]:
+    """List the items of each GUID: of twins it cannot be told which record is which."""
+    found: dict[str, list[PublishedItem]] = {}
+    for item in feed.items:
+        if item.guid:
+            found.setdefault(item.guid, []).append(item)
+    return found
 
 
 def _unchanged_files(outcome: Outcome, settled: set[str]) -> Iterable[str]:
@@ -97,4 +106,6 @@ def _read(path: Path) -> bytes | None:
 
 def _mark(finding: Finding, settled: set[str]) -> Finding:
     is_out = finding.location.path in settled and finding.code not in _NEW_BYTES
+    if finding.code in _TWINS:
+        is_out = is_out and settled.issuperset(finding.others)
     return replace(finding, is_out=True) if is_out and finding.level is Level.ERROR else finding

@@ -7,6 +7,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.sameness import spell
 from feedtool.model.element import Element
 from feedtool.model.finding import Level, Problem
+from feedtool.model.published import PublishedFeed
 
 _MAIN = {
     "title": "title",
@@ -66,9 +67,15 @@ def changed_show(before: PreviousFeed, after: NextFeed) -> Iterable[Problem]:
         copyright: Ada Lovelace
     """
     for name, field in _MAIN.items():
-        old, new = before.feed.said.get(name, ()), after.feed.said.get(name, ())
+        old, new = _said(before.feed, name), _said(after.feed, name)
         if old and _spelt(old) != _spelt(new):
             yield Problem((field,), f"{field} changes from {_words(old)} to {_words(new)}")
+
+
+def _said(feed: PublishedFeed, name: str) -> Sequence[Element]:
+    """Return what a channel says, or what apps take it for where it does not."""
+    is_type = name == "itunes:type"
+    return feed.said.get(name) or ((Element(name, "episodic"),) if is_type else ())
 
 
 def _spelt(elements: Sequence[Element]) -> list[object]:
