@@ -50,6 +50,13 @@ def show(tmp_path: Path) -> Path:
         (b"---\ntitle: a\x00b\n---\n", "009.md:2:9", "U+0000"),
         (b"", "009.md", "the file is empty"),
         (b"---\ntitle: x\n", "009.md:1:1", "never closed"),
+        (
+            b'---\ntitle: "x\nguid: a\nepisode: 9\nseason: 1\nlink: b\nauthor: "c"\n---\n',
+            "009.md:2:8",
+            "a quote is opened here and never closed",
+        ),
+        (b"---\nguests:\n\t- Ada\n---\n", "009.md:3:1", "a tab stands before the text"),
+        (b"---\nguests:\n  -\n---\n", "009.md:3:3", "not empty"),
         (b"a" * 50_000_000, "009.md", "50,000,000 bytes"),
         (f"---\ntitle: {DEEP}\n---\n".encode(), "009.md:2:", "nested more than"),
         (f"---\n{BOMB}---\n".encode(), "009.md:", "more than"),

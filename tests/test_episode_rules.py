@@ -25,13 +25,15 @@ def episodes(*fields: str, first: int = 3) -> str:
         f"# {number:03}.md\nguid: talk-{number}\n"
         f"{'' if 'title:' in more else f'title: Talk {chr(62 + number) * 3}{LINE}'}"
         f"published: 2024-{number:02}-20 09:00\n"
-        f"audio: {{url: 'https://feeds.compilertalk.example/{number}.mp3', length: 30000000}}\n"
+        f"audio: {{url: 'https://feeds.compilertalk.example/{number}.mp3', {AMOUNTS}}}\n"
         f"{more}---\nWords of number {chr(62 + number)}.\n"
         for number, more in enumerate(fields, start=first)
     )
 
 
 LINE = "\n"
+AMOUNTS = "length: 30000000, duration: 1800"
+REMOTE = "# 001.md\naudio: {url: 'https://feeds.compilertalk.example/001.mp3'"
 LONG = "title: What we learned in the first year of this show\n"
 CASES = {
     # titles
@@ -67,6 +69,16 @@ CASES = {
         [],
     ),
     "a draft may": ("# 001.md\ntitle: '#1: Grace Hopper'\ndraft: true\n", []),
+    "season and number with nothing between": (
+        "# 001.md\nseason: 1\ntitle: S01E01 Grace Hopper and the moth\n",
+        ["EP02"],
+    ),
+    "a word before the number alone": (
+        "# 001.md\ntitle: Episode 1 Grace Hopper and the moth\n",
+        ["EP02"],
+    ),
+    "one of a row of parts": ("# 001.md\ntitle: Episode 1 of the great compiler talk\n", []),
+    "one that leads a list": ("# 001.md\ntitle: '#1 Language of its time: FLOW-MATIC'\n", []),
     # descriptions and pages
     "markup that shows nothing": ("# 001.md\ndescription: '<p>&nbsp;</p>'\n", ["EP05"]),
     "the page of two parts": (
@@ -91,7 +103,14 @@ CASES = {
         "# 001.md\nlink: https://feeds.compilertalk.example/feed.xml\n",
         ["EP07"],
     ),
+    # lengths
+    "nobody knows how long it lasts": (f"{REMOTE}, length: 9}}\n", ["EP10"]),
+    "a document lasts no time": (REMOTE.replace("mp3", "pdf") + ", length: 9}\n", []),
+    "ads make it last otherwise each time": (f"{REMOTE}, length: 9, dynamic: true}}\n", []),
+    "a draft need not last yet": (f"{REMOTE}, length: 9}}\ndraft: true\n", []),
     # numbers
+    "what a season is called is no number": ("# 001.md\nseason: {name: Moths}\n", ["EP14"]),
+    "what is displayed is no number": ("# 001.md\nepisode: {display: One}\n", ["EP13"]),
     "a bonus with the number of its episode": (
         episodes("episode: 2\nepisode_type: bonus\n", "episode: 3\n"),
         [],

@@ -4,11 +4,22 @@ from pathlib import Path
 
 import pytest
 from rule_examples import lay_over_base
-from test_rules import found_codes
+from test_rules import NOW, found_codes
+
+from feedtool.pipeline.run import Options, check_show_folder
 
 HOST = "https://feeds.compilertalk.example"
 REMOTE = f"url: {HOST}/audio/001.mp3, length: 28800000, duration: 1800"
 SPEECH = "# audio/a.mp3 = speech-mono-cbr64.mp3\n"
+LOCKED = """# media.lock
+["audio/a.mp3"]
+sha256 = "59dbc92b599eb1f27e9892263ca436affa2ee036d79163bc623ea7d9b5238e07"
+length = 28800000
+type = "audio/mpeg"
+duration = 1800.0
+container = "mp3"
+codec = "mp3"
+"""
 LIVE = "live: {status: pending, start: 2024-02-01 19:00}\n"
 
 WITHOUT_TIMES = """WEBVTT
@@ -31,7 +42,6 @@ CASES = {
         [],
     ),
     "numbers without sign": ("# 001.md\nepisode: +3\nseason: -1\n", ["EP13", "EP14"]),
-    "a season may be a name alone": ("# 001.md\nseason: {name: The beginning}\n", []),
     # what must be there
     "a title that cannot be seen": ('# 001.md\ntitle: "\\u200b"\n', ["EP01"]),
     "a draft needs none of it": (
@@ -52,13 +62,16 @@ CASES = {
     ),
     "a block that is written": ("# 001.md\nelements:\n  - itunes:block: 'YES'\n", ["EP20"]),
     # extension, type, codec: one fault is named once
-    "neither extension nor type": (f"# 001.md\naudio: {{url: {HOST}/1, length: 3}}\n", ["AU01"]),
+    "neither extension nor type": (
+        f"# 001.md\naudio: {{url: {HOST}/1, length: 3, duration: 9}}\n",
+        ["AU01"],
+    ),
     "an extension behind the question mark": (
-        f"# 001.md\naudio: {{url: '{HOST}/p?f=a.mp3', length: 3, type: audio/mpeg}}\n",
+        f"# 001.md\naudio: {{url: '{HOST}/p?f=a.mp3', length: 3, duration: 9, type: audio/mpeg}}\n",
         [],
     ),
     "Ogg from another server": (
-        f"# 001.md\naudio: {{url: {HOST}/1.ogg, length: 3, type: audio/ogg}}\n",
+        f"# 001.md\naudio: {{url: {HOST}/1.ogg, length: 3, duration: 9, type: audio/ogg}}\n",
         ["AU05"],
     ),
     "a transcript whose times cannot be read": (
@@ -135,7 +148,7 @@ CASES = {
     # addresses that pass
     "a Firebase token lasts": (
         (
-            "# 001.md\naudio:\n  length: 3\n"
+            "# 001.md\naudio:\n  length: 3\n  duration: 9\n"
             "  url: https://firebasestorage.googleapis.com/v0/b/x/o/a.mp3?token=1\n"
         ),
         [],
@@ -177,6 +190,22 @@ CASES = {
         ["AR03"],
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("seconds", "level"), [(1750, "warning"), (1890, "warning"), (1900, "error"), (0, "error")]
+)
+def test_seconds_off_are_a_warning_and_minutes_an_error(
+    seconds: int, level: str, tmp_path: Path
+) -> None:
+    """Up to a twentieth of the length it may be the same recording, cut anew."""
+    block = f"# 001.md\naudio: {{file: audio/a.mp3, duration: {seconds}}}\n{LOCKED}"
+    lay_over_base(block, tmp_path / "episodes")
+    found = check_show_folder(Options(str(tmp_path / "episodes"), NOW), lambda _d, _a: None)
+
+    assert [(each.code, each.level.value) for each in found.findings if each.code == "EP11"] == [
+        ("EP11", level)
+    ]
 
 
 @pytest.mark.parametrize(("block", "codes"), CASES.values(), ids=CASES.keys())

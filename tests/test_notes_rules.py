@@ -11,9 +11,10 @@ from feedtool.formats.hypertext import find_all_tags, find_attributes, find_pict
 from feedtool.formats.leftovers import find_in_html, find_in_markdown, find_in_plain
 from feedtool.formats.mojibake import find_broken
 from feedtool.formats.nesting import find_misnesting, looks_balanced
-from feedtool.model.episode import Episode
+from feedtool.model.episode import Episode, SponsorMention
 from feedtool.model.feed import Item
-from feedtool.model.finding import Problem, Replace
+from feedtool.model.finding import Level, Problem, Replace
+from feedtool.model.person import Link, Sponsor
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.notes.attributes import styled_tag
@@ -145,6 +146,32 @@ def test_dead_links_are_completed(url: str, whole: str) -> None:
     notes = f"é [a]({url})"
 
     assert mend(notes, dead_link(episode(notes), Roster(), SHOW)) == f"é [a]({whole})"
+
+
+def test_plain_addresses_of_fields_are_links_of_the_notes() -> None:
+    """`links` and `sponsors` become links of the notes; a known sponsor's is named at the show."""
+    url = "http://plugboard.example"
+    known = {"plugboard": Sponsor(name="Plugboard", link=url)}
+    show, roster = Show(sponsors=known), Roster(sponsors=known)
+    record = Episode(
+        links=(Link(title="a", url="HTTP://a.example"), Link(title="b", url="https://b.example")),
+        sponsors=(SponsorMention(name="Plugboard", link=url), SponsorMention(name="C", link=url)),
+    )
+
+    of_episode = list(dead_link(record, Roster(), SHOW))
+    assert [problem.at for problem in of_episode] == [
+        ("links", 0, "url"),
+        ("sponsors", 0, "link"),
+        ("sponsors", 1, "link"),
+    ]
+    assert {problem.level for problem in of_episode} == {Level.WARNING}
+    assert of_episode[0].edits == (
+        Replace(("links", 0, "url"), "HTTP://a.example", "https://a.example"),
+    )
+    assert [problem.at for problem in dead_link(record, roster, SHOW)] == [("links", 0, "url")]
+    assert [problem.at for problem in dead_link(show, roster, show)] == [
+        ("sponsors", "plugboard", "link")
+    ]
 
 
 @pytest.mark.parametrize(

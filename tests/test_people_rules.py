@@ -105,6 +105,31 @@ def test_person_listed_twice_is_found(tmp_path: Path) -> None:
     ]
 
 
+def test_person_of_two_keys_is_no_wrong_guest(tmp_path: Path) -> None:
+    """Under `same_as` one human answers to both names, in feeds and in words."""
+    people = (
+        "# show.yaml\npeople:\n  grace: {name: Grace Hopper}\n  murray: {name: Grace Murray%s}\n"
+    )
+    words = "Grace Hopper on how a moth got into the log book, and why programs are words."
+    block = people + f'# 002.md\nguests: [murray]\nsummary: "{words}"\n'
+
+    assert len(find(tmp_path / "two", block % "", "PE09")) == 1
+    assert find(tmp_path / "one", block % ", same_as: grace", "PE09") == []
+    assert find(tmp_path / "one", block % ", same_as: grace", "PE08") == []
+
+
+def test_places_for_comments_need_an_order(tmp_path: Path) -> None:
+    """Of two without a priority nobody knows which is shown first; one alone is the last."""
+    post = "{protocol: activitypub, uri: 'https://social.example/%s'%s}"
+    both = f"[{post % (1, '')}, {post % (2, '')}, {post % (3, ', priority: 1')}]"
+    one = f"[{post % (1, '')}, {post % (2, ', priority: 1')}]"
+
+    assert find(tmp_path / "both", f"# 001.md\nsocial_interact: {both}\n", "PE16") == [
+        "001.md: social_interact.1 has no priority, and is not the only one"
+    ]
+    assert find(tmp_path / "one", f"# 001.md\nsocial_interact: {one}\n", "PE16") == []
+
+
 def test_registered_names_are_two_on_purpose(tmp_path: Path) -> None:
     """The registry knows whom it means, and its spelling is right."""
     block = (

@@ -14,6 +14,31 @@ CASES = {
         "# show.yaml\ntitle: 'The Indicator: Money, Work & Home - a daily talk'\n",
         [],
     ),
+    "an owner's address that is padded": (
+        "# show.yaml\nowner: {name: Ada, email: ' podcast@compilertalk.example'}\n",
+        ["XM13"],
+    ),
+    "an owner's address that the lock gives too": (
+        "# show.yaml\nlocked: true\nowner: {name: Ada, email: ada at compilertalk.example}\n",
+        ["SH24"],
+    ),
+    "a description of markup alone": ("# show.yaml\ndescription: <p>&nbsp;</p>\n", ["SH03"]),
+    "a completed show with an episode to come": (
+        "# show.yaml\ncomplete: true\n# 002.md\npublished: 2034-01-09 09:00\n",
+        ["SH19"],
+    ),
+    "a completed show with a draft": (
+        "# show.yaml\ncomplete: true\n# 002.md\ndraft: true\n",
+        [],
+    ),
+    "no zone, and times that need one": ("# show.yaml\ntimezone: null\n", ["ID23"]),
+    "no zone, and none needed": (
+        (
+            "# show.yaml\ntimezone: null\n# 001.md\npublished: 2024-01-02 09:00 +00:00\n"
+            "# 002.md\npublished: 2024-01-09T09:00:00Z\n"
+        ),
+        [],
+    ),
     "a title in Japanese": (
         "# show.yaml\ntitle: 機械学習、統計、プログラミング、歴史、人々\n",
         ["SH02"],

@@ -171,7 +171,8 @@ class Digest(NamedTuple):
     `persons` the people. `duration` is seconds; `has_wide_picture` says that the item offers a
     picture of 16:9, as YouTube shows them.
     `tagged` are the audio files whose tags are known.
-    `bulk` is about the bytes that the item has in the feed.
+    `bulk` is about the bytes that the item has in the feed. `is_local` says that its date has no
+    offset.
     `chaptering` is about a full episode that is long enough for chapters: `own`, `notes` (times in
     the notes alone) or `none`.
     """
@@ -205,6 +206,7 @@ class Digest(NamedTuple):
     chaptering: str = ""
     tagged: tuple[TaggedFile, ...] = ()
     bulk: int = 0
+    is_local: bool = False
 
     def called(self, shown: str) -> Called:
         """Say what a user may call it; `shown` is what reports put before names in the show."""

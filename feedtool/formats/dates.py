@@ -72,7 +72,7 @@ def _localise(moment: datetime, text: str, zone: tzinfo | None) -> PubDate:
     offset = moment.utcoffset()
     fixed = moment.replace(tzinfo=_fixed(offset))
     if offset == moment.replace(fold=1).utcoffset():
-        return PubDate(format_date(fixed), fixed)
+        return PubDate(format_date(fixed), fixed, is_local=True)
     exists = moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment.replace(
         tzinfo=None
     )

@@ -1,7 +1,7 @@
 """Titles of episodes: what in them only repeats the episode's number or the show's name.
 
 A number counts only where it is the episode's own and stands apart: `72: …`, `Ep. 72 - …`,
-`S1E72 | …`, `… (#72)`. Numbers that belong to a title are none of these (`9 Lessons`,
+`S1E72 …`, `… (#72)`. Numbers that belong to a title are none of these (`9 Lessons`,
 `Apollo 13`, `Catch-22`, `2023 in review`).
 """
 
@@ -26,7 +26,7 @@ _SEPARATOR = r"(?: ?[|•·│｜] ?| [-–—~] |[–—] |: +|： ?)"
 _BRACKETED = lazy_pattern(rf"[\[(【「（]{_NUMBER}[\])】」）][: ]{{0,2}}", re.IGNORECASE)
 _ORDINAL = lazy_pattern(r"第 ?(?P<number>\d{1,6}) ?[回集期話话][:： ]{0,2}")
 _HEAD = lazy_pattern(
-    rf"{_NUMBER}(?:(?P<parted>{_SEPARATOR})|(?P<loose>[.,] |$))",
+    rf"{_NUMBER}(?:(?P<parted>{_SEPARATOR})|(?P<loose>[.,]? |$))",
     re.IGNORECASE,
 )
 _TAIL = lazy_pattern(
@@ -58,7 +58,7 @@ def _strip_number(title: str, own: str) -> str:
     for pattern in (_BRACKETED, _ORDINAL, _HEAD):
         head = pattern.match(title)
         if head and _is_own(head, own):
-            is_apart = pattern is not _HEAD or head["parted"] or head["mark"]
+            is_apart = pattern is not _HEAD or head["parted"] or _is_marked(head)
             return title[head.end() :].strip() if is_apart else title
     tail = _TAIL.search(title)
     if tail and _is_own(tail, own):
@@ -66,6 +66,15 @@ def _strip_number(title: str, own: str) -> str:
         is_apart = tail["mark"] or tail["parted"].strip() in ("|", "│", "｜")
         return title[: tail.start()].strip() if is_apart else title
     return title
+
+
+def _is_marked(head: re.Match[str]) -> bool:
+    """Say whether signs or words call a number that of an episode.
+
+    Where nothing but a space follows, it must be words, and a title: not `Episode 3 of four`.
+    """
+    mark, after = head["mark"] or "", head.string[head.end() : head.end() + 1]
+    return bool(mark) and (head["loose"] != " " or (mark[0].isalpha() and not after.islower()))
 
 
 def _strip_name(title: str, folded: str, name: str, own: str) -> str:

@@ -24,7 +24,8 @@ def resolve_people(
         return []
     items = value if isinstance(value, list) else [value]
     found = [_resolve(item, (*at, number), roster, faults) for number, item in enumerate(items)]
-    return [_with_role(item, role) for item in found if item is not None]
+    kept = (item for own, item in zip(items, found, strict=True) if own is None or item is not None)
+    return [_with_role(item, role) for item in kept]
 
 
 def _with_role(item: Any, role: str) -> Any:

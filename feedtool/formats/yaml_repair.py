@@ -17,6 +17,7 @@ from feedtool.model.place import Span
 _ENTRY = re.compile(r"^(?P<lead>[ ]*(?:- +)*(?P<key>[\w.:-]+):[ ]+)(?P<value>[^\s#].*)$")
 _ITEM = re.compile(r"^(?P<lead>[ ]*(?:- +)+)(?P<value>[^\s#].*)$")
 _LOOK_BACK = 3
+_QUOTES = ('"', "'")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -77,13 +78,23 @@ def find_repair(text: str, error: yaml.YAMLError) -> Repair:
     lines = text.splitlines(keepends=True)
     number = text.count("\n", 0, index)
     last = -1 if "another document" in _problem_of(error) else min(number, len(lines) - 1)
-    candidates = (last - back for back in range(min(last, _LOOK_BACK) + 1))
+    opened = [line for line in range(last, -1, -1) if _is_unclosed(lines[line])]
+    candidates = (*opened, *(last - back for back in range(min(last, _LOOK_BACK) + 1)))
     for edit in (edit for line in candidates for edit in _edits(lines, line)):
         fixed = text[: edit.span.start] + edit.text + text[edit.span.end :]
         if _progresses(fixed, index + len(edit.text) - (edit.span.end - edit.span.start)):
+            if text.count("\n", 0, edit.span.start) in opened:
+                return Repair(edit.span, "a quote is opened here and never closed", fixed, edit)
             is_above = "\n" in text[edit.span.end : index]
             return Repair(edit.span if is_above else span, message, fixed, edit)
     return Repair(span, message)
+
+
+def _is_unclosed(line: str) -> bool:
+    """Tell a value that begins with a quote and has no other of its kind."""
+    match = _ENTRY.match(line) or _ITEM.match(line)
+    value = match["value"] if match else ""
+    return value[:1] in _QUOTES and value.count(value[:1]) == 1
 
 
 def _index(text: str, error: yaml.YAMLError) -> int:
@@ -103,6 +114,8 @@ def _problem_of(error: yaml.YAMLError) -> str:
 
 def _explain(text: str, error: yaml.YAMLError, index: int) -> str:
     problem = _problem_of(error)
+    if text[index : index + 1] == "\t":
+        return "a tab stands before the text: YAML takes spaces alone, so write them"
     for sign, words in _EXPLANATIONS:
         if sign in problem:
             return words.format(sign=text[index : index + 1])
@@ -142,8 +155,10 @@ def _edits(lines: list[str], number: int) -> Iterator[Edit]:
 
 
 def _quote(value: str) -> str:
-    if value[0] in "\"'" and len(value) > 1 and value[-1] == value[0]:
+    if value[0] in _QUOTES and len(value) > 1 and value[-1] == value[0]:
         value = value[1:-1]
+    elif value[0] in _QUOTES and value.count(value[0]) == 1:
+        value = value[1:]
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

@@ -245,7 +245,10 @@ class YamlPlaces:
                 return value, *_span(key, key if is_key else value)
         if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
             child = node.value[step]
-            return child, *_span(child, child)
+            start, end = _span(child, child)
+            if end == start:  # nothing stands behind the dash
+                start, end = self._tree.mended.text.rfind("-", 0, start + 1), start
+            return child, start, end
         return None
 
     def _entries_of(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:

@@ -16,12 +16,14 @@ class PubDate:
 
     `text` is what the feed says (RFC 2822, in the offset the record has, or the author's words
     where they cannot be read); `instant` is None for those. `code` and `fault` tell what is wrong.
+    `is_local` says that the record gives no offset.
     """
 
     text: str
     instant: datetime | None = None
     code: str = ""
     fault: str = ""
+    is_local: bool = False
 
 
 @dataclass(slots=True, unsafe_hash=True)

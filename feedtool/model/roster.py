@@ -50,7 +50,27 @@ def make_roster(people: dict[str, Person], sponsors: dict[str, Sponsor]) -> Rost
     for key, person in people.items():
         for name in (person.name, *person.aliases):
             names.setdefault(fold_name(name or key), key)
-    return Roster(people, sponsors, names)
+    return Roster(_lend_names(people), sponsors, names)
+
+
+def _lend_names(people: dict[str, Person]) -> dict[str, Person]:
+    """Let keys that are one human, by `same_as`, answer to each other's names.
+
+    Two that name the same key are one as well, be it known or not.
+    """
+    groups: dict[str, list[str]] = {}
+    for key, person in people.items():
+        if person.same_as:
+            groups.setdefault(person.same_as, [person.same_as]).append(key)
+    lent = dict(people)
+    for keys in groups.values():
+        known = [people[key] for key in keys if key in people]
+        names = [name for each in known for name in (each.name, *each.aliases) if name]
+        for key in (key for key in keys if key in people):
+            own = (people[key].name, *lent[key].aliases)
+            others = (name for name in dict.fromkeys(names) if name not in own)
+            lent[key] = lent[key].model_copy(update={"aliases": (*lent[key].aliases, *others)})
+    return lent
 
 
 def fold_name(name: str) -> str:

@@ -62,6 +62,7 @@ def make_digest(
         chaptering=chaptering_of(loaded, item),
         has_wide_picture=has_wide_picture(episode, facts),
         bulk=_measure(item),
+        is_local=item.published is not None and item.published.is_local,
     )
 
 

@@ -24,7 +24,9 @@ def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
 
     Bad:
         # 001.md
-        audio: https://feeds.compilertalk.example/audio/001.mp3
+        audio:
+          url: https://feeds.compilertalk.example/audio/001.mp3
+          duration: 30:00
 
     Good:
         # 001.md

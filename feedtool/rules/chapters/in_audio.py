@@ -48,19 +48,22 @@ def broken_audio_chapters(tags: AudioTags) -> Iterable[Problem]:
     found = [each for each in tagging.chapters if each.kind.startswith("ID3v2")]
     problems = [*_outside([e for e in tagging.chapters if e not in found], duration)]
     if found:
-        problems += (*_single(found, duration), *_contents(tagging, found, tags.wanted))
+        problems += (*_single(found, tags), *_contents(tagging, found, tags.wanted))
     cure = _CURE if tags.wanted.chapters else _OTHER_CURE
     yield from (replace(problem, hint=cure) for problem in problems)
     if tagging.is_whole:
         yield from _compare(tagging, tags.wanted.chapters)
 
 
-def _single(found: list[TagChapter], duration: float | None) -> Iterator[Problem]:
+def _single(found: list[TagChapter], tags: AudioTags) -> Iterator[Problem]:
+    is_titled = all(each.title for each in tags.wanted.chapters)  # else the record is at fault
     counts = Counter(chapter.name for chapter in found)
     latest = 0.0
     for chapter in found:
         at = (f"CHAP:{chapter.name}",)
-        for fault in list(_faults(chapter, duration))[:1]:
+        faults = ["has no title (TIT2)"] if is_titled and not chapter.title else []
+        faults += _faults(chapter, tags.facts.duration)
+        for fault in faults[:1]:
             yield Problem(at, f"chapter {chapter.name!r} {fault}")
         if counts[chapter.name] > 1:
             counts[chapter.name] = 0
@@ -84,8 +87,6 @@ def _outside(found: list[TagChapter], duration: float | None) -> Iterator[Proble
 
 def _faults(chapter: TagChapter, duration: float | None) -> Iterator[str]:
     start = write_fine_clock(chapter.start)
-    if not chapter.title:
-        yield "has no title (TIT2)"
     if chapter.end is not None and chapter.end <= chapter.start:
         yield f"ends at {write_fine_clock(chapter.end)}, not behind its start {start}"
     if duration is None:

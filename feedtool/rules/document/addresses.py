@@ -173,7 +173,7 @@ def unencoded_address(
     """
 
     def judge(field: str, url: str) -> Verdict | None:
-        unsafe = find_unsafe(url)
+        unsafe = find_unsafe(url.strip())
         if not unsafe or "{{" in url or not split_address(url).scheme:
             return None
         message = f"{field} {url!r} holds {unsafe!r}, which an address must encode"

@@ -7,7 +7,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.clock import write_clock
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
-from feedtool.model.finding import Problem, Remove
+from feedtool.model.finding import Level, Problem, Remove
 
 _MAX_DESCRIPTION = 10_000
 _TOLERANCE = 0.05
@@ -50,12 +50,17 @@ def overlong_description(episode: Episode, item: Item) -> Iterable[Problem]:
 
 
 @rule("EP10")
-def malformed_duration(faults: RecordFaults) -> Iterable[Problem]:
+def malformed_duration(
+    part: RecordFaults | Item, episode: Episode, item: Item
+) -> Iterable[Problem]:
     """A duration is not written as seconds, MM:SS or H:MM:SS.
 
     Apple, PSP-1 and the W3C validator take no other form, with minutes and seconds up to 59: apps
     would show a wrong time, or none. The feed itself always says it in whole seconds. For a
     local file leave it out: it is measured. A form such as `30 minutes` or `1h 5m` is rewritten.
+
+    That audio at an address has no duration at all is a warning: apps show none before they have
+    loaded it. A live item has none, and with `dynamic: true` nobody knows it.
 
     Bad:
         # 001.md
@@ -71,16 +76,33 @@ def malformed_duration(faults: RecordFaults) -> Iterable[Problem]:
           length: 28800000
           duration: 30:00
     """
-    return faults.of("EP10")
+    malformed = list(part.of("EP10")) if isinstance(part, RecordFaults) else []
+    yield from malformed
+    if not malformed and _lacks_duration(episode, item):
+        yield Problem(
+            ("audio",),
+            "the audio has no duration; expected how long it lasts",
+            "write 'duration: …' below its address, as seconds, MM:SS or H:MM:SS",
+            level=Level.WARNING,
+            feed_hint="add itunes:duration, in seconds",
+        )
+
+
+def _lacks_duration(episode: Episode, item: Item) -> bool:
+    """Say whether it is not known how long the audio lasts; a file is measured, no PDF lasts."""
+    audio, made = episode.audio, item.audio
+    if audio is None or made is None or audio.file or made.type == "application/pdf":
+        return False
+    return item.duration is None and not (item.is_draft or item.live or item.is_dynamic)
 
 
 @rule("EP11")
 def wrong_duration(episode: Episode, item: Item) -> Iterable[Problem]:
-    """The duration that the record gives is zero, or more than 5 % off what was measured.
+    """The duration that the record gives is zero, or more than a second off what was measured.
 
-    Apps show it before the audio is there, and some stop playing at it. The feed says what was
-    measured; a record that says otherwise is most often about another file. Leave the duration of
-    a local file out. With `dynamic: true` nothing is compared.
+    Up to 5 % it is a warning. Apps show it before the audio is there, and some stop playing at it.
+    The feed says what was measured; a record that says otherwise is most often about another file.
+    Leave the duration of a local file out. With `dynamic: true` nothing is compared.
 
     The repair takes the duration out. Where that is all that shows a wrong file, nothing is left
     that does, so it is asked for unless the duration is 0.
@@ -112,7 +134,8 @@ def wrong_duration(episode: Episode, item: Item) -> Iterable[Problem]:
     measured = item.duration
     if measured is None or item.is_dynamic:
         return
-    if abs(written - measured) > max(1.0, measured * _TOLERANCE):
+    off = abs(written - measured)
+    if off > 1:
         yield Problem(
             at,
             f"the duration is given as {write_clock(written)}, but the file lasts "
@@ -120,4 +143,5 @@ def wrong_duration(episode: Episode, item: Item) -> Iterable[Problem]:
             "leave it out: it is measured; or look whether this is the right file",
             (Remove(at),),
             is_unsafe=True,
+            level=Level.WARNING if off <= measured * _TOLERANCE else None,
         )

@@ -29,10 +29,12 @@ def bad_episode_number(episode: Episode, item: Item, show: Show) -> Iterable[Pro
         episode: 12.5
     """
     number = episode.episode.number if episode.episode else None
-    if number is not None and not _is_positive(number):
+    is_displayed = episode.episode is not None and episode.episode.display is not None
+    if not _is_positive(number) if number is not None else is_displayed:
+        fault = "is missing beside display" if number is None else f"{number!r} is not valid"
         yield Problem(
             ("episode", "number"),
-            f"episode number {number!r} is not valid; expected 1, 2, 3 and so on",
+            f"episode number {fault}; expected 1, 2, 3 and so on",
             "leave it out for a trailer; else count from 1, without a sign",
         )
     elif show.type != "serial" or (number is not None and number.isdecimal()):
@@ -69,12 +71,16 @@ def bad_season_number(episode: Episode) -> Iterable[Problem]:
         # 001.md
         season: {number: 1, name: The beginning}
     """
-    number = episode.season.number if episode.season else None
-    if number is None or (number.isdecimal() and number.strip("0")):
+    season = episode.season
+    number = season.number if season else None
+    if season is None or (number and number.isdecimal() and number.strip("0")):
         return
+    if number is None and season.name is None:
+        return
+    fault = "is missing beside its name" if number is None else f"{number!r} is not valid"
     yield Problem(
         ("season", "number"),
-        f"season number {number!r} is not valid; expected 1, 2, 3 and so on",
+        f"season number {fault}; expected 1, 2, 3 and so on",
         "count seasons from 1, or leave the season out",
     )
 

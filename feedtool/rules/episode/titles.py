@@ -16,8 +16,6 @@ _TELLING = 30
 """Bytes of UTF-8 from which a title is written for one episode; shorter ones often return."""
 _PAIR = 2
 """Episodes that share a title by mistake: what three or more bear is the name of a series."""
-_OTHERS = 3
-"""Further titles that a show must have before a repeated one stands out."""
 
 
 @rule("EP02", Level.WARNING)
@@ -28,7 +26,7 @@ def decorated_title(episode: Episode, item: Item, show: Show) -> Iterable[Proble
     else is left of it. The number goes under `episode`.
 
     It must be the number that `episode` has, and stand apart, as in `72: …`, `Ep. 72 - …`,
-    `S1E72 | …` or `… (#72)`; a number that belongs to the title (`9 Lessons`, `Apollo 13`), or
+    `S1E72 …` or `… (#72)`; a number that belongs to the title (`9 Lessons`, `Apollo 13`), or
     that stands nowhere else, is let alone. So is a show's name of one word without that number,
     since it may be an ordinary word. Trailers and bonuses may say what they belong to, and so may
     a title beside which `itunes:title` says it plainly: apps show that. The repair changes a title
@@ -111,7 +109,7 @@ def repeated_title(index: Index) -> Iterable[Problem]:
         if digest.episode_type == "full" and not (digest.is_draft or digest.is_broken):
             groups.setdefault(fold_words(digest.title), []).append(digest)
     for words, group in groups.items():
-        if len(group) != _PAIR or not words or not _is_telling(words, group, len(groups)):
+        if len(group) != _PAIR or not words or not _is_telling(words, group):
             continue
         first, second = group
         yield Problem(
@@ -123,9 +121,9 @@ def repeated_title(index: Index) -> Iterable[Problem]:
         )
 
 
-def _is_telling(words: tuple[str, ...], group: list[Digest], titles: int) -> bool:
+def _is_telling(words: tuple[str, ...], group: list[Digest]) -> bool:
     """Say whether a title is written for one episode: it names a guest, or says much."""
     guests = (fold_words(name) for digest in group for name in digest.guests)
     if any(len(name) < len(words) and set(name) <= set(words) for name in guests if name):
         return True
-    return len(" ".join(words).encode()) >= _TELLING and titles > _OTHERS
+    return len(" ".join(words).encode()) >= _TELLING

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from feedtool.check.facts import Index
 from feedtool.check.rule import rule
 from feedtool.formats.date_repair import mend_date
 from feedtool.formats.dates import find_zone, nearest_zone
+from feedtool.formats.plural import count
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem, Replace
@@ -96,12 +98,15 @@ def impossible_time(item: Item) -> Iterable[Problem]:
 
 
 @rule("ID23")
-def uncertain_time(record: Show | Item) -> Iterable[Problem]:
+def uncertain_time(part: Index | Show | Item, show: Show) -> Iterable[Problem]:
     """A local time has no certain place in time: its zone is unknown, or clocks change just then.
 
     Times without an offset are times of the show's `timezone`, an IANA name such as
     `Europe/Berlin`. In the hour that clocks skip in spring a time never comes; in the hour that
     they repeat in autumn it comes twice. Correct the name, or write the offset.
+
+    Where `timezone` is left out, such times are read as UTC, which is advice: whoever meant their
+    own clock publishes hours too early or too late.
 
     Bad:
         # 001.md
@@ -111,13 +116,20 @@ def uncertain_time(record: Show | Item) -> Iterable[Problem]:
         # 001.md
         published: 2024-03-31 01:30 +00:00
     """
-    if isinstance(record, Item):
+    if isinstance(part, Item):
         hint, in_feed = (f"write the offset after the time, such as {each}" for each in _OFFSETS)
-        yield from _fault(record, "ID23", hint, in_feed)
-    elif record.timezone is not None and find_zone(record.timezone) is None:
-        nearest = nearest_zone(record.timezone)
+        yield from _fault(part, "ID23", hint, in_feed)
+    elif isinstance(part, Index):
+        local = sum(digest.is_local for digest in part.digests)
+        if local and show.timezone is None:
+            dates = count(local, "date")
+            message = f"timezone is missing: {dates} without an offset read as UTC"
+            hint = "add timezone: with the name of yours, such as Europe/Berlin"
+            yield Problem(("timezone",), message, hint, level=Level.ADVICE)
+    elif show.timezone is not None and find_zone(show.timezone) is None:
+        nearest = nearest_zone(show.timezone)
         hint = f"did you mean {nearest}?" if nearest else "write a name such as Europe/Berlin"
-        message = f"timezone {record.timezone!r} is not in the IANA time zone database"
+        message = f"timezone {show.timezone!r} is not in the IANA time zone database"
         yield Problem(("timezone",), message, hint)
 
 

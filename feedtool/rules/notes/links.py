@@ -9,6 +9,7 @@ from feedtool.formats.hypertext import Target, find_targets
 from feedtool.formats.web_address import find_unsafe, host_of, join_address
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem, Replace
+from feedtool.model.place import FieldPath
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.notes.passages import Passage, list_passages
@@ -20,6 +21,7 @@ _AUTOLINK = re.compile(r"<(?!https://|mailto:)[a-z][a-z0-9+.-]+:")
 _KEEPS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """An address with a scheme: what is wrong with it cannot be completed."""
 _PLAIN = "http://"
+_NOT_SECURE = "is not https: Spotify leaves it out", "write https:// if the page answers to it"
 _DEAD_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
 
@@ -30,10 +32,10 @@ def dead_link(record: Show | Episode, roster: Roster, show: Show) -> Iterable[Pr
     Notes are read inside apps: an address without scheme and host, such as `/about` or
     `www.site.com`, has no page there that it could start from, and `javascript:` and `data:` are
     taken out. Write the whole address, with `https://`. The W3C's feed validator reports relative
-    references. Of the field `links` XM18 speaks.
+    references. In the fields `links` and `sponsors` XM18 speaks of them.
 
-    A link with `http://` is a warning: Spotify leaves it out. Look whether the page answers to
-    https, too; `--fix --unsafe` writes it so.
+    A link with `http://`, there too, is a warning: Spotify leaves it out. Look whether the page
+    answers to https, too; `--fix --unsafe` writes it so.
 
     Bad:
         # 001.md
@@ -61,6 +63,31 @@ def dead_link(record: Show | Episode, roster: Roster, show: Show) -> Iterable[Pr
                     is_unsafe=True,
                     level=Level.WARNING if is_plain else None,
                 )
+    yield from _judge_fields(record, roster)
+
+
+def _judge_fields(record: Show | Episode, roster: Roster) -> Iterator[Problem]:
+    """Judge the addresses that fields give to the notes, where they are http."""
+    for at, url in _links_of_fields(record, roster):
+        if url[: len(_PLAIN)].lower() == _PLAIN and _judge(url) == _NOT_SECURE:
+            fault, hint = _NOT_SECURE
+            message = f"{'.'.join(map(str, at))} {url[:80]!r} {fault}"
+            edits = (Replace(at, url, f"https://{url[len(_PLAIN) :]}"),)
+            yield Problem(at, message, hint, edits, is_unsafe=True, level=Level.WARNING)
+
+
+def _links_of_fields(record: Show | Episode, roster: Roster) -> Iterator[tuple[FieldPath, str]]:
+    """List the addresses of `links` and `sponsors`; those of the registry belong to the show."""
+    known = {sponsor.link for sponsor in roster.sponsors.values()}
+    if isinstance(record, Show):
+        for key, sponsor in record.sponsors.items():
+            yield ("sponsors", key, "link"), sponsor.link or ""
+        return
+    for number, link in enumerate(record.links):
+        yield ("links", number, "url"), link.url
+    for number, mention in enumerate(record.sponsors):
+        if mention.link not in known:
+            yield ("sponsors", number, "link"), mention.link or ""
 
 
 def _complete(target: Target, passage: Passage, page: str) -> Iterator[Replace]:
@@ -107,8 +134,8 @@ def _judge(url: str) -> tuple[str, str]:
         return f"uses {parts.scheme}:, which apps take out; http or https is needed", ""
     if parts.scheme in ("http", "https") and not parts.netloc:
         return "has no host; an address is like https://site.com/page", ""
-    if text.startswith(_PLAIN):
-        return "is not https: Spotify leaves it out", "write https:// if the page answers to it"
+    if parts.scheme == "http":
+        return _NOT_SECURE
     if parts.scheme:
         return "", ""
     return "is not absolute; an address starts with https://", _cure(text)

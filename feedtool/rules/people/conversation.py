@@ -20,8 +20,8 @@ def incomplete_social_interact(record: Show | Episode) -> Iterable[Problem]:
 
     By `protocol` an app knows how to load the replies under the post at `uri`; without one of the
     two it shows none. `disabled` alone says that comments are not wanted. Where several places
-    are given, no two may have the same `priority`: the lowest number is shown first. Podcasting
-    2.0 lists the protocols.
+    are given, no two may have the same `priority`, nor may two have none: the lowest number is
+    shown first. Podcasting 2.0 lists the protocols.
 
     Bad:
         # 001.md
@@ -47,16 +47,18 @@ def _judge_place(place: SocialInteract, at: FieldPath) -> Iterator[Problem]:
 
 
 def _judge_together(places: tuple[SocialInteract, ...]) -> Iterator[Problem]:
-    taken: set[int] = set()
+    taken: set[int | None] = set()
     for number, place in enumerate(places):
         at: FieldPath = ("social_interact", number)
         if place.protocol == _OFF:
             message = f"social_interact.{number} says {_OFF}, and another entry gives an address"
             yield Problem((*at, "protocol"), message, "keep one of the two")
         elif place.priority in taken:
-            message = f"social_interact.{number}.priority {place.priority} is given twice"
-            yield Problem((*at, "priority"), message, "number them 1, 2, …")
-        elif place.priority is not None:
+            fault = f"social_interact.{number}.priority {place.priority} is given twice"
+            if place.priority is None:
+                fault = f"social_interact.{number} has no priority, and is not the only one"
+            yield Problem((*at, "priority"), fault, "number them 1, 2, …")
+        else:
             taken.add(place.priority)
 
 

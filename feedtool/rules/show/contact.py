@@ -36,7 +36,7 @@ def unreachable_owner(feed: Feed) -> Iterable[Problem]:
             message, hint = "owner has no e-mail address", "add email: to the owner"
             yield Problem(at, message, hint, feed_hint=f"add {tag} to it")
         for mail in filter(None, mails):
-            if not is_mail_address(mail):
+            if not is_mail_address(mail.strip()):
                 at = (*at, "email") if at == ("owner",) else at
                 message = f"owner's e-mail address {mail!r} is none"
                 yield Problem(at, message, "write one address, such as podcast@host.tld")

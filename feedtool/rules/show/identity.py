@@ -111,7 +111,7 @@ def _mint(feed: Feed) -> str:
     return make_podcast_guid(feed.feed_url) if feed.feed_url else ""
 
 
-@rule("SH24")
+@rule("SH24", supersedes=("SH16",))
 def malformed_lock(show: Show, feed: Feed) -> Iterable[Problem]:
     """The element podcast:locked is neither yes nor no, or its owner is no e-mail address.
 
@@ -134,7 +134,7 @@ def malformed_lock(show: Show, feed: Feed) -> Iterable[Problem]:
             edits = text_edit(element, right) if right else ()
             hint = "use the field: locked: true or locked: false"
             yield Problem(at, message, hint, edits, feed_hint="write yes or no")
-        if owner is not None and not is_mail_address(owner):
+        if owner is not None and not is_mail_address(owner.strip()):
             if at == ("locked",):
                 own = show.locked is not None and show.locked.owner
                 at = ("locked", "owner") if own else ("owner", "email")

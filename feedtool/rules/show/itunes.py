@@ -1,9 +1,12 @@
 """The channel's itunes: elements of which Apple reads only exact values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from feedtool.check.facts import Index
 from feedtool.check.rule import rule
 from feedtool.formats.nearest import find_nearest
+from feedtool.formats.plural import count
+from feedtool.model.element import Element
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Level, Problem
 from feedtool.model.show import Show
@@ -102,12 +105,13 @@ def unknown_show_type(feed: Feed) -> Iterable[Problem]:
 
 
 @rule("SH19")
-def unclear_complete(show: Show, feed: Feed) -> Iterable[Problem]:
-    """The element itunes:complete has another value than Yes.
+def unclear_complete(part: Index | Feed, show: Show, feed: Feed) -> Iterable[Problem]:
+    """The element itunes:complete has another value than Yes, or episodes are yet to come.
 
     Apple ends a show on `Yes` alone; any other value has no effect and only looks like a decision.
     The field `complete: true` writes it; to go on with the show, leave it out. `No` is advice: it
-    does nothing, and some hosts write it always.
+    does nothing, and some hosts write it always. Apple reads the feed of a completed show no more:
+    an episode with a date to come would never be seen.
 
     Bad:
         # show.yaml
@@ -119,7 +123,9 @@ def unclear_complete(show: Show, feed: Feed) -> Iterable[Problem]:
         complete: true
     """
     for element in elements_named(feed, "itunes:complete"):
-        if element.text != "Yes":
+        if isinstance(part, Index):
+            yield from _find_later(part, element)
+        elif element.text != "Yes":
             message = f"itunes:complete is {element.text!r}; Apple reads only Yes"
             hint = "write complete: true, or delete it if the show goes on"
             is_meant = (element.text or "").strip().lower() in ("yes", "true")
@@ -131,3 +137,11 @@ def unclear_complete(show: Show, feed: Feed) -> Iterable[Problem]:
             is_no = (element.text or "").strip().lower() in ("no", "false")
             level = Level.ADVICE if is_no else None
             yield Problem(at, message, hint, edits, level=level, feed_hint=in_feed)
+
+
+def _find_later(index: Index, complete: Element) -> Iterator[Problem]:
+    later = [each for each in index.digests if not (each.is_due or each.is_draft or each.is_broken)]
+    if later and complete.text == "Yes":
+        message = f"the show is said to be complete, with {count(len(later), 'episode')} to come"
+        at = place_of(complete, "complete")
+        yield Problem(at, message, "take it out until the last episode is out")

@@ -41,11 +41,11 @@ def unusable_funding(part: Feed | Item, record: Show | Episode) -> Iterable[Prob
         length = len(element.text or "")
         if length > _MAX_LABEL:
             message = f"funding's text has {length} characters; at most {_MAX_LABEL} are allowed"
-            yield Problem(_text_of(at), message, "write a few words")
+            yield Problem(_part_of(at, "text"), message, "write a few words")
 
 
-def _text_of(at: FieldPath) -> FieldPath:
-    return at if at[0] == "elements" else (*at, "text")
+def _part_of(at: FieldPath, name: str) -> FieldPath:
+    return at if at[0] == "elements" else (*at, name)
 
 
 @rule("SH35", Level.ADVICE, fields=("txt", "elements"))
@@ -71,10 +71,10 @@ def unfit_machine_text(part: Feed | Item, record: Show | Episode) -> Iterable[Pr
         length, purpose = len(element.text or ""), attribute_of(element, "purpose") or ""
         if length > _MAX_TXT:
             message = f"txt has {length} characters; at most {_MAX_TXT} are allowed"
-            yield Problem(_text_of(at), message, "put it into a file of its own")
+            yield Problem(_part_of(at, "text"), message, "put it into a file of its own")
         if len(purpose) > _MAX_LABEL:
             message = f"purpose has {len(purpose)} characters; at most {_MAX_LABEL} are allowed"
-            yield Problem(at, message, "write one word")
+            yield Problem(_part_of(at, "purpose"), message, "write one word")
         elif purpose.strip().lower() in _PROOFS and isinstance(part, Feed):
             edits = (Remove(at),) if at[0] == "txt" else removal(element, record)
             message = f"txt with purpose {purpose!r} is of use only while the show is claimed"
@@ -113,7 +113,10 @@ def unreadable_rhythm(feed: Feed) -> Iterable[Problem]:
         fault = judge_dtstart(dtstart, "" if fault else rrule or "")
         if fault:
             place = (*at, "dtstart") if is_field else at
-            yield Problem(place, fault, "write the date of the first episode: 2024-01-02")
+            is_uneven = fault.startswith("UNTIL")
+            hint = "write the date of the first episode, such as 2024-01-02"
+            hint = "write a time of day in both, or in neither" if is_uneven else hint
+            yield Problem(place, fault, hint)
         if len(text) > _MAX_LABEL:
             message = f"the words have {len(text)} characters; at most {_MAX_LABEL} are allowed"
             yield Problem((*at, "text") if is_field else at, message, "write a few words")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from feedtool.check.rule import rule
+from feedtool.formats.markup import to_text
 from feedtool.formats.plural import count
 from feedtool.formats.vocabulary.languages import is_language
 from feedtool.model.feed import Feed
@@ -54,8 +55,10 @@ def missing_show_description(show: Show, feed: Feed) -> Iterable[Problem]:
         # show.yaml
         description: Conversations with the people who taught machines to read.
     """
-    if not (show.description or "").strip() or not feed.description.strip():
-        message = "description is missing: nobody could tell what the show is about"
+    written = (show.description or "").strip()
+    if not written or not to_text(feed.description).strip():
+        fault = "holds no word" if written else "is missing"
+        message = f"description {fault}: nobody could tell what the show is about"
         tag = "<description>…</description>"
         yield Problem(("description",), message, "add description: …", feed_hint=f"add {tag}")
 

@@ -20,7 +20,6 @@ _PAIRS = {
     "dc:language": "language",
 }
 """Dublin Core's names for what RSS says. Source: W3C feed validator, DuplicateSemantics."""
-_AUTHORS = _PAIRS | {"dc:creator": "author"}
 
 
 @rule("SH26", Level.WARNING)
@@ -75,8 +74,8 @@ def second_vocabulary(part: Feed | Item, record: Show | Episode) -> Iterable[Pro
     """An element says in another vocabulary what RSS says already, or asks for typed words.
 
     Readers take one of the two, and nobody knows which: Dublin Core's date, creator, rights and
-    language stand for pubDate, managingEditor (in an episode author), copyright and language. A
-    textInput is shown by no app. Take the entry out.
+    language stand for pubDate, managingEditor, copyright and language. A textInput is shown by no
+    app. Take the entry out. Of an episode's author EP21 speaks.
 
     Bad:
         # show.yaml
@@ -90,9 +89,8 @@ def second_vocabulary(part: Feed | Item, record: Show | Episode) -> Iterable[Pro
     """
     if not record.elements:
         return
-    pairs = _AUTHORS if isinstance(part, Item) else _PAIRS
     for element in record.elements:
-        at, twin = ("elements", element.entry), pairs.get(element.name)
+        at, twin = ("elements", element.entry), _PAIRS.get(element.name)
         if twin and not element.absent and _says(part, twin):
             message = f"{element.name} says what {twin} says too"
             yield Problem(at, message, "delete it", removal(element, record))
