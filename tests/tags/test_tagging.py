@@ -496,3 +496,4 @@ def test_chapters_that_a_list_has_no_room_for_are_said(name: str, tmp_path: Path
 
     assert done.written
     assert [note for note in done.notes if "255 chapters" in note]
+    assert codes(check(show)) == []
