@@ -69,9 +69,9 @@ class Reply:
     HEAD. `is_datable` says that the answer has an ETag or Last-Modified, `has_date` the latter,
     `revalidates` that a conditional request was answered 304. `encoding` is the compression of a
     feed that was asked for with gzip allowed. `is_open` says that any web page may load it (CORS).
-    `max_age` is the seconds a cache may keep it, 0 for no-store. `certificate_days` are those left
-    of the host's certificate, told once a host. `browser_status` is what a browser is answered
-    where we were refused. `text` is the feed as it is served.
+    `max_age` is the seconds a cache may keep it, 0 for no-store and no-cache. `certificate_days`
+    are those left of the host's certificate, told once a host. `browser_status` is what a browser
+    is answered where we were refused. `text` is the feed as it is served.
     """
 
     status: int = 0

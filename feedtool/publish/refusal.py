@@ -14,14 +14,24 @@ _EXPIRED = re.compile(r"\b(ExpiredToken|InvalidToken|TokenRefreshRequired)\b")
 """What S3 says, with a status of 400, to credentials that held for an hour."""
 _UNKNOWN = frozenset({401, 403})
 _UNWILLING = frozenset({405, 500})
-UNREACHED = {"Connect": "no connection", "Timeout": "no answer in time"}
+_ABSENT = 404
+_UNREACHED = {
+    "Connect": "no connection",
+    "Timeout": "no answer in time",
+    "Interrupted": "the answer broke off",
+}
 """Why nothing was heard of a store, by obstore's words."""
 
 
-def refuse_unreached(where: str, kind: str) -> FeedtoolError:
-    """Say that a store was not reached; `kind` is one of UNREACHED."""
+class UnreachedError(FeedtoolError):
+    """No answer came: whether the store did what was asked is not known."""
+
+
+def refuse_unreached(where: str, kind: str) -> UnreachedError:
+    """Say that a store was not reached; `kind` is obstore's word for why."""
+    why = _UNREACHED.get(kind, "what answers there is no such store")
     hint = "is the network there, and 'endpoint' of the target right?"
-    return FeedtoolError(f"{where} is not reached: {UNREACHED[kind]}", hint, ExitCode.NETWORK)
+    return UnreachedError(f"{where} is not reached: {why}", hint, ExitCode.NETWORK)
 
 
 def refuse(where: str, name: str, status: int, said: str, *, writes: bool) -> FeedtoolError:
@@ -42,6 +52,9 @@ def refuse(where: str, name: str, status: int, said: str, *, writes: bool) -> Fe
     elif status in _UNWILLING and writes:
         message = f"{where} does not take '{name}'{said}"
         hint = "it answers what is read: is it full, over its quota, or read-only?"
+    elif status == _ABSENT:
+        message, hint = f"{where} is not there{said}", "is the bucket's name right?"
     else:
-        message, hint = f"{where} does not serve{said}", f"at '{name}'"
+        message = f"{where} does not serve{said}"
+        hint = f"at '{name}'" if name else "when its files were listed"
     return FeedtoolError(message, hint, ExitCode.NETWORK)

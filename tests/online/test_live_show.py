@@ -203,11 +203,29 @@ def test_fault_of_the_feed_is_named(show: ServedShow, name: str) -> None:
     assert words in found[0].message
 
 
+def test_what_no_cache_may_keep_is_paid_for_each_time(show: ServedShow) -> None:
+    """no-cache asks the host again for audio that never changes."""
+    head = {"ETag": '"1"', "Accept_Ranges": "bytes", "Access_Control_Allow_Origin": "*"}
+    show.server.pages[AUDIO] = lambda request: request.give(
+        SOUND[:512] if request.headers.get("Range") else SOUND,
+        status=206 if request.headers.get("Range") else 200,
+        kind="audio/mpeg",
+        Cache_Control="no-cache",
+        Content_Range=f"bytes 0-511/{len(SOUND)}",
+        **head,
+    )
+    (found,) = show.check()
+
+    assert (found.code, found.level.value) == ("HO18", "advice")
+    assert "only 0 seconds" in found.message
+
+
 COVER_FAULTS = {
     "HEAD": (by_method(GET=well(draw_cover(), "image/jpeg"), HEAD=refuse(status=403)), "403"),
     "type": (giving(draw_cover(), kind="application/octet-stream"), "application/octet-stream"),
     "page": (giving(PAGE, kind="image/jpeg"), "a web page (HTML)"),
     "404": (refuse(status=404), "nothing is there"),
+    "other picture": (well(draw_cover(), "image/png"), "is image/jpeg, and served as image/png"),
     "no date": (giving(draw_cover(), kind="image/jpeg"), "has no Last-Modified"),
 }
 

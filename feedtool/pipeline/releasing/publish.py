@@ -72,7 +72,7 @@ def publish_show(
     if isinstance(aim.store, FolderStore):
         aim.store.refuse_inside(aim.folder.path, find_output(aim.folder, asked.out))
     seen = looking() if looking else look(aim.store)
-    if not asked.resumes and not watch.is_dry:
+    if not asked.resumes:
         refuse_held(seen.control, aim.store.where)
     planning = render_release(asked.options, asked.out, watch.progress)
     outcome, document = planning.outcome, planning.document
