@@ -201,6 +201,18 @@ def test_attribute_that_xml_does_not_allow_is_named(show: Path, field: str, name
     assert "attributes: " in ended.heads[0] or "attributes: " in ended.heads[1]
 
 
+@pytest.mark.parametrize("fence", ["---", "+++"])
+def test_attribute_under_an_escaped_name_is_named(show: Path, fence: str) -> None:
+    """A field is called `attributes` also where an escape spells it."""
+    escaped = 'chat: {server: a, "attribute\\x73": {"a b": x}}'
+    if fence == "+++":
+        escaped = 'chat = {server = "a", "attribute\\u0073" = {"a b" = "x"}}'
+    ended = check(show, f"{fence}\n{escaped}\n{fence}\nWords.\n", command="build")
+
+    assert ended.code == 1
+    assert any("'a b'" in head and "attributes" in head for head in ended.heads)
+
+
 def _spoil(data: bytes, start: int, end: int, insert: bytes) -> bytes:
     return data[: min(start, end)] + insert + data[max(start, end) :]
 
