@@ -19,7 +19,7 @@ _LINE = re.compile(rf"^( *)(- )?(?:({_KEY}):(?: +|$))?(.*)\n*", re.MULTILINE)
 """Indent, dash, key, and what follows, with the empty lines behind it."""
 _MARKED = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 """What may begin something else than a plain text. Source: YAML 1.1, section 9.1.3."""
-_WORDS = r"\w(?:[\w .'()/&+-]*[\w.')])?"
+_WORDS = r"\w(?:[\w .'()/&+@>-]*[\w.')])?"
 _FLOW_TEXT = rf"(?:\"([^\"\\]*)\"|'([^']*)'|(https?://[\w./~%=&+-]*[\w/]|{_WORDS}))"
 _FLOW_LIST = re.compile(rf"\[{_WORDS}(?:, {_WORDS})*\]")
 _FLOW_PAIR = re.compile(rf"(\w+(?:[ -]\w+)*): {_FLOW_TEXT}(?:, |$)")
