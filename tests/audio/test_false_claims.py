@@ -82,6 +82,22 @@ def test_more_parts_than_any_file_has_are_a_fault(name: str, data: bytes, tmp_pa
     assert "damaged" in probe_bytes(tmp_path / name, data).fault
 
 
+def test_chapters_in_chapters_hide_no_sound(tmp_path: Path) -> None:
+    """However deep they go, the file is measured, and the first one is read."""
+    content = b""
+    for _ in range(3000):
+        inner = b"a\0" + struct.pack(">4I", 0, 900, 0, 0) + content
+        content = b"CHAP" + struct.pack(">I", len(inner)) + b"\0\0" + inner
+    size = bytes(len(content) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    sound = (AUDIO / "speech-mono-cbr64.mp3").read_bytes()
+
+    found = probe_bytes(tmp_path / "a.mp3", b"ID3\3\0\0" + size + content + sound)
+
+    assert found.fault == ""
+    assert found.tagging is not None
+    assert [each.name for each in found.tagging.chapters] == ["a"]
+
+
 @NEEDS_FFMPEG
 def test_a_track_of_one_picture_is_no_film(tmp_path: Path) -> None:
     """A cover that a program put into a track: no player shows moving pictures."""

@@ -357,6 +357,28 @@ def test_a_chapter_without_title_is_the_fault_of_its_record(tmp_path: Path) -> N
     assert "CH06" in [each.code for each in found.findings]
 
 
+@pytest.mark.parametrize("name", ["001.mp3", "001.m4a", "001.opus"])
+def test_what_lies_behind_the_sound_is_no_chapter_of_it(name: str, tmp_path: Path) -> None:
+    """CH05 names it in the record; the file gets the others, and they end with the sound."""
+    show = make_show(tmp_path / "episodes", name)
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    lines = ["{start: 0, end: 90, title: A}", "{start: 60, title: B}", "{start: 70, title: C}"]
+    start = text.index("chapters:")
+    chapters = "".join(f"  - {line}\n" for line in lines)
+    record.write_text(f"{text[:start]}chapters:\n{chapters}---\nNotizen.\n", encoding="utf-8")
+
+    tag(show)
+
+    facts, found = measure(show, name), check(show)
+    assert facts.tagging is not None
+    assert facts.duration is not None
+    assert {each.title for each in facts.tagging.chapters} == {"A"}
+    assert all((each.end or 0) < facts.duration + 0.1 for each in facts.tagging.chapters)
+    assert codes(found) == []
+    assert "CH05" in [each.code for each in found.findings]
+
+
 def test_media_lock_has_the_new_facts(tmp_path: Path) -> None:
     """A clone without the audio is judged by them: a new title no longer fits the file."""
     show = make_show(tmp_path / "episodes", "001.mp3")
@@ -496,3 +518,4 @@ def test_chapters_that_a_list_has_no_room_for_are_said(name: str, tmp_path: Path
 
     assert done.written
     assert [note for note in done.notes if "255 chapters" in note]
+    assert codes(check(show)) == []

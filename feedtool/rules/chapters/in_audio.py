@@ -12,7 +12,7 @@ from feedtool.model.tagging import TagChapter, Tagging, WantedChapter, WantedTag
 
 _CURE = "run feedtool tag"
 _OTHER_CURE = f"list the chapters in the record, then {_CURE}"
-_NERO_MOST = 255  # chapters that the list of an MP4 has room for
+_MOST = 255  # chapters that Nero's list and a table of contents of ID3 have room for
 _LATE = 1.0
 """Seconds that a chapter may end behind the audio, or begin beside the record's."""
 
@@ -112,7 +112,7 @@ def _contents(tagging: Tagging, found: list[TagChapter], wanted: WantedTags) -> 
     if not wanted.chapters:
         hidden = len(names) - 1  # which of them are hidden on purpose, nobody can tell
     missing = [name for name in names if name not in listed]
-    if len(missing) > hidden:
+    if len(missing) > hidden and len(top[0].children) < _MOST:
         yield Problem(("CTOC",), f"the table of contents leaves out {missing[0]!r}")
     known = {*names, *(table.name for table in tagging.contents)}
     strange = [child for child in top[0].children if child not in known]
@@ -135,7 +135,7 @@ def _compare(tagging: Tagging, wanted: Sequence[WantedChapter]) -> Iterator[Prob
         yield Problem(("chpl",), message, _CURE, level=Level.ADVICE)
     for kind, chapters in lists.items():
         expected = [e for e in wanted if e.is_listed] if kind in ("chpl", "text") else wanted
-        difference = _difference(chapters, expected[: _NERO_MOST if kind == "chpl" else None])
+        difference = _difference(chapters, expected[: _MOST if kind == "chpl" else None])
         if difference:
             yield Problem((kind,), f"the chapters in the audio differ: {difference}", _CURE)
 
