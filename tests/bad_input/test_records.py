@@ -59,7 +59,7 @@ def test_file_that_cannot_be_read_is_one_finding(
 @pytest.mark.parametrize(
     ("fields", "place", "words"),
     [
-        ("\tlink: x\n", "9:1", "cannot start with '\\t'"),
+        ("\tlink: x\n", "9:1", "a tab stands before the text"),
         ("title: again\n", "9:1", "'title' stands twice"),
         ("<<: {author: Ada}\n", "9:1", "unknown field '<<'"),
         ("x-a: &a {b: c}\n<<: *a\n", "10:1", "unknown field '<<'"),
