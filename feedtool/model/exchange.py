@@ -12,6 +12,10 @@ TOO_LARGE = "too large"
 UNKNOWN_HOST = "unknown host"
 """Words for why no answer came, as the network gives them."""
 _WORDS = {
+    301: "it leads nowhere",
+    302: "it leads nowhere",
+    307: "it leads nowhere",
+    308: "it leads nowhere",
     401: "it asks for a password",
     403: "it refuses",
     404: "nothing is there",

@@ -12,6 +12,8 @@ _NO_RIGHT = "AccessDenied"
 """What S3 says to credentials that are known, and may not do this."""
 _EXPIRED = re.compile(r"\b(ExpiredToken|InvalidToken|TokenRefreshRequired)\b")
 """What S3 says, with a status of 400, to credentials that held for an hour."""
+_SKEWED = "RequestTimeTooSkewed"
+"""What S3 says where the clock is wrong by more than a quarter of an hour."""
 _UNKNOWN = frozenset({401, 403})
 _UNWILLING = frozenset({405, 500})
 _ABSENT = 404
@@ -43,6 +45,8 @@ def refuse(where: str, name: str, status: int, said: str, *, writes: bool) -> Fe
     """
     if _FULL.search(said) or status == _NO_ROOM:
         message, hint = f"{where} has no room{said}", "make room there, or raise its quota"
+    elif _SKEWED in said:
+        message, hint = f"{where} has another time{said}", "set the clock of this machine"
     elif status in _UNKNOWN and writes and _NO_RIGHT in said:
         message = f"{where} lets these credentials write nothing at '{name}'{said}"
         hint = "they need the right to read, list, write and delete there"

@@ -118,8 +118,22 @@ AUDIO_FAULTS: dict[str, tuple[Respond, str, str]] = {
             HEAD=well(SOUND, "audio/mpeg"),
         ),
         "HO05",
-        "with 206 but no size of the whole; expected Content-Range: bytes 0-511/SIZE",
+        "or no size of the whole; expected Content-Range: bytes 0-511/SIZE",
     ),
+    "other part": (
+        by_method(
+            GET=giving(
+                SOUND[9:521],
+                status=206,
+                kind="audio/mpeg",
+                Content_Range=f"bytes 9-520/{len(SOUND)}",
+            ),
+            HEAD=well(SOUND, "audio/mpeg"),
+        ),
+        "HO05",
+        "with 206 but another part",
+    ),
+    "nowhere": (giving(b"", status=302), "HO01", "answers 302: it leads nowhere"),  # type: ignore[arg-type]
     "type": (well(SOUND, "application/octet-stream"), "HO06", "the feed says audio/mpeg"),
     "cut off": (well(SOUND[:5000], "audio/mpeg"), "AU03", "has 5,000"),
     "loop": (leading_to(AUDIO), "AU23", "is redirected in a circle"),

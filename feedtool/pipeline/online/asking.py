@@ -21,6 +21,8 @@ _ORIGIN = "https://player.example"
 _START = 512
 _REFUSALS = frozenset({401, 403, 429, 451, 503})
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
+_RANGE = re.compile(r"\s*bytes\s+0-\d+/\d", re.IGNORECASE)
+"""What tells the part that was asked for, and the size of the whole (RFC 9110, 14.4)."""
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _PAGE = "a web page (HTML)"
 _NO_STORE = re.compile(r"(?:^|[,\s])no-(?:store|cache)(?:$|[,\s])", re.IGNORECASE)
@@ -113,7 +115,7 @@ class Asker:
             type=answer.media_type,
             charset=answer.charset.lower(),
             size=answer.size,
-            has_ranges=answer.has_ranges and answer.size is not None,
+            has_ranges=answer.has_ranges and bool(_RANGE.match(headers.get("content-range", ""))),
             start=_name_start(answer.body, address) or _name_picture(answer, address),
             is_datable=bool(headers.get("etag") or headers.get("last-modified")),
             has_date=bool(headers.get("last-modified")),
