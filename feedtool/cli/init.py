@@ -1,5 +1,6 @@
 """feedtool init."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +23,7 @@ def init(
     author: Annotated[str | None, typer.Option("--author", help="The host's name.")] = None,
     email: Annotated[str | None, typer.Option("--email", help="A role address.")] = None,
     base_url: Annotated[
-        str | None, typer.Option("--base-url", help="Where the feed will be served.")
+        str | None, typer.Option("--base-url", "--url", help="Where the feed will be served.")
     ] = None,
     language: Annotated[str | None, typer.Option("--language", help="Such as en.")] = None,
     category: Annotated[str | None, typer.Option("--category", help="Apple's, as Arts.")] = None,
@@ -39,6 +40,7 @@ def init(
     draft = ShowDraft(title, author, email, base_url, language, category)
     for path, is_new in make_show(folder, draft, None if ci == "none" else ci):
         say(f"{'wrote' if is_new else 'kept '} {path}")
+    named = shlex.quote(folder.as_posix())
     say(f"next:\n  1. fill in {folder.as_posix()}/show.yaml")
-    say(f'  2. feedtool new "Your first title" --show {folder.as_posix()}')
-    say(f"  3. feedtool check {folder.as_posix()}")
+    say(f'  2. feedtool new "Your first title" --show {named}')
+    say(f"  3. feedtool check {named}")
