@@ -49,6 +49,19 @@ def test_bytes_beside_the_sound_are_counted(
     assert found.duration == whole.duration
 
 
+@pytest.mark.parametrize("name", ["speech.opus", "speech.ogg"])
+def test_a_broken_page_is_found_by_its_checksum(name: str, tmp_path: Path) -> None:
+    """Decoders leave it out, and so nobody hears what is in it."""
+    data = bytearray((AUDIO / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (tmp_path / name).write_bytes(data)
+
+    (measured,) = check_audio(AudioOptions((str(tmp_path / name),), ignore=("AU11",)))
+
+    assert [each.code for each in measured.findings] == ["AU16"]
+    assert "pages in it are missing or broken" in measured.findings[0].message
+
+
 @NEEDS_FFMPEG
 def test_samples_without_bytes_are_no_sound(tmp_path: Path) -> None:
     """A run in a fragment that claims two billion samples adds nothing, and is not listed."""
