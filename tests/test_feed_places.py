@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from feedtool.formats.feed.document import read_feed
-from feedtool.pipeline.check_feed import FeedOptions, check_document
+from feedtool.model.finding import Level
+from feedtool.pipeline.check_feed import FeedOptions, check_pages
+from feedtool.pipeline.feed_file import FeedAtHand
 
 BASE = (Path(__file__).parent / "data" / "feeds" / "base.xml").read_text(encoding="utf-8")
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -15,10 +17,10 @@ NOW = datetime(2024, 6, 1, tzinfo=UTC)
 def find(feed: str) -> dict[str, str]:
     """Check a feed; return, by code, the words that each finding points at."""
     options = FeedOptions("feed.xml", NOW, ignore=("XM23",))
-    outcome = check_document(read_feed(feed.encode()), "feed.xml", options, lambda _d, _a: None)
+    pages = [FeedAtHand(read_feed(feed.encode()), "feed.xml")]
     lines = feed.split("\n")
     found: dict[str, str] = {}
-    for each in outcome.findings:
+    for each in check_pages(pages, options, lambda _d, _a: None):
         place = each.location
         assert place.line
         assert place.column
@@ -30,6 +32,7 @@ def find(feed: str) -> dict[str, str]:
 
 CASES = {
     "an attribute": ('length="30720000"', 'length="30 MB"', "AU02", "30 MB"),
+    "an empty attribute": ('length="30720000"', 'length=""', "AU02", "length"),
     "an attribute in single quotes": ('length="30720000"', "length='x'", "AU02", "x"),
     "a text": ("<itunes:type>episodic<", "<itunes:type>daily<", "SH15", "daily"),
     "a text in CDATA": ("<itunes:type>episodic<", "<itunes:type><![CDATA[ a ]]><", "SH15", "a"),
@@ -119,8 +122,27 @@ def test_the_size_of_a_feed_is_that_of_its_items() -> None:
     note = "<content:encoded>" + "é" * 700_000 + "</content:encoded></item>"
     feed = BASE.replace("</item>", note, 1)
     options = FeedOptions("feed.xml", NOW, ignore=("XM23",))
-    outcome = check_document(read_feed(feed.encode()), "feed.xml", options, lambda _d, _a: None)
+    pages = [FeedAtHand(read_feed(feed.encode()), "feed.xml")]
+    findings = check_pages(pages, options, lambda _d, _a: None)
 
-    assert [each.message for each in outcome.findings if each.code == "HO09"] == [
+    assert [each.message for each in findings if each.code == "HO09"] == [
         "the feed has about 1.4 MB; at most 1 MB is advised"
     ]
+
+
+@pytest.mark.parametrize(("use", "level"), [("", Level.ADVICE), ("<p2:txt>a</p2:txt>", None)])
+def test_a_wrong_namespace_counts_where_it_is_used(use: str, level: Level | None) -> None:
+    """One that is declared and never used hides nothing from anybody."""
+    wrong = ('<channel xmlns:p2="http://podcastindex.org/namespace/1.0">', f"{use}</channel>")
+    feed = BASE.replace("<channel>", wrong[0]).replace("</channel>", wrong[1])
+    faults = [each for each in read_feed(feed.encode()).faults if each.code == "XM06"]
+
+    assert [fault.problem.level for fault in faults] == [level]
+
+
+def test_an_apple_title_that_is_the_title_is_right() -> None:
+    """Also where nothing is left of it without its number."""
+    title = "<title>John Backus and the cost of clarity</title>"
+    feed = BASE.replace(title, "<title>Ep 2</title><itunes:title>Ep 2</itunes:title>")
+
+    assert "EP24" not in find(feed)

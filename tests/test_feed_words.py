@@ -17,8 +17,9 @@ from feedtool.model.episode import Episode
 from feedtool.model.finding import Finding
 from feedtool.model.platforms import PLATFORMS
 from feedtool.model.show import Show
-from feedtool.pipeline.check_feed import FeedOptions, check_document
+from feedtool.pipeline.check_feed import FeedOptions, check_pages
 from feedtool.pipeline.document import order_items, render_feed
+from feedtool.pipeline.feed_file import FeedAtHand
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.rules import all_rules
 
@@ -40,7 +41,8 @@ def check(feed: bytes, folder: Path | None = None) -> list[Finding]:
     """Check a feed as one of another tool; answers that an example states are asked."""
     live = stated_live(folder) if folder else None
     options = FeedOptions("feed.xml", NOW, PLATFORMS, live=live)
-    return check_document(read_feed(feed), "feed.xml", options, lambda _d, _a: None).findings
+    pages = [FeedAtHand(read_feed(feed), "feed.xml")]
+    return check_pages(pages, options, lambda _d, _a: None)
 
 
 def render(folder: Path) -> bytes:

@@ -82,7 +82,8 @@ class Said:
     """What rules over the whole show need of one transcript.
 
     `path` is the file as reports print it, `name` its name in the show folder; `sketch` the
-    smallest hashes of its passages, of which there are `passages`.
+    smallest hashes of its passages, of which there are `passages`. Of its first part it tells who
+    may be `introduced`, and which guests are `unnamed` there though they speak: words and places.
     """
 
     path: str
@@ -90,6 +91,8 @@ class Said:
     strangers: tuple[Stranger, ...] = ()
     sketch: tuple[int, ...] = ()
     passages: int = 0
+    introduced: tuple[tuple[str, Span], ...] = ()
+    unnamed: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """feedtool init."""
 
-import shlex
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -28,19 +28,25 @@ def init(
     language: Annotated[str | None, typer.Option("--language", help="Such as en.")] = None,
     category: Annotated[str | None, typer.Option("--category", help="Apple's, as Arts.")] = None,
     ci: Annotated[
-        str, typer.Option("--ci", metavar="NAME", help="Whose jobs to write: github, gitlab, none.")
-    ] = "github",
+        list[str] | None,
+        typer.Option(
+            "--ci", metavar="NAME", help="Whose jobs to write: github (left out), gitlab, none."
+        ),
+    ] = None,
 ) -> None:
     """Make a show folder, with editor settings and CI jobs. Nothing is overwritten."""
     from feedtool.pipeline.ci_jobs import SERVICES  # noqa: PLC0415 - heavy
     from feedtool.pipeline.init import ShowDraft, make_show  # noqa: PLC0415 - heavy
 
-    if ci not in (*SERVICES, "none"):
-        raise FeedtoolError(f"'{ci}' is no CI; expected one of: {', '.join(SERVICES)}, none")
+    for name in ci or ():
+        if name not in (*SERVICES, "none"):
+            raise FeedtoolError(f"'{name}' is no CI; expected one of: {', '.join(SERVICES)}, none")
+    services = dict.fromkeys(ci or ("github",))
+    if "none" in services and len(services) > 1:
+        raise FeedtoolError("--ci none goes with no other --ci")
     draft = ShowDraft(title, author, email, base_url, language, category)
-    for path, is_new in make_show(folder, draft, None if ci == "none" else ci):
+    for path, is_new in make_show(folder, draft, [each for each in services if each != "none"]):
         say(f"{'wrote' if is_new else 'kept '} {path}")
-    named = shlex.quote(folder.as_posix())
     say(f"next:\n  1. fill in {folder.as_posix()}/show.yaml")
-    say(f'  2. feedtool new "Your first title" --show {named}')
-    say(f"  3. feedtool check {named}")
+    say(f'  2. feedtool new "Your first title" --show {quote(folder.as_posix())}')
+    say(f"  3. feedtool check {quote(folder.as_posix())}")

@@ -9,7 +9,7 @@ import typer
 from feedtool.cli import shared
 from feedtool.cli.build import Output
 from feedtool.cli.step_summary import append_step_summary
-from feedtool.cli.terminal import say, say_document, wants_colour
+from feedtool.cli.terminal import echo, say_document, wants_colour
 from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def report(planned: "Planned", formats: list[str] | None) -> None:
         if FORMATS[name].is_document:
             say_document(text)
         elif text:
-            say(text.rstrip("\n"))
+            echo(text, end="")  # its colours drive the terminal, all else in it is printable
     if any(name == "github" for name, _ in chosen):
         append_step_summary(lambda limit: _write_markdown(planned, limit))
     for name, file in chosen:

@@ -1,5 +1,7 @@
 """What the record says the tags inside its audio should hold."""
 
+from math import inf
+
 from feedtool.formats.vocabulary.language_codes import tag_language
 from feedtool.model.episode import Chapter, Episode
 from feedtool.model.feed import Feed, Item
@@ -48,16 +50,20 @@ def _cover(*artworks: str | None) -> str:
 
 
 def _chapters(written: tuple[Chapter, ...], duration: float | None) -> tuple[WantedChapter, ...]:
-    """Put chapters in the order of their times; each ends where it says, or the next begins."""
+    """Put chapters in the order of their times; each ends where it says, or the next begins.
+
+    What lies behind the sound is left out: CH05 names it in the record.
+    """
+    limit = duration or inf
     timed = sorted(
-        ((chapter.start, chapter) for chapter in written if chapter.start is not None),
+        ((each.start, each) for each in written if each.start is not None and each.start < limit),
         key=lambda pair: pair[0],
     )
-    ends = [start for start, _ in timed[1:]] + [max(duration or 0, timed[-1][0])] if timed else []
+    ends = [start for start, _ in timed[1:]] + [duration or timed[-1][0]] if timed else []
     return tuple(
         WantedChapter(
             start=start,
-            end=chapter.end if chapter.end is not None and chapter.end > start else end,
+            end=min(chapter.end, limit) if chapter.end and chapter.end > start else end,
             title=chapter.title or "",
             link=chapter.link or "",
             picture=_picture(chapter.image),

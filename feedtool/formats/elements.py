@@ -16,6 +16,11 @@ _PARTS = frozenset({"attributes", "text", "elements"})
 _MAX_XML = 1_000_000
 
 
+def may_hold_attributes(text: str) -> bool:
+    """Tell cheaply whether a field of a record can be called `attributes`: escapes can spell it."""
+    return "attributes" in text or "\\" in text
+
+
 class ElementReader:
     """Reads one record's `elements`; `faults` holds what was wrong."""
 

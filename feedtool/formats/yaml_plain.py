@@ -19,7 +19,7 @@ _LINE = re.compile(rf"^( *)(- )?(?:({_KEY}):(?: +|$))?(.*)\n*", re.MULTILINE)
 """Indent, dash, key, and what follows, with the empty lines behind it."""
 _MARKED = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 """What may begin something else than a plain text. Source: YAML 1.1, section 9.1.3."""
-_WORDS = r"\w(?:[\w .'()/&+-]*[\w.')])?"
+_WORDS = r"\w(?:[\w .'()/&+@>-]*[\w.')])?"
 _FLOW_TEXT = rf"(?:\"([^\"\\]*)\"|'([^']*)'|(https?://[\w./~%=&+-]*[\w/]|{_WORDS}))"
 _FLOW_LIST = re.compile(rf"\[{_WORDS}(?:, {_WORDS})*\]")
 _FLOW_PAIR = re.compile(rf"(\w+(?:[ -]\w+)*): {_FLOW_TEXT}(?:, |$)")
@@ -67,8 +67,9 @@ class _Reader:
     def mapping(self, width: int, depth: int) -> dict[str, Any]:
         """Read the fields that stand `width` columns from the left."""
         found: dict[str, Any] = {}
+        lines = self._lines
         while True:
-            indent, dash, key, rest = self._lines[self._at]
+            indent, dash, key, rest = lines[self._at]
             if len(indent) != width or dash or not key:
                 return found
             if key in found:

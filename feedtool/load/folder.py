@@ -8,7 +8,8 @@ from pathlib import Path
 from feedtool.errors import FeedtoolError
 
 SHOW_FILE = "show.yaml"
-_RECORD_SUFFIXES = (".md", ".html", ".yaml", ".yml")
+_SIDECAR_SUFFIXES = (".yaml", ".yml")
+_RECORD_SUFFIXES = (".md", ".html", *_SIDECAR_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,20 @@ def list_records(folder: Folder) -> tuple[list[str], dict[str, str]]:
             names = sorted(entry.name for entry in entries if _is_record(entry))
     except OSError as error:
         raise FeedtoolError(f"{folder.path} cannot be read: {error.strerror}") from None
-    parts = [(name, *name.rpartition(".")[::2]) for name in names]
-    ends = [(name, stem, suffix.lower()) for name, stem, suffix in parts]
-    owners = {stem: name for name, stem, suffix in ends if suffix == "html"}
-    owners |= {stem: name for name, stem, suffix in ends if suffix == "md"}
-    yamls = [(name, stem) for name, stem, suffix in ends if suffix in ("yaml", "yml")]
-    sidecars = {owners[stem]: name for name, stem in yamls if stem in owners}
+    yamls = [name for name in names if name.lower().endswith(_SIDECAR_SUFFIXES)]
+    sidecars = _find_owners(yamls, names) if yamls else {}
     added = set(sidecars.values())
-    return [name for name in names if name not in added], sidecars
+    return [name for name in names if name not in added] if added else names, sidecars
+
+
+def _find_owners(yamls: list[str], names: list[str]) -> dict[str, str]:
+    """Tell whose sidecar a .yaml is: of two of the same name, the Markdown is the record."""
+    parts = [(name, *name.rpartition(".")[::2]) for name in names]
+    owners: dict[str, str] = {}
+    for wanted in ("html", "md"):
+        owners |= {stem: name for name, stem, suffix in parts if suffix.lower() == wanted}
+    stems = [(name, name.rpartition(".")[0]) for name in yamls]
+    return {owners[stem]: name for name, stem in stems if stem in owners}
 
 
 def is_record_name(name: str) -> bool:

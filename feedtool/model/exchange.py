@@ -12,6 +12,10 @@ TOO_LARGE = "too large"
 UNKNOWN_HOST = "unknown host"
 """Words for why no answer came, as the network gives them."""
 _WORDS = {
+    301: "it leads nowhere",
+    302: "it leads nowhere",
+    307: "it leads nowhere",
+    308: "it leads nowhere",
     401: "it asks for a password",
     403: "it refuses",
     404: "nothing is there",
@@ -69,9 +73,9 @@ class Reply:
     HEAD. `is_datable` says that the answer has an ETag or Last-Modified, `has_date` the latter,
     `revalidates` that a conditional request was answered 304. `encoding` is the compression of a
     feed that was asked for with gzip allowed. `is_open` says that any web page may load it (CORS).
-    `max_age` is the seconds a cache may keep it, 0 for no-store. `certificate_days` are those left
-    of the host's certificate, told once a host. `browser_status` is what a browser is answered
-    where we were refused. `text` is the feed as it is served.
+    `max_age` is the seconds a cache may keep it, 0 for no-store and no-cache. `certificate_days`
+    are those left of the host's certificate, told once a host. `browser_status` is what a browser
+    is answered where we were refused. `text` is the feed as it is served.
     """
 
     status: int = 0

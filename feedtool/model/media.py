@@ -23,8 +23,8 @@ class AudioFacts:
     in or after the sound of an MP3 or an Ogg file and belong to no whole frame, page or tag;
     `gap_bytes` are those of them inside the sound of an MP3. `ending` is `cut` where the
     container's own marks say that the end is missing, `doubtful` where there is no mark of the end,
-    which some programs leave out, `holed` where the end is there and pages before it are not, else
-    "". `tagging` is what the tags say; None where that is not known.
+    which some programs leave out, `holed` where the end is there and pages before it are not, or
+    are broken, else "". `tagging` is what the tags say; None where that is not known.
     """
 
     length: int

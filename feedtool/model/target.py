@@ -20,6 +20,8 @@ _SECRET_NAME = re.compile(
     r"|(^|[_-])(sas|key|auth)($|[_-])",
     re.IGNORECASE,
 )
+_SWITCH = re.compile("true|false", re.IGNORECASE)
+"""What names like `skip_signature` turn on and off: no secret."""
 _SECRET_VALUE = re.compile(
     r"(?P<login>://[^/\s@]*:[^/\s@]*@)|\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN"
     r"|[?&](sig|X-Amz-Signature|X-Goog-Signature)=",
@@ -31,7 +33,7 @@ _WEB = re.compile(r"https?://[^/\s@]+(/\S*)?")
 def _refuse_secrets(value: Any) -> Any:
     """Refuse the whole table: not even a part of it is used while a secret stands there."""
     for name, text in _walk(value, ""):
-        if _SECRET_NAME.search(name) and text:
+        if _SECRET_NAME.search(name) and text and not _SWITCH.fullmatch(text):
             words = "holds a secret, '{name}', in a file that others read"
             raise PydanticCustomError("RC13", words, {"name": name})
         if _SECRET_VALUE.search(text):

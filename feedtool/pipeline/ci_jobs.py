@@ -1,5 +1,6 @@
 """The jobs of a CI that check and publish a show, as `feedtool init` writes them."""
 
+from collections.abc import Iterable
 from os.path import relpath
 from pathlib import Path
 
@@ -13,12 +14,12 @@ SERVICES = {"github": Path(".github/workflows/podcast.yml"), "gitlab": Path(".gi
 """Where each service looks for its jobs, from the top of a repository."""
 
 
-def place_jobs(folder: Path, service: str) -> dict[Path, str]:
-    """Return the file with the jobs for a show folder, at the top of its repository."""
+def place_jobs(folder: Path, services: Iterable[str]) -> dict[Path, str]:
+    """Return the files with the jobs for a show folder, at the top of its repository."""
     top = find_top(folder.parent) or folder.parent
     show = Path(relpath(folder, top)).as_posix()
     show = f"./{show}" if show.startswith("-") else show  # no option of any command
-    return {top / SERVICES[service]: write_jobs(service, show)}
+    return {top / SERVICES[each]: write_jobs(each, show) for each in services}
 
 
 def write_jobs(service: str, show: str) -> str:

@@ -1,6 +1,7 @@
 """A new show folder: a record to fill in, editor settings, the jobs of a CI."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +24,8 @@ class ShowDraft:
     category: str | None = None
 
 
-def make_show(folder: Path, draft: ShowDraft, ci: str | None) -> list[tuple[str, bool]]:
-    """Write a show folder, and the jobs of a CI where one is named; nothing is overwritten.
+def make_show(folder: Path, draft: ShowDraft, services: Iterable[str]) -> list[tuple[str, bool]]:
+    """Write a show folder, and the jobs of the CI services named; nothing is overwritten.
 
     Says of each file whether it is new.
     """
@@ -32,7 +33,7 @@ def make_show(folder: Path, draft: ShowDraft, ci: str | None) -> list[tuple[str,
         folder / "show.yaml": show_text(draft),
         folder / "audio" / ".gitkeep": "",
         folder / "transcripts" / ".gitkeep": "",
-        **(place_jobs(folder, ci) if ci else {}),
+        **place_jobs(folder, services),
         folder.parent / ".vscode" / "settings.json": _editor_settings(folder.name),
     }
     for name in SCHEMAS:

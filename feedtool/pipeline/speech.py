@@ -6,6 +6,7 @@ from zlib import crc32
 
 from feedtool.check.facts import Said, Stranger, TranscriptFile
 from feedtool.formats.hypertext import find_targets
+from feedtool.formats.names import names_any
 from feedtool.formats.speakers import (
     Fit,
     Voice,
@@ -13,12 +14,14 @@ from feedtool.formats.speakers import (
     match_label,
     split_joint,
 )
+from feedtool.formats.transcript.introduced import find_introduced
 from feedtool.formats.transcript.spots import Label, collect_labels, write_label
 from feedtool.load.transcript import OpenTranscript
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.person import Person
+from feedtool.model.place import Span
 from feedtool.model.shapes import Record
 from feedtool.model.show import Show
 from feedtool.model.transcript import Transcript, Turn
@@ -27,6 +30,8 @@ _SKETCH = 16
 _PASSAGE = 240
 """Characters of a passage, for texts of few turns."""
 _SHORT = 40
+_HEAD = 4000
+"""Characters in which a guest is introduced, in a text of any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,15 @@ def make_speech(opened: OpenTranscript, fact: TranscriptFile) -> Speech:
     loaded, transcript = opened.loaded, opened.transcript
     fact = replace(fact, transcript=transcript)
     sketch, passages = _sketch(transcript)
-    said = Said(loaded.path, fact.file, tuple(_strangers(loaded.path, fact)), sketch, passages)
+    said = Said(
+        loaded.path,
+        fact.file,
+        tuple(_strangers(loaded.path, fact)),
+        sketch,
+        passages,
+        tuple(_introduced(fact)),
+        tuple(_unnamed_guests(fact)),
+    )
     return Speech(loaded, fact, said)
 
 
@@ -114,6 +127,31 @@ def _strangers(path: str, fact: TranscriptFile) -> Iterator[Stranger]:
             yield Stranger(
                 label.text, path, label.places[0], len(label.turns), likely, expected, written
             )
+
+
+def _introduced(fact: TranscriptFile) -> Iterator[tuple[str, Span]]:
+    """List the words behind `my guest today is` and the like, in the first part."""
+    head = _head(fact.transcript)
+    return ((head[span.start : span.end], span) for span in find_introduced(head) if fact.voices)
+
+
+def _unnamed_guests(fact: TranscriptFile) -> Iterator[tuple[str, Span]]:
+    """List guests whom the first part does not name; who never speaks is named elsewhere."""
+    transcript = fact.transcript
+    guests = [voice for voice in fact.voices if voice.role.casefold() == "guest"]
+    if not guests or not fact.is_full or not transcript.turns:
+        return
+    spoken = set(_speaking(transcript.turns, fact))
+    is_labelled = any(turn.speaker for turn in transcript.turns)
+    head = _head(transcript)
+    for voice in guests:
+        is_silent = is_labelled and voice.name not in spoken
+        if not is_silent and not names_any(head, (voice.name, *voice.aliases)):
+            yield voice.name, transcript.turns[0].span
+
+
+def _head(transcript: Transcript) -> str:
+    return transcript.text[: max(_HEAD, len(transcript.text) // 10)]
 
 
 def _is_somebody(label: str, voices: tuple[Voice, ...]) -> bool:

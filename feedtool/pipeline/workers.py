@@ -10,7 +10,7 @@ from feedtool.model.finding import Problem
 
 _CHUNK = 50
 _MOST_CHUNKS = 2000
-_WORTH_FORKING = 1000
+_WORTH_FORKING = 300
 
 Progress = Callable[[int, int], None]
 Result = TypeVar("Result")

@@ -173,7 +173,8 @@ def _read_chapter(raw: RawFrame, found: _Found) -> None:
     start, end = (int.from_bytes(rest[at : at + 4], "big") for at in (0, 4))
     inner = _Found(found.kind, found.version)
     for each in split_frames(rest[16:], found.version):
-        _read(each, inner)
+        if each.name not in ("CHAP", "CTOC"):  # one in another, in another, … has no end
+            _read(each, inner)
     texts = {frame.name: frame.text for frame in reversed(inner.frames)}
     link = next((f.text for f in inner.frames if f.name[0] == "W"), "")
     found.chapters.append(

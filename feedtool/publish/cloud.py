@@ -6,8 +6,10 @@ message.
 """
 
 import hashlib
+import os
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from feedtool.errors import FeedtoolError
 from feedtool.model.target import Target
 from feedtool.publish.claims import claim_name
+from feedtool.publish.credentials import refuse_broken_credentials
 from feedtool.publish.names import CLAIMS
 from feedtool.publish.s3_opening import Opening, find_opening
 from feedtool.publish.store import (
@@ -43,7 +46,7 @@ try:
     )
     from obstore.store import AzureStore, GCSStore, S3Store
 
-    from feedtool.publish.cloud_errors import explained, first_line
+    from feedtool.publish.cloud_errors import explained, first_line, is_broken_off
 except ImportError as error:
     raise FeedtoolError(
         "object stores need obstore, which is not installed", "pip install 'feedtool[cloud]'"
@@ -62,6 +65,8 @@ _KINDS: dict[str, tuple[Any, dict[str, str]]] = {
     "gs": (GCSStore, {"endpoint": "base_url"}),
     "az": (AzureStore, {}),
 }
+_PAUSES = (0.5, 2.0, 8.0)
+"""Seconds before each further try of a write whose answer was lost."""
 _RETRIES: dict[str, Any] = {
     "max_retries": 6,
     "retry_timeout": timedelta(minutes=3),
@@ -182,9 +187,7 @@ class CloudStore:
     def _put(self, name: str, data: bytes, headers: Headers, mode: Any) -> Placed:
         with explained(self.where, name, writes=True):
             try:
-                placed = obstore.put(
-                    self._store, name, data, attributes=self._attributes(headers), mode=mode
-                )
+                placed = self._put_again(name, data, headers, mode)
             except (AlreadyExistsError, PreconditionError) as error:
                 mine = self._find_own(name, headers)
                 if mine is not None:
@@ -192,6 +195,18 @@ class CloudStore:
                 is_taken = isinstance(error, AlreadyExistsError)
                 raise (TakenError if is_taken else ChangedError)(name) from None
             return Placed(_stamp_of(placed), _version_of(placed))
+
+    def _put_again(self, name: str, data: bytes, headers: Headers, mode: Any) -> Any:
+        """Write until there is an answer: obstore gives up a write on a condition that is lost."""
+        attributes = self._attributes(headers)
+        for pause in _PAUSES:
+            try:
+                return obstore.put(self._store, name, data, attributes=attributes, mode=mode)
+            except BaseError as error:
+                if not is_broken_off(error):
+                    raise
+            time.sleep(pause)
+        return obstore.put(self._store, name, data, attributes=attributes, mode=mode)
 
     def _find_own(self, name: str, headers: Headers) -> Placed | None:
         """Return what this very process wrote: its answer was lost, and it was sent twice."""
@@ -213,6 +228,7 @@ class CloudStore:
 
 def open_cloud(settings: Target) -> CloudStore:
     """Open the store of a target; raises FeedtoolError for options that it does not know."""
+    refuse_broken_credentials(os.environ)
     scheme, _, rest = settings.url.partition("://")
     bucket, _, prefix = rest.strip("/").partition("/")
     kind, own = _KINDS[scheme.lower()]
@@ -232,7 +248,8 @@ def open_cloud(settings: Target) -> CloudStore:
         )
     except (BaseError, ValueError, TypeError) as error:
         message = f"{settings.url} cannot be opened: {first_line(error)}"
-        raise FeedtoolError(message, "see 'options' of the target in docs/publishing.md") from None
+        hint = "look at the environment's variables, and 'options' of the target"
+        raise FeedtoolError(message, hint) from None
     opening = find_opening(settings, lambda name: _presign(store, name), prefix)
     return CloudStore(store, settings.url.rstrip("/"), opening)
 
@@ -258,7 +275,8 @@ def _attributes_of(store: Any, name: str) -> dict[str, str]:
 
 
 def _stamp_of(meta: Any) -> str:
-    return str(meta.get("e_tag") or meta.get("version") or "")
+    """Return the ETag bare: Azure quotes it where a file is written, and not where it is listed."""
+    return str(meta.get("e_tag") or meta.get("version") or "").strip('"')
 
 
 def _version_of(meta: Any) -> str:

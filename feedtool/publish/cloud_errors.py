@@ -13,11 +13,15 @@ from obstore.exceptions import (
 )
 
 from feedtool.errors import ExitCode, FeedtoolError
-from feedtool.publish.refusal import UNREACHED, refuse, refuse_unreached
+from feedtool.publish.refusal import refuse, refuse_unreached
 
 _STATUS = re.compile(r"status code: (\d{3})")
 _KIND = re.compile(r"HttpError \{\s+kind: (\w+),")
 """What went wrong on the way, in obstore's words."""
+_BROKEN = frozenset({"Interrupted", "Timeout"})
+"""After these nobody knows whether a write arrived, and obstore does not make it again."""
+_OTHER = "Unable to extract metadata from headers"
+"""What obstore says of an answer that no store gives, such as a page for logging in."""
 _CODE = re.compile(r"<Code>(\w{1,60})</Code>")
 
 
@@ -34,13 +38,24 @@ def explained(where: str, name: str, *, writes: bool = False) -> Iterator[None]:
         message = f"{where} has no '{name}'{_shown(error)}"
         raise FeedtoolError(message, "is the bucket's name right?", ExitCode.NETWORK) from None
     except BaseError as error:
-        kind = _KIND.search(str(error))
-        if kind and kind[1] in UNREACHED:
-            raise refuse_unreached(where, kind[1]) from None
+        kind = _kind_of(error)
+        if kind:
+            raise refuse_unreached(where, kind) from None
         is_unknown = isinstance(error, PermissionDeniedError | UnauthenticatedError)
         found = _STATUS.search(str(error))
         status = int(found[1]) if found else HTTPStatus.FORBIDDEN if is_unknown else 0
         raise refuse(where, name, status, _shown(error), writes=writes) from None
+
+
+def is_broken_off(error: BaseError) -> bool:
+    """Tell whether a request or its answer was lost on the way: made again, it may succeed."""
+    return _kind_of(error) in _BROKEN
+
+
+def _kind_of(error: BaseError) -> str:
+    """Return what went wrong on the way, "" where the store answered."""
+    found = _KIND.search(str(error))
+    return found[1] if found else "Decode" if _OTHER in str(error) else ""
 
 
 def _shown(error: Exception) -> str:

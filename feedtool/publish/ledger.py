@@ -48,11 +48,15 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Nothing is published until somebody says so: since when, who, and why."""
+    """Nothing is published until somebody says so: since when, who, and why.
+
+    `release` is the number of the one that is being put back; 0 once that is done.
+    """
 
     since: datetime
     by: str
     reason: str
+    release: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,9 @@ def write_control(control: Control) -> bytes:
 
 def read_control(data: bytes, where: str) -> Control:
     """Read what stops a release; raises FeedtoolError, for it may be a hold that is broken."""
+    if data.lstrip().startswith(b"<"):
+        message = f"{where} is not what answers there: it is a web page"
+        raise FeedtoolError(message, "is the network there without a login?", ExitCode.NETWORK)
     try:
         return _read(Control, data)
     except ValueError as error:

@@ -12,16 +12,28 @@ _NO_RIGHT = "AccessDenied"
 """What S3 says to credentials that are known, and may not do this."""
 _EXPIRED = re.compile(r"\b(ExpiredToken|InvalidToken|TokenRefreshRequired)\b")
 """What S3 says, with a status of 400, to credentials that held for an hour."""
+_SKEWED = "RequestTimeTooSkewed"
+"""What S3 says where the clock is wrong by more than a quarter of an hour."""
 _UNKNOWN = frozenset({401, 403})
 _UNWILLING = frozenset({405, 500})
-UNREACHED = {"Connect": "no connection", "Timeout": "no answer in time"}
+_ABSENT = 404
+_UNREACHED = {
+    "Connect": "no connection",
+    "Timeout": "no answer in time",
+    "Interrupted": "the answer broke off",
+}
 """Why nothing was heard of a store, by obstore's words."""
 
 
-def refuse_unreached(where: str, kind: str) -> FeedtoolError:
-    """Say that a store was not reached; `kind` is one of UNREACHED."""
+class UnreachedError(FeedtoolError):
+    """No answer came: whether the store did what was asked is not known."""
+
+
+def refuse_unreached(where: str, kind: str) -> UnreachedError:
+    """Say that a store was not reached; `kind` is obstore's word for why."""
+    why = _UNREACHED.get(kind, "what answers there is no such store")
     hint = "is the network there, and 'endpoint' of the target right?"
-    return FeedtoolError(f"{where} is not reached: {UNREACHED[kind]}", hint, ExitCode.NETWORK)
+    return UnreachedError(f"{where} is not reached: {why}", hint, ExitCode.NETWORK)
 
 
 def refuse(where: str, name: str, status: int, said: str, *, writes: bool) -> FeedtoolError:
@@ -33,6 +45,8 @@ def refuse(where: str, name: str, status: int, said: str, *, writes: bool) -> Fe
     """
     if _FULL.search(said) or status == _NO_ROOM:
         message, hint = f"{where} has no room{said}", "make room there, or raise its quota"
+    elif _SKEWED in said:
+        message, hint = f"{where} has another time{said}", "set the clock of this machine"
     elif status in _UNKNOWN and writes and _NO_RIGHT in said:
         message = f"{where} lets these credentials write nothing at '{name}'{said}"
         hint = "they need the right to read, list, write and delete there"
@@ -42,6 +56,9 @@ def refuse(where: str, name: str, status: int, said: str, *, writes: bool) -> Fe
     elif status in _UNWILLING and writes:
         message = f"{where} does not take '{name}'{said}"
         hint = "it answers what is read: is it full, over its quota, or read-only?"
+    elif status == _ABSENT:
+        message, hint = f"{where} is not there{said}", "is the bucket's name right?"
     else:
-        message, hint = f"{where} does not serve{said}", f"at '{name}'"
+        message = f"{where} does not serve{said}"
+        hint = f"at '{name}'" if name else "when its files were listed"
     return FeedtoolError(message, hint, ExitCode.NETWORK)

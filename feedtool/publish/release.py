@@ -1,5 +1,6 @@
 """One release, step by step: files, their public addresses, the feed, those who want to know."""
 
+import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,14 +12,15 @@ from feedtool.model.target import Target
 from feedtool.publish.desk import Seen, begin, finish, lost_race, refuse_held
 from feedtool.publish.history import is_kept, keep, list_kept
 from feedtool.publish.job import Done, Feed, Job
-from feedtool.publish.ledger import Control, read_control
+from feedtool.publish.ledger import Control, Release, read_control
 from feedtool.publish.meter import Meter
 from feedtool.publish.names import CONTROL, FEED, FEED_TYPE
 from feedtool.publish.notify import purge, tell_hub
 from feedtool.publish.public import Public
+from feedtool.publish.refusal import UnreachedError
 from feedtool.publish.send import Sender
 from feedtool.publish.steps import Act
-from feedtool.publish.store import ChangedError, Headers, Placed, Store, TakenError
+from feedtool.publish.store import ChangedError, Headers, Held, Placed, Store, TakenError
 
 _AT_ONCE = 8
 
@@ -70,8 +72,7 @@ class Releasing:
         old = job.seen.feed
         kept = list_kept(self._store) if job.kept is None else job.kept
         if old and not is_kept(kept, old.data):
-            found = replace(job.note, by="unknown", what="found at the target", files=())
-            kept = [*kept, keep(self._store, old.data, found, kept)]
+            kept = [*kept, keep(self._store, old.data, _note_found(old, job.note), kept)]
         if not job.has(Act.FEED):
             return old.version if old else ""
         self._refuse_stopped(job)
@@ -120,6 +121,13 @@ class Releasing:
         self._done.warnings += [fault] if fault else []
 
 
+def _note_found(old: Held, note: Release) -> Release:
+    """Say of a feed that nobody noted whose it is: this release's, where a try before was ended."""
+    if hashlib.sha256(old.data).hexdigest() == note.sha256:
+        return note
+    return replace(note, by="unknown", what="found at the target", files=())
+
+
 def put_feed(store: Store, settings: Target, feed: Feed, seen: Seen) -> Placed:
     """Replace the feed that was seen, or write the first; raises FeedtoolError."""
     headers = Headers(FEED_TYPE, f"public, max-age={settings.short_cache}", feed.sha256)
@@ -129,3 +137,6 @@ def put_feed(store: Store, settings: Target, feed: Feed, seen: Seen) -> Placed:
         return store.replace(FEED, feed.data, headers, seen.feed.version)
     except (TakenError, ChangedError):
         raise lost_race(store) from None
+    except UnreachedError as error:
+        message = f"{error.message}; the feed may be out already, or not"
+        raise FeedtoolError(message, "run the command again: it looks", error.code) from None

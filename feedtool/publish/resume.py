@@ -196,7 +196,7 @@ class Resuming:
             raise TakenError(name)
         answer = self._complete(name, upload, tags)
         tag, version = read_value(answer.body, "ETag"), answer.headers.get("x-amz-version-id", "")
-        return Placed(tag, f"{tag}\n{version}")
+        return Placed(tag.strip('"'), f"{tag}\n{version}")
 
     def _complete(self, name: str, upload: str, tags: list[str]) -> Answer:
         try:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedtool.errors import FeedtoolError
+from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.files import UnreadableError, read_bytes
 from feedtool.model.target import Target
 from feedtool.publish.desk import lost_race
@@ -72,7 +72,11 @@ class Sender:
     def _accept(self, each: Wanted) -> Stored:
         if self.store.find_hash(each.name) != each.sha256:
             raise lost_race(self.store) from None
-        return Stored(each.sha256, each.size, self.store.list(each.name)[each.name].stamp)
+        entry = self.store.list(each.name).get(each.name)
+        if entry is None:
+            message = f"{self.store.where} holds {each.name}, and does not list it"
+            raise FeedtoolError(message, "run the command again", ExitCode.NETWORK)
+        return Stored(each.sha256, each.size, entry.stamp)
 
     def _replace(self, each: Wanted) -> Stored:
         headers = headers_of(each, self.settings)

@@ -32,7 +32,7 @@ def _make(path: Path, side: int, *, is_square: bool) -> bytes:
     try:
         return draw_small(path, side, is_square=is_square)
     except ValueError as error:
-        raise PictureError(f"{path.name} {error}") from None
+        raise PictureError(str(error)) from None
 
 
 def choose_cover(wanted: bytes | None, present: list[bytes]) -> bytes | None:

@@ -15,7 +15,7 @@ _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP")
 def draw_small(path: Path, side: int, *, is_square: bool) -> bytes:
     """Make a JPEG of at most `side` pixels a side, of the middle where it is to be square.
 
-    Raises ValueError, whose text says of the file what is wrong, and OSError.
+    Raises ValueError, whose text says what is wrong with the file, and OSError.
     """
     Image.preinit()  # the usual forms: else Pillow looks for a path's among all it knows
     with warnings.catch_warnings():
@@ -25,9 +25,9 @@ def draw_small(path: Path, side: int, *, is_square: bool) -> bytes:
                 image.draft("RGB", (side, side))
                 picture = _flatten(ImageOps.exif_transpose(image))
         except UnidentifiedImageError:
-            raise ValueError("is no picture that can be read") from None
+            raise ValueError("it is no picture that can be read") from None
         except (ValueError, SyntaxError, Image.DecompressionBombError, EOFError) as error:
-            raise ValueError(f"cannot be read: {error}") from None
+            raise ValueError(f"it cannot be read: {error}") from None
     if is_square:
         side = min(*picture.size, side)
         picture = ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS)

@@ -20,6 +20,8 @@ _UTF16, _UTF8, _LATIN1 = 1, 3, 0
 MOST_LISTED = 255
 """Chapters in a table of contents, which counts them in one byte."""
 _ORDERED_TOP = 3
+_OF_BOTH = ("TSOP", "TSOA", "TSOT", "TDRL", "TDEN", "TDTG", "TMOO", "TPRO", "TSST")
+"""Frames of 2.4 that programs write into 2.3, too; mutagen drops them on the way there."""
 _NO_OFFSET = 0xFFFFFFFF
 
 
@@ -39,12 +41,27 @@ def render(frame: Any, version: int) -> bytes:
 
 
 def convert_tag(tag: bytes, version: int) -> list[RawFrame]:
-    """Bring the frames of a tag to version 3 or 4. Raises anything on damaged bytes."""
+    """Bring the frames of a tag that mutagen knows to version 3 or 4.
+
+    Raises anything on damaged bytes.
+    """
     kind: Any = id3.ID3
-    found = kind(io.BytesIO(tag), translate=True, v2_version=version)
-    return [
-        each for frame in found.values() for each in split_frames(render(frame, version), version)
-    ]
+    found = kind(io.BytesIO(tag), translate=False)
+    kept = [frame for name in _OF_BOTH for frame in found.getall(name)]
+    if version == 3:
+        found.update_to_v23()
+    else:
+        found.update_to_v24()
+    frames = [*found.values(), *(frame for frame in kept if frame.HashKey not in found)]
+    return [each for frame in frames for each in split_frames(render(frame, version), version)]
+
+
+def convert_unknown(frame: RawFrame, version: int) -> list[RawFrame]:
+    """Bring a frame that mutagen does not know to version 3 or 4; what is packed or of 2.2 goes."""
+    is_known = frame.name in id3.Frames
+    if is_known or frame.is_packed or len(frame.name) != 4:
+        return []
+    return list(split_frames(_frame(frame.name.encode(), frame.content, version), version))
 
 
 def encoding_for(text: str, version: int) -> int:

@@ -99,6 +99,7 @@ def _bring(old: OldTag, version: int) -> list[RawFrame]:
         message = f"its ID3 tag is damaged and cannot be converted to 2.{version}"
         raise CannotTagError(message) from error
     brought = [frame for part in parts for frame in part if frame.name != "WFED"]
+    brought += [made for each in old.frames for made in id3_frames.convert_unknown(each, version)]
     for each in read_frames(RawTag(version, 0, 0, tuple(old.frames))).find("WFED"):
         feed = id3_frames.render_feed_address(each.text, version)
         brought += split_frames(feed, version)

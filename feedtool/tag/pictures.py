@@ -40,7 +40,7 @@ class Pictures:
         for name, is_cover in sorted(names):
             made = self._find(name, is_cover=is_cover)
             if isinstance(made, str):
-                gathered.faults.append(f"no picture of {made}")
+                gathered.faults.append(f"without the picture {name}: {made}")
             else:
                 gathered.found[name] = made
         return gathered
@@ -66,12 +66,12 @@ class Pictures:
         path = self._root / name
         try:
             if leaves_folder(path, self._root):
-                return f"{name}: it lies outside the show folder"
+                return "it lies outside the show folder"
             made = make_cover(path) if is_cover else make_chapter_picture(path)
         except PictureError as error:
             return str(error)
         except OSError as error:
-            return f"{name}: {error.strerror or error}"
+            return error.strerror or "it is cut off or damaged"  # Pillow gives no number
         if kept is not None and self._keeps:
             with contextlib.suppress(OSError):
                 write_atomic(self._root / ".feedtool" / ".gitignore", b"*\n")

@@ -49,6 +49,19 @@ def test_bytes_beside_the_sound_are_counted(
     assert found.duration == whole.duration
 
 
+@pytest.mark.parametrize("name", ["speech.opus", "speech.ogg"])
+def test_a_broken_page_is_found_by_its_checksum(name: str, tmp_path: Path) -> None:
+    """Decoders leave it out, and so nobody hears what is in it."""
+    data = bytearray((AUDIO / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (tmp_path / name).write_bytes(data)
+
+    (measured,) = check_audio(AudioOptions((str(tmp_path / name),), ignore=("AU11",)))
+
+    assert [each.code for each in measured.findings] == ["AU16"]
+    assert "pages in it are missing or broken" in measured.findings[0].message
+
+
 @NEEDS_FFMPEG
 def test_samples_without_bytes_are_no_sound(tmp_path: Path) -> None:
     """A run in a fragment that claims two billion samples adds nothing, and is not listed."""
@@ -80,6 +93,22 @@ def test_samples_without_bytes_are_no_sound(tmp_path: Path) -> None:
 def test_more_parts_than_any_file_has_are_a_fault(name: str, data: bytes, tmp_path: Path) -> None:
     """Each would cost memory, and none is sound."""
     assert "damaged" in probe_bytes(tmp_path / name, data).fault
+
+
+def test_chapters_in_chapters_hide_no_sound(tmp_path: Path) -> None:
+    """However deep they go, the file is measured, and the first one is read."""
+    content = b""
+    for _ in range(3000):
+        inner = b"a\0" + struct.pack(">4I", 0, 900, 0, 0) + content
+        content = b"CHAP" + struct.pack(">I", len(inner)) + b"\0\0" + inner
+    size = bytes(len(content) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    sound = (AUDIO / "speech-mono-cbr64.mp3").read_bytes()
+
+    found = probe_bytes(tmp_path / "a.mp3", b"ID3\3\0\0" + size + content + sound)
+
+    assert found.fault == ""
+    assert found.tagging is not None
+    assert [each.name for each in found.tagging.chapters] == ["a"]
 
 
 @NEEDS_FFMPEG

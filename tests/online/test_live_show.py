@@ -118,8 +118,22 @@ AUDIO_FAULTS: dict[str, tuple[Respond, str, str]] = {
             HEAD=well(SOUND, "audio/mpeg"),
         ),
         "HO05",
-        "with 206 but no size of the whole; expected Content-Range: bytes 0-511/SIZE",
+        "or no size of the whole; expected Content-Range: bytes 0-511/SIZE",
     ),
+    "other part": (
+        by_method(
+            GET=giving(
+                SOUND[9:521],
+                status=206,
+                kind="audio/mpeg",
+                Content_Range=f"bytes 9-520/{len(SOUND)}",
+            ),
+            HEAD=well(SOUND, "audio/mpeg"),
+        ),
+        "HO05",
+        "with 206 but another part",
+    ),
+    "nowhere": (giving(b"", status=302), "HO01", "answers 302: it leads nowhere"),  # type: ignore[arg-type]
     "type": (well(SOUND, "application/octet-stream"), "HO06", "the feed says audio/mpeg"),
     "cut off": (well(SOUND[:5000], "audio/mpeg"), "AU03", "has 5,000"),
     "loop": (leading_to(AUDIO), "AU23", "is redirected in a circle"),
@@ -203,11 +217,29 @@ def test_fault_of_the_feed_is_named(show: ServedShow, name: str) -> None:
     assert words in found[0].message
 
 
+def test_what_no_cache_may_keep_is_paid_for_each_time(show: ServedShow) -> None:
+    """no-cache asks the host again for audio that never changes."""
+    head = {"ETag": '"1"', "Accept_Ranges": "bytes", "Access_Control_Allow_Origin": "*"}
+    show.server.pages[AUDIO] = lambda request: request.give(
+        SOUND[:512] if request.headers.get("Range") else SOUND,
+        status=206 if request.headers.get("Range") else 200,
+        kind="audio/mpeg",
+        Cache_Control="no-cache",
+        Content_Range=f"bytes 0-511/{len(SOUND)}",
+        **head,
+    )
+    (found,) = show.check()
+
+    assert (found.code, found.level.value) == ("HO18", "advice")
+    assert "only 0 seconds" in found.message
+
+
 COVER_FAULTS = {
     "HEAD": (by_method(GET=well(draw_cover(), "image/jpeg"), HEAD=refuse(status=403)), "403"),
     "type": (giving(draw_cover(), kind="application/octet-stream"), "application/octet-stream"),
     "page": (giving(PAGE, kind="image/jpeg"), "a web page (HTML)"),
     "404": (refuse(status=404), "nothing is there"),
+    "other picture": (well(draw_cover(), "image/png"), "is image/jpeg, and served as image/png"),
     "no date": (giving(draw_cover(), kind="image/jpeg"), "has no Last-Modified"),
 }
 

@@ -1,7 +1,12 @@
 """What the command prints, in every format, and what it says of words it cannot use."""
 
+import contextlib
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +46,38 @@ def test_many_alike_are_one_line(show: Released, capsys: pytest.CaptureFixture[s
     assert out.count("DANGER RL02") == 1
     assert "0 new episodes, 5 changed, 0 removed, 0 as before" in out
     assert out.endswith("DANGER: nothing may go out (RL02)\n")
+
+
+def test_a_terminal_gets_colours_and_nothing_else_that_drives_it(show: Released) -> None:
+    """A danger is red and a change yellow there; what a title holds is shown as what it is."""
+    show.change_record(1, "^title: .*", r'title: "Grace \\x9b31m"')
+    near, far = pty.openpty()
+    words = ["plan", str(show.folder), "--against", str(show.feed), "--workers", "1"]
+    environment = {name: text for name, text in os.environ.items() if name != "NO_COLOR"}
+    done = subprocess.Popen(
+        [sys.executable, "-m", "feedtool", *words],
+        stdout=far,
+        stderr=subprocess.DEVNULL,
+        env={**environment, "TERM": "xterm"},
+    )
+    os.close(far)
+    out = read_all(near)
+    done.wait()
+
+    assert "\x1b[33m~\x1b[0m changed" in out
+    assert "\\x1b" not in out
+    assert r"Grace \x9b31m" in out
+    assert "\x9b" not in out
+
+
+def read_all(end: int) -> str:
+    """Read what a terminal is given until nobody writes any more."""
+    found = b""
+    with contextlib.suppress(OSError):  # how Linux tells that the other end is closed
+        while part := os.read(end, 1 << 16):
+            found += part
+    os.close(end)
+    return found.decode()
 
 
 def test_what_is_allowed_is_still_shown(show: Released, capsys: pytest.CaptureFixture[str]) -> None:

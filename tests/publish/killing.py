@@ -242,6 +242,23 @@ class Scene:
             if done.returncode == 0:
                 return
 
+    def repeat(self, trial: Trial, stride: int = 1) -> Iterator[bool]:
+        """Kill a rollback at each moment, or at each Nth, and say it again.
+
+        Yields whether it is the feed that it was to bring; not where it was killed when nothing
+        was left to do.
+        """
+        self._restore(trial)
+        assert self._clone.run(*trial.words).returncode == 0
+        after = self._place.fetch("feed.xml")
+        for moment in itertools.count(0, stride):
+            self._restore(trial)
+            if self._place.kill(lambda die: self._start(trial, die), moment).returncode == 0:
+                return
+            if b'"release":0' not in (self._place.fetch(CONTROL) or b""):
+                assert self._clone.run(*trial.words).returncode == 0
+                yield self._place.fetch("feed.xml") == after
+
     def _restore(self, trial: Trial) -> None:
         """Put the show, its build and the target back."""
         if trial.is_first:

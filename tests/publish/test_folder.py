@@ -166,6 +166,22 @@ def test_files_of_an_episode_that_was_withdrawn_before_are_found(
     assert not {name for name in tree(public) if Path(name).stem in ("072", EPISODE[:-3])}
 
 
+def test_files_of_an_episode_that_left_the_feed_by_itself_are_found(
+    clone: Clone, public: Path
+) -> None:
+    """So it is at the second of two targets: what the records say has gone out there before."""
+    clone.publish()
+    clone.edit(EPISODE, "episode: 72\n", "episode: 72\ndraft: true\n")
+    removed = "removed: [{guid: b41927a7-ed23-45d2-bd58-bda39220f456, reason: law}]\n"
+    clone.edit("show.yaml", "link: https", f"{removed}link: https")
+    clone.publish()
+
+    done = clone.run("withdraw", EPISODE, "--delete-audio")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not {name for name in tree(public) if Path(name).stem in ("072", EPISODE[:-3])}
+
+
 @pytest.mark.parametrize("command", [["publish"], ["withdraw", EPISODE]])
 def test_what_is_no_feed_in_the_place_of_the_feed_stops_all(
     command: list[str], clone: Clone, public: Path

@@ -47,3 +47,15 @@ def test_killed_after_a_change_of_a_folder(name: str, folder: Scene) -> None:
 def test_killed_after_a_change_of_a_store(name: str, bucket: Scene) -> None:
     """Any request that changes something may be the last, and its answer is not heard."""
     judge(name, list(bucket.run(TRIALS[name], STRIDE)))
+
+
+@pytest.mark.parametrize("name", ["folder", "bucket"])
+def test_a_rollback_that_was_killed_goes_no_further_back_when_it_is_repeated(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    """It is brought to its end, whether its feed was out already or not."""
+    scene: Scene = request.getfixturevalue(name)
+
+    ends = list(scene.repeat(TRIALS["rollback"]))
+    assert len(ends) > 3
+    assert all(ends)

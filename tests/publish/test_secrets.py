@@ -43,11 +43,27 @@ def test_no_format_repeats_a_secret(
 def test_a_target_without_a_secret_is_nobodys_fault(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Regions and commands are no secrets."""
+    """Regions, commands and switches are no secrets."""
     (tmp_path / "show.yaml").write_text("title: A\n", encoding="utf-8")
     table = f'[targets.live]\n{URL}\nregion = "eu-central-1"\npurge = "purge-cdn --all"\n'
+    table += "options = {skip_signature = true}\n"
     (tmp_path / "feedtool.toml").write_text(table, encoding="utf-8")
 
     run(["check", str(tmp_path), "--select", "RC", "--format", "json"])
 
     assert json.loads(capsys.readouterr().out)["findings"] == []
+
+
+@pytest.mark.parametrize("name", ["AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN"])
+def test_a_key_with_a_line_break_is_named(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was copied with the end of its line is told by the variable's name alone."""
+    (tmp_path / "show.yaml").write_text("title: A\n", encoding="utf-8")
+    (tmp_path / "feedtool.toml").write_text(f"[targets.live]\n{URL}\n", encoding="utf-8")
+    monkeypatch.setenv(name, f"{SECRET}\n")
+
+    assert run(["publish", str(tmp_path)]) == 2
+    out = capsys.readouterr()
+    assert f"the variable {name} holds a line break" in out.err
+    assert SECRET not in out.out + out.err

@@ -1,22 +1,28 @@
 """Every store keeps the same promises: a folder, obstore's memory, and an S3 server."""
 
 import hashlib
+import socket
+import struct
 import threading
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from counting import Counter
 from obstore.store import LocalStore, MemoryStore
 from servers import KEY, SECRET, Weed
+from web_server import Request, Respond, serving
 
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.model.target import Target
 from feedtool.publish.cloud import CloudStore, open_cloud
 from feedtool.publish.folder import FolderStore
+from feedtool.publish.meter import Meter
 from feedtool.publish.names import CLAIMS
 from feedtool.publish.probe import probe_conditions
+from feedtool.publish.send import Sender
+from feedtool.publish.steps import Act, Step, Wanted
 from feedtool.publish.store import (
     AlteredError,
     ChangedError,
@@ -70,6 +76,83 @@ def test_what_is_written_is_read(store: Store) -> None:
     store.delete("a/b.txt")
     store.delete("a/b.txt")
     assert set(store.list()) == {"ab.txt"}
+
+
+def test_what_was_written_is_known_again_in_a_list(store: Store, tmp_path: Path) -> None:
+    """Small, replaced or in parts: nothing is looked into again that has not changed."""
+    first = store.create("a.txt", b"1", dress(b"1"))
+    second = store.replace("a.txt", b"2", dress(b"2"), first.version)
+    data = bytes(9_000_000)
+    (tmp_path / "b.mp3").write_bytes(data)
+    large = store.send("b.mp3", tmp_path / "b.mp3", dress(data), Counter())
+
+    listed = store.list()
+
+    assert first.stamp != second.stamp
+    assert (listed["a.txt"].stamp, listed["b.mp3"].stamp) == (second.stamp, large.stamp)
+
+
+def test_azure_quotes_a_tag_only_where_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its List Blobs gives the ETag bare, all else quoted: every file would look like another."""
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_NAME", "shows")
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", "a2V5")
+    listed = b"""<?xml version="1.0"?><EnumerationResults><Blobs><Blob><Name>pod/a.txt</Name>
+        <Properties><Last-Modified>Thu, 26 Nov 2026 15:00:00 GMT</Last-Modified>
+        <Content-Length>1</Content-Length><Content-Type>text/plain</Content-Type><Etag>0x8D</Etag></Properties>
+        </Blob></Blobs><NextMarker/></EnumerationResults>"""
+    with serving({"/box/pod/a.txt": saying(201), "/box": saying(200, listed)}) as server:
+        azure = open_cloud(Target(url="az://box/pod", endpoint=server.url))
+
+        placed = azure.create("a.txt", b"1", dress(b"1"))
+
+        assert azure.list() == {
+            "a.txt": Entry(1, placed.stamp, datetime(2026, 11, 26, 15, tzinfo=UTC))
+        }
+
+
+def test_a_write_whose_answer_was_lost_is_known_as_ones_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The connection is reset once the store has the file; it refuses the second try."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    kept: dict[str, str] = {}
+
+    def respond(request: Request) -> None:
+        data = request.read_body()
+        if request.command != "PUT":
+            request.give(b"", ETag='"1"', Last_Modified="Thu, 26 Nov 2026 15:00:00 GMT", **kept)
+        elif kept:
+            request.give(b"<Error><Code>PreconditionFailed</Code></Error>", status=412)
+        else:
+            named = {name: text for name, text in request.headers.items() if "-meta-" in name}
+            kept.update(named)
+            assert data == b"1"
+            hang_up(request)
+
+    with serving({"/box/a.txt": respond}) as server:
+        store = open_cloud(Target(url="s3://box", endpoint=server.url, region="us-east-1"))
+
+        assert store.create("a.txt", b"1", dress(b"1")).stamp == "1"
+        assert [method for method, *_ in server.asked] == ["PUT", "PUT", "HEAD"]
+
+
+def hang_up(request: Request) -> None:
+    """Reset the connection."""
+    linger = struct.pack("ii", 1, 0)
+    request.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    request.connection.close()
+    request.close_connection = True
+
+
+def saying(status: int, body: bytes = b"") -> Respond:
+    """Take what is sent, and answer with a tag."""
+
+    def respond(request: Request) -> None:
+        request.read_body()
+        request.give(body, status=status, kind="application/xml", ETag='"0x8D"')
+
+    return respond
 
 
 def test_a_name_that_is_taken_keeps_its_bytes(store: Store) -> None:
@@ -238,3 +321,27 @@ def test_a_store_that_forgets_conditions_is_refused(creates: bool) -> None:  # n
         probe_conditions(careless)
 
     assert careless.files == {}
+
+
+class Blind(CloudStore):
+    """A store whose lists come back empty, as where a page stands before it."""
+
+    def list(self, prefix: str = "") -> dict[str, Entry]:  # noqa: ARG002 - its parent's
+        """List nothing."""
+        return {}
+
+
+def test_a_store_that_lists_nothing_of_what_it_holds_is_refused(tmp_path: Path) -> None:
+    """What was sent before has its name still."""
+    (tmp_path / "a.mp3").write_bytes(b"sound")
+    memory = MemoryStore()
+    sound = Wanted("a.mp3", "audio/mpeg", dress(b"sound").sha256, 5, tmp_path / "a.mp3")
+
+    def send() -> None:
+        store = Blind(memory, "memory://")
+        sender = Sender(store, Target(url="s3://box"), Meter(lambda *_: None, 0))
+        sender.send_all([Step(Act.SEND, "a.mp3", 5)], {"a.mp3": sound})
+
+    send()
+    with pytest.raises(FeedtoolError, match="does not list it"):
+        send()

@@ -1,5 +1,6 @@
 """What a release tells: hubs, the cache before the files, those who wait, and who asks."""
 
+import re
 import sys
 import time
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ import pytest
 from line import Line
 from servers import Weed
 from shows import BASE_URL, Clone
-from web_server import Request, WebServer, serving
+from web_server import Request, WebServer, giving, serving
 
 from feedtool.publish.desk import change_control, look
 from feedtool.publish.folder import FolderStore
@@ -228,6 +229,43 @@ def test_status_tells_what_is_due_and_not_live(tmp_path: Path) -> None:
         assert clone.run("status", "--online").returncode == 0
 
     assert clone.run("status", "--online").returncode == 3
+
+
+def test_status_reads_all_pages_of_the_live_feed(tmp_path: Path) -> None:
+    """An episode on the second page is live; a page for logging in is no feed without episodes."""
+    with serving({}) as server:
+        clone = Clone(tmp_path / "one", "")
+        assert clone.run("build").returncode == 0
+        clone.edit("show.yaml", BASE_URL, f"{server.url}/")
+        feed = (clone.root / "feed/feed.xml").read_text(encoding="utf-8")
+        head, first, second = re.split(r"(?=<item>)", feed, maxsplit=2)
+        link, end = '<atom:link rel="next" href="page2.xml"/>', "</channel></rss>"
+        server.pages["/feed.xml"] = giving(f"{head}{link}{first}{end}".encode())
+        server.pages["/page2.xml"] = giving(f"{head}{second}".encode())
+
+        assert clone.run("status", "--online").returncode == 0
+        server.pages["/page2.xml"] = giving(b"", status=404)  # type: ignore[arg-type]
+        done = clone.run("status", "--online")
+        assert (done.returncode, done.stdout) == (3, "")
+        assert "page 2 of the feed cannot be read" in done.stderr
+        server.pages["/feed.xml"] = giving(b"<html><body>Please log in</body></html>")
+        done = clone.run("status", "--online")
+        assert (done.returncode, done.stdout) == (3, "")
+        assert "gives no feed: it is an HTML page" in done.stderr
+
+
+def test_a_dry_run_heeds_a_hold(tmp_path: Path) -> None:
+    """It says what the release would: nothing goes out before --resume."""
+    clone = Clone(tmp_path / "one", '[targets.live]\nurl = "../public"')
+    clone.publish()
+    clone.edit(EPISODE, SUMMARY, f"First. {SUMMARY}")
+    clone.publish()
+    assert clone.run("rollback").returncode == 0
+
+    assert clone.run("publish", "--dry-run").returncode == 4
+    done = clone.run("publish", "--dry-run", "--resume")
+    assert done.returncode == 0
+    assert "would change" in done.stdout
 
 
 def test_prune_deletes_what_no_kept_feed_names(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Station tag: the record's values are in the file, what is not feedtool's stays, nothing else."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,28 @@ def test_frames_of_others_stay_byte_for_byte(tmp_path: Path) -> None:
     assert str(new["TIT2"]) == "Grace Hopper über Motten"
 
 
+def test_frames_of_others_stay_when_a_tag_is_brought_to_another_version(tmp_path: Path) -> None:
+    """Those that programs write into both, and those that nobody knows."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    path = show / "audio" / "001.mp3"
+    frames = {"TSOP": "Hopper, Grace", "TSOA": "Größen", "TDRL": "2020-01-02", "TMOO": "ruhig"}
+    old: Any = id3.ID3()
+    for name, text in frames.items():
+        old.add(id3.Frames[name](encoding=3, text=[text]))
+    old.save(path, v2_version=4)
+    data = path.read_bytes()
+    head, unknown = data[:10], b"XYZW\0\0\0\4\0\0\xff\xe0ab"
+    path.write_bytes(head + unknown + data[10:])
+
+    tag(show)
+
+    found = texts(show, "001.mp3")
+    assert measure(show, "001.mp3").tagging.blocks[0].kind == "ID3v2.3"  # type: ignore[union-attr]
+    assert {name: found[name] for name in frames} == frames
+    assert unknown in path.read_bytes()
+    assert tag(show)[0].changes == []
+
+
 def test_private_data_goes_only_when_asked(tmp_path: Path) -> None:
     """--strip-private takes out frames that TG12 names, and no other."""
     show = make_show(tmp_path / "episodes", "001.mp3", "001.m4a", "001.opus")
@@ -296,6 +319,64 @@ def test_a_cover_that_looks_the_same_is_left(tmp_path: Path) -> None:
     assert not is_alike(made, cover.read_bytes())
     Image.linear_gradient("L").resize((500, 500)).convert("RGB").save(again)
     assert not is_alike(made, again.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda _: b"words", "it is no picture that can be read"),
+        (lambda data: data[: len(data) // 2], "it is cut off or damaged"),
+    ],
+)
+def test_a_picture_that_cannot_be_read_is_left_out_and_named(
+    spoil: Callable[[bytes], bytes], why: str, tmp_path: Path
+) -> None:
+    """With its path, and the rest is written."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    picture = show / "chapter.png"
+    picture.write_bytes(spoil(picture.read_bytes()))
+
+    (done,) = tag(show)
+
+    assert done.notes == [f"without the picture chapter.png: {why}"]
+    assert done.written
+    assert not done.fault
+
+
+def test_a_chapter_without_title_is_the_fault_of_its_record(tmp_path: Path) -> None:
+    """CH06 names it there: to tag the file again would not help."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace(", title: Die Motte", ""), encoding="utf-8")
+    tag(show)
+
+    found = check(show)
+
+    assert codes(found) == []
+    assert "CH06" in [each.code for each in found.findings]
+
+
+@pytest.mark.parametrize("name", ["001.mp3", "001.m4a", "001.opus"])
+def test_what_lies_behind_the_sound_is_no_chapter_of_it(name: str, tmp_path: Path) -> None:
+    """CH05 names it in the record; the file gets the others, and they end with the sound."""
+    show = make_show(tmp_path / "episodes", name)
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    lines = ["{start: 0, end: 90, title: A}", "{start: 60, title: B}", "{start: 70, title: C}"]
+    start = text.index("chapters:")
+    chapters = "".join(f"  - {line}\n" for line in lines)
+    record.write_text(f"{text[:start]}chapters:\n{chapters}---\nNotizen.\n", encoding="utf-8")
+
+    tag(show)
+
+    facts, found = measure(show, name), check(show)
+    assert facts.tagging is not None
+    assert facts.duration is not None
+    assert {each.title for each in facts.tagging.chapters} == {"A"}
+    assert all((each.end or 0) < facts.duration + 0.1 for each in facts.tagging.chapters)
+    assert codes(found) == []
+    assert "CH05" in [each.code for each in found.findings]
 
 
 def test_media_lock_has_the_new_facts(tmp_path: Path) -> None:
@@ -437,3 +518,4 @@ def test_chapters_that_a_list_has_no_room_for_are_said(name: str, tmp_path: Path
 
     assert done.written
     assert [note for note in done.notes if "255 chapters" in note]
+    assert codes(check(show)) == []

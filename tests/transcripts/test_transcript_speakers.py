@@ -27,6 +27,15 @@ def tell(guest: str) -> str:
     return "\n\n".join(lines) + "\n"
 
 
+def swap(talk: str) -> str:
+    """Exchange the labels of host and second guest."""
+    return (
+        talk.replace(f"{HOST}: ", "@")
+        .replace(f"{SECOND}: ", f"{HOST}: ")
+        .replace("@", f"{SECOND}: ")
+    )
+
+
 def write_show(folder: Path, first: str, second: str) -> None:
     """Write the base show with a transcript for each of its two episodes."""
     lay_over_base(
@@ -86,6 +95,24 @@ PLANTED: dict[str, tuple[Plant, list[str]]] = {
         lambda one, two: (one.replace(f"{FIRST}: ", f"{HOST}: "), two),
         ["t1.txt:1 TR19"],
     ),
+    "labels swapped from the introduction on": (
+        lambda one, two: (
+            one,
+            swap(two.replace("Welcome to the show, John.", "My guest today is John Backus.")),
+        ),
+        ["t2.txt:1 TR27"],
+    ),
+    "another guest introduced": (
+        lambda one, two: (
+            one,
+            two.replace("Welcome to the show, John.", "I am talking to Grace Hopper today."),
+        ),
+        ["t2.txt:1 TR24"],
+    ),
+    "a guest who is called first": (
+        lambda one, two: (one, two.replace("John Backus: What", "John Backus: John, welcome", 1)),
+        ["t2.txt:3 TR27"],
+    ),
     "a guest who thanks himself": (
         lambda one, two: (one, two.replace("John Backus: What", "John Backus: Thank you, John", 1)),
         ["t2.txt:3 TR27"],
@@ -123,6 +150,8 @@ FRIENDS = {
     "a note": "Note: this is no speaker, and neither is what follows in this line.",
     "a quotation": f"{HOST}: She said: thank you, Ada. And I said: you are welcome.",
     "thanks of somebody else": f"{HOST}: Thank you, Grace, for coming to the show.",
+    "another guest as a subject": f"{HOST}: Last week our guest was John Backus; I'm with you now.",
+    "her own introduction": f"{FIRST}: I'm Grace Hopper, and I'm talking to you from the harbour.",
     "her own name": f"{FIRST}: I thought: welcome to the club, but Grace Hopper is my name.",
     "an unlabelled end": "This text was read by two people, and their names are above.",
     "a time of day": f"{HOST}: We meet at 12:30, or at 9:15: both are fine with us.",
@@ -135,5 +164,5 @@ def test_false_friends_are_left_alone(friend: str, tmp_path: Path) -> None:
     """What looks like a wrong name, and is none, brings no finding about a speaker."""
     write_show(tmp_path / "show", f"{tell(FIRST)}\n{FRIENDS[friend]}\n", tell(SECOND))
 
-    speakers = ("TR16", "TR17", "TR18", "TR19", "TR26", "TR27")
+    speakers = ("TR16", "TR17", "TR18", "TR19", "TR24", "TR26", "TR27")
     assert [line for line in found(tmp_path / "show") if line.endswith(speakers)] == []

@@ -49,12 +49,6 @@ def _encode(text: str, encoding: str, like: bytes) -> bytes:
     return (lead + text).encode(encoding, "replace")
 
 
-def list_guids(data: bytes) -> frozenset[str]:
-    """List the GUIDs of a feed's items."""
-    found = (item.child("guid") for item in read_feed(data).items)
-    return frozenset(guid.plain for guid in found if guid is not None)
-
-
 def count_items(data: bytes) -> int:
     """Count the items of a feed."""
     return len(read_feed(data).items)

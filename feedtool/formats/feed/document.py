@@ -22,7 +22,7 @@ def read_feed(data: bytes, charset: str = "", url: str = "") -> FeedDocument:
     """
     decoded = decode_feed(data, charset)
     reader = FeedReader(decoded.text)
-    faults = decoded.faults + reader.faults
+    faults = [*decoded.faults, *map(reader.names.weigh, reader.faults)]
     root = reader.root or Node("", 0, 0)
     malformed = None if reader.has_entities else find_malformed(decoded.text)
     if malformed and not any(fault.code in _BREAKING for fault in faults):

@@ -80,7 +80,8 @@ class FeedPlaces:
             return self._tag(self._node)
         attribute = self._attribute(node, rest)
         if attribute is not None:
-            return attribute[0] if is_key else attribute[1]
+            name, value = attribute
+            return name if is_key or value.start == value.end else value
         return self._tag(node) if is_key else self._inside(node)
 
     def reword(self, words: str, at: FieldPath) -> str:

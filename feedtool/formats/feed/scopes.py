@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from feedtool.formats.feed.prefixes import TWINS, Prefixes
 from feedtool.formats.namespaces import BUILT_IN
+from feedtool.model.finding import Fault, Level
 
 _DECLARES = re.compile(r"xmlns(?::(?P<prefix>[^\s=]+))?")
 _RULE_OF = {"itunes": "XM05", "podcast": "XM06", "atom": "XM07", "content": "XM08"}
+_ONLY_IF_USED = frozenset({"XM06", "XM08"})
 MAX_DECLARATIONS = 200_000
 """Declarations of namespaces that are read: some feeds have several on every item."""
 Report = Callable[[str, int, str, str], None]
@@ -35,6 +38,8 @@ class Names:
         self.outermost = Scope({"xml": BUILT_IN["xml"]})
         self._report = report
         self._missing: set[str] = set()
+        self._wrong: dict[str, str] = {}
+        self._used: set[str] = set()
         self._count = 0
 
     def enter(self, scope: Scope, attributes: dict[str, str], place: int) -> Scope:
@@ -59,7 +64,15 @@ class Names:
         right = BUILT_IN.get(known, "")
         if known in _RULE_OF and uri != right and uri not in TWINS:
             message = f"namespace {prefix} is {uri!r}; it must be exactly {right!r}"
+            self._wrong[message] = uri
             self._report(_RULE_OF[known], place, message, "write it letter by letter")
+
+    def weigh(self, fault: Fault) -> Fault:
+        """Make a wrong namespace that no element uses advice, once all is read."""
+        uri = self._wrong.get(fault.problem.message, "")
+        if fault.code not in _ONLY_IF_USED or not uri or uri in self._used:
+            return fault
+        return replace(fault, problem=replace(fault.problem, level=Level.ADVICE))
 
     def element(self, scope: Scope, name: str, place: int) -> str:
         """Return the record's name of an element."""
@@ -81,9 +94,11 @@ class Names:
         prefix, colon, local = name.partition(":")
         if not colon:
             uri = scope.uris.get("", "")
+            self._used.add(uri)
             return f"{self.prefixes.name(uri, 'ns')}:{name}" if uri else name
         uri = scope.uris.get(prefix, "")
         if uri:
+            self._used.add(uri)
             return f"{self.prefixes.name(uri, prefix)}:{local}"
         if prefix not in self._missing:
             self._missing.add(prefix)

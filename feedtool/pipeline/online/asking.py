@@ -21,9 +21,13 @@ _ORIGIN = "https://player.example"
 _START = 512
 _REFUSALS = frozenset({401, 403, 429, 451, 503})
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
+_RANGE = re.compile(r"\s*bytes\s+0-\d+/\d", re.IGNORECASE)
+"""What tells the part that was asked for, and the size of the whole (RFC 9110, 14.4)."""
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _PAGE = "a web page (HTML)"
-_NO_STORE = re.compile(r"(?:^|[,\s])no-store(?:$|[,\s])", re.IGNORECASE)
+_NO_STORE = re.compile(r"(?:^|[,\s])no-(?:store|cache)(?:$|[,\s])", re.IGNORECASE)
+_PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n": "image/png"}
+"""How pictures begin that directories take."""
 
 
 class Asker:
@@ -111,8 +115,8 @@ class Asker:
             type=answer.media_type,
             charset=answer.charset.lower(),
             size=answer.size,
-            has_ranges=answer.has_ranges and answer.size is not None,
-            start=_name_start(answer.body, address),
+            has_ranges=answer.has_ranges and bool(_RANGE.match(headers.get("content-range", ""))),
+            start=_name_start(answer.body, address) or _name_picture(answer, address),
             is_datable=bool(headers.get("etag") or headers.get("last-modified")),
             has_date=bool(headers.get("last-modified")),
             is_open=headers.get("access-control-allow-origin", "").strip() in ("*", _ORIGIN),
@@ -138,3 +142,11 @@ def _name_start(body: bytes, address: Address) -> str:
     if address.kind is Kind.AUDIO and kind.startswith("audio/") and "mpegurl" not in kind:
         return name_foreign(body)
     return _PAGE if is_web_page(body) else ""
+
+
+def _name_picture(answer: Answer, address: Address) -> str:
+    """Name the type of a cover that is served as the other of the two; "" for all else."""
+    if address.kind is not Kind.ARTWORK or answer.media_type not in _PICTURES.values():
+        return ""
+    found = [kind for start, kind in _PICTURES.items() if answer.body.startswith(start)]
+    return found[0] if found and found[0] != answer.media_type else ""

@@ -93,8 +93,12 @@ def make_job(aim: Aim, seen: Seen, feed: Feed, wanted: Sequence[Wanted], note: R
 
 
 def make_feed_job(aim: Aim, seen: Seen, data: bytes, note: Release) -> Job:
-    """Put another feed in the place of the one that is out, on hold or not; no file is sent."""
-    change = Change(True, seen.is_settled, bool(aim.target.settings.purge))  # noqa: FBT003 - a field
+    """Put another feed in the place of the one that is out, on hold or not; no file is sent.
+
+    Where it is out already, what comes after it is done once more.
+    """
+    is_same = seen.feed is not None and seen.feed.data == data
+    change = Change(not is_same, seen.is_settled, bool(aim.target.settings.purge))
     steps = plan_steps((), {}, change, aim.hubs)
     return Job(seen, steps, place_feed(data, aim), note, is_part=True, ignores_hold=True)
 

@@ -72,7 +72,7 @@ def publish_show(
     if isinstance(aim.store, FolderStore):
         aim.store.refuse_inside(aim.folder.path, find_output(aim.folder, asked.out))
     seen = looking() if looking else look(aim.store)
-    if not asked.resumes and not watch.is_dry:
+    if not asked.resumes:
         refuse_held(seen.control, aim.store.where)
     planning = render_release(asked.options, asked.out, watch.progress)
     outcome, document = planning.outcome, planning.document
@@ -89,10 +89,10 @@ def publish_show(
         raise _other_plan("the feed to come is another")
     _refuse_withdrawn(outcome, seen)
     if watch.is_dry:
-        built = compare_build(outcome, planning.out, planning.items, document)
+        built = compare_build(outcome, planning.out, planning.items, [document])
     else:
         built = Built(outcome, planning.out)
-        write_build(built, planning.items, document, asked.options)
+        write_build(built, planning.items, [document], asked.options)
     _send(published, built, document, seen, asked, watch)
     return published
 

@@ -1,5 +1,7 @@
 """An earlier feed put back, and the target kept from the next release until somebody says so."""
 
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from feedtool.errors import ExitCode, FeedtoolError
@@ -43,26 +45,39 @@ def roll_back(
     """Put an earlier feed back, the one before by default; raises FeedtoolError.
 
     The hold comes first: a release that began before it finds another feed than it saw, or the
-    hold.
+    hold. It names the release until all is done: whoever repeats a rollback that was ended from
+    outside brings that one to its end, and does not go further back.
     """
     seen = look(aim.store)
     if seen.feed is None:
         raise FeedtoolError(f"{aim.store.where} has no feed that could be replaced")
-    stem, release = _choose(aim, seen, number)
+    begun = seen.control.hold.release if seen.control.hold else 0
+    stem, release = _choose(aim, seen, number or begun or None)
     data, still_gone = _read_without_withdrawn(aim, seen, stem)
+    if data == seen.feed.data and release.number != begun:
+        raise FeedtoolError("this feed is the one that is out", "name another with --to")
     _refuse_gone_files(aim, release, data)
     if watch.is_dry:
         return RolledBack(release, still_gone, None)
-    hold = Hold(author.when, author.name, reason or f"rolled back to release {release.number}")
-    change_control(aim.store, replace(seen.control, hold=hold), seen.control_version)
-    note = replace(
+    reason = reason or f"rolled back to release {release.number}"
+    hold = Hold(author.when, author.name, reason, release.number)
+    control = replace(seen.control, hold=hold)
+    version = change_control(aim.store, control, seen.control_version)
+    done = do_job(aim, make_feed_job(aim, seen, data, _note(release, data, author)), watch)
+    with suppress(FeedtoolError):  # the next rollback would do this one again, which harms nobody
+        change_control(aim.store, replace(control, hold=replace(hold, release=0)), version)
+    return RolledBack(release, still_gone, done)
+
+
+def _note(release: Release, data: bytes, author: Author) -> Release:
+    return replace(
         release,
+        sha256=hashlib.sha256(data).hexdigest(),
         when=author.when,
         by=author.name,
         what=f"{_BACK}{_origin(release)}",
         items=count_items(data),
     )
-    return RolledBack(release, still_gone, do_job(aim, make_feed_job(aim, seen, data, note), watch))
 
 
 def _choose(aim: Aim, seen: Seen, number: int | None) -> tuple[str, Release]:
@@ -99,8 +114,6 @@ def _read_without_withdrawn(aim: Aim, seen: Seen, stem: str) -> tuple[bytes, int
     except ValueError as error:
         message = f"{stem}.xml holds a withdrawn episode, and cannot be written without: {error}"
         raise FeedtoolError(message, "name another with --to") from None
-    if seen.feed is not None and cut.data == seen.feed.data:
-        raise FeedtoolError("this feed is the one that is out", "name another with --to")
     return cut.data, len(cut.items)
 
 

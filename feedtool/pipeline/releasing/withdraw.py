@@ -82,7 +82,7 @@ def withdraw_episode(aim: Aim, options: Options, asked: Withdrawal, watch: Watch
             tuple(sorted(list_named(cut.data.decode("utf-8", "replace"), *aim.bases) - {FEED})),
         )
         taken.done = do_job(aim, make_feed_job(aim, stopped, cut.data, note), watch)
-    items = cut.items or _find_earlier(aim, seen, digest.guid)
+    items = cut.items or _find_earlier(aim, digest.guid)
     shared = {name for each in outcome.digests if each is not digest for name in each.files}
     _deal_with_files(aim, items, cut.data, taken, shared, deletes=asked.deletes)
     _mark_records(aim, digest, asked.reason, taken)
@@ -111,10 +111,8 @@ def _forbid(aim: Aim, seen: Seen, digest: Digest, author: Author) -> Seen:
     return replace(seen, control=control, control_version=version)
 
 
-def _find_earlier(aim: Aim, seen: Seen, guid: str) -> tuple[str, ...]:
-    """Find what the last feed with an episode said of it, which was withdrawn before this run."""
-    if not any(each.guid == guid for each in seen.control.withdrawn):
-        return ()
+def _find_earlier(aim: Aim, guid: str) -> tuple[str, ...]:
+    """Find what the last feed with an episode said of it: the one that is out has it no more."""
     for stem in reversed(list_kept(aim.store)):
         feed = read_feed(aim.store, stem)
         with suppress(ValueError):

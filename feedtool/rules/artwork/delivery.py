@@ -17,7 +17,8 @@ def unanswered_cover(exchange: Exchange) -> Iterable[Problem]:
     `image/png`; by `Last-Modified` it sees that there is a new one. Without them the show keeps
     an old cover, or has none. Upload the picture where the server gives these headers.
 
-    That `Last-Modified` is missing is a warning: a picture gets a new name when it changes.
+    That `Last-Modified` is missing is a warning: a picture gets a new name when it changes. So is a
+    JPEG that is served as a PNG, or the other way round: some apps look at the bytes instead.
 
     Bad:
         # answers.toml
@@ -35,6 +36,9 @@ def unanswered_cover(exchange: Exchange) -> Iterable[Problem]:
     hint = "let the server answer GET and HEAD with 200, the picture's type and Last-Modified"
     if not reply.is_ok:
         yield exchange.problem(f"cover {url} cannot be fetched: {reply.words}", hint)
+    elif reply.start in _PICTURES:
+        message = f"cover {url} is {reply.start}, and served as {reply.type}"
+        yield exchange.problem(message, hint, Level.WARNING)
     elif reply.start or reply.type not in _PICTURES:
         what = reply.start or reply.type or "no type"
         yield exchange.problem(f"cover {url} is served as {what}; expected a JPEG or PNG", hint)

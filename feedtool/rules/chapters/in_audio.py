@@ -12,7 +12,7 @@ from feedtool.model.tagging import TagChapter, Tagging, WantedChapter, WantedTag
 
 _CURE = "run feedtool tag"
 _OTHER_CURE = f"list the chapters in the record, then {_CURE}"
-_NERO_MOST = 255  # chapters that the list of an MP4 has room for
+_MOST = 255  # chapters that Nero's list and a table of contents of ID3 have room for
 _LATE = 1.0
 """Seconds that a chapter may end behind the audio, or begin beside the record's."""
 
@@ -48,19 +48,22 @@ def broken_audio_chapters(tags: AudioTags) -> Iterable[Problem]:
     found = [each for each in tagging.chapters if each.kind.startswith("ID3v2")]
     problems = [*_outside([e for e in tagging.chapters if e not in found], duration)]
     if found:
-        problems += (*_single(found, duration), *_contents(tagging, found, tags.wanted))
+        problems += (*_single(found, tags), *_contents(tagging, found, tags.wanted))
     cure = _CURE if tags.wanted.chapters else _OTHER_CURE
     yield from (replace(problem, hint=cure) for problem in problems)
     if tagging.is_whole:
         yield from _compare(tagging, tags.wanted.chapters)
 
 
-def _single(found: list[TagChapter], duration: float | None) -> Iterator[Problem]:
+def _single(found: list[TagChapter], tags: AudioTags) -> Iterator[Problem]:
+    is_titled = all(each.title for each in tags.wanted.chapters)  # else the record is at fault
     counts = Counter(chapter.name for chapter in found)
     latest = 0.0
     for chapter in found:
         at = (f"CHAP:{chapter.name}",)
-        for fault in list(_faults(chapter, duration))[:1]:
+        faults = ["has no title (TIT2)"] if is_titled and not chapter.title else []
+        faults += _faults(chapter, tags.facts.duration)
+        for fault in faults[:1]:
             yield Problem(at, f"chapter {chapter.name!r} {fault}")
         if counts[chapter.name] > 1:
             counts[chapter.name] = 0
@@ -84,8 +87,6 @@ def _outside(found: list[TagChapter], duration: float | None) -> Iterator[Proble
 
 def _faults(chapter: TagChapter, duration: float | None) -> Iterator[str]:
     start = write_fine_clock(chapter.start)
-    if not chapter.title:
-        yield "has no title (TIT2)"
     if chapter.end is not None and chapter.end <= chapter.start:
         yield f"ends at {write_fine_clock(chapter.end)}, not behind its start {start}"
     if duration is None:
@@ -111,7 +112,7 @@ def _contents(tagging: Tagging, found: list[TagChapter], wanted: WantedTags) -> 
     if not wanted.chapters:
         hidden = len(names) - 1  # which of them are hidden on purpose, nobody can tell
     missing = [name for name in names if name not in listed]
-    if len(missing) > hidden:
+    if len(missing) > hidden and len(top[0].children) < _MOST:
         yield Problem(("CTOC",), f"the table of contents leaves out {missing[0]!r}")
     known = {*names, *(table.name for table in tagging.contents)}
     strange = [child for child in top[0].children if child not in known]
@@ -134,7 +135,7 @@ def _compare(tagging: Tagging, wanted: Sequence[WantedChapter]) -> Iterator[Prob
         yield Problem(("chpl",), message, _CURE, level=Level.ADVICE)
     for kind, chapters in lists.items():
         expected = [e for e in wanted if e.is_listed] if kind in ("chpl", "text") else wanted
-        difference = _difference(chapters, expected[: _NERO_MOST if kind == "chpl" else None])
+        difference = _difference(chapters, expected[: _MOST if kind == "chpl" else None])
         if difference:
             yield Problem((kind,), f"the chapters in the audio differ: {difference}", _CURE)
 

@@ -93,8 +93,9 @@ def other_apple_title(episode: Episode, show: Show) -> Iterable[Problem]:
         text = (element.text or "").strip()
         if element.name != "itunes:title" or element.absent or not text:
             continue
-        words = fold_words(strip_title(text, number, show.title or ""))
-        if not _is_part(words, fold_words(episode.title)):
+        title = fold_words(episode.title)
+        spellings = (text, strip_title(text, number, show.title or ""))
+        if not any(_is_part(fold_words(each), title) for each in spellings):
             message = f"itunes:title {text!r} is not {episode.title!r}, nor a part of it"
             hint = "leave it out: apps then show the title"
             yield Problem(("elements", place), message, hint, (_take_out(episode, place),))

@@ -92,7 +92,7 @@ def no_byte_ranges(exchange: Exchange) -> Iterable[Problem]:
     reply, address = exchange.reply, exchange.address
     if address.kind is Kind.AUDIO and reply.is_ok and reply.has_ranges is False and not reply.start:
         is_part = reply.status == _PART
-        said = "206 but no size of the whole" if is_part else str(reply.status)
+        said = "206 but another part, or no size of the whole" if is_part else str(reply.status)
         wanted = "Content-Range: bytes 0-511/SIZE" if is_part else "206"
         message = f"{address.url} answers a request for a part with {said}; expected {wanted}"
         yield exchange.problem(message, "serve the audio from where byte ranges are answered")

@@ -46,9 +46,18 @@ def lost_episode(lost: Lost) -> Iterable[Problem]:
     yield ReleaseProblem(
         ("draft",) if "draft" in lost.why else ("published",) if lost.why else ("removed",),
         f"'{title}' (guid {guid}) is out and would be missing{why}",
-        f"put its record back, or declare it: removed: [{{guid: {guid}, reason: …}}]",
+        f"{_cure_of(lost.why)}, or declare it: removed: [{{guid: {guid}, reason: …}}]",
         many="{count} episodes that are out would be missing" + why,
     )
+
+
+def _cure_of(why: str) -> str:
+    """Say what brings an episode back, by why its record does not go out."""
+    if "draft" in why:
+        return "delete draft from its record"
+    if "held back" in why:
+        return "if the clock is right, give it back the date that is out"
+    return "mend what cannot be read" if why else "put its record back"
 
 
 @rule("RL02")

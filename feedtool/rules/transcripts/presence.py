@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from feedtool.check.facts import TranscriptFile
 from feedtool.check.rule import rule
 from feedtool.formats.lazy_pattern import lazy_pattern
-from feedtool.formats.names import drop_accents, names_any
+from feedtool.formats.names import drop_accents
 from feedtool.formats.speakers import Fit, Match, first_names, is_person, match_label, split_joint
+from feedtool.formats.transcript.introduced import find_introduced, list_names
 from feedtool.formats.transcript.spots import collect_labels
 from feedtool.model.finding import Level, Problem
 from feedtool.model.place import Span
 
 _MANY_TURNS = 50
-_HEAD = 4000
 _SPEAKING = frozenset({"host", "co-host", "guest", "person"})
 _ADDRESS = lazy_pattern(
     r"\b(?:welcome(?: back| aboard)?(?: to (?:the|this|our|my) \w+)?"
@@ -23,6 +23,13 @@ _ADDRESS = lazy_pattern(
     r"[ ,]{1,2}(?P<name>\w[\w'\u2019-]*(?: \w[\w'\u2019-]*)?)",
     re.IGNORECASE,
 )
+_CALLED = lazy_pattern(
+    r"(?:^|[.!?\u2026][\"\u201d]?\s+)(?:(?:so|well|and|now|ok|okay|hey|hi|hello|alright)[ ,]+)?"
+    r"(?P<name>\w[\w'\u2019-]*(?: \w[\w'\u2019-]*)?), (?:welcome|thank you|thanks)\b",
+    re.IGNORECASE,
+)
+_EARLY = 4000
+"""Characters at the beginning in which guests are introduced."""
 _ADDRESSING = ("welcome", "thank", "to meet you", "to see you", "to have you")
 """One of them is in every address."""
 _QUOTING = lazy_pattern(
@@ -112,12 +119,12 @@ def _lone(speech: TranscriptFile, name: str, number: int) -> Problem:
 
 @rule("TR27", Level.WARNING)
 def own_name_addressed(speech: TranscriptFile) -> Iterable[Problem]:
-    """A turn thanks or welcomes its own speaker: the label is most likely another's.
+    """A turn thanks, welcomes or introduces its own speaker: the label is most likely another's.
 
-    Nobody says "thank you, Grace" to herself. Where the labels of a stretch are swapped, all of
-    its words stand under the wrong name. Look who speaks, and exchange the labels. Words in quotes
-    or retold (`she said: thank you, Grace`) are left alone, and so is a name that two people of the
-    episode have.
+    Nobody says "thank you, Grace" to herself, or "my guest today is Grace". Where the labels of a
+    stretch are swapped, all of its words stand under the wrong name. Look who speaks, and exchange
+    the labels. Words in quotes or retold (`she said: thank you, Grace`) are left alone, and so is a
+    name that two people of the episode have.
 
     Bad:
         # 001.md
@@ -158,20 +165,42 @@ def own_name_addressed(speech: TranscriptFile) -> Iterable[Problem]:
         own = speakers[turn.speaker]
         if own:
             text = speech.transcript.text[turn.span.start : turn.span.end]
-            for span in _addresses(text, own, called):
+            found = [*_addresses(text, own, called)]
+            if turn.span.start < _EARLY:
+                found += _introductions(text, own, called)
+            for span in found:
                 at = Span(turn.span.start + span.start, turn.span.start + span.end)
-                message = (
-                    f"{turn.speaker!r} addresses {text[span.start : span.end]!r}: the own name"
-                )
+                name = text[span.start : span.end]
+                message = f"{turn.speaker!r} speaks to or of {name!r}: the own name"
                 yield Problem(at, message, "look who speaks here: the label may be another's")
 
 
 def _addresses(text: str, own: str, called: dict[str, str]) -> Iterator[Span]:
     """Find where a text thanks or welcomes somebody by the name of its speaker."""
     folded = text.lower()
-    if not any(words in folded for words in _ADDRESSING):
-        return
-    for match in _ADDRESS.finditer(text):
+    if any(words in folded for words in _ADDRESSING):
+        yield from _thanks(text, _ADDRESS, own, called)
+        yield from _thanks(text, _CALLED, own, called)
+
+
+def _introductions(text: str, own: str, called: dict[str, str]) -> Iterator[Span]:
+    """Find where a text introduces its own speaker."""
+    for span in find_introduced(text):
+        names = list_names(text[span.start : span.end])
+        name = next((each for each in names if called.get(_folded(each)) == own), "")
+        if name:
+            yield Span(span.start, span.start + len(name))
+
+
+def _folded(name: str) -> str:
+    return drop_accents(name.casefold())
+
+
+def _thanks(
+    text: str, pattern: re.Pattern[str], own: str, called: dict[str, str]
+) -> Iterator[Span]:
+    """Find where a pattern has the name of the speaker."""
+    for match in pattern.finditer(text):
         words = drop_accents(match["name"].casefold()).split()
         who = called.get(" ".join(words)) or called.get(words[0])
         if who != own or _HERE.match(text, match.end("name")):
@@ -181,43 +210,3 @@ def _addresses(text: str, own: str, called: dict[str, str]) -> Iterator[Span]:
         if len(words) > 1 and words[1] in ("here", "speaking", "and"):
             continue
         yield Span(match.start("name"), match.end("name"))
-
-
-@rule("TR24", Level.WARNING)
-def unannounced_guest(speech: TranscriptFile) -> Iterable[Problem]:
-    """The guest is neither named nor heard in the first part of the transcript.
-
-    Interviews introduce the guest; where nobody does, the transcript is often that of another
-    episode. Looked at is the first tenth, at least 4,000 characters. A guest who never speaks is
-    named by TR19 instead, and a trailer or bonus needs no introduction.
-
-    Bad:
-        # 001.md
-        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, dynamic: true}
-        transcript: [001.json, "https://feeds.compilertalk.example/transcripts/001.vtt"]
-        # 001.json
-        {"version": "1.0.0", "segments": [
-        {"speaker": "Ada Lovelace", "startTime": 1, "endTime": 4, "body": "<4200 characters>"},
-        {"speaker": "Grace Hopper", "startTime": 4, "endTime": 9, "body": "Nobody touched mine."}]}
-
-    Good:
-        # 001.md
-        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, dynamic: true}
-        transcript: [001.json, "https://feeds.compilertalk.example/transcripts/001.vtt"]
-        # 001.json
-        {"version": "1.0.0", "segments": [
-        {"speaker": "Ada Lovelace", "startTime": 1, "endTime": 4, "body": "With Grace: compilers."},
-        {"speaker": "Grace Hopper", "startTime": 4, "endTime": 9, "body": "Nobody touched mine."}]}
-    """
-    guests = [voice for voice in speech.voices if voice.role.casefold() == "guest"]
-    transcript = speech.transcript
-    if not guests or not speech.is_full or not transcript.turns:
-        return
-    labels = collect_labels(transcript)
-    spoken = {match.name for label in labels for match in _matches(speech, label) or ()}
-    head = transcript.text[: max(_HEAD, len(transcript.text) // 10)]
-    for voice in guests:
-        is_silent = bool(labels) and voice.name not in spoken
-        if not is_silent and not names_any(head, (voice.name, *voice.aliases)):
-            message = f"guest {voice.name!r} is not named in the first part of {speech.file}"
-            yield Problem(transcript.turns[0].span, message, "look whether it is the right one")

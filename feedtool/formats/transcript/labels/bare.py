@@ -48,7 +48,8 @@ def find_bare_labels(
         if (is_talk and mark.name in declared)
         or (counts[mark.name] >= _OFTEN and not _is_sound(plain, mark))
     ]
-    if len({mark.name for mark in often}) < 2:  # noqa: PLR2004 - a talk needs two
+    is_monologue = any(counts[name] >= _OFTEN for name in declared)
+    if len({mark.name for mark in often}) < 2 and not is_monologue:  # noqa: PLR2004 - a talk has two
         return ()
     usual = usual_shape([mark.shape for mark in often])
     fitting = [mark for mark in found if mark.shape.fits(usual)]
