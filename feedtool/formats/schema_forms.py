@@ -8,6 +8,7 @@ from typing import Any
 from feedtool.formats.show_record import DERIVE_SOURCES
 from feedtool.model.tags import XML_NAME
 
+_ABOUT = ("title", "description")
 _NULL = {"type": "null"}
 _TEXT = {"type": ["string", "number", "boolean"]}
 _TIME = r"[(\[]?\d+(:[0-5]?\d){1,2}(?!\d)"
@@ -72,8 +73,9 @@ _FORMS: dict[str, dict[str, Any]] = {
 def describe_by_hand(schema: dict[str, Any], definitions: dict[str, Any]) -> None:
     """Put the forms of the fields that are read by hand into a schema and its definitions."""
     fields = schema["properties"]
-    for name in _FORMS.keys() & fields.keys():
-        about = {key: fields[name][key] for key in ("title", "description") & fields[name].keys()}
-        fields[name] = {**_FORMS[name], **about}
+    for name, form in _FORMS.items():
+        if name in fields:
+            about = {key: fields[name][key] for key in _ABOUT if key in fields[name]}
+            fields[name] = {**form, **about}
     if "elements" in fields:
         definitions["Element"] = _ELEMENT

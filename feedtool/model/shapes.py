@@ -38,7 +38,7 @@ class Record(BaseModel):
         return form
 
 
-_BARE = frozenset({"type", "pattern", "minimum", "enum"})
+_BARE = ("type", "pattern", "minimum", "enum")
 """What the schema of a field says of its value, not of the field."""
 
 
@@ -70,7 +70,7 @@ class ShortRecord(Record):
             return long_form
         name = cls.model_fields[cls.short].alias or cls.short
         field = handler.resolve_ref_schema(long_form)["properties"][name]
-        forms = field.get("anyOf", [{key: field[key] for key in _BARE & field.keys()}])
+        forms = field.get("anyOf", [{key: field[key] for key in _BARE if key in field}])
         return {"anyOf": [*(form for form in forms if form != {"type": "null"}), long_form]}
 
 
