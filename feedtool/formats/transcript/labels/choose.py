@@ -239,6 +239,11 @@ class InlineEvidence:
         ]
 
 
+def _is_dashed(plain: str, mark: Mark) -> bool:
+    """Tell whether a line begins with the dash that parts two speakers of one caption."""
+    return mark.kind is Kind.NAME and plain[mark.begin] in "-–—"
+
+
 def find_cue_labels(plain: str, ranges: Sequence[tuple[int, int]], known: Known) -> list[Mark]:
     """Find labels at the beginning of cues, and of lines inside them.
 
@@ -261,6 +266,8 @@ def find_cue_labels(plain: str, ranges: Sequence[tuple[int, int]], known: Known)
     evidence = Evidence(leading, [start for start, _ in ranges], is_cut=True)
     taken = [mark for mark in leading if evidence.accepts(mark)]
     names = {mark.name for mark in taken}
+    dashed = Counter(mark.name for mark in inner if _is_dashed(plain, mark))
+    names |= {name for name, count in dashed.items() if count > 1 and taken}
     taken += [mark for mark in inner if mark.name in names or mark.kind in _SURE]
     if len(taken) < len(ranges) * _FEW:
         firsts = [Line(start, stop, is_first=True) for start, stop in ranges]
