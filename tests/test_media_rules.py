@@ -158,6 +158,14 @@ CASES = {
     "a signed cover": (f"# show.yaml\nartwork: {HOST}/a.jpg?X-Amz-Expires=60\n", ["AU22"]),
     # alternates
     "an empty alternate": ("# 001.md\nalternate_enclosure:\n  - {}\n", ["AU24"]),
+    "a checksum of a padded type": (
+        (
+            "# 001.md\nalternate_enclosure:\n  - type: audio/mpeg\n"
+            "    source: https://feeds.compilertalk.example/a.mp3\n"
+            "    integrity: {type: ' sri ', value: none}\n"
+        ),
+        ["AU25", "XM13"],
+    ),
     "a checksum without type": (
         f"# 001.md\nalternate_enclosure: {{source: {HOST}/a.opus, integrity: sha256-abc}}\n",
         ["AU24"],
