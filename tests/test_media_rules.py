@@ -224,6 +224,17 @@ def test_seconds_off_are_a_warning_and_minutes_an_error(
     ]
 
 
+def test_a_missing_file_is_not_said_to_be_its_folder(tmp_path: Path) -> None:
+    """Where no name in the folder is near, nothing is guessed."""
+    block = "# 001.md\naudio: audio/001.mp3\n# audio/speech.mp3 = speech-mono-cbr64.mp3\n"
+    lay_over_base(block, tmp_path / "episodes")
+    options = Options(str(tmp_path / "episodes"), NOW)
+
+    found = check_show_folder(options, lambda _done, _all: None).findings
+
+    assert [each.hint for each in found if each.code == "RC09"] == [""]
+
+
 @pytest.mark.parametrize(("block", "codes"), CASES.values(), ids=CASES.keys())
 def test_each_fault_is_named_once(block: str, codes: list[str], tmp_path: Path) -> None:
     """Exactly these rules speak, each once."""

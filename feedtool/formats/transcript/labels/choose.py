@@ -7,6 +7,7 @@ that. Words with which sentences begin need more, and `Note:` never is a label.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -87,8 +88,10 @@ class Evidence:
 
     def _leads_every_line(self, marks: Sequence[Mark], starts: Sequence[int]) -> bool:
         """Tell whether each line, but for those of a title, begins with a label in one style."""
+        if len(marks) + _TITLE < len(starts):
+            return False
         led = [m for m in marks if m.kind not in _WEAK and m.shape.style == self.usual.style]
-        lines = sum(start >= led[0].begin for start in starts) if led else 0
+        lines = len(starts) - bisect_left(starts, led[0].begin) if led else 0
         return lines >= _SOME and lines == len(led) and len(starts) - lines <= _TITLE
 
     def _is_like_all(self, mark: Mark) -> bool:
