@@ -185,6 +185,14 @@ CASES = {
         [],
     ),
     # pictures
+    "a cover of the show that is not the largest": (
+        "# show.yaml\nartwork: a.png\n# a.png = 2999x2999 PNG RGB\n",
+        ["AR02"],
+    ),
+    "a cover of an episode that is not": (
+        "# 001.md\nartwork: a.png\n# a.png = 1400x1400 PNG RGB\n",
+        [],
+    ),
     "a cover with every fault of colour": (
         "# show.yaml\nartwork: a.png\n# a.png = 500x400 PNG LA\n",
         ["AR01", "AR02", "AR05", "AR06"],
