@@ -39,7 +39,7 @@ def unannounced_guest(index: Index) -> Iterable[Problem]:
     """
     owners: dict[tuple[str, ...], Digest] = {}
     for digest in index.digests:
-        for name in digest.guests:
+        for name in filter(_fold, digest.guests):
             owners.setdefault(_fold(name), digest)
     for digest in index.digests:
         for said in digest.said:
@@ -76,4 +76,5 @@ def _foreign(
 
 
 def _fold(name: str) -> tuple[str, ...]:
+    """Reduce a whole name to what counts; one that may mean anybody to nothing."""
     return tuple(word.casefold() for word in full_name(name))
