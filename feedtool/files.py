@@ -5,7 +5,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
@@ -139,7 +139,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
 
     The new bytes are on the disk before they take the name. Raises OSError.
     """
-    if has_bytes(path, data):
+    if has_bytes(path, [data]):
         return False
     with written_aside(path, [data]) as aside:
         aside.replace(path)
@@ -265,10 +265,11 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def has_bytes(path: Path, data: bytes) -> bool:
+def has_bytes(path: Path, pieces: Sequence[bytes]) -> bool:
     """Tell whether a file holds exactly these bytes."""
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        is_as_long = path.stat().st_size == sum(map(len, pieces))
+        return is_as_long and path.read_bytes() == b"".join(pieces)
     except OSError:
         return False
 

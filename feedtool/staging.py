@@ -5,7 +5,7 @@ import errno
 import filecmp
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
@@ -17,6 +17,8 @@ except ImportError:  # pragma: no cover - Windows has no flock
     fcntl = None  # type: ignore[assignment]
 
 
+_TOGETHER = 200
+"""Pieces that are joined for one call."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -32,18 +34,18 @@ class Replacement:
         self._staged: list[tuple[str, Path]] = []
         self.sweep()
 
-    def stage(self, path: Path, data: bytes, *, is_synced: bool) -> bool:
+    def stage(self, path: Path, pieces: Sequence[bytes], *, is_synced: bool) -> bool:
         """Write bytes aside for `path`; say whether they differ from what is there.
 
         With `is_synced` they are on the disk before they take the name; without, a power cut can
         lose them, and they must be ones that the next run makes again. Raises OSError.
         """
-        if has_bytes(path, data):
+        if has_bytes(path, pieces):
             return False
         if self._is_dry:
             return True
         aside = self._next()
-        _write(aside, data, is_synced=is_synced)
+        _write(aside, pieces, is_synced=is_synced)
         self._staged.append((aside, path))
         return True
 
@@ -87,13 +89,14 @@ class Replacement:
             shutil.rmtree(self._aside, ignore_errors=True)
 
 
-def _write(path: str, data: bytes, *, is_synced: bool) -> None:
+def _write(path: str, pieces: Sequence[bytes], *, is_synced: bool) -> None:
     """Write a new file with as few calls as there can be: a show has ten thousand of them."""
     handle = os.open(path, _NEW, 0o666)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        for start in range(0, len(pieces), _TOGETHER):
+            rest = memoryview(b"".join(pieces[start : start + _TOGETHER]))
+            while rest:
+                rest = rest[os.write(handle, rest) :]
         if is_synced:
             os.fsync(handle)
     finally:

@@ -68,12 +68,12 @@ class Written:
 
 
 def write_feed(
-    out: Path, root: Path, feed: bytes, assets: Sequence[Asset], listed: Iterable[Public]
+    out: Path, root: Path, feed: Sequence[bytes], assets: Sequence[Asset], listed: Iterable[Public]
 ) -> Written:
     """Write the feed and what it points to; raises FeedtoolError, the old feed untouched.
 
-    `root` is the show folder that assets come from; `listed` are public files that stay where
-    they are and are only named in the manifest.
+    The feed comes in pieces. `root` is the show folder that assets come from; `listed` are public
+    files that stay where they are and are only named in the manifest.
     """
     with _explained(out, root, assets):
         out.mkdir(parents=True, exist_ok=True)
@@ -91,7 +91,7 @@ def write_feed(
 
 
 def compare_feed(
-    out: Path, root: Path, feed: bytes, assets: Sequence[Asset], listed: Iterable[Public]
+    out: Path, root: Path, feed: Sequence[bytes], assets: Sequence[Asset], listed: Iterable[Public]
 ) -> Written:
     """Say what `write_feed` would do, and do nothing; raises FeedtoolError."""
     with _explained(out, root, assets):
@@ -145,7 +145,9 @@ class _Staging:
         self._before = read_manifest(out)
         self._written = Written()
 
-    def stage_all(self, feed: bytes, assets: Sequence[Asset], listed: Iterable[Public]) -> Written:
+    def stage_all(
+        self, feed: Sequence[bytes], assets: Sequence[Asset], listed: Iterable[Public]
+    ) -> Written:
         """Stage assets, the feed, the manifest; what is no longer made comes last."""
         public = self._written.public
         for asset in assets:
@@ -154,7 +156,7 @@ class _Staging:
         self._stage_feed(feed)
         manifest = _manifest(public)
         self._written.manifest = _sha256(manifest)
-        is_new = self._replacement.stage(self._out / MANIFEST, manifest, is_synced=True)
+        is_new = self._replacement.stage(self._out / MANIFEST, [manifest], is_synced=True)
         self._note(MANIFEST, len(manifest), is_new=is_new)
         stale = [each for name, each in self._before.items() if name not in public]
         self._written.changes += [
@@ -162,16 +164,16 @@ class _Staging:
         ]
         return self._written
 
-    def _stage_feed(self, feed: bytes) -> None:
+    def _stage_feed(self, feed: Sequence[bytes]) -> None:
         digest: list[str] = []
-        hashing = Thread(target=lambda: digest.append(_sha256(feed)))  # as long as to write it
+        hashing = Thread(target=lambda: digest.append(_sha256(*feed)))  # as long as to write it
         hashing.start()
         try:
             is_new = self._replacement.stage(self._out / FEED, feed, is_synced=True)
         finally:
             hashing.join()
         self._written.public[FEED] = Public(FEED, "show.yaml", digest[0], "application/rss+xml")
-        self._note(FEED, len(feed), is_new=is_new)
+        self._note(FEED, sum(map(len, feed)), is_new=is_new)
 
     def _stage_asset(self, asset: Asset) -> None:
         """Stage an asset; one whose source is not at hand stays as the last build left it."""
@@ -181,7 +183,7 @@ class _Staging:
                 is_new, digest = self._replacement.stage_copy(path, source)
                 size = source.stat().st_size
             else:
-                is_new = self._replacement.stage(path, asset.content, is_synced=False)
+                is_new = self._replacement.stage(path, [asset.content], is_synced=False)
                 digest, size = _sha256(asset.content), len(asset.content)
         except FileNotFoundError:
             known = self._before.get(asset.name)
@@ -240,5 +242,8 @@ def _manifest(public: dict[str, Public]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _sha256(*pieces: bytes) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()

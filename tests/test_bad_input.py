@@ -101,6 +101,7 @@ def test_record_that_is_no_file_is_a_finding(show: Path, kind: str) -> None:
     [
         (["check", "nowhere"], "no such folder"),
         (["check", "empty"], "holds no show.yaml"),
+        (["check", "my talks"], "feedtool init 'my talks'"),
         (["check", "--format", "xml"], "is no format"),
         (["check", "--fail-on", "errors"], "is no level"),
         (["check", "--for", "aple"], "is no platform"),
@@ -114,6 +115,7 @@ def test_record_that_is_no_file_is_a_finding(show: Path, kind: str) -> None:
 def test_wrong_use_is_exit_code_two(show: Path, arguments: list[str], words: str) -> None:
     """Usage, a missing show and output that cannot be written end with 2 and one message."""
     (show.parent / "empty").mkdir()
+    (show.parent / "my talks").mkdir()
     (show.parent / "afile").write_text("mine", encoding="utf-8")
     done = run(show.parent, *arguments)
 

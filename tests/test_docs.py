@@ -97,7 +97,7 @@ def lay_examples(folder: Path) -> list[str]:
         (folder / name).parent.mkdir(exist_ok=True)
         words = f"{name}\nwith Grace Hopper, John Backus and Kay McNulty."
         (folder / name).write_text(f"WEBVTT\n\n00:00.000 --> 30:00.000\n{words}\n")
-    Image.linear_gradient("L").resize((1400, 1400)).convert("RGB").save(folder / "artwork.png")
+    Image.linear_gradient("L").resize((3000, 3000)).convert("RGB").save(folder / "artwork.png")
     return [match["path"] for match in examples]
 
 

@@ -11,6 +11,7 @@ from feedtool.formats.record import read_fields
 HOST = "https://compilertalk.example"
 
 CASES = {
+    "a prefix of XML that nobody knows": ("# 001.md\nelements: [<foo:bar a='b'/>]\n", ["RC08"]),
     # texts cut short
     "comments that are meant": (
         (

@@ -331,3 +331,14 @@ def test_unsafe_repairs_need_their_flag() -> None:
     assert "title: Bar" not in RECORD
     assert 'title: "Bar"' in fix.mend_texts([finding], texts, with_unsafe=True).texts["a.md"]
     assert fix.mend_texts([replace(finding, is_unsafe=False)], texts, with_unsafe=False).done
+
+
+def test_what_was_escaped_twice_in_many_places_is_mended_at_once(tmp_path: Path) -> None:
+    """Places are those before the repair: the last is mended first."""
+    lay_over_base("# 001.md\n---\n&amp;lt;p&amp;gt;Grace Hopper&amp;lt;/p&amp;gt;.\n", tmp_path)
+
+    options = Options(str(tmp_path), NOW)
+    fix_show_folder(options, lambda _d, _a: None, with_unsafe=True, writes=True)
+
+    notes = (tmp_path / "001.md").read_text(encoding="utf-8").partition("\n---\n")[2]
+    assert notes.strip() == "<p>Grace Hopper</p>."

@@ -15,6 +15,7 @@ from feedtool.migrate.feed.completeness import list_gaps
 from feedtool.migrate.feed.notes import write_notes
 from feedtool.migrate.feed.show_folder import draft_import, write_import
 from feedtool.migrate.feed.written import wanted_nodes
+from feedtool.migrate.file_names import Named, name_files
 from feedtool.migrate.guests import find_guest
 from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.importing.feed import ImportOptions, import_feed
@@ -136,7 +137,7 @@ def test_records_are_pleasant_to_read(tmp_path: Path) -> None:
 
     assert run(["import", str(path), str(tmp_path / "show")]) == 0
 
-    record = (tmp_path / "show" / "02-john-backus-and-the-cost-of-clarity.md").read_text(
+    record = (tmp_path / "show" / "002-john-backus-and-the-cost-of-clarity.md").read_text(
         encoding="utf-8"
     )
     front, _, notes = record.removeprefix("---\n").partition("---\n")
@@ -220,8 +221,8 @@ def test_long_blocks_stand_beside_the_record() -> None:
 
     files = write_import(draft_import(read_feed(feed.encode()), None), {}).files
 
-    assert "value:" in files["02-john-backus-and-the-cost-of-clarity.yaml"]
-    assert "value:" not in files["02-john-backus-and-the-cost-of-clarity.md"]
+    assert "value:" in files["002-john-backus-and-the-cost-of-clarity.yaml"]
+    assert "value:" not in files["002-john-backus-and-the-cost-of-clarity.md"]
 
 
 def number(item: str, first: int, count: int) -> str:
@@ -292,3 +293,12 @@ def test_a_feed_that_leads_to_itself_has_no_more_pages(
 
     assert run(["import", str(path), str(tmp_path / "show")]) == 0
     assert "more pages" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("count", [1, 9, 10, 99])
+def test_names_sort_in_the_order_of_numbers(count: int) -> None:
+    """Also behind those that an earlier import wrote when there were fewer."""
+    episodes = [Named(f"Talk {n}", "", str(n), None) for n in range(1, count + 2)]
+    names = [*name_files(episodes[:count]), name_files(episodes)[-1]]
+
+    assert names == sorted(names)

@@ -117,7 +117,7 @@ def test_what_loads_can_be_rendered(text: str, suffix: str) -> None:
     composed = ItemComposer(ground).compose(reading.record, f"001{suffix}")
     rendered = render_items([composed], tuple(show.namespaces.items()))
 
-    document = render_document(compose_feed(ground), rendered, "test", NOW)
+    document = b"".join(render_document(compose_feed(ground), rendered, "test", NOW))
 
     assert etree.fromstring(document, etree.XMLParser(recover=False)).tag == "rss"
 

@@ -158,6 +158,14 @@ CASES = {
     "a signed cover": (f"# show.yaml\nartwork: {HOST}/a.jpg?X-Amz-Expires=60\n", ["AU22"]),
     # alternates
     "an empty alternate": ("# 001.md\nalternate_enclosure:\n  - {}\n", ["AU24"]),
+    "a checksum of a padded type": (
+        (
+            "# 001.md\nalternate_enclosure:\n  - type: audio/mpeg\n"
+            "    source: https://feeds.compilertalk.example/a.mp3\n"
+            "    integrity: {type: ' sri ', value: none}\n"
+        ),
+        ["AU25", "XM13"],
+    ),
     "a checksum without type": (
         f"# 001.md\nalternate_enclosure: {{source: {HOST}/a.opus, integrity: sha256-abc}}\n",
         ["AU24"],
@@ -177,6 +185,14 @@ CASES = {
         [],
     ),
     # pictures
+    "a cover of the show that is not the largest": (
+        "# show.yaml\nartwork: a.png\n# a.png = 2999x2999 PNG RGB\n",
+        ["AR02"],
+    ),
+    "a cover of an episode that is not": (
+        "# 001.md\nartwork: a.png\n# a.png = 1400x1400 PNG RGB\n",
+        [],
+    ),
     "a cover with every fault of colour": (
         "# show.yaml\nartwork: a.png\n# a.png = 500x400 PNG LA\n",
         ["AR01", "AR02", "AR05", "AR06"],
@@ -206,6 +222,17 @@ def test_seconds_off_are_a_warning_and_minutes_an_error(
     assert [(each.code, each.level.value) for each in found.findings if each.code == "EP11"] == [
         ("EP11", level)
     ]
+
+
+def test_a_missing_file_is_not_said_to_be_its_folder(tmp_path: Path) -> None:
+    """Where no name in the folder is near, nothing is guessed."""
+    block = "# 001.md\naudio: audio/001.mp3\n# audio/speech.mp3 = speech-mono-cbr64.mp3\n"
+    lay_over_base(block, tmp_path / "episodes")
+    options = Options(str(tmp_path / "episodes"), NOW)
+
+    found = check_show_folder(options, lambda _done, _all: None).findings
+
+    assert [each.hint for each in found if each.code == "RC09"] == [""]
 
 
 @pytest.mark.parametrize(("block", "codes"), CASES.values(), ids=CASES.keys())

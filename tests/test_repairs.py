@@ -77,9 +77,9 @@ SAFE: dict[str, tuple[str, str, list[AnyEdit]]] = {
         "XM21",
         "# 001.md\n---\nFish &amp;amp; &lt;em&gt;chips&lt;/em&gt;\n",
         [
-            Replace(("notes",), "&amp;amp;", "&amp;", Span(5, 14)),
-            Replace(("notes",), "&lt;em&gt;", "<em>", Span(15, 25)),
             Replace(("notes",), "&lt;/em&gt;", "</em>", Span(30, 41)),
+            Replace(("notes",), "&lt;em&gt;", "<em>", Span(15, 25)),
+            Replace(("notes",), "&amp;amp;", "&amp;", Span(5, 14)),
         ],
     ),
     # elements
@@ -301,6 +301,10 @@ NONE = {
     "an address of a person in a file": (
         "XM20",
         "# people/zuse.md\n---\nname: Konrad Zuse\nlink: https://b.example/ü\n---\n",
+    ),
+    "how long audio elsewhere lasts": (
+        "EP11",
+        "# 001.md\naudio: {url: 'https://a.example/1.mp3', length: 9, duration: 0}\n",
     ),
     "a name in a file": ("XM21", "# people/g.md\n---\nname: Grace &amp; Hopper\n---\n"),
     "a name alone": ("SH30", "# show.yaml\nmanaging_editor: Ada Lovelace\n"),

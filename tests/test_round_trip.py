@@ -94,7 +94,7 @@ def build(loaded: list[Episode]) -> tuple[list[Item], bytes]:
     composer = ItemComposer(FACTS)
     items = [composer.compose(each, f"{number}.md") for number, each in enumerate(loaded)]
     rendered = render_items(items, ())
-    return items, render_document(compose_feed(FACTS), rendered, "test", BUILT)
+    return items, b"".join(render_document(compose_feed(FACTS), rendered, "test", BUILT))
 
 
 def read_items(document: bytes) -> Iterator[Wanted]:

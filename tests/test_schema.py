@@ -11,7 +11,15 @@ import yaml
 from jsonschema import Draft202012Validator
 from referees.shows import TESTS
 
+from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.record import read_fields as read_record
 from feedtool.formats.schema import SCHEMAS, make_schema
+from feedtool.formats.show_record import build_person, build_show
+from feedtool.formats.validation import Reading
+from feedtool.model.episode import Episode
+from feedtool.model.person import Person
+from feedtool.model.roster import Roster
+from feedtool.model.show import Show
 
 FOLDERS = (TESTS.parent / "episodes", *sorted(p for p in (TESTS / "shows").iterdir()))
 BROKEN = {"broken-records"}
@@ -132,3 +140,76 @@ def test_short_and_long_forms_are_offered(
 def test_slips_are_marked(record: Any, validators: dict[str, Draft202012Validator]) -> None:
     """An editor marks an unknown field, a wrong shape and an unknown word."""
     assert list(validators["episode"].iter_errors(record))
+
+
+VALUES: list[Any] = [
+    *(None, "", 0, -1, 1, 1.5, True, "no", "TRUE", "words", "12:30", "1:30:00", "1:75", "010"),
+    *([], {}, ["words"], [["words"]], [None], {"no field": "words"}, [{"no field": "words"}]),
+    *({"name": "x"}, {"url": "https://x.example/a"}, {"text": "x"}, {"number": 3}, [1, 2]),
+]
+INSIDE: dict[str, list[tuple[str | int, ...]]] = {
+    "show": [
+        ("derive", "description"),
+        ("elements", 0),
+        ("elements", 0, "itunes:x"),
+        ("locked", "value"),
+        ("trailer", 0, "season"),
+    ],
+    "person": [],
+    "episode": [
+        ("audio", "duration"),
+        ("audio", "length"),
+        ("chapters", 0),
+        ("chapters", 0, "start"),
+        ("elements", 0, "itunes:x", "attributes"),
+        ("guid", "is_permalink"),
+        ("links", 0),
+        ("value", 0, "recipients", 0, "split"),
+    ],
+}
+FIELDS = {
+    "show": Show.model_fields,
+    "episode": Episode.model_fields,
+    "person": Person.model_fields,
+}
+RULED = {"type", "episode_type", "notes", "notes_format"}
+"""Words that editors offer and rules judge, and notes, which have a place of their own."""
+
+
+def put(at: tuple[str | int, ...], value: Any) -> Any:
+    """Make a record that holds a value at one place."""
+    for step in reversed(at):
+        value = [value] if step == 0 else {step: value}
+    return value
+
+
+def loads(kind: str, record: Any) -> bool:
+    """Say whether a record is read without a fault of form."""
+    fields = read_record(f"---\n{yaml.safe_dump(record)}---\n", ".md")
+    reading: Reading[Show] | Reading[Episode] | Reading[Person]
+    if kind == "show":
+        reading = build_show(fields.values)
+    elif kind == "person":
+        reading = build_person(fields.values, None)
+    else:
+        reading = EpisodeReader(Roster(), {}).read(fields.values, fields.body, ".md")
+    # A key that nobody has, and white space, are seen by no schema.
+    return all(fault.code in ("RC05", "XM13") for fault in [*fields.faults, *reading.faults])
+
+
+@pytest.mark.parametrize(
+    ("kind", "at"),
+    [
+        (kind, at)
+        for kind, fields in FIELDS.items()
+        for at in [*((name,) for name in fields if name not in RULED), *INSIDE[kind]]
+    ],
+    ids=str,
+)
+def test_what_is_read_is_right_in_an_editor_and_no_more(
+    kind: str, at: tuple[str | int, ...], validators: dict[str, Draft202012Validator]
+) -> None:
+    """Schema and reader say the same of every kind of value."""
+    records = [put(at, value) for value in VALUES]
+
+    assert [each for each in records if validators[kind].is_valid(each) != loads(kind, each)] == []

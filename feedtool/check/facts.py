@@ -47,7 +47,8 @@ class TranscriptFile:
     `voices` are the people of the episode; none where nobody is declared. `duration` is that of the
     audio in seconds, None where it is not known or ads are put in. `links` counts the links of the
     notes that are not those of every episode. `link` is what the record says of the file. A
-    trailer or bonus is not `is_full`.
+    trailer or bonus is not `is_full`. Words at the `introduced` places may name whom the first
+    part introduces.
     """
 
     at: FieldPath
@@ -58,6 +59,7 @@ class TranscriptFile:
     links: int = 0
     link: TranscriptLink | None = None
     is_full: bool = True
+    introduced: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What an import or an update did, in lines for people."""
 
+import shlex
 from typing import TYPE_CHECKING
 
 from feedtool.formats.plural import count
@@ -75,17 +76,18 @@ def _listed(counts: dict[str, int]) -> str:
 def _next_steps(taken: "Taken") -> list[str]:
     steps: list[str] = []
     faults = count(len(taken.findings), "fault")
+    folder = shlex.quote(str(taken.folder))
     if taken.has_baseline:
         steps.append(f"{faults} in baseline.toml, which stop nothing: mend what you can")
     elif taken.findings:
-        steps.append(f"{faults} to mend first: feedtool check {taken.folder}")
+        steps.append(f"{faults} to mend first: feedtool check {folder}")
     if taken.guests:
         words = f"{count(taken.guests, 'title seems', 'titles seem')} to name a guest"
         steps.append(f"{words}: the records offer them as comments")
     steps.append(
         "no feed tells speakers, transcripts' names or the audio's tags: add what you have"
     )
-    steps.append(f"feedtool build {taken.folder}")
+    steps.append(f"feedtool build {folder}")
     return ["next:", *(f"  {number}. {step}" for number, step in enumerate(steps, start=1))]
 
 

@@ -23,7 +23,7 @@ def init(
     author: Annotated[str | None, typer.Option("--author", help="The host's name.")] = None,
     email: Annotated[str | None, typer.Option("--email", help="A role address.")] = None,
     base_url: Annotated[
-        str | None, typer.Option("--base-url", help="Where the feed will be served.")
+        str | None, typer.Option("--base-url", "--url", help="Where the feed will be served.")
     ] = None,
     language: Annotated[str | None, typer.Option("--language", help="Such as en.")] = None,
     category: Annotated[str | None, typer.Option("--category", help="Apple's, as Arts.")] = None,

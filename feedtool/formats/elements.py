@@ -13,7 +13,14 @@ from feedtool.model.place import FieldPath
 
 _NAME = re.compile(r"(?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*")
 _PARTS = frozenset({"attributes", "text", "elements"})
+_UNKNOWN = re.compile(r"Namespace prefix (\S+) .*is not defined")
+"""What lxml says of a prefix that nobody has declared."""
 _MAX_XML = 1_000_000
+
+
+def may_hold_attributes(text: str) -> bool:
+    """Tell cheaply whether a field of a record can be called `attributes`: escapes can spell it."""
+    return "attributes" in text or "\\" in text
 
 
 class ElementReader:
@@ -95,8 +102,7 @@ class ElementReader:
             self._fault(at, f"'{name}' is not a name XML allows")
             return False
         if colon and prefix not in self._namespaces:
-            message = f"prefix '{prefix}' is not known; give its URI under namespaces in show.yaml"
-            self._fault(at, message, "RC08")
+            self._fault(at, _unknown_prefix(prefix), "RC08")
             return False
         return True
 
@@ -114,7 +120,12 @@ class ElementReader:
         try:
             root = etree.fromstring(f"<all{declared}>{text}</all>", parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            self._fault(at, f"this is not well-formed XML: {str(error).split(', line')[0]}")
+            words = str(error).split(", line")[0]
+            unknown = _UNKNOWN.match(words)
+            if unknown:
+                self._fault(at, _unknown_prefix(unknown[1]), "RC08")
+            else:
+                self._fault(at, f"this is not well-formed XML: {words}")
             return
         prefixes = {uri: prefix for prefix, uri in (BUILT_IN | spoken).items()}
         if any(text and text.strip() for text in (root.text, *(child.tail for child in root))):
@@ -149,6 +160,10 @@ class ElementReader:
 
     def _fault(self, at: FieldPath, message: str, code: str = "RC07") -> None:
         self.faults.append(Fault(code, Problem(at, f"{_dotted(at)}: {message}"), (str(at[0]),)))
+
+
+def _unknown_prefix(prefix: str) -> str:
+    return f"prefix '{prefix}' is not known; give its URI under namespaces in show.yaml"
 
 
 def _is_mixed(node: Any) -> bool:

@@ -37,8 +37,18 @@ class EpisodeReader:
             "footer": lambda value: "" if value in ("false", "no") else value,
         }
 
-    def read(self, values: dict[str, Any], body: str | None, suffix: str) -> Reading[Episode]:
-        """Make the episode of its fields; `body` is the notes of .md and .html records."""
+    def read(
+        self,
+        values: dict[str, Any],
+        body: str | None,
+        suffix: str,
+        *,
+        may_have_attributes: bool = True,
+    ) -> Reading[Episode]:
+        """Make the episode of its fields; `body` is the notes of .md and .html records.
+
+        Where no field can be called `attributes`, nobody looks for what is wrong with them.
+        """
         self._faults = []
         readers = self._readers
         long_form = {
@@ -46,7 +56,8 @@ class EpisodeReader:
             for key, value in values.items()
             if (value is not None or key in _NULLABLE) and not key.startswith("x-")
         }
-        self._check_attributes(values)
+        if may_have_attributes:
+            self._check_attributes(values)
         if body is not None:
             self._take_body(long_form, body, suffix)
         reading = validate(Episode, long_form)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from feedtool.formats.schema_forms import describe_by_hand
 from feedtool.model.episode import Episode
 from feedtool.model.person import Person
 from feedtool.model.shapes import Record
@@ -22,9 +23,11 @@ def make_schema(name: str) -> dict[str, Any]:
     schema = _long_form(schema)
     if "Person" in definitions:
         _long_form(definitions["Person"])["properties"]["person"] = _PERSON
+    definitions.pop("Chapters", None)  # whose short form is a list
     if name != "person":
         fields = schema["properties"].items()
         schema["properties"] = {field: _or_empty(value) for field, value in fields}
+        describe_by_hand(schema, definitions)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"feedtool {name}"
     schema["patternProperties"] = {"^x-": {}}

@@ -67,8 +67,9 @@ class _Reader:
     def mapping(self, width: int, depth: int) -> dict[str, Any]:
         """Read the fields that stand `width` columns from the left."""
         found: dict[str, Any] = {}
+        lines = self._lines
         while True:
-            indent, dash, key, rest = self._lines[self._at]
+            indent, dash, key, rest = lines[self._at]
             if len(indent) != width or dash or not key:
                 return found
             if key in found:

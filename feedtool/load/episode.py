@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 
+from feedtool.formats.elements import may_hold_attributes
 from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.record import Fields
 from feedtool.load.folder import Folder
@@ -37,7 +38,10 @@ class EpisodeLoader:
         if name in self._sidecars:
             sidecar, added = self._merge(self._sidecars[name], fields)
         suffix = "." + name.rpartition(".")[2].lower()
-        reading = self._reader.read(fields.values, fields.body, suffix)
+        has_attributes = sidecar is not None or may_hold_attributes(source.text)
+        reading = self._reader.read(
+            fields.values, fields.body, suffix, may_have_attributes=has_attributes
+        )
         return Loaded(
             path=source.path,
             name=name,

@@ -44,7 +44,9 @@ def find_folder(given: str | None) -> Folder:
         message = f"{given} is a file; a show is a folder that holds {SHOW_FILE}"
         raise FeedtoolError(message, "name that folder")
     if not (path / SHOW_FILE).is_file():
-        hint = f"feedtool init {given} makes a show folder"
+        import shlex  # noqa: PLC0415 - for this hint alone
+
+        hint = f"feedtool init {shlex.quote(given)} makes a show folder"
         raise FeedtoolError(f"{given} holds no {SHOW_FILE}, so it is no show folder", hint)
     shown = "" if given in (".", "./") else given.replace(os.sep, "/").rstrip("/") + "/"
     return Folder(path, shown)

@@ -152,7 +152,7 @@ def _near(root: Path, name: str) -> str:
         names = _listing(root.joinpath(*found))
         same = (each for each in names if each.casefold() == part.casefold())
         meant = part if part in names else next(same, None) or find_nearest(part, names)
-        if meant is None:
+        if not meant:
             return ""
         found.append(meant)
     return f"did you mean '{'/'.join(found)}'?" if found else ""

@@ -10,6 +10,8 @@ from feedtool.formats.slug import make_slug
 
 _RESERVED = frozenset({"show", "readme"})
 _MOST = 0.7
+_DIGITS = 3
+"""Also of a show that has few episodes yet: names that a later import adds sort behind them."""
 _TITLE_NUMBER = re.compile(
     r"(?:Episode |Ep\.? ?|Folge |#)?(?P<number>\d{1,4})(?:\s*[:.|–—-]+\s+|: ?)", re.IGNORECASE
 )
@@ -68,7 +70,7 @@ def _without_number(title: str, lead: str) -> str:
 def _choose_leads(episodes: Sequence[Named]) -> list[str]:
     numbered = [each for each in episodes if each.episode.isdecimal()]
     if numbered and len(numbered) >= _MOST * len(episodes):
-        width = max(3 if len(episodes) > 9 else 2, *(len(each.episode) for each in numbered))  # noqa: PLR2004 - two digits
+        width = max(_DIGITS, *(len(each.episode) for each in numbered))
         if len({each.episode for each in numbered}) == len(numbered):
             return [
                 each.episode.zfill(width) if each.episode.isdecimal() else "" for each in episodes
@@ -87,7 +89,7 @@ def _with_season(each: Named) -> str:
 def _by_order(episodes: Sequence[Named]) -> list[str]:
     """Number by date, oldest first; without a date, by the feed's order from its end."""
     count = len(episodes)
-    width = max(3, len(str(count)))
+    width = max(_DIGITS, len(str(count)))
     indexes = sorted(range(count), key=lambda n: (_stamp(episodes[n].instant), -n))
     leads = [""] * count
     for place, index in enumerate(indexes, start=1):

@@ -2,8 +2,6 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import WithJsonSchema
-
 from feedtool.model import tags
 from feedtool.model.person import Link, Person
 from feedtool.model.scalars import Bool, Duration, Length, Number, Seconds, Text, one_of
@@ -206,11 +204,9 @@ class Episode(Record):
     """The content at other places."""
     transcript: Annotated[tuple[TranscriptLink, ...], OneOrMany()] = ()
     """Transcripts."""
-    chapters: Annotated[
-        Chapters | None, WithJsonSchema({"type": ["array", "string", "object"]})
-    ] = None
+    chapters: Chapters | None = None
     """A list of `MM:SS Title`, or a file, or a url."""
-    links: Annotated[tuple[Link, ...], WithJsonSchema({"type": ["array", "string", "object"]})] = ()
+    links: tuple[Link, ...] = ()
     """Links of the notes: `Title: url`, or a url."""
     explicit: Bool | None = None
     """Whether this episode is explicit; left out, as the show."""

@@ -20,11 +20,11 @@ class AudioFacts:
     `vbr` tells how an MP3 spends its bits: `cbr`, `vbr`, `abr`, `vbr-without-header`, whose length
     players guess wrong, or `free`, a rate that few decoders know; "" for other containers.
     `missing_bytes` were promised by the container and are not there; `junk_bytes` lie before,
-    in or after the sound of an MP3 or an Ogg file and belong to no whole frame, page or tag;
-    `gap_bytes` are those of them inside the sound of an MP3. `ending` is `cut` where the
+    in or after the sound of MP3, AAC or Ogg and belong to no whole frame, page or tag;
+    `gap_bytes` are those of them inside the sound of MP3 or AAC. `ending` is `cut` where the
     container's own marks say that the end is missing, `doubtful` where there is no mark of the end,
-    which some programs leave out, `holed` where the end is there and pages before it are not, else
-    "". `tagging` is what the tags say; None where that is not known.
+    which some programs leave out, `holed` where the end is there and pages before it are not, or
+    are broken, else "". `tagging` is what the tags say; None where that is not known.
     """
 
     length: int

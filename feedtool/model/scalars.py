@@ -107,18 +107,32 @@ def read_length(value: Any) -> int:
     raise _wrong("the size in bytes, in digits only", value, "AU02")
 
 
-def _scalar(reader: Any, *types: str) -> tuple[BeforeValidator, WithJsonSchema]:
-    schema: dict[str, Any] = {"type": list(types) if len(types) > 1 else types[0]}
+def _scalar(reader: Any, plain: str, *texts: str, **more: Any) -> tuple[Any, ...]:
+    """Give the reader of a value, and what editors may take: its YAML type, or a text like these.
+
+    The patterns are those of JavaScript, as JSON Schema asks.
+    """
+    pattern = rf"^\s*({'|'.join(texts)})\s*$"
+    schema: dict[str, Any] = {"type": [plain, "string"], "pattern": pattern, **more}
     return BeforeValidator(reader), WithJsonSchema(schema)
 
 
+def _in_any_case(word: str) -> str:
+    return "".join(f"[{letter.upper()}{letter}]" for letter in word)
+
+
+_TIMES = (
+    r"\d{1,12}(\.\d{1,30})?",
+    r"\d{1,3}:[0-5]\d(\.\d{1,30})?",
+    r"\d{1,9}:[0-5]?\d:[0-5]\d(\.\d{1,30})?",
+)
 Text = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean"]})]
-Bool = Annotated[bool, *_scalar(read_bool, "boolean", "string")]
-Integer = Annotated[int, *_scalar(read_integer, "integer", "string")]
-Number = Annotated[str, *_scalar(read_number, "number", "string")]
-Seconds = Annotated[float, *_scalar(read_seconds, "number", "string")]
-Duration = Annotated[float, *_scalar(read_duration, "number", "string")]
-Length = Annotated[int, *_scalar(read_length, "integer", "string")]
+Bool = Annotated[bool, *_scalar(read_bool, "boolean", *map(_in_any_case, _BOOLS))]
+Integer = Annotated[int, *_scalar(read_integer, "integer", _INTEGER.pattern)]
+Number = Annotated[str, *_scalar(read_number, "number", _NUMBER.pattern)]
+Seconds = Annotated[float, *_scalar(read_seconds, "number", *_TIMES, minimum=0)]
+Duration = Annotated[float, *_scalar(read_duration, "number", *_TIMES, minimum=0)]
+Length = Annotated[int, *_scalar(read_length, "integer", r"\+?\d{1,15}", minimum=0)]
 
 
 def chosen_from(*words: str) -> Any:

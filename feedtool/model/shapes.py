@@ -38,6 +38,10 @@ class Record(BaseModel):
         return form
 
 
+_BARE = ("type", "pattern", "minimum", "enum")
+"""What the schema of a field says of its value, not of the field."""
+
+
 class ShortRecord(Record):
     """A mapping that may be written as one bare text, which is then its field `short`.
 
@@ -60,11 +64,14 @@ class ShortRecord(Record):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Offer both forms to editors."""
+        """Offer both forms to editors: the bare one is that of its field."""
         long_form = super().__get_pydantic_json_schema__(schema, handler)
         if not cls.short:
             return long_form
-        return {"anyOf": [{"type": ["string", "number", "boolean"]}, long_form]}
+        name = cls.model_fields[cls.short].alias or cls.short
+        field = handler.resolve_ref_schema(long_form)["properties"][name]
+        forms = field.get("anyOf", [{key: field[key] for key in _BARE if key in field}])
+        return {"anyOf": [*(form for form in forms if form != {"type": "null"}), long_form]}
 
 
 def field_docstrings(model: type[Record]) -> dict[str, str]:

@@ -15,7 +15,11 @@ from pydantic_core import PydanticCustomError
 from feedtool.model.scalars import Bool, Integer, Length, Number, Text, one_of
 from feedtool.model.shapes import OneOrMany, ShortRecord
 
-Attributes = dict[Text, Text]
+XML_NAME = r"^([A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*$"
+"""What editors take for the name of an element or attribute."""
+Attributes = Annotated[
+    dict[Text, Text], Field(json_schema_extra={"propertyNames": {"pattern": XML_NAME}})
+]
 
 
 def camel_case(name: str) -> str:

@@ -57,6 +57,8 @@ def check_audio(options: AudioOptions) -> list[MeasuredAudio]:
     """Measure audio files and judge them, in the order they are named; raises FeedtoolError."""
     engine = Engine(_choose_rules(options))
     paths = list(dict.fromkeys(_find_files(options.names)))
+    if not paths:
+        raise FeedtoolError(f"{', '.join(options.names)}: no audio file is in there")
     facts = measure_files(paths, hashes=options.meter is not None)
     shown = [path.as_posix() for path in paths]
     files = list(zip(paths, facts, strict=True))
@@ -98,16 +100,13 @@ def _expand(name: str) -> list[Path]:
 
 def _list_folder(folder: Path) -> list[Path]:
     """List the audio of a folder and of those in it, hidden ones left out."""
-    found = [
+    return [
         path
         for path in sorted(folder.rglob("*"))
         if type_of(path.name).startswith(("audio/", "video/"))
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()
     ]
-    if not found:
-        raise FeedtoolError(f"{folder.as_posix()}: no audio file is in this folder")
-    return found
 
 
 def _judge(

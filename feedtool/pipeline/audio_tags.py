@@ -47,8 +47,8 @@ def fault_of(facts: MediaFacts) -> str:
         return facts.fault
     if facts.missing_bytes > 0 and facts.container not in ONE_RUN:
         return "it is cut off: export or copy it again first"
-    if facts.junk_bytes and facts.container == "ogg":
-        return "it is damaged, bytes in it belong to no page: export or copy it again first"
+    if facts.container == "ogg" and (facts.junk_bytes or facts.ending == "holed"):
+        return "it is damaged inside: export or copy it again first"  # pages get new checksums
     return ""
 
 

@@ -1,5 +1,6 @@
 """From checked records to a feed on the disk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from feedtool.formats.other_show import find_other_show
 from feedtool.load.folder import find_output
 from feedtool.model.feed import Asset
 from feedtool.model.show import Show
-from feedtool.pipeline.document import order_items, render_feed
+from feedtool.pipeline.document import order_items, render_pieces
 from feedtool.pipeline.releasing.release import settle
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
 from feedtool.pipeline.task import BuiltItem
@@ -47,7 +48,7 @@ def build_show_folder(
     if outcome.has_errors:
         return Built(outcome, out, is_stopped=True)
     items = order_items(outcome)
-    document = render_feed(outcome, items)
+    document = render_pieces(outcome, items)
     built = Built(outcome, out)
     write_build(built, items, document, options, with_audio=with_audio)
     return built
@@ -56,12 +57,12 @@ def build_show_folder(
 def write_build(
     built: Built,
     items: list[BuiltItem],
-    document: bytes,
+    document: Sequence[bytes],
     options: Options,
     *,
     with_audio: bool = False,
 ) -> None:
-    """Write what was rendered, and media.lock; raises FeedtoolError."""
+    """Write what was rendered, a document in pieces, and media.lock; raises FeedtoolError."""
     outcome = built.outcome
     _refuse_other_show(outcome.show.record, built.out)
     assets = _assets(outcome, items, with_audio=with_audio)
@@ -89,7 +90,9 @@ def _refuse_other_show(show: Show, out: Path) -> None:
         raise FeedtoolError(f"{out} holds the feed of another show: {other}", hint)
 
 
-def compare_build(outcome: Outcome, out: Path, items: list[BuiltItem], document: bytes) -> Built:
+def compare_build(
+    outcome: Outcome, out: Path, items: list[BuiltItem], document: Sequence[bytes]
+) -> Built:
     """Say what `write_build` would write, and write nothing; raises FeedtoolError."""
     _refuse_other_show(outcome.show.record, out)
     assets = _assets(outcome, items, with_audio=False)

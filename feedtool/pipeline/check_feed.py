@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from feedtool.pipeline.online.network import Live
     from feedtool.pipeline.workers import Progress
 
-_STEP = 500
+_STEP = 50
+"""Items that pass one station before the next."""
 
 _Opened = dict[str, tuple[FeedJudge, Node]]
 """By the path of an item: where it stands, and what makes its record again."""
@@ -109,16 +110,16 @@ def _check_items(
     opened: _Opened = {}
     judges = {id(page.document): FeedJudge(page.document, page.shown) for page in pages}
     items = list(list_items([page.document for page in pages]))
-    for number, (document, node) in enumerate(items):
-        judge = judges[id(document)]
-        loaded, item, found = checker.check_item(judge, node)
-        findings += found
-        opened[loaded.path] = judge, node
-        bulk = _count_bytes(document, node) if document is pages[0].document else 0
-        digest = make_digest(loaded, item, {}, Roster(), options.now)
-        digests.append(digest._replace(bulk=bulk))
-        if number % _STEP == 0:
-            progress(number, len(items))
+    for start in range(0, len(items), _STEP):
+        some = items[start : start + _STEP]
+        parts = [checker.open(judges[id(document)], node) for document, node in some]
+        findings += checker.check_items(parts)
+        for (document, node), (loaded, item) in zip(some, parts, strict=True):
+            opened[loaded.path] = judges[id(document)], node
+            bulk = _count_bytes(document, node) if document is pages[0].document else 0
+            digest = make_digest(loaded, item, {}, Roster(), options.now)
+            digests.append(digest._replace(bulk=bulk))
+        progress(start, len(items))
     progress(len(items), len(items))
     findings += checker.check_index(digests, opened)
     if options.live:
@@ -177,19 +178,21 @@ class _Checker:
         feed: Feed = self._facts[Feed]
         feed = replace(feed, feed_url=address or feed.feed_url)
         return check_live_feed(
-            live, self._show, feed, digests, lambda path: self._open(*opened[path]), judge
+            live, self._show, feed, digests, lambda path: self.open(*opened[path]), judge
         )
 
-    def _open(self, judge: FeedJudge, node: Node) -> tuple[Loaded[Episode], Item]:
+    def open(self, judge: FeedJudge, node: Node) -> tuple[Loaded[Episode], Item]:
+        """Make the record of an item, and what a feed would say of it."""
         loaded = judge.episode(node)
         item = self._composer.compose(loaded.record, loaded.path)
         return loaded, judge_item(item, loaded.record)
 
-    def check_item(
-        self, judge: FeedJudge, node: Node
-    ) -> tuple[Loaded[Episode], Item, list[Finding]]:
-        """Check one item."""
-        loaded, item = self._open(judge, node)
+    def check_items(self, parts: Sequence[tuple[Loaded[Episode], Item]]) -> list[Finding]:
+        """Check some items, each by itself."""
+        found = self._engine.run_all([self._subject_of(*part) for part in parts])
+        return [finding for findings in found for finding in findings]
+
+    def _subject_of(self, loaded: Loaded[Episode], item: Item) -> Subject:
         facts = self._facts | {Episode: loaded.record, Item: item}
         audio = None if "audio" in loaded.dropped else audio_fact(loaded.record, item, None)
         if audio is not None:
@@ -197,8 +200,7 @@ class _Checker:
         if loaded.faults:
             facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
         own = frozenset({Episode, Item, AudioFile, RecordFaults})
-        subject = Subject(loaded, facts, own, self._show.dropped)
-        return loaded, item, self._engine.run(subject)
+        return Subject(loaded, facts, own, self._show.dropped)
 
     def check_index(self, digests: list[Digest], opened: _Opened) -> list[Finding]:
         """Check all items together."""

@@ -19,7 +19,15 @@ def order_items(outcome: Outcome) -> list[BuiltItem]:
 
 
 def render_feed(outcome: Outcome, items: list[BuiltItem]) -> bytes:
-    """Render the document; raises FeedtoolError where a let-through error makes that impossible."""
+    """Render the document; raises as `render_pieces` does."""
+    return b"".join(render_pieces(outcome, items))
+
+
+def render_pieces(outcome: Outcome, items: list[BuiltItem]) -> list[bytes]:
+    """Render the document in pieces.
+
+    Raises FeedtoolError where a let-through error makes that impossible.
+    """
     hint = "an [[ignore]] lets an error through that cannot be let through"
     if outcome.unrendered:
         raise FeedtoolError(f"the feed cannot be written as XML: {outcome.unrendered}", hint)

@@ -1,5 +1,6 @@
 """A new episode's record: a fresh GUID, and what the files tell."""
 
+import shlex
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -123,5 +124,5 @@ def _next_steps(draft: Draft, show: str) -> list[str]:
         steps.append("name the guest under guests")
     if draft.audio is None:
         steps.append("name the audio file under audio")
-    check = "feedtool check" if show in ("", "episodes") else f"feedtool check {show}"
+    check = "feedtool check" if show in ("", "episodes") else f"feedtool check {shlex.quote(show)}"
     return [*steps, "delete the line draft: true", check]

@@ -78,7 +78,7 @@ def write_all(folder: Path, files: dict[str, str]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         replacement = Replacement(folder)
         for name, text in sorted(files.items()):
-            replacement.stage(folder / name, text.encode(), is_synced=False)
+            replacement.stage(folder / name, [text.encode()], is_synced=False)
         replacement.commit()
     except OSError as error:
         raise FeedtoolError(f"{folder} cannot be written: {error.strerror}") from None

@@ -46,7 +46,8 @@ class Speech:
 def make_speech(opened: OpenTranscript, fact: TranscriptFile) -> Speech:
     """Make what rules ask for of a transcript; `fact` says all about it but what it says."""
     loaded, transcript = opened.loaded, opened.transcript
-    fact = replace(fact, transcript=transcript)
+    introduced = tuple(find_introduced(_head(transcript))) if fact.voices else ()
+    fact = replace(fact, transcript=transcript, introduced=introduced)
     sketch, passages = _sketch(transcript)
     said = Said(
         loaded.path,
@@ -54,7 +55,7 @@ def make_speech(opened: OpenTranscript, fact: TranscriptFile) -> Speech:
         tuple(_strangers(loaded.path, fact)),
         sketch,
         passages,
-        tuple(_introduced(fact)),
+        tuple((transcript.text[span.start : span.end], span) for span in introduced),
         tuple(_unnamed_guests(fact)),
     )
     return Speech(loaded, fact, said)
@@ -127,12 +128,6 @@ def _strangers(path: str, fact: TranscriptFile) -> Iterator[Stranger]:
             yield Stranger(
                 label.text, path, label.places[0], len(label.turns), likely, expected, written
             )
-
-
-def _introduced(fact: TranscriptFile) -> Iterator[tuple[str, Span]]:
-    """List the words behind `my guest today is` and the like, in the first part."""
-    head = _head(fact.transcript)
-    return ((head[span.start : span.end], span) for span in find_introduced(head) if fact.voices)
 
 
 def _unnamed_guests(fact: TranscriptFile) -> Iterator[tuple[str, Span]]:

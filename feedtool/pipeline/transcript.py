@@ -117,7 +117,7 @@ def _refuse_loss(path: Path, text: str, conversion: Conversion) -> None:
             raise FeedtoolError(message, "write to another name, and replace it yourself")
         if not path.is_file():
             raise FeedtoolError(f"{path} is there, and is no file")
-        if not conversion.overwrites and not has_bytes(path, text.encode()):
+        if not conversion.overwrites and not has_bytes(path, [text.encode()]):
             raise FeedtoolError(f"{path} is there already", "replace it with --force")
     except OSError as error:
         raise FeedtoolError(f"{path} cannot be written: {error.strerror}") from None

@@ -28,7 +28,8 @@ def measure_aac(window: Window) -> Sound:
     channels = (head[2] & 1) << 2 | head[3] >> 6
     sound.channels = 8 if channels == 7 else channels or None
     sound.duration = walk.blocks * _SAMPLES / sound.sample_rate
-    sound.junk_bytes, sound.gap_bytes = walk.gaps + end - walk.at, walk.gaps
+    sound.junk_bytes = walk.first - start + walk.gaps + end - walk.at
+    sound.gap_bytes = walk.gaps
     sound.ending = "cut" if walk.is_cut else ""
     sound.tagging = read_edge_tags(window)
     return sound
@@ -57,7 +58,7 @@ class _Walk:
             following = self._find_sync(self.at + 1)
             if self.is_cut or following is None:
                 return
-            self.gaps += following - self.at
+            self.gaps += following - self.at if self.blocks else 0
             self.at = following
 
     def _count_run(self) -> None:

@@ -19,7 +19,7 @@ from feedtool import __version__
 from feedtool.files import UnreadableError, read_bytes, write_atomic
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 
-VERSION = 9
+VERSION = 10
 """Raised whenever measuring gives other facts of the same bytes."""
 
 _FOLDER, _FILE, _IGNORE = ".feedtool", "facts.json", ".gitignore"

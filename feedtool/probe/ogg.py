@@ -1,6 +1,7 @@
 """Station probe: Ogg, measured by its pages (RFC 3533, RFC 7845, Vorbis I section A.2)."""
 
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,13 +17,17 @@ _NO_PACKET_ENDS = -1
 _OPUS_RATE = 48_000  # Hz, whatever was recorded
 _MAX_JUNK = 1 << 16
 _LATE = 30  # seconds: no page holds as much
+_CHECKSUM = slice(22, 26)  # of a page
+_SWAP = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+"""Turns the bits of each byte round: the checksum is CRC-32, read from the other end."""
 
 
 @dataclass(slots=True)
 class Page:
     """One page: its stream and its number in it, its position in samples, its lacing values.
 
-    It begins at `place`, `start` is the place of its content.
+    It begins at `place`, `start` is the place of its content. A page that `is_damaged` is left out
+    by decoders: its checksum is wrong.
     """
 
     place: int
@@ -33,6 +38,7 @@ class Page:
     granule: int
     lacing: bytes
     start: int
+    is_damaged: bool = False
 
     @property
     def end(self) -> int:
@@ -69,6 +75,7 @@ class Stream:
 
     def take(self, page: Page, end: int, *, is_whole: bool) -> None:
         """Add a page whose content is there up to the byte `end`."""
+        self.has_holes |= page.is_damaged
         if self.packets >= self.headers:
             # Programs that write new tags may count their pages, but not those of the sound, anew.
             self.has_holes |= bool(self.ranges) and page.number > self.number + 1
@@ -169,8 +176,17 @@ def _pages(window: Window, place: int) -> Iterator[Page]:
             lacing,
             place + _HEAD + head[26],
         )
+        data = window.read(place, page.end - place)
+        page.is_damaged = page.end <= window.size and not _has_checksum(data)
         yield page
         place = page.end
+
+
+def _has_checksum(page: bytes) -> bool:
+    """Say whether a page is as it was written (RFC 3533, section 6, field 7)."""
+    bare = page[: _CHECKSUM.start] + bytes(4) + page[_CHECKSUM.stop :]
+    found = zlib.crc32(bare.translate(_SWAP), 0xFFFFFFFF) ^ 0xFFFFFFFF
+    return found.to_bytes(4, "big").translate(_SWAP) == page[_CHECKSUM]
 
 
 def _open_stream(head: bytes) -> Stream:

@@ -9,7 +9,8 @@ from feedtool.probe.window import Window
 _START = 4096
 _MAX_PROLOGUE = 512
 _MAX_LEAD = 1 << 18  # bytes of junk in front of which an MP3 is still looked for
-_CONFIRM = 8  # frames in a row that prove an MP3: other samples may look like a few
+_CONFIRM = 8  # frames in a row that prove an MP3 or raw AAC: other samples may look like a few
+_ADTS_SYNC = re.compile(rb"\xff[\xf0\xf1\xf8\xf9]")
 _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"pnot")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|script|h1)\b", re.IGNORECASE)
 _SPACE = b"\xef\xbb\xbf \t\r\n"
@@ -67,6 +68,8 @@ def find_container(window: Window) -> tuple[str, str]:
         return "mp3", ""
     if is_tag:
         return "", "the file is cut off inside its ID3 tag: no sound is in it"
+    if _has_adts(window.read(start, _MAX_LEAD)):
+        return "aac", ""
     if start >= end or not head.strip(b"\0"):
         return "", "no sound is in the file: it holds tags or zeros only"
     return "", "this is not a kind of audio that is known: export it again as MP3 or M4A"
@@ -92,19 +95,23 @@ def _by_signature(head: bytes) -> str:
         return "wav"
     if head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC"):
         return "aiff"
-    return "aac" if _is_adts(head) else ""
+    return "aac" if _is_adts(head, 0, 1) else ""
 
 
-def _is_adts(head: bytes) -> bool:
-    """Tell raw AAC: its second frame stands where the first one's length says."""
-    if len(head) < 7 or not _has_adts_sync(head):
-        return False
-    length = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
-    return length >= 7 and _has_adts_sync(head[length:])
+def _has_adts(data: bytes) -> bool:
+    """Tell raw AAC that somebody began to record within a frame, or that has words before it."""
+    return any(_is_adts(data, found.start(), _CONFIRM) for found in _ADTS_SYNC.finditer(data))
 
 
-def _has_adts_sync(head: bytes) -> bool:
-    return head[:1] == b"\xff" and head[1:2] in (b"\xf0", b"\xf1", b"\xf8", b"\xf9")
+def _is_adts(data: bytes, place: int, following: int) -> bool:
+    """Tell raw AAC: each frame stands where the length of the one before says."""
+    for _ in range(following):
+        head = data[place : place + 7]
+        length = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5 if len(head) == 7 else 0
+        if length < 7 or not _ADTS_SYNC.match(head):
+            return False
+        place += length
+    return _ADTS_SYNC.match(data, place) is not None
 
 
 def describe_foreign(head: bytes, wanted: str) -> str:

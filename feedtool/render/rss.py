@@ -61,10 +61,11 @@ def _render_chunk(items: Sequence[Item], writer: XmlWriter) -> list[bytes]:
 
 def render_document(
     feed: Feed, items: Sequence[RenderedItem], generator: str, built: datetime
-) -> bytes:
+) -> list[bytes]:
     """Render the whole feed: the channel, then the items in the order given.
 
-    `generator` names tool and version; `built` is lastBuildDate.
+    `generator` names tool and version; `built` is lastBuildDate. The document comes in pieces: to
+    join them takes as much memory once more.
     """
     used = frozenset().union(used_prefixes(feed.elements), *{item.prefixes for item in items})
     writer = XmlWriter(feed.namespaces, used)
@@ -72,4 +73,4 @@ def render_document(
     document = document.replace(b"<?xml version='1.0' encoding='UTF-8'?>", _DECLARATION, 1)
     head, end, tail = document.rpartition(_END)
     lines = [item.xml for item in items]
-    return b"".join((head.rstrip(), b"\n", *lines, b"  ", end, tail.rstrip(), b"\n"))
+    return [head.rstrip(), b"\n", *lines, b"  ", end, tail.rstrip(), b"\n"]

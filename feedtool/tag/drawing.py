@@ -59,4 +59,6 @@ def _flatten(image: Image.Image) -> Image.Image:
         image = image.convert("RGBA")
         ground = Image.new("RGBA", image.size, "white")
         return Image.alpha_composite(ground, image).convert("RGB")
+    if image.mode.startswith("I"):  # 16 bits of grey, of which Pillow would make white
+        image = image.convert("I").point(lambda level: level * (1 / 256)).convert("L")
     return image.convert("RGB")

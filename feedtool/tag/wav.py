@@ -18,7 +18,9 @@ _MAX_LIST = 1 << 20  # bytes of texts that are made anew
 def draft_wav(window: Window, before: Tagging, wish: Wish) -> Draft:
     """Draft a WAV with its texts and one ID3 chunk at its end; raises CannotTagError."""
     if window.read(0, 4) != b"RIFF":
-        raise CannotTagError("it is a WAV of more than 4 GB (RF64), which no player reads tags of")
+        raise CannotTagError(
+            "it is an RF64, the WAV for more than 4 GB, which no player reads tags of"
+        )
     kept: list[Chunk] = []
     tags: list[int] = []
     texts: list[bytes] = []

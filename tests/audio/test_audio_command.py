@@ -136,7 +136,9 @@ def test_folders_and_patterns_are_expanded(call: Call, tmp_path: Path) -> None:
         document = json.loads(call(*arguments, "--format", "json").out)
         return [each["path"] for each in document["files"]]
 
+    (tmp_path / "pictures").mkdir()
     assert names("in") == ["in/a.opus", "in/b.mp3"]
+    assert names("pictures", "in") == ["in/a.opus", "in/b.mp3"]
     assert names("*.mp3", "in/*.mp3", "c.mp3") == ["c.mp3", "in/b.mp3"]
 
 

@@ -50,6 +50,32 @@ def test_bytes_beside_the_sound_are_counted(
 
 
 @NEEDS_FFMPEG
+@pytest.mark.parametrize("front", [b"ICY 200 OK\r\nicy-br:64\r\n\r\n", b"\x21\x1a" * 99])
+def test_a_recording_of_a_stream_of_aac_is_known(front: bytes, tmp_path: Path) -> None:
+    """It begins within a frame, or with the words of the server."""
+    path = make(AUDIO / "speech.wav", tmp_path / "a.aac")
+    whole = probe_audio(path)
+
+    found = probe_bytes(path, front + path.read_bytes())
+
+    assert (found.codec, found.duration) == ("aac", whole.duration)
+    assert (found.junk_bytes, found.gap_bytes) == (len(front), 0)
+
+
+@pytest.mark.parametrize("name", ["speech.opus", "speech.ogg"])
+def test_a_broken_page_is_found_by_its_checksum(name: str, tmp_path: Path) -> None:
+    """Decoders leave it out, and so nobody hears what is in it."""
+    data = bytearray((AUDIO / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (tmp_path / name).write_bytes(data)
+
+    (measured,) = check_audio(AudioOptions((str(tmp_path / name),), ignore=("AU11",)))
+
+    assert [each.code for each in measured.findings] == ["AU16"]
+    assert "pages in it are missing or broken" in measured.findings[0].message
+
+
+@NEEDS_FFMPEG
 def test_samples_without_bytes_are_no_sound(tmp_path: Path) -> None:
     """A run in a fragment that claims two billion samples adds nothing, and is not listed."""
     options = ("-c", "copy", "-movflags", "frag_keyframe+empty_moov", "-frag_duration", "1000000")

@@ -59,7 +59,7 @@ def test_file_that_cannot_be_read_is_one_finding(
 @pytest.mark.parametrize(
     ("fields", "place", "words"),
     [
-        ("\tlink: x\n", "9:1", "cannot start with '\\t'"),
+        ("\tlink: x\n", "9:1", "a tab stands before the text"),
         ("title: again\n", "9:1", "'title' stands twice"),
         ("<<: {author: Ada}\n", "9:1", "unknown field '<<'"),
         ("x-a: &a {b: c}\n<<: *a\n", "10:1", "unknown field '<<'"),
@@ -199,6 +199,18 @@ def test_attribute_that_xml_does_not_allow_is_named(show: Path, field: str, name
 
     assert ended.code == 1
     assert "attributes: " in ended.heads[0] or "attributes: " in ended.heads[1]
+
+
+@pytest.mark.parametrize("fence", ["---", "+++"])
+def test_attribute_under_an_escaped_name_is_named(show: Path, fence: str) -> None:
+    """A field is called `attributes` also where an escape spells it."""
+    escaped = 'chat: {server: a, "attribute\\x73": {"a b": x}}'
+    if fence == "+++":
+        escaped = 'chat = {server = "a", "attribute\\u0073" = {"a b" = "x"}}'
+    ended = check(show, f"{fence}\n{escaped}\n{fence}\nWords.\n", command="build")
+
+    assert ended.code == 1
+    assert any("'a b'" in head and "attributes" in head for head in ended.heads)
 
 
 def _spoil(data: bytes, start: int, end: int, insert: bytes) -> bytes:

@@ -173,14 +173,14 @@ def test_audio_is_downloaded(server: WebServer, said: Said, tmp_path: Path) -> N
     out = said("--download")
 
     assert "audio at hand: 2 files" in out
-    assert f"02-compilers-part-2.mp3 has {len(AUDIO) + 4:,} bytes, the feed says" in out
+    assert f"002-compilers-part-2.mp3 has {len(AUDIO) + 4:,} bytes, the feed says" in out
     assert "not downloaded, addresses only: 1" in out
-    assert "03-compilers-part-3: SERVER/audio/3.mp3 answers 404 Not Found" in out
-    assert (folder / "audio" / "01-compilers-part-1.mp3").read_bytes() == AUDIO
-    first = records(folder)["01-compilers-part-1.md"]
-    assert "{file: audio/01-compilers-part-1.mp3, url: http://127.0.0.1" in first
+    assert "003-compilers-part-3: SERVER/audio/3.mp3 answers 404 Not Found" in out
+    assert (folder / "audio" / "001-compilers-part-1.mp3").read_bytes() == AUDIO
+    first = records(folder)["001-compilers-part-1.md"]
+    assert "{file: audio/001-compilers-part-1.mp3, url: http://127.0.0.1" in first
     assert "length" not in first
-    assert '["audio/01-compilers-part-1.mp3"]' in (folder / "media.lock").read_text("utf-8")
+    assert '["audio/001-compilers-part-1.mp3"]' in (folder / "media.lock").read_text("utf-8")
     enclosures = rebuild(folder, tmp_path / "feed")
     assert [each["url"] for each in enclosures] == [
         f"{server.url}/audio/{n}.mp3" for n in (3, 2, 1)
@@ -208,11 +208,11 @@ def test_a_file_of_no_bytes_is_no_audio(server: WebServer, said: Said, tmp_path:
     }
     audio = tmp_path / "show" / "audio"
     audio.mkdir(parents=True)
-    (audio / "02-compilers-part-2.mp3").write_bytes(b"")
+    (audio / "002-compilers-part-2.mp3").write_bytes(b"")
 
     assert "SERVER/audio/1.mp3 answers with no bytes at all" in said("--download")
     assert [(each.name, each.read_bytes()) for each in audio.iterdir()] == [
-        ("02-compilers-part-2.mp3", AUDIO)
+        ("002-compilers-part-2.mp3", AUDIO)
     ]
 
 
@@ -220,8 +220,8 @@ def test_a_download_that_was_ended_goes_on(server: WebServer, said: Said, tmp_pa
     """What came before is not fetched again; a half file is asked for its rest."""
     folder = tmp_path / "show"
     (folder / "audio").mkdir(parents=True)
-    (folder / "audio" / "01-compilers-part-1.mp3").write_bytes(AUDIO)
-    part = folder / "audio" / "02-compilers-part-2.mp3.part"
+    (folder / "audio" / "001-compilers-part-1.mp3").write_bytes(AUDIO)
+    part = folder / "audio" / "002-compilers-part-2.mp3.part"
     part.write_bytes(AUDIO[:1000])
     note = f'{server.url}/audio/2.mp3\n"a"\n'
     part.with_name(f"{part.name}.txt").write_text(note, encoding="utf-8")
@@ -234,7 +234,7 @@ def test_a_download_that_was_ended_goes_on(server: WebServer, said: Said, tmp_pa
 
     ranges = [headers.get("Range") for _, path, headers in server.asked if path == "/audio/2.mp3"]
     assert ranges[0] == "bytes=1000-"
-    assert (folder / "audio" / "02-compilers-part-2.mp3").read_bytes() == AUDIO
+    assert (folder / "audio" / "002-compilers-part-2.mp3").read_bytes() == AUDIO
     assert not part.exists()
 
 
@@ -245,9 +245,9 @@ def test_an_update_adds_and_takes_over_and_leaves(
     folder = tmp_path / "show"
     server.pages["/feed"] = feed(item(4), item(3), item(2), item(1))
     said()
-    mine = folder / "01-compilers-part-1.md"
+    mine = folder / "001-compilers-part-1.md"
     mine.write_text(mine.read_text("utf-8") + "\nMore of mine.\n", encoding="utf-8")
-    (folder / "04-compilers-part-4.md").unlink()
+    (folder / "004-compilers-part-4.md").unlink()
     show = (folder / "show.yaml").read_text("utf-8") + "footer: Bye!\n"
     (folder / "show.yaml").write_text(show, encoding="utf-8")
     before = records(folder)
@@ -262,17 +262,17 @@ def test_an_update_adds_and_takes_over_and_leaves(
     out = said("--update")
 
     assert "1 new, 1 changed, 1 as they were" in out
-    assert "new: 05-compilers-more" in out or "new: 05-" in out
-    assert "taken over: 02-compilers-part-2 (description)" in out
-    assert "changed at the old host and here, left as it is: 01-compilers-part-1 (title)" in out
+    assert "new: 005-compilers-more" in out or "new: 005-" in out
+    assert "taken over: 002-compilers-part-2 (description)" in out
+    assert "changed at the old host and here, left as it is: 001-compilers-part-1 (title)" in out
     assert "show.yaml did not: ttl" in out
-    assert "not in the feed any more, left as they are: 03-compilers-part-3" in out
+    assert "not in the feed any more, left as they are: 003-compilers-part-3" in out
     after = records(folder)
-    assert after["01-compilers-part-1.md"] == before["01-compilers-part-1.md"]
-    assert after["03-compilers-part-3.md"] == before["03-compilers-part-3.md"]
-    assert "<b>words</b>" in after["02-compilers-part-2.html"]
-    assert "02-compilers-part-2.md" not in after
-    assert "04-compilers-part-4.md" not in after
+    assert after["001-compilers-part-1.md"] == before["001-compilers-part-1.md"]
+    assert after["003-compilers-part-3.md"] == before["003-compilers-part-3.md"]
+    assert "<b>words</b>" in after["002-compilers-part-2.html"]
+    assert "002-compilers-part-2.md" not in after
+    assert "004-compilers-part-4.md" not in after
     assert (folder / "show.yaml").read_text("utf-8") == show
     assert "0 new, 0 changed" in said("--update")
     assert records(folder) == after
@@ -370,7 +370,7 @@ def test_an_update_can_fetch_the_audio(server: WebServer, said: Said, tmp_path: 
     server.pages["/feed"] = feed(item(2), item(1))
     said()
     server.pages |= {f"/audio/{n}.mp3": serving_ranges(AUDIO, '"a"') for n in (1, 2, 3)}
-    mine = folder / "01-compilers-part-1.md"
+    mine = folder / "001-compilers-part-1.md"
     mine.write_text(mine.read_text("utf-8") + "\nMine.\n", encoding="utf-8")
     server.pages["/feed"] = feed(item(3), item(2), item(1))
 
@@ -378,13 +378,13 @@ def test_an_update_can_fetch_the_audio(server: WebServer, said: Said, tmp_path: 
     assert "audio: none to fetch" in said("--update", "--download")
 
     assert sorted(path.name for path in (folder / "audio").iterdir()) == [
-        "02-compilers-part-2.mp3",
-        "03-compilers-part-3.mp3",
+        "002-compilers-part-2.mp3",
+        "003-compilers-part-3.mp3",
     ]
-    assert "file: audio/02-compilers-part-2.mp3" in records(folder)["02-compilers-part-2.md"]
+    assert "file: audio/002-compilers-part-2.mp3" in records(folder)["002-compilers-part-2.md"]
     server.pages["/feed"] = feed(item(3), item(2, title="Renamed"), item(1))
     said("--update")
-    assert "file: audio/02-compilers-part-2.mp3" in records(folder)["02-compilers-part-2.md"]
+    assert "file: audio/002-compilers-part-2.mp3" in records(folder)["002-compilers-part-2.md"]
 
 
 @pytest.mark.parametrize("text", [None, "format = 2\n", "no toml", '[[item]]\nkey = "a"\n'])
@@ -416,7 +416,7 @@ def test_a_record_edited_during_a_download_is_left(
     folder = tmp_path / "show"
     server.pages["/feed"] = feed(item(2), item(1))
     said()
-    edited = [folder / f"0{number}-compilers-part-{number}.md" for number in (1, 2)]
+    edited = [folder / f"00{number}-compilers-part-{number}.md" for number in (1, 2)]
 
     def edit(request: Request) -> None:
         for path in edited:
@@ -429,7 +429,7 @@ def test_a_record_edited_during_a_download_is_left(
     out = said("--update", "--download")
 
     assert "1 new, 0 changed" in out
-    assert "left as it is: 02-compilers-part-2 (title)" in out
+    assert "left as it is: 002-compilers-part-2 (title)" in out
     assert all("title: Mine" in path.read_text("utf-8") for path in edited)
 
 

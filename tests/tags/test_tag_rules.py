@@ -1,6 +1,7 @@
 """Rules about tags see every kind of tag, say each fault once, and leave published files alone."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from mutagen import File, apev2, id3, mp4, oggopus
 from PIL import Image
 from tagged_show import NOW, check, codes, make_show, measure, tag
 
+from feedtool.errors import FeedtoolError
 from feedtool.formats.default_names import is_default_name
 from feedtool.formats.private_data import find_in_bytes, find_local_path
 from feedtool.formats.vocabulary.language_codes import THREE_OF_TWO, is_same_language, tag_language
@@ -228,6 +230,23 @@ def test_a_published_file_is_replaced_under_a_new_name(tmp_path: Path) -> None:
     assert '["audio/001-b.mp3"]' in lock
     assert [each.changes for each in tag(show)] == [[]]
     assert codes(check_release(Options(str(show), NOW), None, lambda _d, _a: None)) == []
+
+
+def test_a_pinned_address_is_not_renamed_and_the_cure_works(tmp_path: Path) -> None:
+    """It would lead to the old bytes: the words say what to do by hand, and that does it."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    pinned = "audio: {file: audio/001.mp3, url: 'https://technik.example/old.mp3'}"
+    record.write_text(text.replace("audio: audio/001.mp3", pinned), encoding="utf-8")
+
+    with pytest.raises(FeedtoolError) as caught:
+        tag(show, "7", new_name=Path("audio/001-b.mp3"))
+
+    assert caught.value.hint.startswith("copy it to audio/001-b.mp3, write audio: audio/001-b.mp3")
+    shutil.copy(show / "audio" / "001.mp3", show / "audio" / "001-b.mp3")
+    record.write_text(text.replace("001.mp3", "001-b.mp3"), encoding="utf-8")
+    assert tag(show)[0].written.endswith("001-b.mp3")
 
 
 @pytest.mark.parametrize("text", [r"C:\Users\ada\a.wav", "/home/ada/cuts/a.wav", r"\\nas\x\y.wav"])

@@ -357,6 +357,19 @@ def test_a_damaged_m4a_is_refused(spoil: Callable[[Path], None], tmp_path: Path)
     assert path.read_bytes() == data
 
 
+@pytest.mark.parametrize("name", ["001.opus", "001.ogg"])
+def test_a_broken_page_is_not_made_to_look_whole(name: str, tmp_path: Path) -> None:
+    """With a new checksum it would be decoded: another sound than before."""
+    show = make_show(tmp_path / "episodes", name)
+    path = show / "audio" / name
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+    assert "damaged" in tag(show)[0].fault
+    assert path.read_bytes() == data
+
+
 @pytest.mark.parametrize("name", ["001.wav", "001.opus", "001.ogg"])
 def test_nothing_is_written_behind_bytes_that_are_none_of_the_file(
     name: str, tmp_path: Path

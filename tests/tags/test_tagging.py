@@ -302,6 +302,15 @@ def test_the_index_of_an_mp4_may_grow_shrink_and_stand_anywhere(tmp_path: Path) 
         assert str(mp4.MP4(path)["\xa9nam"][0]) == title.strip()
 
 
+def test_a_grey_picture_of_16_bits_stays_grey(tmp_path: Path) -> None:
+    """Pillow makes all of it white that is brighter than 255 of 65,535."""
+    grey = Image.linear_gradient("L").resize((600, 600))
+    grey.save(tmp_path / "8.png")
+    grey.convert("I").point(lambda level: level * 257).convert("I;16").save(tmp_path / "16.png")
+
+    assert is_alike(make_cover(tmp_path / "16.png"), make_cover(tmp_path / "8.png"))
+
+
 def test_a_cover_that_looks_the_same_is_left(tmp_path: Path) -> None:
     """Another encoder makes other bytes of the same picture; another picture is written."""
     cover = tmp_path / "cover.jpg"

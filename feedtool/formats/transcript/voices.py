@@ -44,9 +44,15 @@ def read_voices(plain: str, raws: Iterable[RawCue], decode: Decode) -> Iterator[
         first = voices[0].start() if voices else raw.stop
         if not voices or _WORD.search(plain, raw.begin, first):
             yield _bare_cue(plain, raw, first, decode)
-        ends = [each.start() for each in voices[1:]] + [raw.stop]
+        ends = [_before_dash(plain, each.start()) for each in voices[1:]] + [raw.stop]
         for voice, stop in zip(voices, ends, strict=False):
             yield _voice_cue(plain, raw, voice, stop, decode)
+
+
+def _before_dash(plain: str, stop: int) -> int:
+    """Leave out the dash with which the line of the next speaker begins."""
+    line = plain.rfind("\n", 0, stop) + 1
+    return line if plain[line:stop].strip() in ("-", "–", "—") else stop
 
 
 def _voice_cue(plain: str, raw: RawCue, voice: re.Match[str], stop: int, decode: Decode) -> Cue:

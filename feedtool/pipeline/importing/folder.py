@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shlex
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -56,7 +57,7 @@ def import_folder(
 def _why_unknown(source: Path, texts: Mapping[str, str]) -> tuple[str, str]:
     """Say why a folder cannot be taken over, and what to do."""
     if "show.yaml" in texts:
-        return f"{source} is a show folder already", f"feedtool check {source}"
+        return f"{source} is a show folder already", f"feedtool check {shlex.quote(str(source))}"
     known = "known are Hugo with the Castanet theme, Jekyll, and feed.yaml with a list 'item'"
     hint = f"{known}; a show of any other kind is taken from its feed: feedtool import FEED"
     return f"{source} is no site that feedtool knows", hint

@@ -4,6 +4,7 @@ A record that the user has changed since is never touched, and neither is show.y
 """
 
 import gc
+import shlex
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
@@ -38,7 +39,7 @@ def _load_records(folder: Folder) -> dict[str, Episode]:
     show = load_show(folder)
     if show.show.is_broken:
         message = f"{folder.shown}{SHOW_FILE} cannot be read"
-        raise FeedtoolError(message, f"feedtool check {folder.path} says why")
+        raise FeedtoolError(message, f"feedtool check {shlex.quote(str(folder.path))} says why")
     names, sidecars = list_records(folder)
     reader = EpisodeReader(show.roster, show.show.record.namespaces)
     loader = EpisodeLoader(folder, reader, sidecars)

@@ -89,10 +89,10 @@ def publish_show(
         raise _other_plan("the feed to come is another")
     _refuse_withdrawn(outcome, seen)
     if watch.is_dry:
-        built = compare_build(outcome, planning.out, planning.items, document)
+        built = compare_build(outcome, planning.out, planning.items, [document])
     else:
         built = Built(outcome, planning.out)
-        write_build(built, planning.items, document, asked.options)
+        write_build(built, planning.items, [document], asked.options)
     _send(published, built, document, seen, asked, watch)
     return published
 

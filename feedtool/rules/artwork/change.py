@@ -18,7 +18,7 @@ def changed_picture(change: ChangedMedia) -> Iterable[Problem]:
     Bad:
         # show.yaml
         artwork: artwork.png
-        # artwork.png = 1400x1400 PNG RGB
+        # artwork.png = 3000x3000 PNG RGB
         # media.lock
         ["artwork.png"]
         sha256 = "47b0c5a3f6e2d1980b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f"
@@ -31,7 +31,7 @@ def changed_picture(change: ChangedMedia) -> Iterable[Problem]:
     Good:
         # show.yaml
         artwork: artwork-b.png
-        # artwork-b.png = 1400x1400 PNG RGB
+        # artwork-b.png = 3000x3000 PNG RGB
         # media.lock
         ["artwork.png"]
         sha256 = "47b0c5a3f6e2d1980b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f"

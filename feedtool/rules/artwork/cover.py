@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from feedtool.check.media_facts import Artwork, MediaFault
 from feedtool.check.rule import rule
 from feedtool.formats.media_types import extension_of
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Level, Problem
 
 _SMALLEST, _LARGEST = 1400, 3000
 _EXTENSIONS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",)}
@@ -55,8 +55,8 @@ def artwork_size(cover: Artwork) -> Iterable[Problem]:
     """The cover of the show or of an episode is not 1400 to 3000 pixels a side.
 
     Apple and PSP-1 take nothing else: a smaller one is blurred on large screens, and a larger one
-    is refused. 3000 x 3000 is best. Scale a large picture down; do not scale a small one up, but
-    export it anew.
+    is refused. Scale a large picture down; do not scale a small one up, but export it anew. Apple
+    prefers 3000 x 3000, so that a smaller cover of the show is advice.
 
     Bad:
         # 001.md
@@ -69,14 +69,15 @@ def artwork_size(cover: Artwork) -> Iterable[Problem]:
         # images/001.jpg = 1400x1400 JPEG RGB
     """
     sides = (cover.facts.width, cover.facts.height)
-    if not all(sides) or (min(sides) >= _SMALLEST and max(sides) <= _LARGEST):
+    size, hint = f"{sides[0]} x {sides[1]} pixels", "export it at 3000 x 3000 pixels"
+    if not all(sides):
         return
-    yield Problem(
-        cover.at,
-        f"the cover has {sides[0]} x {sides[1]} pixels; expected {_SMALLEST} to {_LARGEST} on "
-        "each side",
-        "export it at 3000 x 3000 pixels",
-    )
+    if min(sides) < _SMALLEST or max(sides) > _LARGEST:
+        message = f"the cover has {size}; expected {_SMALLEST} to {_LARGEST} on each side"
+        yield Problem(cover.at, message, hint)
+    elif cover.owner == "show" and max(sides) < _LARGEST and _is_still(cover):
+        message = f"the cover has {size}; Apple prefers {_LARGEST} x {_LARGEST}"
+        yield Problem(cover.at, message, f"{hint}, if it was drawn so large", level=Level.ADVICE)
 
 
 @rule("AR03")
@@ -90,12 +91,12 @@ def foreign_picture(picture: Artwork | MediaFault) -> Iterable[Problem]:
     Bad:
         # show.yaml
         artwork: artwork.gif
-        # artwork.gif = 1400x1400 GIF P
+        # artwork.gif = 3000x3000 GIF P
 
     Good:
         # show.yaml
         artwork: artwork.png
-        # artwork.png = 1400x1400 PNG RGB
+        # artwork.png = 3000x3000 PNG RGB
     """
     hint = "export it again as JPEG or PNG"
     if isinstance(picture, MediaFault):
@@ -125,12 +126,12 @@ def disguised_picture(cover: Artwork) -> Iterable[Problem]:
     Bad:
         # show.yaml
         artwork: artwork.jpg
-        # artwork.jpg = 1400x1400 PNG RGB
+        # artwork.jpg = 3000x3000 PNG RGB
 
     Good:
         # show.yaml
         artwork: artwork.jpeg
-        # artwork.jpeg = 1400x1400 JPEG RGB
+        # artwork.jpeg = 3000x3000 JPEG RGB
     """
     fitting = _EXTENSIONS.get(cover.facts.format)
     extension = extension_of(cover.file)
@@ -151,12 +152,12 @@ def artwork_colours(cover: Artwork) -> Iterable[Problem]:
     Bad:
         # show.yaml
         artwork: artwork.jpg
-        # artwork.jpg = 1400x1400 JPEG CMYK
+        # artwork.jpg = 3000x3000 JPEG CMYK
 
     Good:
         # show.yaml
         artwork: artwork.jpg
-        # artwork.jpg = 1400x1400 JPEG RGB
+        # artwork.jpg = 3000x3000 JPEG RGB
     """
     mode = cover.facts.mode
     if not mode or mode in _MODES or not _is_still(cover):
@@ -176,12 +177,12 @@ def transparent_artwork(cover: Artwork) -> Iterable[Problem]:
     Bad:
         # show.yaml
         artwork: artwork.png
-        # artwork.png = 1400x1400 PNG RGBA
+        # artwork.png = 3000x3000 PNG RGBA
 
     Good:
         # show.yaml
         artwork: artwork.png
-        # artwork.png = 1400x1400 PNG RGB
+        # artwork.png = 3000x3000 PNG RGB
     """
     if cover.facts.has_alpha and _is_still(cover):
         message = "the cover has an alpha channel; expected none"

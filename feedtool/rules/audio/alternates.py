@@ -77,7 +77,7 @@ def _judge_integrity(at: FieldPath, alternate: AlternateEnclosure) -> Iterable[P
     if integrity is None:
         return
     at = (*at, "integrity")
-    if integrity.type not in _INTEGRITY_TYPES:
+    if (integrity.type or "").strip() not in _INTEGRITY_TYPES:
         named = f"type {integrity.type!r}" if integrity.type else "no type"
         yield Problem(
             at,
@@ -118,7 +118,7 @@ def wrong_checksum(episode: Episode, item: Item) -> Iterable[Problem]:
         return
     for number, alternate in enumerate(episode.alternate_enclosure):
         integrity, facts = alternate.integrity, item.alternates[number]
-        if integrity is None or integrity.type != "sri" or not integrity.value:
+        if integrity is None or (integrity.type or "").strip() != "sri" or not integrity.value:
             continue
         message = _judge_checksum(integrity.value, facts)
         if message:

@@ -46,7 +46,8 @@ def broken_audio_chapters(tags: AudioTags) -> Iterable[Problem]:
     """
     tagging, duration = tags.tagging, tags.facts.duration
     found = [each for each in tagging.chapters if each.kind.startswith("ID3v2")]
-    problems = [*_outside([e for e in tagging.chapters if e not in found], duration)]
+    others = [each for each in tagging.chapters if not each.kind.startswith("ID3v2")]
+    problems = [*_outside(others, duration)]
     if found:
         problems += (*_single(found, tags), *_contents(tagging, found, tags.wanted))
     cure = _CURE if tags.wanted.chapters else _OTHER_CURE

@@ -146,7 +146,8 @@ def _judge_rendered(at: FieldPath, text: str) -> Iterator[Problem]:
     found = list(find_double_escapes(text))
     if found:
         first = found[0]
-        edits = tuple(Replace(at, each.old, each.new, each.span) for each in found)
+        # The last first, so that places before stay true.
+        edits = tuple(Replace(at, each.old, each.new, each.span) for each in reversed(found))
         message = f"{at[0]} has {first.old!r}, which readers see as code"
         within = first.span if at == ("notes",) else None
         yield Problem(at, message, f"write {first.new!r}", edits, within)

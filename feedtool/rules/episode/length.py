@@ -104,8 +104,8 @@ def wrong_duration(episode: Episode, item: Item) -> Iterable[Problem]:
     The feed says what was measured; a record that says otherwise is most often about another file.
     Leave the duration of a local file out. With `dynamic: true` nothing is compared.
 
-    The repair takes the duration out. Where that is all that shows a wrong file, nothing is left
-    that does, so it is asked for unless the duration is 0.
+    The repair takes the duration of a file out. Where that is all that shows a wrong file, nothing
+    is left that does, so it is asked for unless the duration is 0.
 
     Bad:
         # 001.md
@@ -121,15 +121,15 @@ def wrong_duration(episode: Episode, item: Item) -> Iterable[Problem]:
           length: 28800000
           duration: 1800
     """
-    written = episode.audio.duration if episode.audio else None
-    if written is None or (written == item.duration and written):
+    audio = episode.audio
+    written = audio.duration if audio else None
+    if audio is None or written is None or (written == item.duration and written):
         return
     at = ("audio", "duration")
     if not written:
-        hint = "leave it out for a local file; else write its seconds, MM:SS or H:MM:SS"
+        hint = "leave it out: it is measured" if audio.file else "write it as seconds or H:MM:SS"
         message = "the duration is 0; expected the seconds that the audio lasts"
-        in_feed = "write its seconds, MM:SS or H:MM:SS, or leave it out"
-        yield Problem(at, message, hint, (Remove(at),), feed_hint=in_feed)
+        yield Problem(at, message, hint, (Remove(at),) if audio.file else ())
         return
     measured = item.duration
     if measured is None or item.is_dynamic:

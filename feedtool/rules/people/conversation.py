@@ -95,7 +95,7 @@ def _judge_protocol(
     protocol: str | None, known: tuple[str, ...], at: FieldPath, where: str
 ) -> Iterator[Problem]:
     """Judge a protocol: it is required, and one of a list in exact case."""
-    if protocol in known:
+    if (protocol or "").strip() in known:  # white space round it is a fault of its own
         return
     legal = f"expected one of: {', '.join(known)}"
     if not (protocol or "").strip():

@@ -62,18 +62,18 @@ def replaced_picture(picture: ReplacedPicture) -> Iterable[Problem]:
     Bad:
         # was/show.yaml
         artwork: artwork.png
-        # was/artwork.png = 1400x1400 PNG RGB
+        # was/artwork.png = 2900x2900 PNG RGB
         # show.yaml
         artwork: artwork.png
-        # artwork.png = 1500x1500 PNG RGB
+        # artwork.png = 3000x3000 PNG RGB
 
     Good:
         # was/show.yaml
         artwork: artwork.png
-        # was/artwork.png = 1400x1400 PNG RGB
+        # was/artwork.png = 2900x2900 PNG RGB
         # show.yaml
         artwork: artwork-b.png
-        # artwork-b.png = 1500x1500 PNG RGB
+        # artwork-b.png = 3000x3000 PNG RGB
     """
     yield ReleaseProblem(
         picture.at,

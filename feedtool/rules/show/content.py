@@ -70,9 +70,9 @@ def empty_feed(index: Index, feed: Feed) -> Iterable[Problem]:
     drafts = sum(digest.is_draft for digest in index.digests)
     later = len(index.digests) - drafts
     message = f"no episode is out: {count(drafts, 'draft')}, {later} yet to come"
-    if not index.digests:
-        message = "the show has no episode yet"
     hint = "publish an episode: draft: false, a published date that is past"
+    if not index.digests:
+        message, hint = "the show has no episode yet", 'feedtool new "Its title" writes one'
     yield Problem((), message, hint, feed_hint="add an item: apps show no feed without one")
 
 

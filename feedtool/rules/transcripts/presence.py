@@ -8,10 +8,11 @@ from feedtool.check.rule import rule
 from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.formats.names import drop_accents
 from feedtool.formats.speakers import Fit, Match, first_names, is_person, match_label, split_joint
-from feedtool.formats.transcript.introduced import find_introduced, list_names
+from feedtool.formats.transcript.introduced import list_names
 from feedtool.formats.transcript.spots import collect_labels
 from feedtool.model.finding import Level, Problem
 from feedtool.model.place import Span
+from feedtool.model.transcript import Turn
 
 _MANY_TURNS = 50
 _SPEAKING = frozenset({"host", "co-host", "guest", "person"})
@@ -28,8 +29,7 @@ _CALLED = lazy_pattern(
     r"(?P<name>\w[\w'\u2019-]*(?: \w[\w'\u2019-]*)?), (?:welcome|thank you|thanks)\b",
     re.IGNORECASE,
 )
-_EARLY = 4000
-"""Characters at the beginning in which guests are introduced."""
+_CALLING = (", welcome", ", thank")
 _ADDRESSING = ("welcome", "thank", "to meet you", "to see you", "to have you")
 """One of them is in every address."""
 _QUOTING = lazy_pattern(
@@ -165,10 +165,10 @@ def own_name_addressed(speech: TranscriptFile) -> Iterable[Problem]:
         own = speakers[turn.speaker]
         if own:
             text = speech.transcript.text[turn.span.start : turn.span.end]
-            found = [*_addresses(text, own, called)]
-            if turn.span.start < _EARLY:
-                found += _introductions(text, own, called)
-            for span in found:
+            for span in (
+                *_addresses(text, own, called),
+                *_introductions(speech, turn, own, called),
+            ):
                 at = Span(turn.span.start + span.start, turn.span.start + span.end)
                 name = text[span.start : span.end]
                 message = f"{turn.speaker!r} speaks to or of {name!r}: the own name"
@@ -180,16 +180,20 @@ def _addresses(text: str, own: str, called: dict[str, str]) -> Iterator[Span]:
     folded = text.lower()
     if any(words in folded for words in _ADDRESSING):
         yield from _thanks(text, _ADDRESS, own, called)
+    if any(words in folded for words in _CALLING):
         yield from _thanks(text, _CALLED, own, called)
 
 
-def _introductions(text: str, own: str, called: dict[str, str]) -> Iterator[Span]:
-    """Find where a text introduces its own speaker."""
-    for span in find_introduced(text):
-        names = list_names(text[span.start : span.end])
-        name = next((each for each in names if called.get(_folded(each)) == own), "")
-        if name:
-            yield Span(span.start, span.start + len(name))
+def _introductions(
+    speech: TranscriptFile, turn: Turn, own: str, called: dict[str, str]
+) -> Iterator[Span]:
+    """Find where a turn introduces its own speaker."""
+    for span in speech.introduced:
+        if turn.span.start <= span.start < turn.span.end:
+            names = list_names(speech.transcript.text[span.start : span.end])
+            name = next((each for each in names if called.get(_folded(each)) == own), "")
+            start = span.start - turn.span.start
+            yield from [Span(start, start + len(name))] if name else ()
 
 
 def _folded(name: str) -> str:

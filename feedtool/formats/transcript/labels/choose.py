@@ -7,6 +7,7 @@ that. Words with which sentences begin need more, and `Note:` never is a label.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -87,8 +88,10 @@ class Evidence:
 
     def _leads_every_line(self, marks: Sequence[Mark], starts: Sequence[int]) -> bool:
         """Tell whether each line, but for those of a title, begins with a label in one style."""
+        if len(marks) + _TITLE < len(starts):
+            return False
         led = [m for m in marks if m.kind not in _WEAK and m.shape.style == self.usual.style]
-        lines = sum(start >= led[0].begin for start in starts) if led else 0
+        lines = len(starts) - bisect_left(starts, led[0].begin) if led else 0
         return lines >= _SOME and lines == len(led) and len(starts) - lines <= _TITLE
 
     def _is_like_all(self, mark: Mark) -> bool:
@@ -239,6 +242,11 @@ class InlineEvidence:
         ]
 
 
+def _is_dashed(plain: str, mark: Mark) -> bool:
+    """Tell whether a line begins with the dash that parts two speakers of one caption."""
+    return mark.kind is Kind.NAME and plain[mark.begin] in "-–—"
+
+
 def find_cue_labels(plain: str, ranges: Sequence[tuple[int, int]], known: Known) -> list[Mark]:
     """Find labels at the beginning of cues, and of lines inside them.
 
@@ -261,6 +269,8 @@ def find_cue_labels(plain: str, ranges: Sequence[tuple[int, int]], known: Known)
     evidence = Evidence(leading, [start for start, _ in ranges], is_cut=True)
     taken = [mark for mark in leading if evidence.accepts(mark)]
     names = {mark.name for mark in taken}
+    dashed = Counter(mark.name for mark in inner if _is_dashed(plain, mark))
+    names |= {name for name, count in dashed.items() if count > 1 and taken}
     taken += [mark for mark in inner if mark.name in names or mark.kind in _SURE]
     if len(taken) < len(ranges) * _FEW:
         firsts = [Line(start, stop, is_first=True) for start, stop in ranges]

@@ -14,7 +14,7 @@ from feedtool.formats.transcript.labels.stamps import AT_END, CLOSED, Stamp, rea
 
 _LEAD = re.compile(
     "[ \\t\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
-    "(?:(?:(?P<turn>>{2,3}|(?:&gt;){2,3})|>|#{1,6}|[-–—•*+])[ \\t]+)?[\u200e\u200f]*"
+    "(?:(?:(?P<turn>>{2,3}|(?:&gt;){2,3})|>|#{1,6}|[•*+])[ \\t]+|[-–—][ \\t]*)?[\u200e\u200f]*"
 )
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
 _SEPARATOR = re.compile(r"[ \t]*(?:[-–—|,:][ \t]*)?")

@@ -59,8 +59,10 @@ def scan_lines(plain: str, lines: Sequence[Line], kinds: Classifier) -> list[Mar
 
 def _take_time_above(plain: str, lines: Sequence[Line], index: int, mark: Mark) -> Mark:
     """Give a label the time that fills the line above it, where a paragraph begins with that."""
-    above = lines[index - 1] if index else None
-    if mark.time is not None or above is None or not above.is_first:
+    if mark.time is not None or not index:
+        return mark
+    above = lines[index - 1]
+    if not above.is_first or above.stop - above.start > MOST_LETTERS:
         return mark
     head = read_head(plain, above.start, above.stop)
     if head.stamp is None or head.pos < above.stop:
