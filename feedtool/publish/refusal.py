@@ -19,6 +19,8 @@ _UNWILLING = frozenset({405, 500})
 _ABSENT = 404
 _UNABLE = 501
 _UNREACHED = {
+    "Name": "no server has this name",
+    "Certificate": "its certificate is not valid",
     "Connect": "no connection",
     "Timeout": "no answer in time",
     "Interrupted": "the answer broke off",

@@ -150,6 +150,16 @@ def test_a_token_of_nothing_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None
         assert "x-amz-security-token" not in {name.lower() for name in headers}
 
 
+def test_a_store_that_has_no_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says more than that there is no connection."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    target = Target(url="s3://box", endpoint="https://store.invalid", region="us-east-1")
+
+    with pytest.raises(FeedtoolError, match="not reached: no server has this name"):
+        open_cloud(target).read("a.txt")
+
+
 def hang_up(request: Request) -> None:
     """Reset the connection."""
     linger = struct.pack("ii", 1, 0)
