@@ -23,6 +23,7 @@ _UNREACHED = {
     "Certificate": "its certificate is not valid",
     "Connect": "no connection",
     "Timeout": "no answer in time",
+    "Request": "the connection broke off",
     "Interrupted": "the answer broke off",
 }
 """Why nothing was heard of a store, by obstore's words."""
