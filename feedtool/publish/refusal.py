@@ -17,6 +17,7 @@ _SKEWED = "RequestTimeTooSkewed"
 _UNKNOWN = frozenset({401, 403})
 _UNWILLING = frozenset({405, 500})
 _ABSENT = 404
+_UNABLE = 501
 _UNREACHED = {
     "Connect": "no connection",
     "Timeout": "no answer in time",
@@ -56,6 +57,8 @@ def refuse(where: str, name: str, status: int, said: str, *, writes: bool) -> Fe
     elif status in _UNWILLING and writes:
         message = f"{where} does not take '{name}'{said}"
         hint = "it answers what is read: is it full, over its quota, or read-only?"
+    elif status == _UNABLE:
+        message, hint = f"{where} lacks what publishing needs{said}", "choose another store"
     elif status == _ABSENT:
         message, hint = f"{where} is not there{said}", "is the bucket's name right?"
     else:
