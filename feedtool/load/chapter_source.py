@@ -11,8 +11,8 @@ from feedtool.formats.chapter.notes import read_notes
 from feedtool.formats.episode_record import EpisodeReader
 from feedtool.load.chapters import NoFields, load_chapters
 from feedtool.load.episode import EpisodeLoader
+from feedtool.load.file_judge import FileJudge
 from feedtool.load.folder import Folder, list_records
-from feedtool.load.local_files import check_file
 from feedtool.model.catalog import Loaded
 from feedtool.model.chapters import ChapterFile, ChapterReading
 from feedtool.model.episode import Episode
@@ -93,7 +93,7 @@ def _load_record(path: Path) -> ChapterSource:
 
 
 def _load_file(folder: Folder, name: str) -> ChapterFile:
-    fault = check_file(folder.path, (("chapters", "file"), name, False), frozenset())
+    fault = FileJudge(folder.path).judge((("chapters", "file"), name, False))
     file = None if fault else load_chapters(folder, name)
     if file is None:
         raise FeedtoolError(fault.problem.message if fault else f"{name} is gone")

@@ -12,7 +12,8 @@ from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.speakers import Voice
 from feedtool.load.chapters import load_chapters
 from feedtool.load.episode import EpisodeLoader
-from feedtool.load.local_files import Named, check_file, files_of_episode, files_of_show
+from feedtool.load.file_judge import FileJudge
+from feedtool.load.local_files import Named, files_of_episode, files_of_show
 from feedtool.load.transcript import OpenTranscript, open_transcript
 from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
@@ -49,7 +50,7 @@ class Preparer:
         reader = EpisodeReader(task.show.roster, show.record.namespaces)
         self._loader = EpisodeLoader(task.folder, reader, task.sidecars)
         self._composer = ItemComposer(ground)
-        self._locked_names = frozenset(task.lock)
+        self._files = FileJudge(task.folder.path, frozenset(task.lock))
         self._measure(show, files_of_show(show.record))
         self.feed = compose_feed(ground)
 
@@ -112,9 +113,8 @@ class Preparer:
 
     def _measure(self, loaded: Loaded[Any], named: Iterable[Named]) -> None:
         """Check that the named files are there, and measure the media among them."""
-        root = self._folder.path
         for each in named:
-            fault = check_file(root, each, self._locked_names)
+            fault = self._files.judge(each)
             at, name, is_media = each
             if fault is not None:
                 loaded.faults.append(fault)

@@ -1,0 +1,132 @@
+"""Files that a record names: they exist, inside the show folder, in the exact case."""
+
+import errno
+import os
+import stat
+import unicodedata
+from pathlib import Path
+
+from feedtool.formats.nearest import find_nearest
+from feedtool.load.local_files import Named
+from feedtool.load.reading import UNPRINTABLE
+from feedtool.model.finding import Fault, Problem
+
+_OURS = frozenset({"feed.xml", "manifest.json", ".feedtool", ".feedtool-new"})
+"""Names at the top of the output folder, and that of the cache."""
+_MISSING = "file '{name}' does not exist"
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+
+
+class FileJudge:
+    """Judges the files of one show folder that records name.
+
+    What a folder holds, and where links lead it, is looked up once: a show has one of thousands.
+    `locked` are the names in media.lock, which stands for media that are not at hand.
+    """
+
+    def __init__(self, root: Path, locked: frozenset[str] = frozenset()) -> None:
+        self._root, self._locked = root, locked
+        self._listed: dict[str, dict[str, None]] = {}
+        self._real: dict[str, str] = {}
+
+    def judge(self, named: Named) -> Fault | None:
+        """Say what is wrong with a named file, or None."""
+        at, name, is_media = named
+        message, hint = _judge_words(name) or self._judge_file(name)
+        if message == _MISSING:
+            if is_media and name in self._locked:
+                return None
+            hint = self._find_near(name)
+        if not message:
+            return None
+        words = message.replace("{name}", name)
+        return Fault("RC09", Problem(at, words, hint), (str(at[0]),))
+
+    def _judge_file(self, name: str) -> tuple[str, str]:
+        """Say what is wrong with a file, and the cure, if any; two empty texts if nothing is."""
+        path = os.path.join(self._root, name)  # noqa: PTH118 - fast, as all here
+        try:
+            mode = os.stat(path).st_mode  # noqa: PTH116
+            if not stat.S_ISREG(mode):
+                kind = "a folder" if stat.S_ISDIR(mode) else "a device or pipe"
+                return f"path '{{name}}' is {kind}, not a file", ""
+            if self._leaves_root(path):
+                words = "path '{name}' leaves the show folder through a link"
+                return words, "put the file itself there"
+            if not os.access(path, os.R_OK):
+                return "file '{name}' cannot be read: permission denied", "make it readable"
+        except OSError as error:
+            if error.errno in _NOT_THERE:
+                return _MISSING, ""
+            return "path '{name}' cannot be opened", ""
+        except ValueError:
+            return "path '{name}' cannot be opened", ""
+        return ("" if self._has_exact_case(name) else _MISSING), ""
+
+    def _leaves_root(self, path: str) -> bool:
+        """Tell whether links lead a path out of the show folder."""
+        root = self._resolve(str(self._root))
+        if os.path.islink(path):  # noqa: PTH114
+            real = os.path.realpath(path)
+        else:
+            real = self._resolve(os.path.dirname(path))  # noqa: PTH120
+        return real != root and not real.startswith(root.rstrip(os.sep) + os.sep)
+
+    def _resolve(self, folder: str) -> str:
+        known = self._real.get(folder)
+        if known is None:
+            known = self._real[folder] = os.path.realpath(folder)
+        return known
+
+    def _has_exact_case(self, name: str) -> bool:
+        """Compare each part with its folder's listing: some systems ignore case, servers do not."""
+        folder = str(self._root)
+        for part in name.split("/"):
+            if part not in ("", ".") and part not in self._list(folder):
+                return False
+            folder = os.path.join(folder, part)  # noqa: PTH118
+        return True
+
+    def _list(self, folder: str) -> dict[str, None]:
+        """List the names in a folder, in their order; none of one that cannot be read."""
+        names = self._listed.get(folder)
+        if names is None:
+            try:
+                names = dict.fromkeys(sorted(os.listdir(folder)))  # noqa: PTH208
+            except OSError:
+                names = {}
+            self._listed[folder] = names
+        return names
+
+    def _find_near(self, name: str) -> str:
+        """Name the file that was most likely meant, each part of its path in the right case."""
+        found: list[str] = []
+        for part in (part for part in name.split("/") if part not in ("", ".")):
+            names = self._list(os.path.join(self._root, *found))  # noqa: PTH118
+            same = (each for each in names if each.casefold() == part.casefold())
+            meant = part if part in names else next(same, None) or find_nearest(part, names)
+            if not meant:
+                return ""
+            found.append(meant)
+        return f"did you mean '{'/'.join(found)}'?" if found else ""
+
+
+def _judge_words(name: str) -> tuple[str, str] | None:
+    """Judge a path as it is written; None if nothing is wrong."""
+    if UNPRINTABLE.search(name):
+        return "path '{name}' holds a control character", "rename the file"
+    if "\\" in name:
+        return "path '{name}' has a backslash", f"write {name.replace(chr(92), '/')}"
+    if name.startswith("/") or ":" in name.split("/", 1)[0]:
+        return "path '{name}' must be relative to the show folder", ""
+    if ".." in name.split("/"):
+        return "path '{name}' leaves the show folder", "put the file in the show folder"
+    if _first_part(name.casefold()) in _OURS:
+        return "path '{name}' is that of a file which feedtool writes", "rename it"
+    if name != unicodedata.normalize("NFC", name):
+        return "path '{name}' has letters with separate accents", "write it in NFC"
+    return None
+
+
+def _first_part(name: str) -> str:
+    return next((part for part in name.split("/") if part not in ("", ".")), "")
