@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from feedtool.errors import FeedtoolError
 from feedtool.model.target import Target
 from feedtool.publish.claims import claim_name
-from feedtool.publish.credentials import refuse_broken_credentials
+from feedtool.publish.credentials import prepare_credentials
 from feedtool.publish.names import CLAIMS
 from feedtool.publish.s3_opening import Opening, find_opening
 from feedtool.publish.store import (
@@ -228,7 +228,7 @@ class CloudStore:
 
 def open_cloud(settings: Target) -> CloudStore:
     """Open the store of a target; raises FeedtoolError for options that it does not know."""
-    refuse_broken_credentials(os.environ)
+    prepare_credentials(os.environ)
     scheme, _, rest = settings.url.partition("://")
     bucket, _, prefix = rest.strip("/").partition("/")
     kind, own = _KINDS[scheme.lower()]

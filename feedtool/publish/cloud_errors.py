@@ -20,8 +20,10 @@ _KIND = re.compile(r"HttpError \{\s+kind: (\w+),")
 """What went wrong on the way, in obstore's words."""
 _BROKEN = frozenset({"Interrupted", "Timeout"})
 """After these nobody knows whether a write arrived, and obstore does not make it again."""
+_WHY = {"InvalidCertificate": "Certificate", "dns error": "Name"}
+"""What it says of a connection that did not come about."""
 _OTHER = "Unable to extract metadata from headers"
-"""What obstore says of an answer that no store gives, such as a page for logging in."""
+"""What it says of an answer that no store gives, such as a page for logging in."""
 _CODE = re.compile(r"<Code>(\w{1,60})</Code>")
 
 
@@ -54,8 +56,11 @@ def is_broken_off(error: BaseError) -> bool:
 
 def _kind_of(error: BaseError) -> str:
     """Return what went wrong on the way, "" where the store answered."""
-    found = _KIND.search(str(error))
-    return found[1] if found else "Decode" if _OTHER in str(error) else ""
+    text = str(error)
+    found = _KIND.search(text)
+    if found is None:
+        return "Decode" if _OTHER in text else ""
+    return next((kind for words, kind in _WHY.items() if words in text), found[1])
 
 
 def _shown(error: Exception) -> str:

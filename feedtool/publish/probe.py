@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 
 from feedtool.errors import FeedtoolError
 from feedtool.publish.names import OWN_TYPE, PROBES, UNCACHED
@@ -14,6 +15,16 @@ def probe_conditions(store: Store) -> None:
     """Try both kinds of condition on a file of our own; raises FeedtoolError if one is ignored."""
     name = f"{PROBES}{secrets.token_hex(8)}"
     try:
+        _probe(store, name)
+    except FeedtoolError:
+        with suppress(FeedtoolError):  # what was found first is told
+            store.delete(name)
+        raise
+    store.delete(name)
+
+
+def _probe(store: Store, name: str) -> None:
+    try:
         first = store.create(name, b"1", _dress(b"1"))
         if not _refuses_taken(store, name):
             raise FeedtoolError(f"{store.where} writes over what it should only create", _HINT)
@@ -23,8 +34,6 @@ def probe_conditions(store: Store) -> None:
     except (TakenError, ChangedError):
         message = f"{store.where} refuses a condition that holds"
         raise FeedtoolError(message, _HINT) from None
-    finally:
-        store.delete(name)
 
 
 def _refuses_taken(store: Store, name: str) -> bool:

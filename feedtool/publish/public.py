@@ -121,14 +121,15 @@ def _ask_once(ask: Callable[[], tuple[Answer, str]]) -> tuple[Answer, str]:
 def _pause_before(answer: Answer, tries: int, spent: float, *, waits: bool) -> float | None:
     """Return the seconds after which to look again; None where nothing speaks for it.
 
-    What a cache gave may be old for as long as it says; other bytes without one come from another
-    place, and are looked at only twice more.
+    What a cache gave may be old for as long as it says, from the moment at which the new one was
+    there; other bytes without one come from another place, and are looked at only twice more.
     """
     most = _FEW if answer.is_ok else len(_PAUSES)
     if tries < most:
         return _PAUSES[tries]
     left = _cached_for(answer) if waits else 0.0
-    return min(left + 0.5, 15.0) if left > 0 and spent < MOST_LAG else None
+    is_old = spent <= min(_lifetime_of(answer), MOST_LAG)
+    return min(left + 0.5, 15.0) if left > 0 and is_old else None
 
 
 def _compare(answer: Answer, wanted: Wanted, start: bytes | None) -> str:
@@ -156,9 +157,12 @@ def _start_of(wanted: Wanted) -> bytes | None:
 
 def _cached_for(answer: Answer) -> float:
     """Return the seconds for which a cache may still give what it gave (RFC 9111, 4.2)."""
+    age = _AGE.fullmatch(answer.headers.get("age", ""))
+    return max(0.0, _lifetime_of(answer) - (int(age[1]) if age else 0))
+
+
+def _lifetime_of(answer: Answer) -> float:
+    """Return the seconds for which a cache may give an answer at all, 0 where it says none."""
     control = answer.headers.get("cache-control", "").lower()
     match = _SHARED_AGE.search(control) or _MAX_AGE.search(control)
-    age = _AGE.fullmatch(answer.headers.get("age", ""))
-    if match is None:
-        return 0.0
-    return max(0.0, int(match[1]) - (int(age[1]) if age else 0))
+    return float(match[1]) if match else 0.0

@@ -17,9 +17,13 @@ _SKEWED = "RequestTimeTooSkewed"
 _UNKNOWN = frozenset({401, 403})
 _UNWILLING = frozenset({405, 500})
 _ABSENT = 404
+_UNABLE = 501
 _UNREACHED = {
+    "Name": "no server has this name",
+    "Certificate": "its certificate is not valid",
     "Connect": "no connection",
     "Timeout": "no answer in time",
+    "Request": "the connection broke off",
     "Interrupted": "the answer broke off",
 }
 """Why nothing was heard of a store, by obstore's words."""
@@ -56,6 +60,8 @@ def refuse(where: str, name: str, status: int, said: str, *, writes: bool) -> Fe
     elif status in _UNWILLING and writes:
         message = f"{where} does not take '{name}'{said}"
         hint = "it answers what is read: is it full, over its quota, or read-only?"
+    elif status == _UNABLE:
+        message, hint = f"{where} lacks what publishing needs{said}", "choose another store"
     elif status == _ABSENT:
         message, hint = f"{where} is not there{said}", "is the bucket's name right?"
     else:

@@ -27,7 +27,7 @@ def split_chunks(window: Window, order: Order) -> list[Chunk]:
         head = window.read(place, 8)
         size = int.from_bytes(head[4:], order)
         end = place + 8 + size
-        if end > window.size or not head[:4].isascii() or not head[:4].decode().isprintable():
+        if end > window.size or min(head[:4]) < ord(" "):
             raise CannotTagError("its chunks do not end where they should: export it again")
         end = min(end + (size & 1), window.size)
         found.append((head[:4], place, end))

@@ -137,6 +137,29 @@ def test_a_write_whose_answer_was_lost_is_known_as_ones_own(
         assert [method for method, *_ in server.asked] == ["PUT", "PUT", "HEAD"]
 
 
+def test_a_token_of_nothing_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A CI sets the variable, and has no secret for it."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "")
+    with serving({}) as server:
+        store = open_cloud(Target(url="s3://box", endpoint=server.url, region="us-east-1"))
+
+        assert store.read("a.txt") is None
+        ((_, _, headers),) = server.asked
+        assert "x-amz-security-token" not in {name.lower() for name in headers}
+
+
+def test_a_store_that_has_no_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says more than that there is no connection."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    target = Target(url="s3://box", endpoint="https://store.invalid", region="us-east-1")
+
+    with pytest.raises(FeedtoolError, match="not reached: no server has this name"):
+        open_cloud(target).read("a.txt")
+
+
 def hang_up(request: Request) -> None:
     """Reset the connection."""
     linger = struct.pack("ii", 1, 0)
@@ -321,6 +344,20 @@ def test_a_store_that_forgets_conditions_is_refused(creates: bool) -> None:  # n
         probe_conditions(careless)
 
     assert careless.files == {}
+
+
+class Stuck(Careless):
+    """A careless store in which nothing can be deleted."""
+
+    def delete(self, name: str) -> None:
+        """Refuse."""
+        raise FeedtoolError(f"{name} cannot be deleted")
+
+
+def test_a_probe_that_cannot_be_deleted_hides_nothing() -> None:
+    """What matters more was found before."""
+    with pytest.raises(FeedtoolError, match="careless writes over"):
+        probe_conditions(Stuck(creates=False))
 
 
 class Blind(CloudStore):

@@ -106,6 +106,23 @@ def test_a_feed_that_never_shows_is_told(tmp_path: Path) -> None:
     assert "the feed was published, but" in done.stderr
 
 
+def test_a_feed_that_is_changed_on_its_way_is_waited_for_once(tmp_path: Path) -> None:
+    """Each answer may be kept for a second more; after the first second none is an old one."""
+    with serving({}) as server:
+        clone = publish_through(server, tmp_path / "one")
+        cdn = Cdn(clone.root / "public", server, max_age=0)
+        changed = giving(b"<rss><!-- by the CDN --></rss>", Cache_Control="max-age=1")
+        server.pages = _Pages(
+            lambda request: (changed if request.path == "/feed.xml" else cdn.give)(request)
+        )  # type: ignore[assignment]
+
+        done = clone.run("publish", "--first-release")
+
+        assert done.returncode == 3
+        assert "the feed was published, but" in done.stderr
+        assert [path for _, path, _ in server.asked].count("/feed.xml") < 6
+
+
 def test_hubs_and_the_cache_are_told_after_the_feed(tmp_path: Path) -> None:
     """The command reads the changed addresses; the hub hears of the feed's own address."""
     log = tmp_path / "purged.txt"

@@ -6,6 +6,7 @@ import pytest
 from calling import Call, stand_in
 
 from feedtool.formats.transcript.read import read_transcript
+from feedtool.pipeline.transcript_check import mend_transcripts
 
 FOREIGN = {
     "talk.docx": (b"PK\x03\x04\x14\x00\x06\x00word/document.xml Ada: Hello", "Word"),
@@ -75,3 +76,16 @@ def test_letters_of_another_encoding_are_not_taken_for_western(
 
     assert ("surely wrong" in problem.message) is is_wrong
     assert ("iconv" in problem.hint) is is_wrong
+
+
+def test_a_label_that_stands_once_for_many_words_is_mended(tmp_path: Path) -> None:
+    """Amazon Transcribe names who speaks beside the words."""
+    data = Path(__file__).parents[1] / "data" / "transcripts" / "amazon-words.json"
+    wrong = data.read_text(encoding="utf-8").replace("spk_0", "Ada Lovelce")
+    path = tmp_path / "talk.json"
+    path.write_text(wrong.replace("spk_1", "Grace Hopper"), encoding="utf-8")
+
+    mend_transcripts([path], ("Ada Lovelace", "Grace Hopper"), with_unsafe=False, writes=True)
+
+    first = path.read_text(encoding="utf-8").splitlines()[2]
+    assert '"end_time": "0.8", "speaker_label": "Ada Lovelace"' in first

@@ -339,3 +339,11 @@ def test_brackets_name_who_speaks_where_people_are_declared() -> None:
 def test_bold_and_brackets_that_name_nobody(text: str, known: tuple[str, ...]) -> None:
     """Sounds, a cast, links and headings begin lines, too."""
     assert {*speakers(text, *known)} == {""}
+
+
+def test_a_declared_name_is_a_label_in_lower_case_too() -> None:
+    """On lines of its own, and in the middle of one endless line."""
+    turns = ["Ada Lovelace: One.", "grace hopper: Two.", "Ada Lovelace: Three."]
+
+    for text in ("\n".join(turns), " ".join(turns)):
+        assert speakers(text, "Ada Lovelace", "Grace Hopper")[1] == "grace hopper"

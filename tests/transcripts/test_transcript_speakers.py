@@ -166,3 +166,17 @@ def test_false_friends_are_left_alone(friend: str, tmp_path: Path) -> None:
 
     speakers = ("TR16", "TR17", "TR18", "TR19", "TR24", "TR26", "TR27")
     assert [line for line in found(tmp_path / "show") if line.endswith(speakers)] == []
+
+
+def test_a_guest_of_one_word_is_not_introduced_by_any_word(tmp_path: Path) -> None:
+    """`I am talking to people` names nobody, whatever guests are called."""
+    folder = tmp_path / "show"
+    write_show(
+        folder, tell(FIRST).replace("We have", "I am talking to people. We have"), tell(SECOND)
+    )
+    record = folder / "002.md"
+    text = record.read_text(encoding="utf-8")
+    assert "guests:\n" in text
+    record.write_text(text.replace("guests:\n", "guests:\n  - Hal\n"), encoding="utf-8")
+
+    assert [line for line in found(folder) if line.endswith("TR24")] == []

@@ -32,13 +32,16 @@ def collect_labels(transcript: Transcript) -> dict[str, Label]:
 
 
 def _places(turn: Turn) -> Iterator[Span]:
+    """Give the places of a turn's label; some programs name a speaker once for several words."""
     if not turn.cues:
         if turn.label is not None:
             yield turn.label
         return
+    last = None
     for cue in turn.cues:
-        if cue.label is not None:
-            yield cue.label
+        if cue.label is not None and cue.label != last:
+            last = cue.label
+            yield last
 
 
 def write_label(name: str, form: Form) -> str:

@@ -54,7 +54,7 @@ def plan_renaming(folder: Folder, episode: EpisodeTags, old: str, new: Path) -> 
         raise FeedtoolError(f"{episode.path}: {error}") from None
     after = _rename_in(before, record.suffix, old, name)
     if after is None:
-        message = f"{episode.path} does not name {old} by its path alone: nothing was written"
+        message = f"{episode.path} does not name {old} in a way that can be rewritten"
         hint = f"copy it to {name}, write audio: {name} into the record, then run feedtool tag"
         raise FeedtoolError(message, hint)
     return Renaming(old, name, target, record, before, after)

@@ -45,8 +45,7 @@ def decorated_title(episode: Episode, item: Item, show: Show) -> Iterable[Proble
         return
     number = (episode.episode.number if episode.episode else None) or ""
     bare = strip_title(title, number, show.title or "")
-    plain = [each.text for each in item.elements if each.name == "itunes:title"]
-    if bare == title or bare in plain:
+    if bare == title or bare in [e.text for e in item.elements if e.name == "itunes:title"]:
         return
     yield Problem(
         ("title",),

@@ -37,14 +37,21 @@ def unannounced_guest(index: Index) -> Iterable[Problem]:
         {"speaker": "Ada Lovelace", "startTime": 1, "endTime": 4, "body": "With Grace: compilers."},
         {"speaker": "Grace Hopper", "startTime": 4, "endTime": 9, "body": "Nobody touched mine."}]}
     """
-    owners: dict[tuple[str, ...], Digest] = {}
-    for digest in index.digests:
-        for name in digest.guests:
-            owners.setdefault(_fold(name), digest)
-    for digest in index.digests:
+    spoken = [digest for digest in index.digests if digest.said]
+    owners = _list_owners(index) if spoken else {}
+    for digest in spoken:
         for said in digest.said:
             yield from _unnamed(said)
             yield from _foreign(digest, said, owners)
+
+
+def _list_owners(index: Index) -> dict[tuple[str, ...], Digest]:
+    """List the guests of all episodes, each with the first that has this guest."""
+    owners: dict[tuple[str, ...], Digest] = {}
+    for digest in index.digests:
+        for name in filter(_fold, digest.guests):
+            owners.setdefault(_fold(name), digest)
+    return owners
 
 
 def _unnamed(said: Said) -> Iterator[Problem]:
@@ -76,4 +83,5 @@ def _foreign(
 
 
 def _fold(name: str) -> tuple[str, ...]:
+    """Reduce a whole name to what counts; one that may mean anybody to nothing."""
     return tuple(word.casefold() for word in full_name(name))

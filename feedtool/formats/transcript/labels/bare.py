@@ -40,16 +40,8 @@ def find_bare_labels(
         if mark is not None:
             found.append(mark)
     counts = Counter(mark.name for mark in found)
-    declared = {mark.name for mark in found if mark.kind is Kind.KNOWN and mark.shape.is_marked}
-    is_talk = any(counts[name] > 1 for name in declared)
-    often = [
-        mark
-        for mark in found
-        if (is_talk and mark.name in declared)
-        or (counts[mark.name] >= _OFTEN and not _is_sound(plain, mark))
-    ]
-    is_monologue = any(counts[name] >= _OFTEN for name in declared)
-    if len({mark.name for mark in often}) < 2 and not is_monologue:  # noqa: PLR2004 - a talk has two
+    often = _find_proven(plain, found, counts)
+    if not often:
         return ()
     usual = usual_shape([mark.shape for mark in often])
     fitting = [mark for mark in found if mark.shape.fits(usual)]
@@ -63,6 +55,21 @@ def find_bare_labels(
         or (is_long and _is_bold(plain, mark))
         or (counts[mark.name] > 1 and not _is_sound(plain, mark))
     )
+
+
+def _find_proven(plain: str, found: Sequence[Mark], counts: Counter[str]) -> list[Mark]:
+    """Find what is beyond doubt: two names that come back, or people who are declared."""
+    declared = {mark.name for mark in found if mark.kind is Kind.KNOWN and mark.shape.is_marked}
+    is_talk = any(counts[name] > 1 for name in declared)
+    often = [
+        mark
+        for mark in found
+        if (is_talk and mark.name in declared)
+        or (counts[mark.name] >= _OFTEN and not _is_sound(plain, mark))
+    ]
+    is_monologue = any(counts[name] >= _OFTEN for name in declared)
+    is_enough = is_monologue or len({mark.name for mark in often}) > 1
+    return often if is_enough else []
 
 
 def _is_sound(plain: str, mark: Mark) -> bool:

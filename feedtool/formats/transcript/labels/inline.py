@@ -77,7 +77,7 @@ def _before(plain: str, low: int, colon: int, stop: int, kinds: Classifier) -> l
     begins_speech = not first.islower()
     found: list[Inline] = []
     end = begin + len(text.rstrip(" \t*_"))
-    for start in _starts(text, begin, is_cut=begin > low):
+    for start in _starts(text, begin, kinds, is_cut=begin > low):
         name = plain[start:end]
         kind = kinds.kind_of(name)
         if kind in (Kind.NEVER, Kind.LOWER):
@@ -91,7 +91,7 @@ def _before(plain: str, low: int, colon: int, stop: int, kinds: Classifier) -> l
     return found
 
 
-def _starts(text: str, offset: int, *, is_cut: bool) -> Iterator[int]:
+def _starts(text: str, offset: int, kinds: Classifier, *, is_cut: bool) -> Iterator[int]:
     """Give the places where a name may begin, from the last word to the front."""
     words = list(_WORDS.finditer(text))
     if is_cut and words and words[0].start() == 0:
@@ -104,7 +104,7 @@ def _starts(text: str, offset: int, *, is_cut: bool) -> Iterator[int]:
             return
         if count and not _may_precede(word, folded):
             return
-        if is_capital(bare or word):
+        if is_capital(bare or word) or kinds.is_part(folded):
             yield offset + match.end() - len(word)
         elif not bare.isdigit() and folded not in PARTICLES:
             return

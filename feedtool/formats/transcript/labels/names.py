@@ -55,6 +55,10 @@ class Classifier:
             kind = self._kinds[name] = self._classify(name)
         return kind
 
+    def is_part(self, folded: str) -> bool:
+        """Tell whether a word is the first or last one of a name that is declared."""
+        return folded in self._known.words
+
     def _classify(self, name: str) -> Kind:
         if self._known.names and self._known.has(name):
             return Kind.KNOWN

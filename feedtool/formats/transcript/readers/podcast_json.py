@@ -21,7 +21,10 @@ from feedtool.formats.transcript.json_text import (
     value_pattern,
 )
 from feedtool.formats.transcript.prose import WHITE, join_block
+from feedtool.formats.transcript.readers.amazon import LABEL_AT, Speakers, join_words, read_speakers
 from feedtool.formats.transcript.readers.segments import (
+    AMAZON_SPEAKERS,
+    AMAZON_WORDS,
     FOREIGN,
     PODCAST,
     Path,
@@ -35,7 +38,8 @@ from feedtool.model.transcript import Cue, Form, Transcript
 
 _VERSION = "1.0.0"
 _VERSION_PATH = ("version",)
-_WAYS = frozenset(shape.path[:n] for shape in FOREIGN for n in range(1, len(shape.path)))
+_PATHS = (AMAZON_SPEAKERS, *(shape.path for shape in FOREIGN))
+_WAYS = frozenset(path[:n] for path in _PATHS for n in range(1, len(path)))
 """The paths behind which there may be segments."""
 _SHAPE = 'write {"version": "1.0.0", "segments": [{"speaker": …, "startTime": …, "body": …}]}'
 
@@ -55,7 +59,11 @@ def read_podcast_json(text: str) -> Transcript:
         faults.add("foreign", Span(position, position + 1), message, _SHAPE)
     else:
         _note_version(text, lists.get(_VERSION_PATH), faults)
-    cues = tuple(_read_segments(text, shape, position, faults))
+    segments = items(text, position)
+    if shape is AMAZON_WORDS:
+        segments = join_words(segments, _read_speakers(text, lists))
+        shape = shape._replace(text="transcript")
+    cues = tuple(_read_segments(text, shape, segments, faults))
     if not cues:
         faults.add("empty", Span(position, position + 1), "there are no segments with a text")
     return Transcript(make_turns(cues), Form.JSON, text, faults.taken())
@@ -140,21 +148,33 @@ def _first_item(text: str, position: int) -> Any:
         return None
 
 
-def _read_segments(text: str, shape: Shape, position: int, faults: FaultList) -> Iterator[Cue]:
+def _read_speakers(text: str, lists: dict[Path, int]) -> Speakers:
+    """Read who speaks the words of Amazon Transcribe."""
+    position = lists.get(AMAZON_SPEAKERS)
+    try:
+        return read_speakers(text, items(text, position)) if position is not None else {}
+    except BadJsonError:  # noted where the words are read, if it breaks off before them
+        return {}
+
+
+def _read_segments(
+    text: str, shape: Shape, segments: Iterator[Item], faults: FaultList
+) -> Iterator[Cue]:
     spoken, said = value_pattern(shape.speaker), value_pattern(shape.text)
     last = 0.0
     try:
-        for item in items(text, position):
-            place = Span(item.start, item.stop)
-            body = _read_body(shape, item.value, place, faults)
+        for item in segments:
+            body = _read_body(shape, item.value, Span(item.start, item.stop), faults)
             if not body:
                 continue
             start, end = times_of(shape, item.value)
             _note_times(shape, item, (start, end), last, faults)
             last = start if start is not None else last
             speaker = join_block(make_plain(speaker_of(shape, item.value))).strip(WHITE)
-            label = locate(text, item, spoken) if speaker else None
-            yield Cue(start, end, body, speaker, label, locate(text, item, said))
+            at = item.value.get(LABEL_AT)
+            label = at if isinstance(at, Span) else locate(text, item, spoken)
+            place = locate(text, item, said)
+            yield Cue(start, end, body, speaker, label if speaker else None, place)
     except BadJsonError as error:
         if shape.path == () or not faults.has("json"):
             _note_break(error, text, faults)

@@ -32,6 +32,15 @@ class Shape(NamedTuple):
 
 
 PODCAST = Shape("", ("segments",), "startTime", "endTime", "body")
+AMAZON_WORDS = Shape(
+    "Amazon Transcribe",
+    ("results", "items"),
+    "start_time",
+    "end_time",
+    "alternatives",
+    "speaker_label",
+)
+AMAZON_SPEAKERS = ("results", "speaker_labels", "segments")
 _WORDS = ("results", "channels", "", "alternatives", "", "words")
 FOREIGN = (
     Shape("Whisper", ("segments",), "start", "end", "text"),
@@ -48,6 +57,7 @@ FOREIGN = (
         "transcript",
         "speaker_label",
     ),
+    AMAZON_WORDS,
     Shape("a speech recogniser", (), "start", "end", "text"),
     Shape("a caption download", (), "start", "duration", "text", is_length=True),
 )
