@@ -73,6 +73,11 @@ SAFE: dict[str, tuple[str, str, list[AnyEdit]]] = {
             )
         ],
     ),
+    "escaped tags in a summary": (
+        "XM21",
+        "# 001.md\nsummary: '&lt;p&gt;Grace Hopper&lt;/p&gt;'\n",
+        [Replace(("summary",), "&lt;p&gt;Grace Hopper&lt;/p&gt;", "Grace Hopper")],
+    ),
     "escapes in the notes": (
         "XM21",
         "# 001.md\n---\nFish &amp;amp; &lt;em&gt;chips&lt;/em&gt;\n",

@@ -181,6 +181,24 @@ def test_copyright_is_judged_for_psp1_alone(tmp_path: Path) -> None:
     assert check_show_folder(chosen, lambda _done, _all: None).findings == []
 
 
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [
+        ("en_US", "write en-US"),
+        ("en_UK", "write en, or en with a code of ISO 3166, as in en-GB or pt-BR"),
+        ("english", "write a code such as en, de or pt-BR"),
+    ],
+)
+def test_language_is_mended_by_what_is_known_of_it(
+    language: str, hint: str, tmp_path: Path
+) -> None:
+    """A language may be right and its region wrong."""
+    lay_over_base(f"# show.yaml\nlanguage: {language}\n", tmp_path / "episodes")
+    found = check_show_folder(Options(str(tmp_path / "episodes"), NOW), lambda _d, _a: None)
+
+    assert [(each.code, each.hint) for each in found.findings] == [("SH06", hint)]
+
+
 RHYTHMS = [
     "FREQ=DAILY",
     "freq=weekly;byday=mo,we",

@@ -7,6 +7,7 @@ that YAML keeps for itself.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -18,6 +19,8 @@ _ENTRY = re.compile(r"^(?P<lead>[ ]*(?:- +)*(?P<key>[\w.:-]+):[ ]+)(?P<value>[^\
 _ITEM = re.compile(r"^(?P<lead>[ ]*(?:- +)+)(?P<value>[^\s#].*)$")
 _LOOK_BACK = 3
 _QUOTES = ('"', "'")
+_MOST_OPENED = 8
+"""Open quotes that are tried to be closed, the nearest first: each costs a reading of the text."""
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -78,7 +81,8 @@ def find_repair(text: str, error: yaml.YAMLError) -> Repair:
     lines = text.splitlines(keepends=True)
     number = text.count("\n", 0, index)
     last = -1 if "another document" in _problem_of(error) else min(number, len(lines) - 1)
-    opened = [line for line in range(last, -1, -1) if _is_unclosed(lines[line])]
+    unclosed = (line for line in range(last, -1, -1) if _is_unclosed(lines[line]))
+    opened = list(islice(unclosed, _MOST_OPENED))
     candidates = (*opened, *(last - back for back in range(min(last, _LOOK_BACK) + 1)))
     for edit in (edit for line in candidates for edit in _edits(lines, line)):
         fixed = text[: edit.span.start] + edit.text + text[edit.span.end :]

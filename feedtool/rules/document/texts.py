@@ -131,6 +131,7 @@ def double_escape(part: Feed | Item, record: Show | Episode, roster: Roster) -> 
             plain = text
             for each in reversed(found):
                 plain = plain[: each.span.start] + each.new + plain[each.span.end :]
+            plain = strip_markup(plain) if has_markup(plain) else plain  # else XM17 comes next
             message = f"{'.'.join(map(str, at))} shows {found[0].old!r} to its readers"
             edits = replace_text(at, text, plain, record)
             in_feed = f"escape it once: {escape(plain, quote=False)}"

@@ -30,7 +30,8 @@ def bad_episode_number(episode: Episode, item: Item, show: Show) -> Iterable[Pro
     """
     number = episode.episode.number if episode.episode else None
     is_displayed = episode.episode is not None and episode.episode.display is not None
-    if not _is_positive(number) if number is not None else is_displayed:
+    is_wrong = is_displayed if number is None else not _is_positive(number)
+    if is_wrong:
         fault = "is missing beside display" if number is None else f"{number!r} is not valid"
         yield Problem(
             ("episode", "number"),

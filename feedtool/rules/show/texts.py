@@ -136,8 +136,13 @@ def unknown_language(show: Show) -> Iterable[Problem]:
         yield Problem(("language",), message, hint, feed_hint=f"add {tag}, or what it is")
     elif show.language is not None and not is_language(show.language):
         mended = show.language.strip().replace("_", "-")
-        hint = f"write {mended}" if is_language(mended) else hint
+        language = mended.partition("-")[0]
         message = f"language {show.language!r} is no ISO 639 code"
+        if is_language(mended):
+            hint = f"write {mended}"
+        elif is_language(language):
+            message = f"language {show.language!r} names no region or script that exists"
+            hint = f"write {language}, or {language} with a code of ISO 3166, as in en-GB or pt-BR"
         yield Problem(("language",), message, hint)
 
 
