@@ -268,8 +268,10 @@ def hash_file(path: Path) -> str:
 def has_bytes(path: Path, pieces: Sequence[bytes]) -> bool:
     """Tell whether a file holds exactly these bytes."""
     try:
-        is_as_long = path.stat().st_size == sum(map(len, pieces))
-        return is_as_long and path.read_bytes() == b"".join(pieces)
+        if path.stat().st_size != sum(map(len, pieces)):
+            return False
+        with path.open("rb") as file:
+            return all(file.read(len(piece)) == piece for piece in pieces)
     except OSError:
         return False
 

@@ -148,6 +148,16 @@ def test_dead_links_are_completed(url: str, whole: str) -> None:
     assert mend(notes, dead_link(episode(notes), Roster(), SHOW)) == f"é [a]({whole})"
 
 
+@pytest.mark.parametrize("scheme", ["http", "HTTP"])
+def test_plain_links_are_a_warning(scheme: str) -> None:
+    """Whatever the case of their letters; the repair makes them secure."""
+    notes = f"é [a]({scheme}://b.example/A)"
+    problems = list(dead_link(episode(notes), Roster(), SHOW))
+
+    assert [problem.level for problem in problems] == [Level.WARNING]
+    assert mend(notes, problems) == "é [a](https://b.example/A)"
+
+
 def test_plain_addresses_of_fields_are_links_of_the_notes() -> None:
     """`links` and `sponsors` become links of the notes; a known sponsor's is named at the show."""
     url = "http://plugboard.example"

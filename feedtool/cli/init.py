@@ -30,7 +30,9 @@ def init(
     ci: Annotated[
         list[str] | None,
         typer.Option(
-            "--ci", metavar="NAME", help="Whose jobs to write: github (left out), gitlab, none."
+            "--ci",
+            metavar="NAME",
+            help="Whose jobs to write: github, gitlab or none; left out, github; may be repeated.",
         ),
     ] = None,
 ) -> None:

@@ -4,9 +4,10 @@ import errno
 import os
 import stat
 import unicodedata
+from bisect import bisect_left
 from pathlib import Path
 
-from feedtool.formats.nearest import find_nearest
+from feedtool.formats.nearest import find_nearest, find_sure
 from feedtool.load.local_files import Named
 from feedtool.load.reading import UNPRINTABLE
 from feedtool.model.finding import Fault, Problem
@@ -15,6 +16,9 @@ _OURS = frozenset({"feed.xml", "manifest.json", ".feedtool", ".feedtool-new"})
 """Names at the top of the output folder, and that of the cache."""
 _MISSING = "file '{name}' does not exist"
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+_FEW = 50
+"""Names of a folder that are all compared with one which is not there."""
+_BESIDE = 20
 
 
 class FileJudge:
@@ -27,6 +31,7 @@ class FileJudge:
     def __init__(self, root: Path, locked: frozenset[str] = frozenset()) -> None:
         self._root, self._locked = root, locked
         self._listed: dict[str, dict[str, None]] = {}
+        self._folded: dict[str, list[tuple[str, str]]] = {}
         self._real: dict[str, str] = {}
 
     def judge(self, named: Named) -> Fault | None:
@@ -102,13 +107,38 @@ class FileJudge:
         """Name the file that was most likely meant, each part of its path in the right case."""
         found: list[str] = []
         for part in (part for part in name.split("/") if part not in ("", ".")):
-            names = self._list(os.path.join(self._root, *found))  # noqa: PTH118
-            same = (each for each in names if each.casefold() == part.casefold())
-            meant = part if part in names else next(same, None) or find_nearest(part, names)
+            folder = os.path.join(self._root, *found)  # noqa: PTH118
+            meant = part if part in self._list(folder) else self._find_alike(folder, part)
             if not meant:
                 return ""
             found.append(meant)
-        return f"did you mean '{'/'.join(found)}'?" if found else ""
+        near = "/".join(found)
+        if near != name == unicodedata.normalize("NFC", near):
+            return "rename the file: its name has letters with separate accents (NFD)"
+        return f"did you mean '{near}'?" if near else ""
+
+    def _find_alike(self, folder: str, part: str) -> str:
+        """Find the name most like one that is not there, or "".
+
+        Of many, those beside it in the alphabet are looked at, for another extension and for sure
+        slips: to compare thousands of names with thousands takes minutes.
+        """
+        names, known = self._list(folder), self._folded.get(folder)
+        apart = unicodedata.normalize("NFD", part)
+        if apart in names:  # as macOS writes them
+            return apart
+        if known is None:
+            known = sorted((each.casefold(), each) for each in names)
+            self._folded[folder] = known
+        folded = part.casefold()
+        at = bisect_left(known, (folded,))
+        beside = known[max(0, at - _BESIDE) : at + _BESIDE]
+        same = next((name for fold, name in beside if fold == folded), "")
+        if same or len(known) <= _FEW:
+            return same or find_nearest(part, names)
+        stem = folded.rpartition(".")[0]
+        alike = (name for fold, name in beside if stem and fold.rpartition(".")[0] == stem)
+        return next(alike, "") or find_sure(part, [name for _, name in beside])
 
 
 def _judge_words(name: str) -> tuple[str, str] | None:

@@ -72,6 +72,32 @@ def test_path_that_leads_elsewhere_is_a_finding(
     assert not (show.parent / "feed").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("t/071.vtt", "did you mean 't/071.txt'?"),
+        ("t/Caracal.txt", "did you mean 't/caracal.txt'?"),
+        ("t/caracel.txt", "did you mean 't/caracal.txt'?"),
+        ("T/040.txt", "did you mean 't/040.txt'?"),
+        ("t/100.txt", ""),
+        ("t/caf\u00e9.txt", "rename the file: its name has letters with separate accents (NFD)"),
+    ],
+)
+def test_the_file_that_was_meant_is_named_among_many(show: Path, name: str, hint: str) -> None:
+    """Another number is another episode, and never meant."""
+    (show / "t").mkdir()
+    others = ("caracal", "cafe\u0301")
+    for each in (*(f"{number:03}" for number in range(10, 100)), *others):
+        (show / "t" / f"{each}.txt").write_text("Ada: hello", encoding="utf-8")
+    if (show / "t" / "CARACAL.txt").exists():
+        pytest.skip("this file system knows no case")
+    name_file(show, "transcript", name)
+    ended = call(show.parent, "check", "--select", "RC09")
+
+    assert len(ended.heads) == 1
+    assert re.findall("^  = (.+)$", ended.out, re.MULTILINE) == ([hint] if hint else [])
+
+
 def test_path_with_a_control_character_is_refused(show: Path) -> None:
     """A line end in a path would tear every list of files in two."""
     (show / "a\nb.mp3").write_bytes(b"x")

@@ -51,9 +51,8 @@ def dead_link(record: Show | Episode, roster: Roster, show: Show) -> Iterable[Pr
         if not _may_hold_dead_link(passage.text):
             continue
         for target in find_targets(passage.text, is_markdown=passage.is_markdown):
-            fault, hint = _judge(target.url)
+            fault, hint = judged = _judge(target.url)
             if fault:
-                is_plain = target.url.startswith(_PLAIN)
                 yield Problem(
                     passage.at,
                     f"{passage.at[0]}: link {target.url[:80]!r} {fault}",
@@ -61,7 +60,7 @@ def dead_link(record: Show | Episode, roster: Roster, show: Show) -> Iterable[Pr
                     tuple(_complete(target, passage, show.link or "")),
                     within=passage.narrow(target.span),
                     is_unsafe=True,
-                    level=Level.WARNING if is_plain else None,
+                    level=Level.WARNING if judged == _NOT_SECURE else None,
                 )
     yield from _judge_fields(record, roster)
 
@@ -69,33 +68,42 @@ def dead_link(record: Show | Episode, roster: Roster, show: Show) -> Iterable[Pr
 def _judge_fields(record: Show | Episode, roster: Roster) -> Iterator[Problem]:
     """Judge the addresses that fields give to the notes, where they are http."""
     for at, url in _links_of_fields(record, roster):
-        if url[: len(_PLAIN)].lower() == _PLAIN and _judge(url) == _NOT_SECURE:
+        if _is_plain(url) and _judge(url) == _NOT_SECURE:
             fault, hint = _NOT_SECURE
             message = f"{'.'.join(map(str, at))} {url[:80]!r} {fault}"
-            edits = (Replace(at, url, f"https://{url[len(_PLAIN) :]}"),)
+            edits = (Replace(at, url, _make_secure(url)),)
             yield Problem(at, message, hint, edits, is_unsafe=True, level=Level.WARNING)
 
 
 def _links_of_fields(record: Show | Episode, roster: Roster) -> Iterator[tuple[FieldPath, str]]:
     """List the addresses of `links` and `sponsors`; those of the registry belong to the show."""
-    known = {sponsor.link for sponsor in roster.sponsors.values()}
     if isinstance(record, Show):
         for key, sponsor in record.sponsors.items():
             yield ("sponsors", key, "link"), sponsor.link or ""
         return
     for number, link in enumerate(record.links):
         yield ("links", number, "url"), link.url
-    for number, mention in enumerate(record.sponsors):
-        if mention.link not in known:
-            yield ("sponsors", number, "link"), mention.link or ""
+    if record.sponsors:
+        known = {sponsor.link for sponsor in roster.sponsors.values()}
+        for number, mention in enumerate(record.sponsors):
+            if mention.link not in known:
+                yield ("sponsors", number, "link"), mention.link or ""
+
+
+def _is_plain(url: str) -> bool:
+    return url[: len(_PLAIN)].lower() == _PLAIN
+
+
+def _make_secure(url: str) -> str:
+    return f"https://{url[len(_PLAIN) :]}"
 
 
 def _complete(target: Target, passage: Passage, page: str) -> Iterator[Replace]:
     """Make the whole address of a relative one, as a browser on the show's page would."""
     url = target.url.strip()
     is_literal = passage.text[target.span.start : target.span.end] == target.url
-    if is_literal and target.url.startswith(_PLAIN):
-        yield passage.replace(target.span, f"https://{target.url.removeprefix(_PLAIN)}")
+    if is_literal and _is_plain(target.url):
+        yield passage.replace(target.span, _make_secure(target.url))
     if not is_literal or not url or url.startswith("#") or _KEEPS.match(url):
         return
     whole = _join(page, url)
