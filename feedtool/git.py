@@ -5,6 +5,7 @@ from os.path import normpath
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
+from feedtool.log import tell
 
 _SECONDS = 60
 
@@ -59,6 +60,7 @@ def _run(folder: Path, *words: str) -> str | None:
 
 
 def _call(folder: Path, *words: str) -> bytes | None:
+    tell("git %s", " ".join(words))
     try:
         done = subprocess.run(  # noqa: S603 - the words are ours, a revision is passed as one
             ["git", *words],  # noqa: S607 - the git the user has

@@ -15,6 +15,10 @@ def run(arguments: list[str]) -> int:
     """Run one command; every way out is an exit code of the one table."""
     prepare_streams()
     stdout = sys.stdout
+    if any(word.startswith(("-v", "--v")) for word in arguments):
+        from feedtool.cli.verbose import take_verbose  # noqa: PLC0415 - seldom asked for
+
+        arguments = take_verbose(arguments)
     try:
         if names_audio_alone(arguments):
             return show_audio(arguments[1:])

@@ -50,6 +50,12 @@ def make_app(command: str = "") -> typer.Typer:
 
 def main_options(
     version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit."),
+    verbose: bool = typer.Option(  # noqa: ARG001 - taken out before: `feedtool.cli.verbose`
+        False,
+        "--verbose",
+        "-v",
+        help="Log to stderr what is read, asked and started; also after a command.",
+    ),
 ) -> None:
     """Answer --version among other options."""
     if version:

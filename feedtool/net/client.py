@@ -15,6 +15,7 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util import Timeout
 
 from feedtool import __version__
+from feedtool.log import bare_address, tell
 from feedtool.net.address import Address, join_address, parse_address
 from feedtool.net.answer import Answer, Hop, Known, Limits, NetworkError, Reason, shown_address
 from feedtool.net.blocks import Blocks
@@ -197,6 +198,7 @@ class Client:
         if call.is_over:  # headers that were cut off look whole
             response.close()
         call.check()
+        tell("%s %s: %d", trail.method, bare_address(address.url), response.status)
         return response
 
     def _manager(self, proxy: str) -> PoolManager:

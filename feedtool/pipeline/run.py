@@ -15,6 +15,7 @@ from feedtool.files import write_text
 from feedtool.formats.media_lock import write_lock
 from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
+from feedtool.log import tell
 from feedtool.model.catalog import Loaded
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Fault, Finding, Level, Problem
@@ -133,6 +134,7 @@ def check_show_folder(
         outcome.live = frozenset(asks(worker, outcome))
         outcome.findings += outcome.live
     _select(outcome, worker, settings, task.codes, options)
+    tell("%d files were measured or known; findings: %d", len(outcome.fresh), len(outcome.findings))
     task.cache.update(outcome.fresh)
     task.cache.save()
     return outcome
@@ -172,8 +174,10 @@ def _check_episodes(
 ) -> None:
     """Take every record through the stations, then all of them together through the rules."""
     workers = count_workers(len(names), wanted)
+    tell("%s holds %d records; processes: %d", outcome.folder.path, len(names), workers)
     for result in run_chunks(worker.process, names, workers, progress):
         outcome.take(result)
+    tell("all records are checked; now together, by the rules over the whole show")
     share = choose_share(workers)
     outcome.take(worker.checker.check_index(outcome.digests, worker.open_record, share))
     found = drop_shared(outcome.findings, outcome.digests)

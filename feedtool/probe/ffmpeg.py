@@ -6,6 +6,8 @@ import subprocess
 import threading
 from pathlib import Path
 
+from feedtool.log import tell
+
 _DEMUXERS = {
     "mp1": "mp3",
     "mp2": "mp3",
@@ -48,6 +50,7 @@ def run_filter(
 
 
 def _run(command: list[str], timeout: float) -> str | None:
+    tell("%s", " ".join(command))
     try:
         process = subprocess.Popen(  # noqa: S603 - a list, no shell; paths begin with file:
             command,

@@ -13,6 +13,7 @@ from obstore.exceptions import (
 )
 
 from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.log import tell
 from feedtool.publish.refusal import refuse, refuse_unreached
 
 _STATUS = re.compile(r"status code: (\d{3})")
@@ -32,6 +33,7 @@ def explained(where: str, name: str, *, writes: bool = False) -> Iterator[None]:
     """Turn what the store says into one sentence without anything it may have repeated."""
     try:
         yield
+        tell("%s: %s %s", where, "wrote" if writes else "read", name or "the list")
     except NotSupportedError:
         message = f"{where} cannot replace a file on a condition"
         hint = "two publishers could overwrite each other: choose another store"

@@ -1,0 +1,41 @@
+"""What a run reads, asks and starts, for those who want to see it (`-v`)."""
+
+import sys
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+_NAME = "feedtool"
+
+
+def tell(message: str, *values: object) -> None:
+    """Log one step, with `%s` for each value; no value may hold a secret.
+
+    Where nobody listens, logging is not even loaded: a start would take longer by it.
+    """
+    logging = sys.modules.get("logging")
+    if logging is not None:
+        logging.getLogger(_NAME).debug(message, *values)
+
+
+def listen(write: Callable[[str], None]) -> None:
+    """Give every step from now on to `write`, with the seconds since the start."""
+    import logging  # noqa: PLC0415 - see `tell`
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            write(f"{record.relativeCreated / 1000:8.3f} s  {record.getMessage()}")
+
+    logger = logging.getLogger(_NAME)
+    logger.handlers[:] = [Handler()]
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+
+
+def bare_address(url: str) -> str:
+    """Reduce an address to what may be logged: no login, and no query, which may be a key."""
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.rpartition("@")[2]
+    except ValueError:
+        return "an address"
+    return f"{parts.scheme}://{host}{parts.path}"
