@@ -41,9 +41,12 @@ def _follow(feed: FeedAtHand, client: "Client", notes: list[str]) -> list[FeedAt
             notes.append(f"a further page of the feed cannot be read: {error.message}")
             return Page(feed, url, "", frozenset(), 0)  # nothing new: here reading ends
 
+    before = len(notes)
     pages = list(walk_pages(_describe(feed), fetch, _INSTEAD))
-    if len(pages) > 1:
+    if len(pages) > 1 and len(notes) == before:
         notes.append(f"{feed.shown} is a feed of {len(pages):,} pages, which were all read")
+    elif len(pages) > 1:
+        notes.append(f"{feed.shown}: {len(pages):,} pages of the feed were read")
     return pages
 
 

@@ -173,6 +173,20 @@ def test_a_page_that_does_not_come_leaves_the_others_checked(checked: Checked) -
     assert err == "a further page of the feed cannot be read: SERVER/2 answers 404 Not Found\n"
 
 
+def test_pages_of_which_one_does_not_come_are_not_called_all(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Who reads that all were read looks no further."""
+    pages = {"/1": page_of(leads_to="/2"), "/2": page_of(OTHER, leads_to="/3")}
+    with serving(pages) as server:
+        run(["check", f"{server.url}/1", "--format", "concise", "--select", "XM01"])
+        err = capsys.readouterr().err
+
+    assert "a further page of the feed cannot be read" in err
+    assert f"{server.url}/1: 2 pages of the feed were read\n" in err
+    assert "all read" not in err
+
+
 @pytest.mark.parametrize(
     ("page", "words"),
     [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.place import Span
@@ -16,11 +17,13 @@ _INTRODUCES = lazy_pattern(
 )
 
 _WORD = lazy_pattern(r"\S+")
+_MOST = 100
+"""Introductions that are looked at: each is compared with every turn."""
 
 
 def find_introduced(text: str) -> Iterator[Span]:
     """Give the places behind such words, where a name may begin: up to five words."""
-    for match in _INTRODUCES.finditer(text):
+    for match in islice(_INTRODUCES.finditer(text), _MOST):
         yield Span(*match.span("name"))
 
 

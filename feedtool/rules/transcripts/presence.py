@@ -171,7 +171,7 @@ def own_name_addressed(speech: TranscriptFile) -> Iterable[Problem]:
             ):
                 at = Span(turn.span.start + span.start, turn.span.start + span.end)
                 name = text[span.start : span.end]
-                message = f"{turn.speaker!r} speaks to or of {name!r}: the own name"
+                message = f"{turn.speaker!r} speaks to or of {name!r}, who is the same person"
                 yield Problem(at, message, "look who speaks here: the label may be another's")
 
 
