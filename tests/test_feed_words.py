@@ -133,6 +133,13 @@ CASES = {
         "date '9. Januar 2024' cannot be read",
         "write it like Thu, 07 May 2020 09:00:00 +0530",
     ),
+    "a date that a record may have": (
+        "<pubDate>Tue, 09 Jan 2024 09:30:00 +0000",
+        "<pubDate>2024-01-09T09:30:00Z",
+        "ID20",
+        "date '2024-01-09T09:30:00Z' is not as RFC 2822 writes it",
+        "write it like Thu, 07 May 2020 09:00:00 +0530",
+    ),
     "a host beside no author": (
         "<itunes:author>Ada Lovelace</itunes:author>",
         "",

@@ -333,6 +333,27 @@ def test_unsafe_repairs_need_their_flag() -> None:
     assert fix.mend_texts([replace(finding, is_unsafe=False)], texts, with_unsafe=False).done
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("'Hello world", "Hello world"),
+        ('"Hello world', "Hello world"),
+        ("'Tis the season", "'Tis the season"),
+        ("'90s nights", "'90s nights"),
+    ],
+)
+def test_a_quote_without_an_end_goes_and_an_apostrophe_stays(
+    written: str, title: str, tmp_path: Path
+) -> None:
+    """No letter of a title is lost by a repair that nobody is asked about."""
+    lay_over_base(f"# 001.md\ntitle: {written}\n", tmp_path)
+
+    options = Options(str(tmp_path), NOW, select=("RC01",))
+    fix_show_folder(options, lambda _d, _a: None, with_unsafe=False, writes=True)
+
+    assert f'\ntitle: "{title}"\n' in (tmp_path / "001.md").read_text(encoding="utf-8")
+
+
 def test_what_was_escaped_twice_in_many_places_is_mended_at_once(tmp_path: Path) -> None:
     """Places are those before the repair: the last is mended first."""
     lay_over_base("# 001.md\n---\n&amp;lt;p&amp;gt;Grace Hopper&amp;lt;/p&amp;gt;.\n", tmp_path)

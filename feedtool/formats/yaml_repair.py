@@ -19,6 +19,10 @@ _ENTRY = re.compile(r"^(?P<lead>[ ]*(?:- +)*(?P<key>[\w.:-]+):[ ]+)(?P<value>[^\
 _ITEM = re.compile(r"^(?P<lead>[ ]*(?:- +)+)(?P<value>[^\s#].*)$")
 _LOOK_BACK = 3
 _QUOTES = ('"', "'")
+_APOSTROPHE = re.compile(
+    r"'(?:\d\ds?|bout|cause|em|n|ne|nen|round|s|t|til|tis|twas|twere)\b", re.IGNORECASE
+)
+"""Words that begin with one, which no quote is: `'Tis`, `'90s`, and German ones."""
 _MOST_OPENED = 8
 """Open quotes that are tried to be closed, the nearest first: each costs a reading of the text."""
 _CLOSING = {"[": "]", "{": "}"}
@@ -161,7 +165,7 @@ def _edits(lines: list[str], number: int) -> Iterator[Edit]:
 def _quote(value: str) -> str:
     if value[0] in _QUOTES and len(value) > 1 and value[-1] == value[0]:
         value = value[1:-1]
-    elif value[0] in _QUOTES and value.count(value[0]) == 1:
+    elif value[0] in _QUOTES and value.count(value[0]) == 1 and not _APOSTROPHE.match(value):
         value = value[1:]
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 

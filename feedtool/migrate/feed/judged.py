@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from feedtool.formats.dates import is_feed_date
 from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.feed.node import FeedDocument, Node, to_element
 from feedtool.formats.feed.places import FeedPlaces, FeedSource, LineIndex
@@ -14,7 +15,7 @@ from feedtool.migrate.feed.mapped import Mapped
 from feedtool.model.catalog import Loaded
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
-from feedtool.model.feed import Feed, Item
+from feedtool.model.feed import Feed, Item, PubDate
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 
@@ -84,8 +85,17 @@ def judge_feed(feed: Feed, show: Show) -> Feed:
 
 
 def judge_item(item: Item, episode: Episode) -> Item:
-    """Take back what a build would add: the type that follows from an address."""
+    """Take back what a build would add or mend: the type that follows from an address, the date."""
+    date = _judge_date(item.published, (episode.published or "").strip())
+    item = item if date is item.published else replace(item, published=date)
     audio = item.audio
     if audio is None or episode.audio is None or episode.audio.type is not None:
         return item
     return replace(item, audio=replace(audio, type=""))
+
+
+def _judge_date(date: PubDate | None, written: str) -> PubDate | None:
+    """Name the forms of dates that records may have, and feeds may not."""
+    if date is None or date.code or is_feed_date(written):
+        return date
+    return PubDate(written, date.instant, "ID20", f"date {written!r} is not as RFC 2822 writes it")
