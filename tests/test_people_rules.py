@@ -118,6 +118,29 @@ def test_person_of_two_keys_is_no_wrong_guest(tmp_path: Path) -> None:
     assert find(tmp_path / "one", block % ", same_as: grace", "PE08") == []
 
 
+@pytest.mark.parametrize(
+    ("grace", "murray", "brewster"),
+    [
+        ("", ", same_as: grace", ", same_as: murray"),
+        (", same_as: murray", ", same_as: brewster", ", same_as: grace"),
+        (", same_as: nobody", ", same_as: brewster", ", same_as: nobody"),
+    ],
+)
+def test_keys_of_one_human_may_name_each_other(
+    grace: str, murray: str, brewster: str, tmp_path: Path
+) -> None:
+    """In a chain, in a circle, or by a key that nobody has."""
+    block = (
+        f"# show.yaml\npeople:\n  grace: {{name: Grace Hopper{grace}}}\n"
+        f"  murray: {{name: Grace Murray{murray}}}\n"
+        f"  brewster: {{name: Grace Brewster{brewster}}}\n"
+        "# 002.md\nguests: [brewster]\n"
+        "summary: Grace Hopper on how a moth got into the log book, and why programs are words.\n"
+    )
+
+    assert find(tmp_path, block, "PE09") == []
+
+
 def test_places_for_comments_need_an_order(tmp_path: Path) -> None:
     """Of two without a priority nobody knows which is shown first; one alone is the last."""
     post = "{protocol: activitypub, uri: 'https://social.example/%s'%s}"

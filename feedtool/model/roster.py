@@ -59,18 +59,32 @@ def _lend_names(people: dict[str, Person]) -> dict[str, Person]:
     Two that name the same key are one as well, be it known or not.
     """
     groups: dict[str, list[str]] = {}
-    for key, person in people.items():
-        if person.same_as:
-            groups.setdefault(person.same_as, [person.same_as]).append(key)
+    for key in people:
+        groups.setdefault(_first_key(key, people), []).append(key)
     lent = dict(people)
     for keys in groups.values():
-        known = [people[key] for key in keys if key in people]
-        names = [name for each in known for name in (each.name, *each.aliases) if name]
-        for key in (key for key in keys if key in people):
-            own = (people[key].name, *lent[key].aliases)
-            others = (name for name in dict.fromkeys(names) if name not in own)
-            lent[key] = lent[key].model_copy(update={"aliases": (*lent[key].aliases, *others)})
+        if len(keys) == 1:
+            continue
+        names = dict.fromkeys(n for key in keys for n in (people[key].name, *people[key].aliases))
+        for key in keys:
+            own = (people[key].name, *people[key].aliases)
+            others = (name for name in names if name and name not in own)
+            aliases = (*people[key].aliases, *others)
+            lent[key] = people[key].model_copy(update={"aliases": aliases})
     return lent
+
+
+def _first_key(key: str, people: dict[str, Person]) -> str:
+    """Follow `same_as` to its end; of a circle, to the first of its keys by the alphabet."""
+    passed: dict[str, None] = {}
+    while key not in passed:
+        passed[key] = None
+        person = people.get(key)
+        if person is None or not person.same_as:
+            return key
+        key = person.same_as
+    circle = list(passed)
+    return min(circle[circle.index(key) :])
 
 
 def fold_name(name: str) -> str:
