@@ -30,7 +30,7 @@ def test_steps_are_told_on_stderr_and_the_report_stays(words: list[str], tmp_pat
     assert (told.stdout, told.returncode) == (quiet.stdout, quiet.returncode)
     assert quiet.stderr == ""
     steps = told.stderr.splitlines()
-    assert steps[0].endswith("episodes holds 1 records; processes: 1")
+    assert steps[0].endswith("episodes holds 1 record; processes: 1")
     seconds = [float(step.split(" s  ")[0]) for step in steps]
     assert seconds == sorted(seconds)
 
@@ -43,6 +43,15 @@ def test_requests_are_told_without_what_may_be_a_key(tmp_path: Path) -> None:
 
     assert f"GET {server.url}/feed.xml: 200" in told.stderr
     assert "hush" not in told.stderr
+
+
+@pytest.mark.parametrize("words", [["-v", "--version"], ["-V", "-v"]])
+def test_a_version_is_answered_beside_it(words: list[str], tmp_path: Path) -> None:
+    """There is no command then, and none is missed."""
+    told = call(*words, folder=tmp_path)
+
+    assert told.returncode == 0
+    assert told.stdout.startswith("feedtool ")
 
 
 def test_behind_two_dashes_it_is_a_name(tmp_path: Path) -> None:

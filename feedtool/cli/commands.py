@@ -48,18 +48,28 @@ def make_app(command: str = "") -> typer.Typer:
     return app
 
 
+def _answer_version(wanted: bool) -> None:
+    if wanted:
+        from feedtool import __version__  # noqa: PLC0415 - only here
+
+        typer.echo(f"feedtool {__version__}")
+        raise typer.Exit
+
+
 def main_options(
-    version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit."),
-    verbose: bool = typer.Option(  # noqa: ARG001 - taken out before: `feedtool.cli.verbose`
+    version: bool = typer.Option(
+        False,
+        "--version",
+        "-V",
+        help="Print the version and exit.",
+        is_eager=True,
+        callback=_answer_version,
+    ),
+    verbose: bool = typer.Option(
         False,
         "--verbose",
         "-v",
         help="Log to stderr what is read, asked and started; also after a command.",
     ),
 ) -> None:
-    """Answer --version among other options."""
-    if version:
-        from feedtool import __version__  # noqa: PLC0415 - only here
-
-        typer.echo(f"feedtool {__version__}")
-        raise typer.Exit
+    """Take the options that no command has."""

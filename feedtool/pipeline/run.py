@@ -13,6 +13,7 @@ from feedtool.check.facts import Digest
 from feedtool.errors import FeedtoolError
 from feedtool.files import write_text
 from feedtool.formats.media_lock import write_lock
+from feedtool.formats.plural import count
 from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
 from feedtool.log import tell
@@ -134,7 +135,8 @@ def check_show_folder(
         outcome.live = frozenset(asks(worker, outcome))
         outcome.findings += outcome.live
     _select(outcome, worker, settings, task.codes, options)
-    tell("%d files were measured or known; findings: %d", len(outcome.fresh), len(outcome.findings))
+    files = count(len(outcome.fresh), "file")
+    tell("measured or known: %s; findings: %d", files, len(outcome.findings))
     task.cache.update(outcome.fresh)
     task.cache.save()
     return outcome
@@ -174,7 +176,8 @@ def _check_episodes(
 ) -> None:
     """Take every record through the stations, then all of them together through the rules."""
     workers = count_workers(len(names), wanted)
-    tell("%s holds %d records; processes: %d", outcome.folder.path, len(names), workers)
+    records = count(len(names), "record")
+    tell("%s holds %s; processes: %d", outcome.folder.path, records, workers)
     for result in run_chunks(worker.process, names, workers, progress):
         outcome.take(result)
     tell("all records are checked; now together, by the rules over the whole show")
