@@ -120,8 +120,9 @@ def write_control(control: Control) -> bytes:
 def read_control(data: bytes, where: str) -> Control:
     """Read what stops a release; raises FeedtoolError, for it may be a hold that is broken."""
     if data.lstrip().startswith(b"<"):
-        message = f"{where} is not what answers there: it is a web page"
-        raise FeedtoolError(message, "is the network there without a login?", ExitCode.NETWORK)
+        message = f"{where} does not answer: what comes is a web page"
+        hint = "networks that ask for a login first do that"
+        raise FeedtoolError(message, hint, ExitCode.NETWORK)
     try:
         return _read(Control, data)
     except ValueError as error:

@@ -200,7 +200,7 @@ def test_a_store_that_answers_with_a_page_stops_the_release(bucket: Drama) -> No
         done = bucket.clone.run("publish")
 
     assert done.returncode == 3
-    assert "it is a web page" in done.stderr
+    assert "what comes is a web page" in done.stderr
     assert bucket.check() == 0
 
 

@@ -123,7 +123,7 @@ def uncertain_time(part: Index | Show | Item, show: Show) -> Iterable[Problem]:
         local = sum(digest.is_local for digest in part.digests)
         if local and show.timezone is None:
             dates = count(local, "date")
-            message = f"timezone is missing: {dates} without an offset read as UTC"
+            message = f"timezone is missing: UTC is taken for {dates} without an offset"
             hint = "add timezone: with the name of yours, such as Europe/Berlin"
             yield Problem(("timezone",), message, hint, level=Level.ADVICE)
     elif show.timezone is not None and find_zone(show.timezone) is None:
