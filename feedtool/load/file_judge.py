@@ -87,7 +87,8 @@ class FileJudge:
         """Compare each part with its folder's listing: some systems ignore case, servers do not."""
         folder = str(self._root)
         for part in name.split("/"):
-            if part not in ("", ".") and part not in self._list(folder):
+            names = self._list(folder)
+            if part not in ("", ".") and names and part not in names:  # empty: it cannot be listed
                 return False
             folder = os.path.join(folder, part)  # noqa: PTH118
         return True

@@ -261,6 +261,19 @@ def test_unreadable_files_are_named(show: Path) -> None:
     assert "people/ cannot be read: permission denied" in ended.out
 
 
+def test_a_folder_that_cannot_be_listed_still_holds_its_files(show: Path) -> None:
+    """Whoever may open a file by its name can publish it."""
+    privileges = without_privileges()
+    (show / "sound").mkdir()
+    shutil.copy(SPEECH, show / "sound" / "a.mp3")
+    name_file(show, "audio", "sound/a.mp3")
+    (show / "sound").chmod(0o311)
+    ended = spawn(show.parent, "check", "--select", "RC09", prepare=privileges)
+    (show / "sound").chmod(0o755)
+
+    assert ended.heads == []
+
+
 @pytest.mark.parametrize("mode", [0, 0o111, 0o444])
 def test_show_folder_that_cannot_be_entered_ends_the_run(show: Path, mode: int) -> None:
     """Without the right to list or enter the folder there is one message and exit code 2."""
