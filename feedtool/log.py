@@ -1,7 +1,8 @@
 """What a run reads, asks and starts, for those who want to see it (`-v`)."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 _NAME = "feedtool"
@@ -17,18 +18,24 @@ def tell(message: str, *values: object) -> None:
         logging.getLogger(_NAME).debug(message, *values)
 
 
-def listen(write: Callable[[str], None]) -> None:
-    """Give every step from now on to `write`, with the seconds since the start."""
+@contextmanager
+def listening(write: Callable[[str], None]) -> Iterator[None]:
+    """Give every step to `write` for a while, with the seconds since the start."""
     import logging  # noqa: PLC0415 - see `tell`
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             write(f"{record.relativeCreated / 1000:8.3f} s  {record.getMessage()}")
 
-    logger = logging.getLogger(_NAME)
-    logger.handlers[:] = [Handler()]
+    logger, handler = logging.getLogger(_NAME), Handler()
+    logger.addHandler(handler)
     logger.setLevel(logging.DEBUG)
     logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(logging.CRITICAL)
 
 
 def bare_address(url: str) -> str:

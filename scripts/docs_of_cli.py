@@ -25,8 +25,8 @@ Generated from the commands themselves by `scripts/generate_docs.py`; `feedtool 
 says the same.
 
 Findings go to stdout, progress to stderr and only on a terminal. `NO_COLOR`, pipes and CI get
-plain text; `CI=true` turns `--locked` on. `SOURCE_DATE_EPOCH` stands for `--now`. `-v`, before or
-after any command, logs to stderr what is read, asked and started, without logins and queries.
+plain text; `CI=true` turns `--locked` on. `SOURCE_DATE_EPOCH` stands for `--now`. `feedtool -v
+COMMAND` logs to stderr what is read, asked and started, without logins and queries.
 """
 _ENDED = """\
 A command that is broken off ends as shells expect: 130 after Ctrl-C, 141 where nobody reads its

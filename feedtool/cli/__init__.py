@@ -15,16 +15,12 @@ def run(arguments: list[str]) -> int:
     """Run one command; every way out is an exit code of the one table."""
     prepare_streams()
     stdout = sys.stdout
-    if any(word.startswith(("-v", "--v")) for word in arguments):
-        from feedtool.cli.verbose import take_verbose  # noqa: PLC0415 - seldom asked for
-
-        arguments = take_verbose(arguments)
     try:
         if names_audio_alone(arguments):
             return show_audio(arguments[1:])
         from feedtool.cli.commands import make_app  # noqa: PLC0415 - typer only where it is needed
 
-        app = make_app(arguments[0] if arguments else "")
+        app = make_app(next((word for word in arguments if not word.startswith("-")), ""))
         app(arguments, prog_name="feedtool")
     except SystemExit as ending:
         if sys.stdout is not stdout:  # typer takes it away where nobody reads it any more

@@ -8,6 +8,9 @@ from importlib import import_module
 
 import typer
 
+from feedtool.cli.terminal import say
+from feedtool.log import listening
+
 MODULES = {
     "init": "init",
     "new": "new",
@@ -57,7 +60,8 @@ def _answer_version(wanted: bool) -> None:
 
 
 def main_options(
-    version: bool = typer.Option(
+    context: typer.Context,
+    version: bool = typer.Option(  # noqa: ARG001 - its callback answers
         False,
         "--version",
         "-V",
@@ -69,7 +73,9 @@ def main_options(
         False,
         "--verbose",
         "-v",
-        help="Log to stderr what is read, asked and started; also after a command.",
+        help="Log to stderr what the command reads, asks and starts.",
     ),
 ) -> None:
-    """Take the options that no command has."""
+    """Take the options that stand before a command."""
+    if verbose:
+        context.with_resource(listening(lambda line: say(line, to_stderr=True)))
