@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 _NAME = "feedtool"
 
@@ -28,6 +27,7 @@ def listening(write: Callable[[str], None]) -> Iterator[None]:
             write(f"{record.relativeCreated / 1000:8.3f} s  {record.getMessage()}")
 
     logger, handler = logging.getLogger(_NAME), Handler()
+    before = logger.level, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(logging.DEBUG)
     logger.propagate = False
@@ -35,14 +35,5 @@ def listening(write: Callable[[str], None]) -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
-        logger.setLevel(logging.CRITICAL)
-
-
-def bare_address(url: str) -> str:
-    """Reduce an address to what may be logged: no login, and no query, which may be a key."""
-    try:
-        parts = urlsplit(url)
-        host = parts.netloc.rpartition("@")[2]
-    except ValueError:
-        return "an address"
-    return f"{parts.scheme}://{host}{parts.path}"
+        logger.setLevel(before[0])
+        logger.propagate = before[1]

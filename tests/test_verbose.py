@@ -9,7 +9,7 @@ import pytest
 from web_server import giving, serving
 
 from feedtool.cli import run
-from feedtool.log import bare_address
+from feedtool.net.answer import bare_address
 
 SHOW = Path(__file__).parent / "shows" / "plain-interview"
 FEED = b'<rss version="2.0"><channel><title>T</title></channel></rss>'

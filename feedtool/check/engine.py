@@ -180,9 +180,12 @@ class _Run:
 
 def _follow(plan: Plan, runs: Sequence[_Run]) -> None:
     """Run the rules of a plan on subjects of whom the same facts are known."""
+    is_all_read = all(run.whole_facts is run.facts for run in runs)  # as nearly always
     for needs, rules in plan:
-        guarded = [([run.facts[need] for need in needs], run.found) for run in runs]
         whole = [([run.whole_facts[need] for need in needs], run.found) for run in runs]
+        guarded = whole
+        if not is_all_read:
+            guarded = [([run.facts[need] for need in needs], run.found) for run in runs]
         for each in rules:
             for arguments, found in whole if each.takes_all else guarded:
                 try:

@@ -173,5 +173,15 @@ def shown_address(url: str) -> str:
     return parts._replace(netloc=f"{user.partition(':')[0]}:***@{host}").geturl()
 
 
+def bare_address(url: str) -> str:
+    """Reduce an address to what may be logged: no login, and no query, which may be a key."""
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.rpartition("@")[2]
+    except ValueError:
+        return "an address"
+    return f"{parts.scheme}://{host}{parts.path}"
+
+
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 20  # noqa: PLR2004 - of 64 bits

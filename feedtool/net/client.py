@@ -15,9 +15,18 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util import Timeout
 
 from feedtool import __version__
-from feedtool.log import bare_address, tell
+from feedtool.log import tell
 from feedtool.net.address import Address, join_address, parse_address
-from feedtool.net.answer import Answer, Hop, Known, Limits, NetworkError, Reason, shown_address
+from feedtool.net.answer import (
+    Answer,
+    Hop,
+    Known,
+    Limits,
+    NetworkError,
+    Reason,
+    bare_address,
+    shown_address,
+)
 from feedtool.net.blocks import Blocks
 from feedtool.net.body import read_body
 from feedtool.net.connection import Call, GuardedPool, GuardedTlsPool
