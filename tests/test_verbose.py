@@ -46,6 +46,16 @@ def test_requests_are_told_without_what_may_be_a_key(tmp_path: Path) -> None:
     assert "hush" not in told.stderr
 
 
+def test_request_without_an_answer_is_told(tmp_path: Path) -> None:
+    """Of what was asked in vain the log speaks, too."""
+    with serving({}) as server:
+        address = f"{server.url}/feed.xml"
+    told = call("-v", "check", address, folder=tmp_path)  # nobody serves there any more
+
+    assert told.returncode == 3
+    assert f"GET {address}: no answer" in told.stderr
+
+
 @pytest.mark.parametrize("words", [["-v", "--version"], ["-V", "-v"]])
 def test_a_version_is_answered_beside_it(words: list[str], tmp_path: Path) -> None:
     """There is no command then, and none is missed."""

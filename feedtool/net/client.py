@@ -182,6 +182,16 @@ class Client:
             return self._send_once(call, trail, headers)
 
     def _send_once(self, call: Call, trail: Trail, headers: Mapping[str, str]) -> BaseHTTPResponse:
+        shown = f"{trail.method} {bare_address(trail.address.url)}"
+        try:
+            response = self._ask(call, trail, headers)
+        except (HTTPError, OSError) as error:
+            tell("%s: no answer (%s)", shown, type(error).__name__)
+            raise
+        tell("%s: %d", shown, response.status)
+        return response
+
+    def _ask(self, call: Call, trail: Trail, headers: Mapping[str, str]) -> BaseHTTPResponse:
         address = trail.address
         proxy = find_proxy(address)
         call.reach = None if proxy else self._reach
@@ -207,7 +217,6 @@ class Client:
         if call.is_over:  # headers that were cut off look whole
             response.close()
         call.check()
-        tell("%s %s: %d", trail.method, bare_address(address.url), response.status)
         return response
 
     def _manager(self, proxy: str) -> PoolManager:
