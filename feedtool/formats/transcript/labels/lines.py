@@ -18,7 +18,6 @@ _LEAD = re.compile(
 )
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
 _SEPARATOR = re.compile(r"[ \t]*(?:[-–—|,:][ \t]*)?")
-_TAIL = re.compile(r"(?:\*{1,3}|_{1,3})?[ \t]*")
 _AFTER = re.compile(r"[ \t]*(?:\*{1,3}|_{1,3})?[ \t]*")
 _REACH = 64
 """Characters from the beginning of a name within which its colon stands."""
