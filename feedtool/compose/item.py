@@ -22,7 +22,7 @@ from feedtool.compose.tags import tag_element
 from feedtool.compose.texts import Texts, derive_text, join_description, join_markup, render_texts
 from feedtool.compose.transcripts import TranscriptParts, compose_transcripts
 from feedtool.formats.dates import find_zone, read_date
-from feedtool.formats.markup import render_markdown
+from feedtool.formats.markup.convert import render_markdown
 from feedtool.model.chapters import ChapterFile
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode, Live

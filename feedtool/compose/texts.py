@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from feedtool.formats.markup import (
+from feedtool.formats.markup.convert import (
     escape_text,
     first_paragraph,
     link_tag,

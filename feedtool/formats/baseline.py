@@ -8,8 +8,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
+from feedtool.formats.record.validation import validate, validate_each
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
-from feedtool.formats.validation import validate, validate_each
 from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Finding
 from feedtool.model.place import Source

@@ -8,7 +8,7 @@ from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, decode_text, read_bytes
 from feedtool.formats.chapter.forms import read_chapters
 from feedtool.formats.chapter.notes import read_notes
-from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.record.episode import EpisodeReader
 from feedtool.load.chapters import NoFields, load_chapters
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.file_judge import FileJudge

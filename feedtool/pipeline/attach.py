@@ -7,8 +7,8 @@ from pathlib import Path
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_text, replace_text
 from feedtool.formats.episode_match import Candidate, Matcher
-from feedtool.formats.episode_record import EpisodeReader
-from feedtool.formats.record_edit import apply_edits
+from feedtool.formats.record.edit import apply_edits
+from feedtool.formats.record.episode import EpisodeReader
 from feedtool.formats.transcript.spots import collect_labels
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import Folder, find_folder, list_records

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from feedtool.check.facts import Digest, Said
-from feedtool.formats.inline_ignores import MARK, find_inline_ignores
 from feedtool.formats.media_types import type_of
+from feedtool.formats.record.inline_ignores import MARK, find_inline_ignores
 from feedtool.load.folder import is_record_name
 from feedtool.load.local_files import Named
 from feedtool.model.catalog import Loaded

@@ -8,7 +8,7 @@ from feedtool.check.media_facts import AudioTags
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
-from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.record.episode import EpisodeReader
 from feedtool.formats.speakers import Voice
 from feedtool.load.chapters import load_chapters
 from feedtool.load.episode import EpisodeLoader

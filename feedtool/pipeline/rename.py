@@ -7,9 +7,9 @@ from pathlib import Path
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, leaves_folder, read_text, replace_text
 from feedtool.formats.nearest import find_nearest
-from feedtool.formats.record import Fields, read_fields
-from feedtool.formats.record_edit import apply_edits, splice
-from feedtool.formats.rename_person import Renaming
+from feedtool.formats.record.edit import apply_edits, splice
+from feedtool.formats.record.fields import Fields, read_fields
+from feedtool.formats.record.rename_person import Renaming
 from feedtool.load.folder import SHOW_FILE, Folder, find_folder, list_records
 
 _REGISTRIES = ("people", "sponsors")

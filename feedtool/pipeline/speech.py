@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from zlib import crc32
 
 from feedtool.check.facts import Said, Stranger, TranscriptFile
-from feedtool.formats.hypertext import find_targets
+from feedtool.formats.markup.tags import find_targets
 from feedtool.formats.names import names_any
 from feedtool.formats.speakers import (
     Fit,

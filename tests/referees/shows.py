@@ -14,7 +14,7 @@ from referees.wanted import WantedFeed, el
 from referees.wanted_item import Ground, item
 from referees.wanted_show import channel_children
 
-from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.record.episode import EpisodeReader
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import find_folder, list_records
 from feedtool.load.show import load_show

@@ -2,7 +2,7 @@
 
 import re
 
-from feedtool.formats.markup import plain_paragraph, render_markdown
+from feedtool.formats.markup.convert import plain_paragraph, render_markdown
 from feedtool.migrate.feed.markdown import to_markdown
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|])|&(?=#?\w)|(?<=!)(?=\[)")

@@ -9,11 +9,11 @@ from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
 from feedtool.formats.dates import read_date
-from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.record.episode import EpisodeReader
 from feedtool.formats.feed.node import FeedDocument, Node
 from feedtool.formats.identity import make_podcast_guid
 from feedtool.formats.media_types import type_of
-from feedtool.formats.show_record import build_show
+from feedtool.formats.record.show import build_show
 from feedtool.migrate.feed.channel import map_channel
 from feedtool.migrate.feed.episode_writer import Imported, ShowContext, write_items
 from feedtool.migrate.feed.item import map_item

@@ -10,7 +10,7 @@ from feedtool.compare.difference import own_address
 from feedtool.compare.feeds import Comparison, Evidence, Grounds, compare_feeds
 from feedtool.compare.match import Pair
 from feedtool.errors import FeedtoolError
-from feedtool.formats.published import NoFeedError, read_published
+from feedtool.formats.feed.published import NoFeedError, read_published
 from feedtool.model.plan import Intent
 from feedtool.model.published import PublishedFeed, PublishedItem
 from feedtool.pipeline.releasing.dangers import Subjects

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from feedtool.check.rule import Rule
 from feedtool.compare.words import describe_fresh, describe_lost, describe_match, describe_show
-from feedtool.formats.published_pages import find_next_page
+from feedtool.formats.feed.published_pages import find_next_page
 from feedtool.load.folder import find_output
 from feedtool.model.finding import Finding, Level
 from feedtool.model.plan import Change, Danger, FeedIdentity, Intent, Judged, Plan

@@ -12,9 +12,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from feedtool.formats.edit_spots import Spot, add_field, remove_field, rename_field, replace_words
-from feedtool.formats.front_matter import FrontMatter, split_front_matter
-from feedtool.formats.record import Fields, RecordPlaces, read_fields
+from feedtool.formats.record.edit_spots import (
+    Spot,
+    add_field,
+    remove_field,
+    rename_field,
+    replace_words,
+)
+from feedtool.formats.record.fields import Fields, RecordPlaces, read_fields
+from feedtool.formats.record.front_matter import FrontMatter, split_front_matter
 from feedtool.model.finding import Add, AnyEdit, Edit, Remove, Rename, Replace
 from feedtool.model.place import FieldPath
 

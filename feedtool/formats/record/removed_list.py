@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from feedtool.formats.record import RecordPlaces, read_fields
+from feedtool.formats.record.fields import RecordPlaces, read_fields
 
 _SUFFIX = ".yaml"
 _DASH = re.compile(r"[ \t]*- ")

@@ -13,10 +13,10 @@ from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from feedtool.formats.xml_text import ILLEGAL, strip_illegal
-from feedtool.formats.yaml_comments import find_cut_texts
-from feedtool.formats.yaml_plain import NULLS
-from feedtool.formats.yaml_repair import Mended
-from feedtool.formats.yaml_text import quote_scalar
+from feedtool.formats.yaml.comments import find_cut_texts
+from feedtool.formats.yaml.plain import NULLS
+from feedtool.formats.yaml.repair import Mended
+from feedtool.formats.yaml.text import quote_scalar
 from feedtool.model.finding import Edit, Fault, Problem
 from feedtool.model.place import FieldPath, Span
 

@@ -1,7 +1,7 @@
 """The YAML that most records are written in, read without building a tree: far faster.
 
 It has block mappings and lists, and values on one line: plain, quoted without an escape, or short
-lists and mappings in brackets. Of such a text `read_plain` gives what `yaml_tree.Tree` gives, to
+lists and mappings in brackets. Of such a text `read_plain` gives what `tree.Tree` gives, to
 the letter, and Tree has no fault to name. Anything else, right or wrong, makes it decline, and
 Tree reads the text.
 """

@@ -9,8 +9,8 @@ from typing import Any
 import pyromark
 
 from feedtool.formats.code_points import CodePoints
-from feedtool.formats.html_reader import HtmlReader
-from feedtool.formats.markup import split_after_tags
+from feedtool.formats.markup.convert import split_after_tags
+from feedtool.formats.markup.reader import HtmlReader
 from feedtool.model.place import Span
 
 

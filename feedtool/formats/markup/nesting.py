@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from feedtool.formats.hypertext import Tag
+from feedtool.formats.markup.tags import Tag
 from feedtool.model.place import Span
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from feedtool.formats.chapter.lines import read_chapter_line
-from feedtool.formats.elements import ElementReader
-from feedtool.formats.people import resolve_people, resolve_sponsors
-from feedtool.formats.validation import Reading, validate
+from feedtool.formats.record.elements import ElementReader
+from feedtool.formats.record.people import resolve_people, resolve_sponsors
+from feedtool.formats.record.validation import Reading, validate
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.roster import Roster

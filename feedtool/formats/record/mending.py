@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from feedtool.formats.amount_repair import mend_duration
+from feedtool.formats.record.amount_repair import mend_duration
 
 _BOOLS = {"y": "true", "t": "true", "1": "true", "explicit": "true"}
 _BOOLS |= {"n": "false", "f": "false", "0": "false", "clean": "false"}

@@ -10,7 +10,7 @@ import pyromark
 
 from feedtool.formats.code_points import CodePoints
 from feedtool.formats.lazy_pattern import lazy_pattern
-from feedtool.formats.markup import OPTIONS
+from feedtool.formats.markup.convert import OPTIONS
 from feedtool.model.place import Span
 
 _SIGNS = {

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool.formats.hypertext import find_tags, find_targets
-from feedtool.formats.markup import to_text
+from feedtool.formats.markup.convert import to_text
+from feedtool.formats.markup.tags import find_tags, find_targets
 
 MARKDOWN = """é a [x](/b) <script
  src='x'>x</script> `<script>` <a@b.c> <javascript:alert(1)>

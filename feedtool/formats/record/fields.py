@@ -5,11 +5,11 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from feedtool.formats.front_matter import FrontMatter, split_front_matter
+from feedtool.formats.record.front_matter import FrontMatter, split_front_matter
+from feedtool.formats.record.white_space import find_padded
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
-from feedtool.formats.white_space import find_padded
 from feedtool.formats.xml_text import ILLEGAL, has_illegal
-from feedtool.formats.yaml_plain import read_plain
+from feedtool.formats.yaml.plain import read_plain
 from feedtool.model.finding import Edit, Fault, Problem
 from feedtool.model.place import FieldPath, Places, Source, Span
 
@@ -58,7 +58,7 @@ def _read_language(text: str, parts: FrontMatter) -> tuple[Any, list[Fault]]:
     plain = read_plain(part)
     if plain is not None:
         return plain, []
-    from feedtool.formats.yaml_tree import Tree  # noqa: PLC0415 - most records do without
+    from feedtool.formats.yaml.tree import Tree  # noqa: PLC0415 - most records do without
 
     tree = Tree(part, parts.start)
     return tree.value, tree.faults + _padded(tree.value) if tree.is_padded else tree.faults
@@ -105,7 +105,7 @@ class RecordPlaces:
 
     @cached_property
     def _fields(self) -> Places:
-        from feedtool.formats.yaml_tree import YamlPlaces  # noqa: PLC0415 - only for reports
+        from feedtool.formats.yaml.tree import YamlPlaces  # noqa: PLC0415 - only for reports
 
         parts = self._parts
         if isinstance(parts, Fault):

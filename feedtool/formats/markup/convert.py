@@ -6,7 +6,7 @@ import re
 import nh3
 import pyromark
 
-from feedtool.formats.html_reader import HtmlReader
+from feedtool.formats.markup.reader import HtmlReader
 from feedtool.formats.xml_text import strip_illegal
 
 TAGS = frozenset(

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from feedtool.formats.elements import ElementReader, is_element_name
 from feedtool.formats.namespaces import BUILT_IN
-from feedtool.formats.people import resolve_people
-from feedtool.formats.validation import Reading, validate
+from feedtool.formats.record.elements import ElementReader, is_element_name
+from feedtool.formats.record.people import resolve_people
+from feedtool.formats.record.validation import Reading, validate
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.person import Person, Sponsor
 from feedtool.model.roster import Roster

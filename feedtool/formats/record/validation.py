@@ -6,9 +6,9 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from feedtool.formats.amount_repair import mend_length
-from feedtool.formats.mending import mend_value
 from feedtool.formats.nearest import find_nearest, find_sure
+from feedtool.formats.record.amount_repair import mend_length
+from feedtool.formats.record.mending import mend_value
 from feedtool.model.episode import Chapter, Episode
 from feedtool.model.finding import Fault, Problem, Rename, Replace
 from feedtool.model.person import Person

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from feedtool.formats.yaml_text import write_flow_scalar, write_scalar
+from feedtool.formats.yaml.text import write_flow_scalar, write_scalar
 
 _WIDTH = 90
 _KEY = re.compile(r"[A-Za-z_][\w.:-]*(?<!:)", re.ASCII)

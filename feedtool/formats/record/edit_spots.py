@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from feedtool.formats.front_matter import FrontMatter
+from feedtool.formats.record.front_matter import FrontMatter
 from feedtool.model.episode import Episode
 from feedtool.model.place import FieldPath, Places, Span
 from feedtool.model.show import Show

@@ -5,7 +5,7 @@ Source: JSON Schema 2020-12.
 
 from typing import Any
 
-from feedtool.formats.show_record import DERIVE_SOURCES
+from feedtool.formats.record.show import DERIVE_SOURCES
 from feedtool.model.tags import XML_NAME
 
 _ABOUT = ("title", "description")

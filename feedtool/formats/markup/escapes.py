@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html.entities import name2codepoint
 from typing import NamedTuple
 
-from feedtool.formats.markup import TAGS
+from feedtool.formats.markup.convert import TAGS
 from feedtool.formats.placeholders import blank_code
 from feedtool.model.place import Span
 

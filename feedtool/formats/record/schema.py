@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from feedtool.formats.schema_forms import describe_by_hand
+from feedtool.formats.record.schema_forms import describe_by_hand
 from feedtool.model.episode import Episode
 from feedtool.model.person import Person
 from feedtool.model.shapes import Record

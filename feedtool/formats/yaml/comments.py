@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from feedtool.formats.yaml_text import quote_scalar
+from feedtool.formats.yaml.text import quote_scalar
 from feedtool.model.finding import Edit, Problem
 from feedtool.model.place import Span
 
