@@ -24,8 +24,8 @@ from feedtool.formats.record.fields import Fields, open_source, read_fields
 from feedtool.formats.record.show import build_person, build_show, build_sponsor
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import Folder
-from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Edit, Fault, Finding, Problem
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import Span
 from feedtool.model.roster import Roster
 from feedtool.pipeline.run import Options, check_show_folder

@@ -76,7 +76,7 @@ def join_description(
     """Join the sources of a description.
 
     One paragraph without markup stays plain text; everything else is HTML. What the author wrote
-    as HTML (`is_html`) goes out .
+    as HTML (`is_html`) goes out as it is.
     """
     markup = join_markup(texts, sources, other)
     if is_html and markup == texts.notes:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from feedtool.formats.record.validation import validate, validate_each
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
-from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Finding
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import Source
 from feedtool.model.settings import Baseline, Known
 

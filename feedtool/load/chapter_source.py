@@ -13,9 +13,9 @@ from feedtool.load.chapters import NoFields, load_chapters
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.file_judge import FileJudge
 from feedtool.load.folder import Folder, list_records
-from feedtool.model.catalog import Loaded
 from feedtool.model.chapters import ChapterFile, ChapterReading
 from feedtool.model.episode import Episode
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import Source
 from feedtool.model.roster import Roster
 from feedtool.model.shapes import Record

@@ -9,9 +9,9 @@ from feedtool.formats.record.episode import EpisodeReader
 from feedtool.formats.record.fields import Fields
 from feedtool.load.folder import Folder
 from feedtool.load.reading import read_file
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Fault, Problem
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import Source
 
 

@@ -17,8 +17,8 @@ from feedtool.formats.record.show import (
 from feedtool.formats.record.validation import Reading
 from feedtool.load.folder import SHOW_FILE, Folder
 from feedtool.load.reading import read_file
-from feedtool.model.catalog import Loaded, LoadedShow
 from feedtool.model.finding import Fault, Problem
+from feedtool.model.loaded import Loaded, LoadedShow
 from feedtool.model.person import Person, Sponsor
 from feedtool.model.roster import make_roster
 from feedtool.model.shapes import Record

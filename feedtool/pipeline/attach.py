@@ -14,9 +14,9 @@ from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
 from feedtool.load.transcript import load_transcript
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Add
+from feedtool.model.loaded import Loaded
 from feedtool.model.transcript import Form
 
 _ORDER = {form: number for number, form in enumerate(Form)}

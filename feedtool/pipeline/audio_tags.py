@@ -9,10 +9,10 @@ from feedtool.compose.addresses import public_url
 from feedtool.compose.audio_tags import compose_tags
 from feedtool.formats.names import fold_words
 from feedtool.formats.tag_names import find_field
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Chapter, Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
+from feedtool.model.loaded import Loaded
 from feedtool.model.media import ONE_RUN, AudioFacts, MediaFacts
 from feedtool.model.show import Show
 from feedtool.model.transcript import Transcript

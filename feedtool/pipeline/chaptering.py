@@ -2,10 +2,10 @@
 
 from feedtool.check.facts import ChapterList
 from feedtool.formats.chapter.notes import FEWEST, find_list
-from feedtool.model.catalog import Loaded
 from feedtool.model.chapters import ChapterFile
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
+from feedtool.model.loaded import Loaded
 
 LONG = 600
 """Seconds: Apple makes chapters of its own for full episodes that are longer."""

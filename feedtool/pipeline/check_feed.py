@@ -17,11 +17,11 @@ from feedtool.formats.feed.node import FeedDocument, Node
 from feedtool.formats.web_address import is_web
 from feedtool.migrate.feed.judged import FeedJudge, judge_feed, judge_item
 from feedtool.migrate.feed.pages import list_items
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.exchange import Exchange
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
+from feedtool.model.loaded import Loaded
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show

@@ -23,11 +23,11 @@ from feedtool.check.media_facts import (
     PublishedPicture,
 )
 from feedtool.load.local_files import Named, files_of_show
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.exchange import Exchange
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
+from feedtool.model.loaded import Loaded
 from feedtool.model.loudness import Loudness
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.place import InFrames, Source

@@ -8,10 +8,10 @@ from feedtool.formats.media_types import type_of
 from feedtool.formats.record.inline_ignores import MARK, find_inline_ignores
 from feedtool.load.folder import is_record_name
 from feedtool.load.local_files import Named
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.ignore import InlineIgnore
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import InFrames, Source
 from feedtool.pipeline.audio_tags import list_tagged
 from feedtool.pipeline.checking import Checker

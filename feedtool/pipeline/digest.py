@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from feedtool.check.facts import Digest
-from feedtool.model.catalog import Loaded
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
+from feedtool.model.loaded import Loaded
 from feedtool.model.media import AudioFacts, MediaFacts
 from feedtool.model.roster import Roster
 from feedtool.pipeline.chaptering import chaptering_of

@@ -15,9 +15,9 @@ from feedtool.load.episode import EpisodeLoader
 from feedtool.load.file_judge import FileJudge
 from feedtool.load.local_files import Named, files_of_episode, files_of_show
 from feedtool.load.transcript import OpenTranscript, open_transcript
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
+from feedtool.model.loaded import Loaded
 from feedtool.model.media import MediaFacts
 from feedtool.pipeline.audio_tags import audio_tags
 from feedtool.pipeline.speech import names_of, voices_of

@@ -17,10 +17,10 @@ from feedtool.formats.plural import count
 from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
 from feedtool.log import tell
-from feedtool.model.catalog import Loaded
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Fault, Finding, Level, Problem
 from feedtool.model.ignore import InlineIgnore
+from feedtool.model.loaded import Loaded
 from feedtool.model.media import MediaFacts
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.settings import Settings

@@ -17,9 +17,9 @@ from feedtool.formats.speakers import (
 from feedtool.formats.transcript.introduced import find_introduced
 from feedtool.formats.transcript.spots import Label, collect_labels, write_label
 from feedtool.load.transcript import OpenTranscript
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
+from feedtool.model.loaded import Loaded
 from feedtool.model.person import Person
 from feedtool.model.place import Span
 from feedtool.model.shapes import Record

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from feedtool.check.facts import Digest
 from feedtool.load.folder import Folder
-from feedtool.model.catalog import LoadedShow
 from feedtool.model.feed import Asset
 from feedtool.model.finding import Finding
 from feedtool.model.ignore import InlineIgnore
+from feedtool.model.loaded import LoadedShow
 from feedtool.model.media import MediaFacts
 from feedtool.probe.cache import FactsCache
 

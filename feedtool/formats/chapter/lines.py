@@ -74,7 +74,7 @@ def _read_line(words: str, span: Span, reading: ChapterReading) -> None:
     if fields is None:
         what = "with a time that exists" if _BEGINS_LIKE_A_TIME.match(words) else "with a time"
         message = f"this line does not begin {what}"
-        reading.leave_out("CH03", span, message, "write it as '02:10 Title'")
+        reading.leave_out(span, message, "write it as '02:10 Title'")
         return
     reading.add(span, **fields, link=link["link"] if link else None)
 

@@ -13,8 +13,8 @@ from feedtool.compose.media import audio_files
 from feedtool.formats.called import Called
 from feedtool.load.folder import Folder, list_records
 from feedtool.load.show import load_show
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
+from feedtool.model.loaded import Loaded
 from feedtool.model.media import MediaFacts
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.pipeline.audio_tags import fault_of, list_addresses
