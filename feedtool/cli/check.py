@@ -12,13 +12,13 @@ from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.formats.plural import count
 
-Choice = tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]]
-"""Platforms, and the rules that are selected and ignored."""
 if TYPE_CHECKING:
     from feedtool.pipeline.fix import Fixed
     from feedtool.pipeline.online.network import Live
     from feedtool.pipeline.run import Options, Outcome
 
+Choice = tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]]
+"""Platforms, and the rules that are selected and ignored."""
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a doubt.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")]
 Unsafe = Annotated[
@@ -95,26 +95,29 @@ def check(
     )
     _refuse_nonsense(options, fix=fix, diff=diff, unsafe=unsafe)
     if fix or diff:
-        is_plain = not shared.prints_document(formats)
-        outcome = _mend(options, unsafe=unsafe, is_diff=diff, is_plain=is_plain)
+        outcome = _mend(options, formats, unsafe=unsafe, is_diff=diff)
     else:
         outcome = _check_show(options, live)
     shared.tell_notes(options.meter)
     if write_baseline:
         _write_baseline(outcome)
-    elif not diff or formats:
+        raise typer.Exit
+    if not diff or formats:
         shared.report(outcome.findings, formats)
     code = shared.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
-    raise typer.Exit(int(ExitCode.OK if write_baseline else code))
+    raise typer.Exit(int(code))
 
 
-def _mend(options: "Options", *, unsafe: bool, is_diff: bool, is_plain: bool) -> "Outcome":
+def _mend(
+    options: "Options", formats: list[str] | None, *, unsafe: bool, is_diff: bool
+) -> "Outcome":
     """Mend a show, or show what would be mended; raises FeedtoolError."""
     from feedtool.pipeline.fix import fix_show_folder  # noqa: PLC0415 - heavy
 
     progress = shared.make_progress("checking")
     fixed = fix_show_folder(options, progress, with_unsafe=unsafe, writes=not is_diff)
-    _show_mended(fixed, is_diff=is_diff, is_plain=is_plain)
+    if not shared.prints_document(formats):
+        _show_mended(fixed, is_diff=is_diff)
     return fixed.found if is_diff else fixed.outcome
 
 
@@ -198,13 +201,13 @@ def _refuse_nonsense(options: "Options", *, fix: bool, diff: bool, unsafe: bool)
         raise FeedtoolError(words)
 
 
-def _show_mended(fixed: "Fixed", *, is_diff: bool, is_plain: bool) -> None:
-    """Print the diff, or what was mended, where no report for a program takes stdout."""
+def _show_mended(fixed: "Fixed", *, is_diff: bool) -> None:
+    """Print the diff, or what was mended."""
     from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
 
-    if is_diff and is_plain:
+    if is_diff:
         typer.echo(format_diff(fixed.before, fixed.after), nl=False)
-    elif is_plain and fixed.done:
+    elif fixed.done:
         done, files = len(fixed.done), len(fixed.after)
         say(f"mended {count(done, 'finding')} in {count(files, 'file')}:")
         counts = Counter((finding.code, finding.name) for finding in fixed.done)

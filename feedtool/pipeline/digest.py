@@ -31,16 +31,14 @@ def make_digest(
     Its files and what is said in its transcripts are added by the worker that has read them.
     """
     episode = loaded.record
-    instant = item.published.instant if item.published else None
     audio = facts.get(item.audio.file) if item.audio else None
-    due = not item.is_draft and (item.live is not None or is_due(instant, now))
     season, number = episode.season, episode.episode
     return Digest(
         path=loaded.path,
         slug=item.slug,
         title=item.title,
         guid=item.guid,
-        instant=instant,
+        instant=item.published.instant if item.published else None,
         enclosure=item.audio.bare_url if item.audio else "",
         audio_sha256=audio.audio_sha256 if isinstance(audio, AudioFacts) else "",
         season=(season.number or "") if season else "",
@@ -52,7 +50,7 @@ def make_digest(
         is_draft=item.is_draft,
         is_broken=loaded.is_broken,
         is_live=item.live is not None,
-        is_due=due and not loaded.is_broken,
+        is_due=not loaded.is_broken and _is_due(item, now),
         persons=persons_of(episode, roster),
         link=item.link or "",
         season_name=(season.name or "") if season else "",
@@ -86,6 +84,9 @@ def _measure_element(element: Element) -> int:
     return size + sum(map(_measure_element, element.children)) if element.children else size
 
 
-def is_due(instant: datetime | None, now: datetime) -> bool:
+def _is_due(item: Item, now: datetime) -> bool:
     """Tell whether an item goes out; one whose date cannot be read does, behind its finding."""
+    if item.is_draft or item.live is not None:
+        return not item.is_draft
+    instant = item.published.instant if item.published else None
     return instant is None or instant <= now
