@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import reporting, shared
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
 from feedtool.formats.plural import count
@@ -47,7 +47,7 @@ def build(
     from feedtool.pipeline.build import build_show_folder  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
-    shared.check_choices(formats, fail_on)
+    reporting.check_choices(formats, fail_on)
     options = Options(
         folder=folder,
         now=shared.read_now(now),
@@ -62,9 +62,9 @@ def build(
     built = build_show_folder(options, output, progress, with_audio=with_audio)
     findings = built.outcome.findings
     if findings or formats:
-        shared.report(findings, formats)
-    code = shared.exit_code(findings, fail_on or built.outcome.settings.fail_on)
-    if not shared.prints_document(formats):
+        reporting.report(findings, formats)
+    code = reporting.exit_code(findings, fail_on or built.outcome.settings.fail_on)
+    if not reporting.prints_document(formats):
         say(_summarise(built))
     raise typer.Exit(int(ExitCode.FINDINGS if built.is_stopped else code))
 

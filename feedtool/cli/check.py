@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import reporting, shared
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.formats.plural import count
@@ -68,7 +68,7 @@ def check(
     workers: shared.Workers = None,
 ) -> None:
     """Find every fault of a show or of any feed, with its cure. Each has file, line and column."""
-    shared.check_choices(formats, fail_on)
+    reporting.check_choices(formats, fail_on)
     moment = shared.read_now(now)
     live = _open_live(moment, online, every, writes=fix or diff or write_baseline)
     choice = shared.read_platforms(platforms), shared.read_rules(select), shared.read_rules(ignore)
@@ -103,8 +103,8 @@ def check(
         _write_baseline(outcome)
         raise typer.Exit
     if not diff or formats:
-        shared.report(outcome.findings, formats)
-    code = shared.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
+        reporting.report(outcome.findings, formats)
+    code = reporting.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
     raise typer.Exit(int(code))
 
 
@@ -116,7 +116,7 @@ def _mend(
 
     progress = shared.make_progress("checking")
     fixed = fix_show_folder(options, progress, with_unsafe=unsafe, writes=not is_diff)
-    if not shared.prints_document(formats):
+    if not reporting.prints_document(formats):
         _show_mended(fixed, is_diff=is_diff)
     return fixed.found if is_diff else fixed.outcome
 
@@ -155,8 +155,8 @@ def _check_feed(
     for note in outcome.notes:
         say(note, to_stderr=True)
     _tell(live)
-    shared.report(outcome.findings, formats)
-    return shared.exit_code(outcome.findings, fail_on)
+    reporting.report(outcome.findings, formats)
+    return reporting.exit_code(outcome.findings, fail_on)
 
 
 def _open_live(now: datetime, online: bool, every: bool, *, writes: bool) -> "Live | None":

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import reporting, shared
 from feedtool.cli.build import Output
-from feedtool.cli.step_summary import append_step_summary
-from feedtool.cli.terminal import echo, say_document, wants_colour
 from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
@@ -82,7 +80,7 @@ def plan(
     from feedtool.pipeline.releasing.plan import make_plan  # noqa: PLC0415 - heavy
     from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
 
-    shared.check_choices(formats, fail_on)
+    reporting.check_choices(formats, fail_on)
     if out is not None and not out.name.endswith(".json"):  # a record would be written over
         raise FeedtoolError(f"--out {out}: the name of a plan ends with .json")
     refuse_first(first_release, against)
@@ -99,7 +97,7 @@ def plan(
     report(planned, formats)
     if out is not None:
         _save(planned, out)
-    code = shared.exit_code(planned.findings, fail_on or planned.outcome.settings.fail_on)
+    code = reporting.exit_code(planned.findings, fail_on or planned.outcome.settings.fail_on)
     raise typer.Exit(int(ExitCode.FINDINGS if planned.is_stopped else code))
 
 
@@ -142,21 +140,11 @@ def read_moves(words: list[str] | None) -> "tuple[Move, ...]":
 
 def report(planned: "Planned", formats: list[str] | None) -> None:
     """Print and write the plan in every format asked for; raises FeedtoolError."""
-    from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
-    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
-
-    chosen = [wanted.partition("=")[::2] for wanted in formats or ["text"]]
-    for name in (name for name, file in chosen if not file):
-        text = write_plan(planned, name, colour=wants_colour())
-        if FORMATS[name].is_document:
-            say_document(text)
-        elif text:
-            echo(text, end="")  # its colours drive the terminal, all else in it is printable
-    if any(name == "github" for name, _ in chosen):
-        append_step_summary(lambda limit: _write_markdown(planned, limit))
-    for name, file in chosen:
-        if file:
-            write_report(Path(file), write_plan(planned, name))
+    reporting.deliver(
+        formats,
+        lambda name, colour: write_plan(planned, name, colour=colour),
+        lambda limit: _write_markdown(planned, limit),
+    )
 
 
 def write_plan(planned: "Planned", name: str, *, colour: bool = False) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import reporting, shared
 from feedtool.cli.terminal import say, say_document
 from feedtool.errors import ExitCode, FeedtoolError
 
@@ -118,19 +118,19 @@ def check(
     )
     from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
 
-    shared.check_choices(formats, fail_on)
+    reporting.check_choices(formats, fail_on)
     if unsafe and not (fix or diff):
         raise FeedtoolError("--unsafe goes with --fix or --diff", "look first: --diff --unsafe")
     if fix or diff:
         mended = mend_transcripts(files, people or (), with_unsafe=unsafe, writes=not diff)
         findings = mended.findings
-        if diff and not shared.prints_document(formats):
+        if diff and not reporting.prints_document(formats):
             typer.echo(format_diff(mended.before, mended.after), nl=False)
     else:
         findings = check_transcripts(files, people or (), shared.read_platforms(platforms))
     if not diff or formats:
-        shared.report(findings, formats)
-    raise typer.Exit(int(shared.exit_code(findings, fail_on)))
+        reporting.report(findings, formats)
+    raise typer.Exit(int(reporting.exit_code(findings, fail_on)))
 
 
 def attach(

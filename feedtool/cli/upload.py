@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import reporting, shared
 from feedtool.cli import target as shown
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
@@ -43,7 +43,7 @@ def upload(
     watch = shown.watch("checking", is_dry=dry_run)
     uploaded = upload_media(aim, options, episode, shown.author(), watch)
     if uploaded.findings:
-        shared.report(uploaded.findings, None)
+        reporting.report(uploaded.findings, None)
         say(f"stopped: nothing was sent to {aim.store.where}")
         raise typer.Exit(int(ExitCode.FINDINGS))
     sent = shown.list_steps(uploaded.steps.order)

@@ -9,6 +9,7 @@ from feedtool.compose.persons import person_element
 from feedtool.compose.tags import tag_element
 from feedtool.compose.texts import Texts
 from feedtool.compose.transcripts import TranscriptParts
+from feedtool.formats.numbers import plain_number
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Enclosure
@@ -85,16 +86,12 @@ def _add_numbers(episode: Episode, seasons: dict[str, str], found: list[Element]
     season, number = episode.season, episode.episode
     if season and season.number:
         if season.number.isdecimal():
-            found.append(Element("itunes:season", _number(season.number)))
-        name = season.name or seasons.get(season.number) or seasons.get(_number(season.number))
+            found.append(Element("itunes:season", plain_number(season.number)))
+        name = season.name or seasons.get(season.number) or seasons.get(plain_number(season.number))
         attributes = (("name", name),) if name else ()
-        found.append(Element("podcast:season", _number(season.number), attributes))
+        found.append(Element("podcast:season", plain_number(season.number), attributes))
     if number and number.number:
         if number.number.isdecimal():
-            found.append(Element("itunes:episode", _number(number.number)))
+            found.append(Element("itunes:episode", plain_number(number.number)))
         shown = (("display", number.display),) if number.display else ()
-        found.append(Element("podcast:episode", _number(number.number), shown))
-
-
-def _number(text: str) -> str:
-    return text.lstrip("0") or "0" if text.isdecimal() else text
+        found.append(Element("podcast:episode", plain_number(number.number), shown))

@@ -9,14 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from feedtool.formats.chapter.ends import drop_plain_ends
-from feedtool.formats.chapter.times import (
-    HOUR,
-    narrow,
-    read_time,
-    write_exact_time,
-    write_long_time,
-    write_short_time,
-)
+from feedtool.formats.chapter.times import HOUR, narrow, read_time
+from feedtool.formats.clock import write_exact_time, write_long_time, write_short_time
 from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.chapters import ChapterReading
 from feedtool.model.episode import Chapter

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from feedtool.formats.chapter.ends import drop_plain_ends, with_ends
 from feedtool.formats.chapter.lines import flat_title, listed_chapters, split_lines
-from feedtool.formats.chapter.times import read_time, write_exact_time
+from feedtool.formats.chapter.times import read_time
+from feedtool.formats.clock import write_exact_time
 from feedtool.model.chapters import ChapterReading
 from feedtool.model.episode import Chapter
 from feedtool.model.place import Span
