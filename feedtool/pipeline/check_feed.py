@@ -25,9 +25,9 @@ from feedtool.model.loaded import Loaded
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.pipeline.audio_fact import audio_fact
 from feedtool.pipeline.checked_pages import read_pages
-from feedtool.pipeline.digest import make_digest
+from feedtool.pipeline.chunk.audio_fact import audio_fact
+from feedtool.pipeline.chunk.digest import make_digest
 from feedtool.pipeline.feed_file import FeedAtHand
 from feedtool.pipeline.selection import choose_codes
 from feedtool.rules import all_rules

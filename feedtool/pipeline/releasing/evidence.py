@@ -19,10 +19,10 @@ from feedtool.model.episode import Episode
 from feedtool.model.loaded import Loaded
 from feedtool.model.media import ImageFacts, MediaFacts
 from feedtool.model.show import Show
+from feedtool.pipeline.chunk.task import BuiltItem
 from feedtool.pipeline.media_lock import LOCK_FILE
 from feedtool.pipeline.releasing.reference import Seen
 from feedtool.pipeline.run import Outcome
-from feedtool.pipeline.task import BuiltItem
 
 _MANIFEST = "the manifest of the feed that is out"
 _NO_LENGTH = 1

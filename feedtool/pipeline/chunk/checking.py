@@ -33,12 +33,12 @@ from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.place import InFrames, Source
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.pipeline.audio_fact import alternate_facts, audio_fact
-from feedtool.pipeline.chaptering import list_file, list_record
-from feedtool.pipeline.pictures import picture_fact
-from feedtool.pipeline.preparing import Prepared
-from feedtool.pipeline.speech import Speech
-from feedtool.pipeline.task import ChunkResult, Task
+from feedtool.pipeline.chunk.audio_fact import alternate_facts, audio_fact
+from feedtool.pipeline.chunk.chaptering import list_file, list_record
+from feedtool.pipeline.chunk.pictures import picture_fact
+from feedtool.pipeline.chunk.preparing import Prepared
+from feedtool.pipeline.chunk.speech import Speech
+from feedtool.pipeline.chunk.task import ChunkResult, Task
 from feedtool.rules import all_rules
 
 _OWN = frozenset({Episode, Item, RecordFaults, AudioFacts, AudioFile, ChapterList})

@@ -10,9 +10,9 @@ from feedtool.model.feed import Item
 from feedtool.model.loaded import Loaded
 from feedtool.model.media import AudioFacts, MediaFacts
 from feedtool.model.roster import Roster
-from feedtool.pipeline.chaptering import chaptering_of
-from feedtool.pipeline.naming import naming_of, persons_of
-from feedtool.pipeline.pictures import has_wide_picture
+from feedtool.pipeline.chunk.chaptering import chaptering_of
+from feedtool.pipeline.chunk.naming import naming_of, persons_of
+from feedtool.pipeline.chunk.pictures import has_wide_picture
 
 _FRAME = 550
 _TAGS = 12

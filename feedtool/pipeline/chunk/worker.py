@@ -1,4 +1,4 @@
-"""What one worker does: some episodes through load, probe, compose, check and render."""
+"""One worker: it takes records through the stations, some at a time."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,12 +13,12 @@ from feedtool.model.feed import Item
 from feedtool.model.ignore import InlineIgnore
 from feedtool.model.loaded import Loaded
 from feedtool.model.place import InFrames, Source
-from feedtool.pipeline.audio_tags import list_tagged
-from feedtool.pipeline.checking import Checker
-from feedtool.pipeline.digest import make_digest
-from feedtool.pipeline.preparing import Prepared, Preparer
-from feedtool.pipeline.speech import list_speeches
-from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
+from feedtool.pipeline.chunk.audio_tags import list_tagged
+from feedtool.pipeline.chunk.checking import Checker
+from feedtool.pipeline.chunk.digest import make_digest
+from feedtool.pipeline.chunk.preparing import Prepared, Preparer
+from feedtool.pipeline.chunk.speech import list_speeches
+from feedtool.pipeline.chunk.task import BuiltItem, ChunkResult, Task
 from feedtool.render.rss import RenderedItem, render_items
 from feedtool.render.transcripts import render_transcripts
 from feedtool.rules import all_rules

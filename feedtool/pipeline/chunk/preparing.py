@@ -19,9 +19,9 @@ from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.loaded import Loaded
 from feedtool.model.media import MediaFacts
-from feedtool.pipeline.audio_tags import audio_tags
-from feedtool.pipeline.speech import names_of, voices_of
-from feedtool.pipeline.task import Task
+from feedtool.pipeline.chunk.audio_tags import audio_tags
+from feedtool.pipeline.chunk.speech import names_of, voices_of
+from feedtool.pipeline.chunk.task import Task
 from feedtool.probe.media import MediaProbe
 
 
