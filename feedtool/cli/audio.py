@@ -31,9 +31,9 @@ def audio(
     No show is needed. --format json has all facts; the formats for other programs have the
     findings alone.
     """
-    from feedtool.pipeline.audio import AudioOptions, check_audio  # noqa: PLC0415 - heavy
-    from feedtool.report.audio import format_audio, format_audio_table  # noqa: PLC0415 - heavy
-    from feedtool.report.audio_json import format_audio_json  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.audio import AudioOptions, check_audio
+    from feedtool.report.audio import format_audio, format_audio_table
+    from feedtool.report.audio_json import format_audio_json
 
     reporting.check_choices(formats, fail_on)
     options = AudioOptions(

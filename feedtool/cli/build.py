@@ -44,8 +44,8 @@ def build(
     workers: shared.Workers = None,
 ) -> None:
     """Check the show, then write the feed and all it points to."""
-    from feedtool.pipeline.build import build_show_folder  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.build import build_show_folder
+    from feedtool.pipeline.run import Options
 
     reporting.check_choices(formats, fail_on)
     options = Options(
@@ -71,7 +71,7 @@ def build(
 
 def _summarise(built: "Built") -> str:
     """Say what was written, what was held back, and what is not at hand."""
-    from feedtool.report.text import printable  # noqa: PLC0415 - heavy
+    from feedtool.report.text import printable
 
     if built.is_stopped:
         return "stopped: nothing was written, the feed that was there is unchanged"

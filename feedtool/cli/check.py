@@ -78,7 +78,7 @@ def check(
         if any((fix, diff, unsafe, write_baseline, changed, against, loudness)):
             raise FeedtoolError(_ONLY_READ, "feedtool import makes a show folder of a feed")
         raise typer.Exit(int(_check_feed(folder, moment, choice, formats, fail_on, live)))
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.run import Options
 
     options = Options(
         folder=folder,
@@ -112,7 +112,7 @@ def _mend(
     options: "Options", formats: list[str] | None, *, unsafe: bool, is_diff: bool
 ) -> "Outcome":
     """Mend a show, or show what would be mended; raises FeedtoolError."""
-    from feedtool.pipeline.fix import fix_show_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.fix import fix_show_folder
 
     progress = shared.make_progress("checking")
     fixed = fix_show_folder(options, progress, with_unsafe=unsafe, writes=not is_diff)
@@ -123,7 +123,7 @@ def _mend(
 
 def _check_show(options: "Options", live: "Live | None") -> "Outcome":
     """Check a show, and its addresses where they are asked; raises FeedtoolError."""
-    from feedtool.pipeline.releasing.release import check_release  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.release import check_release
 
     outcome = check_release(options, None, shared.make_progress("checking"), live)
     _tell(live)
@@ -147,7 +147,7 @@ def _check_feed(
     live: "Live | None",
 ) -> ExitCode:
     """Check a feed of any origin; raises FeedtoolError."""
-    from feedtool.pipeline.check_feed import FeedOptions, check_feed_file  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.check_feed import FeedOptions, check_feed_file
 
     platforms, select, ignore = choice
     options = FeedOptions(source, now, platforms, select, ignore, live)
@@ -167,7 +167,7 @@ def _open_live(now: datetime, online: bool, every: bool, *, writes: bool) -> "Li
         raise FeedtoolError("--online only looks: leave --fix, --diff and --write-baseline out")
     if not online:
         return None
-    from feedtool.pipeline.online import network  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.online import network
 
     seconds = network.SECONDS_FOR_ALL if every else network.SECONDS
     progress = shared.make_progress("asking", least=1)
@@ -176,8 +176,8 @@ def _open_live(now: datetime, online: bool, every: bool, *, writes: bool) -> "Li
 
 def _refuse_deaf(select: tuple[str, ...]) -> None:
     """Refuse rules that would all be silent without the network; raises FeedtoolError."""
-    from feedtool.pipeline.selection import choose_codes  # noqa: PLC0415 - heavy
-    from feedtool.rules import find_rule  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.selection import choose_codes
+    from feedtool.rules import find_rule
 
     found = [find_rule(code) for code in choose_codes(select, ())]
     if all(rule is not None and rule.needs_online for rule in found):
@@ -203,7 +203,7 @@ def _refuse_nonsense(options: "Options", *, fix: bool, diff: bool, unsafe: bool)
 
 def _show_mended(fixed: "Fixed", *, is_diff: bool) -> None:
     """Print the diff, or what was mended."""
-    from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
+    from feedtool.report.diff import format_diff
 
     if is_diff:
         typer.echo(format_diff(fixed.before, fixed.after), nl=False)
@@ -216,7 +216,7 @@ def _show_mended(fixed: "Fixed", *, is_diff: bool) -> None:
 
 
 def _write_baseline(outcome: "Outcome") -> None:
-    from feedtool.pipeline.baseline import save_baseline  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.baseline import save_baseline
 
     path = save_baseline(outcome.folder, outcome.findings)
     say(f"{path}: {count(len(outcome.findings), 'finding')} from now on let through")

@@ -51,8 +51,8 @@ def import_show(
     now: shared.Now = None,
 ) -> None:
     """Turn a feed, or another generator's folder, into a show. It builds the same feed again."""
-    from feedtool.pipeline.importing.feed import ImportOptions, import_feed  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.importing.folder import import_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.importing.feed import ImportOptions, import_feed
+    from feedtool.pipeline.importing.folder import import_folder
 
     progress = shared.make_progress("checking")
     moment = shared.read_now(now)
@@ -64,7 +64,7 @@ def import_show(
     elif feed is not None:
         raise FeedtoolError("--feed goes with a folder; a feed is imported by itself")
     elif update:
-        from feedtool.pipeline.importing.update import update_show  # noqa: PLC0415 - heavy
+        from feedtool.pipeline.importing.update import update_show
 
         say("\n".join(list_update(update_show(options, progress))))
         return

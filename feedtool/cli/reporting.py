@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def check_choices(formats: list[str] | None, fail_on: str | None) -> None:
     """Refuse unknown formats and levels before any work is done; raises FeedtoolError."""
-    from feedtool.model.finding import Level  # noqa: PLC0415 - keeps --help quick
+    from feedtool.model.finding import Level
 
     _check_formats(formats or [])
     levels = [level.value for level in Level]
@@ -24,7 +24,7 @@ def check_choices(formats: list[str] | None, fail_on: str | None) -> None:
 
 def _check_formats(formats: list[str]) -> None:
     """Refuse formats that are unknown, name no file, or would spoil each other's output."""
-    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.formats import FORMATS
 
     chosen = [wanted.partition("=") for wanted in formats]
     for name, separator, file in chosen:
@@ -45,7 +45,7 @@ def _check_formats(formats: list[str]) -> None:
 
 def prints_document(formats: list[str] | None) -> bool:
     """Tell whether stdout is a document, which nothing may be added to."""
-    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.formats import FORMATS
 
     return any(wanted in FORMATS and FORMATS[wanted].is_document for wanted in formats or ())
 
@@ -62,9 +62,9 @@ def report(
     `facts` are lines that stand before the findings in a text; `document` makes the JSON of a
     command that says more than findings.
     """
-    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
-    from feedtool.report.markdown import format_markdown  # noqa: PLC0415 - keeps --help quick
-    from feedtool.report.text import format_text  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.formats import FORMATS
+    from feedtool.report.markdown import format_markdown
+    from feedtool.report.text import format_text
 
     def write(name: str, colour: bool) -> str:
         if name == "text":
@@ -87,8 +87,8 @@ def deliver(
     terminal by its colours alone. `summarise` makes Markdown of so many bytes at most. What is
     printed comes first: a file that cannot be written must not take it away.
     """
-    from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
-    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.files import write_report
+    from feedtool.report.formats import FORMATS
 
     chosen = [wanted.partition("=")[::2] for wanted in formats or ["text"]]
     for name in (name for name, file in chosen if not file):
@@ -105,7 +105,7 @@ def deliver(
 
 def exit_code(findings: list["Finding"], fail_on: str | None) -> ExitCode:
     """Decide the exit code of a command that reports findings; without a level, errors count."""
-    from feedtool.model.finding import Level  # noqa: PLC0415 - keeps --help quick
+    from feedtool.model.finding import Level
 
     limit = Level(fail_on or "error").rank
     failing = any(each.level.rank >= limit and not each.is_out for each in findings)

@@ -92,7 +92,7 @@ Loudness = Annotated[
 
 def open_meter() -> "LoudnessMeter":
     """Return what measures loudness."""
-    from feedtool.pipeline.loudness import LoudnessMeter  # noqa: PLC0415 - where it is asked for
+    from feedtool.pipeline.loudness import LoudnessMeter
 
     return LoudnessMeter()
 
@@ -125,7 +125,7 @@ def read_now(text: str | None) -> datetime:
 
 def read_platforms(text: str | None) -> tuple[str, ...] | None:
     """Read --for; raises FeedtoolError for an unknown platform."""
-    from feedtool.model.platforms import PLATFORMS  # noqa: PLC0415 - keeps --help quick
+    from feedtool.model.platforms import PLATFORMS
 
     if text is None:
         return None
@@ -174,7 +174,7 @@ def make_status() -> Callable[[str], None]:
 
     def tell(line: str) -> None:
         if shows:
-            from feedtool.report.text import printable  # noqa: PLC0415 - keeps --help quick
+            from feedtool.report.text import printable
 
             sys.stderr.write(f"\r\x1b[K{printable(line)[:_STATUS]}")
             sys.stderr.flush()

@@ -30,8 +30,8 @@ def status(
     now: shared.Now = None,
 ) -> None:
     """Show what is published, scheduled, draft and wrong. One table, newest first."""
-    from feedtool.pipeline.run import Options, check_show_folder  # noqa: PLC0415 - heavy
-    from feedtool.report.json_report import write_json  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.run import Options, check_show_folder
+    from feedtool.report.json_report import write_json
 
     if output not in ("text", "json"):
         raise FeedtoolError(f"'{output}' is no format; expected text or json")
@@ -39,7 +39,7 @@ def status(
     outcome = check_show_folder(options, shared.make_progress("checking"))
     missing = frozenset[str]()
     if online:
-        from feedtool.pipeline.releasing.live import find_missing  # noqa: PLC0415 - of the network
+        from feedtool.pipeline.releasing.live import find_missing
 
         missing = find_missing(outcome)
     rows = _rows(outcome, missing)
@@ -82,9 +82,9 @@ def _state(digest: "Digest") -> str:
 
 
 def _as_table(rows: list[dict[str, Any]], outcome: "Outcome") -> str:
-    from feedtool.formats.width import display_width  # noqa: PLC0415 - heavy
-    from feedtool.model.finding import Level  # noqa: PLC0415 - heavy
-    from feedtool.report.text import printable, say_counts, summarise  # noqa: PLC0415 - heavy
+    from feedtool.formats.width import display_width
+    from feedtool.model.finding import Level
+    from feedtool.report.text import printable, say_counts, summarise
 
     head = ("STATE", "DATE", "FILE", "WRONG", "TITLE")
     table = [head]

@@ -63,7 +63,7 @@ def read_duration(text: str) -> timedelta:
 
 def author() -> "Author":
     """Name who asks: the CI's user and run, else the user of this machine; and when."""
-    from feedtool.pipeline.releasing.job import Author  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.job import Author
 
     return Author(_who(), shared.read_now(None))
 
@@ -80,13 +80,13 @@ def _who() -> str:
 
 def watch(what: str, *, is_dry: bool = False) -> "Watch":
     """Return what shows progress: on one line of a terminal, and nothing elsewhere."""
-    from feedtool.pipeline.releasing.job import Watch  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.job import Watch
 
     return Watch(shared.make_progress(what), _make_show(), is_dry)
 
 
 def _make_show() -> "Show":
-    from feedtool.report.text import printable  # noqa: PLC0415 - heavy
+    from feedtool.report.text import printable
 
     shows = is_terminal(sys.stderr) and not os.environ.get("CI")
     begun: list[float] = []
@@ -114,7 +114,7 @@ def size(count: float) -> str:
 
 def list_steps(steps: Sequence["Step"]) -> list[str]:
     """List the files that go out, the first of many."""
-    from feedtool.publish.steps import Act  # noqa: PLC0415 - heavy
+    from feedtool.publish.steps import Act
 
     files = [step for step in steps if step.act in (Act.SEND, Act.REPLACE)]
     lines = [f"  {step.act:8} {step.name} ({size(step.size)})" for step in files[:_MOST_SHOWN]]

@@ -24,7 +24,7 @@ def echo(text: str, *, end: str = "\n", to_stderr: bool = False) -> None:
 
 def say(text: str, *, to_stderr: bool = False) -> None:
     """Print lines; a control character in a title or path is shown as what it is."""
-    from feedtool.report.text import printable  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.text import printable
 
     echo("\n".join(map(printable, text.split("\n"))), to_stderr=to_stderr)
 

@@ -34,9 +34,9 @@ def upload(
     locked: shared.Locked = False,
 ) -> None:
     """Send audio and pictures alone; the feed stays as it is. For the machine that has them."""
-    from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.releasing.upload import upload_media  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.target import take_aim
+    from feedtool.pipeline.releasing.upload import upload_media
+    from feedtool.pipeline.run import Options
 
     options = Options(folder=folder, now=shared.read_now(None), locked=shared.is_locked(locked))
     aim = take_aim(folder, target)
