@@ -7,7 +7,7 @@ import typer
 
 from feedtool.cli import shared
 from feedtool.cli.import_report import list_import, list_update
-from feedtool.cli.terminal import say
+from feedtool.cli.terminal import say, show_status
 from feedtool.errors import FeedtoolError
 
 Source = Annotated[
@@ -56,7 +56,7 @@ def import_show(
 
     progress = shared.make_progress("checking")
     moment = shared.read_now(now)
-    options = ImportOptions(source, Path(folder), moment, download, shared.make_status())
+    options = ImportOptions(source, Path(folder), moment, download, show_status)
     if Path(source).is_dir():
         if download or update:
             raise FeedtoolError("--download and --update go with a feed, not with a folder")

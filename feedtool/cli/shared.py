@@ -1,14 +1,13 @@
 """Options that several commands share, and how they are read."""
 
 import os
-import sys
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli.terminal import is_terminal, say
+from feedtool.cli.terminal import say, show_status
 from feedtool.errors import FeedtoolError
 
 if TYPE_CHECKING:
@@ -149,38 +148,10 @@ def is_locked(flag: bool) -> bool:
 
 
 def make_progress(what: str, least: int = 500) -> Callable[[int, int], None]:
-    """Return a reporter of progress: one line on stderr, only on a terminal, only for long work.
-
-    Work of fewer than `least` steps is over at once.
-    """
-    shows = is_terminal(sys.stderr) and not os.environ.get("CI")
+    """Return a reporter of progress; work of fewer than `least` steps is over at once."""
 
     def report(done: int, total: int) -> None:
-        if not shows or total < least:
-            return
-        end = "\r\x1b[K" if done >= total else ""
-        sys.stderr.write(f"\r{what} {done:,} of {total:,}{end}")
-        sys.stderr.flush()
+        if total >= least:
+            show_status("" if done >= total else f"{what} {done:,} of {total:,}")
 
     return report
-
-
-def make_status() -> Callable[[str], None]:
-    """Return a teller of what goes on: one line on stderr that the next one replaces.
-
-    Only on a terminal; an empty text takes the line away.
-    """
-    shows = is_terminal(sys.stderr) and not os.environ.get("CI")
-
-    def tell(line: str) -> None:
-        if shows:
-            from feedtool.report.text import printable
-
-            sys.stderr.write(f"\r\x1b[K{printable(line)[:_STATUS]}")
-            sys.stderr.flush()
-
-    return tell
-
-
-_STATUS = 78
-"""Characters of a status line: one that wraps is not replaced."""
