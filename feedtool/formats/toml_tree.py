@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from feedtool.formats.conflicts import find_conflicts, name_conflict
 from feedtool.formats.xml_text import ILLEGAL, strip_illegal
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import FieldPath, Span
@@ -93,6 +94,9 @@ def _find_illegal(value: Any, at: FieldPath = ()) -> Iterator[FieldPath]:
 
 
 def _syntax_fault(text: str, offset: int, message: str) -> Fault:
+    conflict = next(find_conflicts(text), None)
+    if conflict:
+        return Fault("RC01", name_conflict(conflict, offset))
     match = _POSITION.search(message)
     index = len(text)
     if match:
