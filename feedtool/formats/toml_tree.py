@@ -133,6 +133,8 @@ class TomlPlaces:
         path = at
         while path and path not in self._entries:
             path = path[:-1]
+        if at and not path:  # a table that only the header of one inside it names
+            path = next((each for each in self._entries if each[: len(at)] == at), at)
         key, value = self._entries.get(path, ((0, 0), (0, 0)))
         start, end = key if is_key and path == at else value
         return Span(start + self._offset, end + self._offset)

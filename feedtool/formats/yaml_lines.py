@@ -51,7 +51,9 @@ def list_line_repairs(lines: Sequence[str], number: int) -> Iterator[LineRepair]
         message = _TAB if "\t" in match["lead"] else _INDENTED
         yield LineRepair(span, message, written, Edit(lead, ""))
     if "\t" in match["lead"]:
-        yield LineRepair(span, _TAB, f"write it as {text}", Edit(lead, match["lead"].replace("\t", "  ")))
+        yield LineRepair(
+            span, _TAB, f"write it as {text}", Edit(lead, match["lead"].replace("\t", "  "))
+        )
     if field and key in FIELD_NAMES and field["sign"] != ": ":
         yield from _part(lines, span, lead.end, field)
     if _STRAY_TEXT.fullmatch(line):

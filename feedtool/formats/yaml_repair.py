@@ -162,6 +162,7 @@ _EXPLANATIONS = (
     ("alphabetic or numeric", "an unquoted text cannot start with '*' or '&'"),
     ("undefined alias", "'*' refers to an anchor that does not exist; quote the text"),
     ("unexpected end of stream", "a quote is opened here or above and never closed"),
+    ("expected '-' indicator", "this line does not continue the list above it"),
     ("did not find expected key", "this line does not continue the fields above it"),
     ("expected ',' or ']'", "a '[' list is not closed; write ']' or quote the text"),
     ("expected ',' or '}'", "a '{{' mapping is not closed; write '}}' or quote the text"),

@@ -31,9 +31,10 @@ def unfinished_transcript(speech: TranscriptFile) -> Iterable[Problem]:
     """A transcript shows that nobody has read it: placeholders, gaps, no sentences.
 
     Apple expects transcripts without errors of spelling and punctuation, and readers leave. Found
-    are placeholders (`TODO`, `{{ … }}`), marks of a merge conflict, `[inaudible]` more than once in
-    a thousand words, times that are all zero, captions that roll on as YouTube's do, each repeating
-    the last, and a long text in lower case without a full stop. Read it over, or transcribe it anew.
+    are placeholders (`TODO`, `{{ … }}`), marks of a merge conflict, `[inaudible]` more than once
+    in a thousand words, times that are all zero, captions that roll on as YouTube's do, each
+    repeating the last, and a long text in lower case without a full stop. Read it over, or
+    transcribe it anew.
 
     Bad:
         # 001.md
