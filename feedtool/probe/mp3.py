@@ -213,7 +213,7 @@ def measure_mp3(window: Window) -> Sound:
     if promise:
         sound.missing_bytes = promise.missing(walk.counts.total(), end - walk.first)
     if walk.ends_in_frame and (sound.missing_bytes or promise is None or not promise.frames):
-        sound.ending = "cut" if sound.missing_bytes else "doubtful"
+        sound.ending = "doubtful"  # encoders promise too much now and then, but end with a frame
     if sound.promised is None and (bit_rate := bit_rate_of(_first_word(window, begin, first))):
         sound.promised = (end - begin) / (bit_rate * 125)
     sound.tagging = read_edge_tags(window)
