@@ -13,8 +13,15 @@ from feedtool.model.finding import Fault, Problem
 from feedtool.model.roster import Roster
 
 _NULLABLE = frozenset(name for name, info in Episode.model_fields.items() if info.default is None)
-_LINK = re.compile(r"(?P<title>.+?): +[\"']?(?P<url>https?://[^\s\"']+)[\"']?", re.IGNORECASE)
-"""`10:30 Club: https://…`, which was kept from being a mapping because it starts like a chapter."""
+_LINKS = (
+    re.compile(r"(?P<title>.+?): +[\"']?(?P<url>https?://[^\s\"']+)[\"']?", re.IGNORECASE),
+    re.compile(r"\[(?P<title>[^\[\]]+)\]\((?P<url>https?://[^\s()]+)\)", re.IGNORECASE),
+)
+"""`10:30 Club: https://…`, which was kept from being a mapping because it starts like a chapter;
+and `[Club](https://…)`, as in Markdown."""
+_ALMOST_LINK = re.compile(
+    r"(?P<title>.*?\w\S*?)[\s:]+(?P<scheme>https?://)?(?P<host>\w[\w-]*\.\S+)"
+)
 
 
 class EpisodeReader:
@@ -113,17 +120,26 @@ class EpisodeReader:
 
     def _links(self, value: Any) -> Any:
         items = value if isinstance(value, list) else [value]
-        return [self._link(item, number) for number, item in enumerate(items)]
+        links = [self._link(item, number) for number, item in enumerate(items)]
+        return [] if None in links else links
 
     def _link(self, item: Any, number: int) -> Any:
         if isinstance(item, str):
-            match = _LINK.fullmatch(item)
+            match = next((found for form in _LINKS if (found := form.fullmatch(item))), None)
+            if match is None and " " in item.strip():
+                return self._no_link(number, item)
             return match.groupdict() if match else {"title": item, "url": item}
         if isinstance(item, dict) and len(item) == 1 and item.keys() != {"url"}:
             title, url = next(iter(item.items()))
             return {"title": title, "url": url}
         if isinstance(item, dict) and "url" in item:
             return {"title": item["url"]} | item
-        problem = Problem(("links", number), "a link is 'Title: https://…' or an address")
+        return self._no_link(number)
+
+    def _no_link(self, number: int, text: str = "") -> None:
+        meant = _ALMOST_LINK.fullmatch(text)
+        hint = ""
+        if meant:
+            hint = f"write {meant['title']}: {meant['scheme'] or 'https://'}{meant['host']}"
+        problem = Problem(("links", number), "a link is 'Title: https://…' or an address", hint)
         self._faults.append(Fault("RC03", problem, ("links",)))
-        return {"title": "", "url": ""}

@@ -26,7 +26,9 @@ _LETTER = r"[^\W\u3040-\u9fff\uac00-\ud7af]"
 """A letter of a script that parts its words; no star can open or close between two of them."""
 _OPENS = rf"(?<![*\\])(?<!{_LETTER})\*\*(?!\*)"
 _CLOSES = rf"\*\*(?!\*|{_LETTER})|(?<=[^\w\s*])\*\*(?!\*)"
-_ADDRESS = r"(?:https?://|mailto:|www\.|/)[^()\s<>\"']{0,999}"
+_SCHEME = r"(?:https?://|mailto:|www\.|/)"
+_ADDRESS = rf"{_SCHEME}[^()\s<>\"']{{0,999}}"
+_SPACED = rf"{_ADDRESS}[ \t][^()\n<>\"']{{1,999}}"
 _WORDS = r"[^\[\]\n]{1,200}"
 _LEFT = lazy_pattern(
     "|".join(
@@ -34,6 +36,7 @@ _LEFT = lazy_pattern(
             rf"(?P<bold>{_OPENS}[^*\n]{{1,200}}(?:{_CLOSES}))",
             r"(?P<underlined>(?<!\w)__(?=[^\W_])[^_\n]{0,100}\s[^_\n]{1,100}(?<=\S)__(?!\w))",
             rf"(?P<link>!?\[{_WORDS}\]\({_ADDRESS}\))",
+            rf"(?P<spaced>!?\[{_WORDS}\]\({_SPACED}\))",
             rf"(?P<apart>\[{_WORDS}\][ \t]+\(https?://[^()\s<>\"']{{1,999}}\))",
             r"^[ \t]*(?P<heading>#{2,6}[ \t]+)(?=\S)",
             r"(?P<footnote>\[\^\d{1,3}\])",

@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from feedtool.formats.conflicts import BEGINNING, find_conflicts, keep_ours, name_conflict
 from feedtool.formats.front_matter import FrontMatter, split_front_matter
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
 from feedtool.formats.white_space import find_padded
@@ -34,13 +35,17 @@ def read_fields(text: str, suffix: str) -> Fields:
     faults: list[Fault] = []
     if has_illegal(text):
         text = _blank_illegal(text, faults)
+    if BEGINNING in text:
+        found = islice(find_conflicts(text), _MAX_REPORTED)
+        faults += [Fault("RC01", name_conflict(each)) for each in found]
+        text = keep_ours(text)
     parts = split_front_matter(text, suffix)
     if isinstance(parts, Fault):
         return Fields({}, [*faults, parts], None, is_broken=True)
-    value, found = _read_language(text, parts)
-    faults += found
+    value, met = _read_language(text, parts)
+    faults += met
     body = None if parts.body is None else text[parts.body :]
-    if value is None and not found:
+    if value is None and not met:
         return Fields({}, faults, body)
     if not isinstance(value, dict):
         if value is not None:
@@ -100,8 +105,8 @@ class RecordPlaces:
 
     @cached_property
     def _clean(self) -> str:
-        """The text as it was read: what no feed allows is blank."""
-        return ILLEGAL.sub(" ", self._text)
+        """The text as it was read: what no feed allows, and a conflict's second side, is blank."""
+        return keep_ours(ILLEGAL.sub(" ", self._text))
 
     @cached_property
     def _fields(self) -> Places:

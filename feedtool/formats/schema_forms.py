@@ -49,7 +49,16 @@ _CHAPTER = _any(
     _one_of(_any(_TEXT, _NULL), propertyNames={"pattern": rf"^{_TIME}"}),
     {"$ref": "#/$defs/Chapter"},
 )
-_LINK = _any(_TEXT, _mapping({"title": _TEXT, "url": _TEXT}, "url"), _one_of(_TEXT))
+_BARE_LINK = {
+    "type": "string",
+    "pattern": r"^\s*\S*\s*$|: +[\"']?https?://[^\s\"']+[\"']?$|^\[[^\[\]]+\]\(https?://[^\s()]+\)$",
+}
+_LINK = _any(
+    _BARE_LINK,
+    {"type": ["number", "boolean"]},
+    _mapping({"title": _TEXT, "url": _TEXT}, "url"),
+    _one_of(_TEXT),
+)
 _SOURCE = _any({"enum": sorted(DERIVE_SOURCES)}, _NULL)
 _FORMS: dict[str, dict[str, Any]] = {
     "chapters": _any(

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from feedtool.formats.amount_repair import mend_length
 from feedtool.formats.mending import mend_value
 from feedtool.formats.nearest import find_nearest, find_sure
+from feedtool.formats.other_names import find_meant
 from feedtool.model.episode import Chapter, Episode
 from feedtool.model.finding import Fault, Problem, Rename, Replace
 from feedtool.model.person import Person
@@ -19,7 +20,7 @@ from feedtool.model.show import Show
 
 T = TypeVar("T", bound=Record)
 _MAX_PASSES = 3
-_ELSEWHERE = frozenset(
+FIELD_NAMES = frozenset(
     name for model in (Show, Episode, Person, Chapter) for name in model.model_fields
 )
 """Names that stand in the wrong place where they are unknown, and so are no slips: `image`."""
@@ -121,11 +122,11 @@ _EXPECTED = (
 def _unknown_field(at: FieldPath, model: type[Record], mapping: dict[str, Any]) -> Fault:
     known = field_names(model, at[:-1])
     name = str(at[-1])
-    nearest = find_nearest(name, known)
+    nearest = find_meant(name, known) or find_nearest(name, known)
     hint = f"did you mean '{nearest}'?" if nearest else "your own fields start with 'x-'"
     where = f" in {'.'.join(str(step) for step in at[:-1])}" if len(at) > 1 else ""
     drops = tuple(word for word in (name, nearest) if word) if len(at) == 1 else (str(at[0]),)
-    sure = "" if name in _ELSEWHERE else find_sure(name, known)
+    sure = "" if name in FIELD_NAMES else find_sure(name, known)
     edits = (Rename(at, sure),) if sure and sure == nearest and sure not in mapping else ()
     problem = Problem(at, f"unknown field '{name}'{where}", hint, edits, is_key=True)
     return Fault("RC02", problem, drops)

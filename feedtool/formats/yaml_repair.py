@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from feedtool.formats.yaml_lines import list_line_repairs
 from feedtool.model.finding import Edit, Fault, Problem
 from feedtool.model.place import Span
 
@@ -30,12 +31,18 @@ _CLOSING = {"[": "]", "{": "}"}
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A fault of the syntax; `text` is the whole text mended, where quoting mends it."""
+    """A fault of the syntax; `text` is the whole text as it is read on, changed by `edit`.
+
+    Where it is no `is_cure`, it only lets the rest be read.
+    """
 
     span: Span
     message: str
     text: str | None = None
     edit: Edit | None = None
+    hint: str = ""
+    is_sure: bool = True
+    is_cure: bool = True
 
 
 class Mended:
@@ -62,19 +69,21 @@ class Mended:
         return index + self._offset
 
     def mend(self, error: yaml.YAMLError) -> tuple[Fault, bool]:
-        """Explain the error and mend it; the flag says whether quoting did."""
+        """Explain the error and mend it; the flag says whether the text can be read on."""
         repair = find_repair(self.text, error)
         span = self.place(repair.span.start, repair.span.end)
         if repair.edit is None or repair.text is None:
             return Fault("RC01", Problem(span, repair.message)), False
         edit = repair.edit
-        moved = Edit(self.place(edit.span.start, edit.span.end), edit.text)
-        fault = Fault("RC01", Problem(span, repair.message, f"write it as {edit.text}", (moved,)))
+        moved = (Edit(self.place(edit.span.start, edit.span.end), edit.text),)
+        hint = repair.hint or f"write it as {edit.text}"
+        edits = moved if repair.is_cure else ()
+        problem = Problem(span, repair.message, hint, edits, is_unsafe=not repair.is_sure)
         growth = len(edit.text) - (edit.span.end - edit.span.start)
         self._shifts.append((edit.span.end + growth, growth))
         self._shifts.sort()
         self.text = repair.text
-        return fault, True
+        return Fault("RC01", problem), True
 
 
 def find_repair(text: str, error: yaml.YAMLError) -> Repair:
@@ -95,7 +104,19 @@ def find_repair(text: str, error: yaml.YAMLError) -> Repair:
                 return Repair(edit.span, "a quote is opened here and never closed", fixed, edit)
             is_above = "\n" in text[edit.span.end : index]
             return Repair(edit.span if is_above else span, message, fixed, edit)
-    return Repair(span, message)
+    return _repair_line(text, lines, last, index) or Repair(span, message)
+
+
+def _repair_line(text: str, lines: list[str], last: int, index: int) -> Repair | None:
+    """Write a line as a field is written; one that is none is passed over."""
+    numbers = range(last, max(last - 2, -1), -1)
+    repairs = (each for number in numbers for each in list_line_repairs(lines, number))
+    for line, message, hint, edit, is_sure, is_cure in repairs:
+        fixed = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        growth = len(edit.text) - (edit.span.end - edit.span.start)
+        if _progresses(fixed, index + growth):
+            return Repair(line, message, fixed, edit, hint, is_sure, is_cure)
+    return None
 
 
 def _is_unclosed(line: str) -> bool:
@@ -108,6 +129,8 @@ def _is_unclosed(line: str) -> bool:
 def _index(text: str, error: yaml.YAMLError) -> int:
     """Return where the error stands; libyaml gives line and column but not always an index."""
     mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if _NO_FIELD in _problem_of(error):  # met on the next line
+        mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         return min(int(getattr(error, "position", 0) or 0), max(len(text) - 1, 0))
     lines = text.splitlines(keepends=True)
@@ -130,6 +153,7 @@ def _explain(text: str, error: yaml.YAMLError, index: int) -> str:
     return f"this is not readable as YAML: {problem}"
 
 
+_NO_FIELD = "could not find expected ':'"
 _EXPLANATIONS = (
     ("mapping values are not allowed", "a ': ' inside an unquoted text: YAML takes it for a field"),
     ("cannot start any token", "an unquoted text cannot start with {sign!r}"),
@@ -138,10 +162,11 @@ _EXPLANATIONS = (
     ("alphabetic or numeric", "an unquoted text cannot start with '*' or '&'"),
     ("undefined alias", "'*' refers to an anchor that does not exist; quote the text"),
     ("unexpected end of stream", "a quote is opened here or above and never closed"),
+    ("expected '-' indicator", "this line does not continue the list above it"),
     ("did not find expected key", "this line does not continue the fields above it"),
     ("expected ',' or ']'", "a '[' list is not closed; write ']' or quote the text"),
     ("expected ',' or '}'", "a '{{' mapping is not closed; write '}}' or quote the text"),
-    ("could not find expected ':'", "this line is neither 'field: value' nor part of a text"),
+    (_NO_FIELD, "this line is neither 'field: value' nor part of a text"),
     ("expected comment or line break", "an unquoted text cannot start with '>' or '|'"),
     ("another document", "a second '---' document starts here; a record is one document"),
 )
