@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import reporting, shared
+from feedtool.cli import arguments, reporting
 from feedtool.cli.terminal import say, say_document
 from feedtool.errors import ExitCode, FeedtoolError
 
@@ -107,9 +107,9 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="Mend labels that surely mean one.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Mend also what is likely.")] = False,
-    formats: shared.Formats = None,
-    platforms: shared.Platforms = None,
-    fail_on: shared.FailOn = None,
+    formats: arguments.Formats = None,
+    platforms: arguments.Platforms = None,
+    fail_on: arguments.FailOn = None,
 ) -> None:
     """Find words under a wrong name, and promised links. No show is needed."""
     from feedtool.pipeline.transcript_check import (
@@ -127,7 +127,7 @@ def check(
         if diff and not reporting.prints_document(formats):
             typer.echo(format_diff(mended.before, mended.after), nl=False)
     else:
-        findings = check_transcripts(files, people or (), shared.read_platforms(platforms))
+        findings = check_transcripts(files, people or (), arguments.read_platforms(platforms))
     if not diff or formats:
         reporting.report(findings, formats)
     raise typer.Exit(int(reporting.exit_code(findings, fail_on)))
@@ -141,7 +141,7 @@ def attach(
             help="Transcripts in the show folder; the folder may stand behind them.",
         ),
     ],
-    show: shared.InShow = None,
+    show: arguments.InShow = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes; write nothing.")] = False,
 ) -> None:
     """Write transcripts into the records of their episodes. By name, number, or who speaks.
