@@ -190,7 +190,7 @@ class _Checker:
         """Make the record of an item, and what a feed would say of it."""
         loaded = judge.episode(node)
         item = self._composer.compose(loaded.record, loaded.path)
-        return loaded, judge_item(item, loaded.record, self._now)
+        return loaded, judge_item(item, loaded.record, node, self._now)
 
     def check_items(self, parts: Sequence[tuple[Loaded[Episode], Item]]) -> list[Finding]:
         """Check some items, each by itself."""

@@ -17,7 +17,7 @@ def judge_item_form(item: Node, channel: Node) -> Iterator[Fault]:
     yield from _judge_order(item)
     yield from _judge_persons(item, channel)
     yield from _judge_files(item)
-    yield from _judge_number(item)
+    yield from _judge_numbers(item)
 
 
 def judge_texts(part: Node) -> Iterator[Fault]:
@@ -72,13 +72,17 @@ def _judge_files(item: Node) -> Iterator[Fault]:
                 yield _fault("AU24", node, "the alternate enclosure has no type", hint)
 
 
-def _judge_number(item: Node) -> Iterator[Fault]:
-    """Name a decimal in itunes:episode: records may have one, for podcast:episode alone."""
-    for node in item.children:
-        whole, point, part = node.plain.partition(".")
-        if node.name == "itunes:episode" and point and (whole + part).isdecimal():
-            message = f"itunes:episode is {node.plain!r}; expected a whole number from 1"
-            yield _fault("EP13", node, message, "leave it to podcast:episode, which may be decimal")
+def _judge_numbers(item: Node) -> Iterator[Fault]:
+    """Name numbers that differ, and a decimal that podcast:episode alone may have."""
+    for name in ("episode", "season"):
+        apple, other = item.child(f"itunes:{name}"), item.child(f"podcast:{name}")
+        whole, point, part = apple.plain.partition(".") if apple else ("", "", "")
+        if apple and name == "episode" and point and (whole + part).isdecimal():
+            message = f"itunes:episode is {apple.plain!r}; expected a whole number from 1"
+            yield _fault("EP13", apple, message, "leave it to podcast:episode, which may be decimal")
+        elif apple and other and apple.plain.lstrip("0") != other.plain.lstrip("0"):
+            message = f"podcast:{name} is {other.plain!r}, but itunes:{name} is {apple.plain!r}"
+            yield _fault("EP19", other, message, "write the same number in both")
 
 
 def _fault(code: str, node: Node, message: str, hint: str) -> Fault:

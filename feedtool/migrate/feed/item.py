@@ -99,7 +99,8 @@ def _number_of(field: str, part: str = "") -> Handler:
             return False
         entry = mapped.values.get(field, {})
         number = node.plain.lstrip("0") or "0"
-        if entry.get("number", number) != number or (part and part in entry):
+        is_second = (field, node.name) in mapped.nodes
+        if is_second or entry.get("number", number) != number or (part and part in entry):
             return False
         mapped.values[field] = entry | {"number": number}
         if part and part in node.attributes:

@@ -40,7 +40,7 @@ class FeedJudge:
         reading = build_show(own)
         elements = _elements(mapped)
         if description is not None:  # a show's is Markdown; a feed's goes out as it stands
-            elements += (Element("description", description.plain),)
+            elements += (Element("description", description.whole_text.strip()),)
         record = reading.record.model_copy(update={"elements": elements})
         faults = [*self._document.faults, *judge_texts(self._document.channel), *reading.faults]
         source = self._source(mapped)
@@ -101,12 +101,19 @@ def _as_written(element: Element, channel: Node) -> Element:
     return element
 
 
-def judge_item(item: Item, episode: Episode, now: datetime) -> Item:
-    """Take back what a build would add or mend: the type that follows from an address, the date."""
+def judge_item(item: Item, episode: Episode, node: Node, now: datetime) -> Item:
+    """Take back what a build would add or mend.
+
+    That is the type that follows from an address, the date, and the twin of Apple's number beside
+    which the feed writes another one.
+    """
     date = _judge_date(item.published, (episode.published or "").strip())
     if date and not date.code and not item.live and date.instant and date.instant > now:
         date = replace(date, code="ID24", fault=f"date {date.text!r} is in the future")
-    item = item if date is item.published else replace(item, published=date)
+    carried = {each.name for each in episode.elements} & {"podcast:season", "podcast:episode"}
+    twins = {name for name in carried if sum(each.name == name for each in node.children) == 1}
+    elements = tuple(each for each in item.elements if each.entry >= 0 or each.name not in twins)
+    item = replace(item, published=date, elements=elements)
     audio = item.audio
     if audio is None or episode.audio is None or episode.audio.type is not None:
         return item
