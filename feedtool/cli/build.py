@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import reporting, shared
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
 from feedtool.formats.plural import count
@@ -44,10 +44,10 @@ def build(
     workers: shared.Workers = None,
 ) -> None:
     """Check the show, then write the feed and all it points to."""
-    from feedtool.pipeline.build import build_show_folder  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.build import build_show_folder
+    from feedtool.pipeline.run import Options
 
-    shared.check_choices(formats, fail_on)
+    reporting.check_choices(formats, fail_on)
     options = Options(
         folder=folder,
         now=shared.read_now(now),
@@ -62,16 +62,16 @@ def build(
     built = build_show_folder(options, output, progress, with_audio=with_audio)
     findings = built.outcome.findings
     if findings or formats:
-        shared.report(findings, formats)
-    code = shared.exit_code(findings, fail_on or built.outcome.settings.fail_on)
-    if not shared.prints_document(formats):
+        reporting.report(findings, formats)
+    code = reporting.exit_code(findings, fail_on or built.outcome.settings.fail_on)
+    if not reporting.prints_document(formats):
         say(_summarise(built))
     raise typer.Exit(int(ExitCode.FINDINGS if built.is_stopped else code))
 
 
 def _summarise(built: "Built") -> str:
     """Say what was written, what was held back, and what is not at hand."""
-    from feedtool.report.text import printable  # noqa: PLC0415 - heavy
+    from feedtool.report.text import printable
 
     if built.is_stopped:
         return "stopped: nothing was written, the feed that was there is unchanged"

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import reporting, shared
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.formats.plural import count
 
-Choice = tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]]
-"""Platforms, and the rules that are selected and ignored."""
 if TYPE_CHECKING:
     from feedtool.pipeline.fix import Fixed
     from feedtool.pipeline.online.network import Live
     from feedtool.pipeline.run import Options, Outcome
 
+Choice = tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]]
+"""Platforms, and the rules that are selected and ignored."""
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a doubt.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")]
 Unsafe = Annotated[
@@ -68,7 +68,7 @@ def check(
     workers: shared.Workers = None,
 ) -> None:
     """Find every fault of a show or of any feed, with its cure. Each has file, line and column."""
-    shared.check_choices(formats, fail_on)
+    reporting.check_choices(formats, fail_on)
     moment = shared.read_now(now)
     live = _open_live(moment, online, every, writes=fix or diff or write_baseline)
     choice = shared.read_platforms(platforms), shared.read_rules(select), shared.read_rules(ignore)
@@ -78,7 +78,7 @@ def check(
         if any((fix, diff, unsafe, write_baseline, changed, against, loudness)):
             raise FeedtoolError(_ONLY_READ, "feedtool import makes a show folder of a feed")
         raise typer.Exit(int(_check_feed(folder, moment, choice, formats, fail_on, live)))
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.run import Options
 
     options = Options(
         folder=folder,
@@ -95,32 +95,35 @@ def check(
     )
     _refuse_nonsense(options, fix=fix, diff=diff, unsafe=unsafe)
     if fix or diff:
-        is_plain = not shared.prints_document(formats)
-        outcome = _mend(options, unsafe=unsafe, is_diff=diff, is_plain=is_plain)
+        outcome = _mend(options, formats, unsafe=unsafe, is_diff=diff)
     else:
         outcome = _check_show(options, live)
     shared.tell_notes(options.meter)
     if write_baseline:
         _write_baseline(outcome)
-    elif not diff or formats:
-        shared.report(outcome.findings, formats)
-    code = shared.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
-    raise typer.Exit(int(ExitCode.OK if write_baseline else code))
+        raise typer.Exit
+    if not diff or formats:
+        reporting.report(outcome.findings, formats)
+    code = reporting.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
+    raise typer.Exit(int(code))
 
 
-def _mend(options: "Options", *, unsafe: bool, is_diff: bool, is_plain: bool) -> "Outcome":
+def _mend(
+    options: "Options", formats: list[str] | None, *, unsafe: bool, is_diff: bool
+) -> "Outcome":
     """Mend a show, or show what would be mended; raises FeedtoolError."""
-    from feedtool.pipeline.fix import fix_show_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.fix import fix_show_folder
 
     progress = shared.make_progress("checking")
     fixed = fix_show_folder(options, progress, with_unsafe=unsafe, writes=not is_diff)
-    _show_mended(fixed, is_diff=is_diff, is_plain=is_plain)
+    if not reporting.prints_document(formats):
+        _show_mended(fixed, is_diff=is_diff)
     return fixed.found if is_diff else fixed.outcome
 
 
 def _check_show(options: "Options", live: "Live | None") -> "Outcome":
     """Check a show, and its addresses where they are asked; raises FeedtoolError."""
-    from feedtool.pipeline.releasing.release import check_release  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.release import check_release
 
     outcome = check_release(options, None, shared.make_progress("checking"), live)
     _tell(live)
@@ -144,7 +147,7 @@ def _check_feed(
     live: "Live | None",
 ) -> ExitCode:
     """Check a feed of any origin; raises FeedtoolError."""
-    from feedtool.pipeline.check_feed import FeedOptions, check_feed_file  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.check_feed import FeedOptions, check_feed_file
 
     platforms, select, ignore = choice
     options = FeedOptions(source, now, platforms, select, ignore, live)
@@ -152,8 +155,8 @@ def _check_feed(
     for note in outcome.notes:
         say(note, to_stderr=True)
     _tell(live)
-    shared.report(outcome.findings, formats)
-    return shared.exit_code(outcome.findings, fail_on)
+    reporting.report(outcome.findings, formats)
+    return reporting.exit_code(outcome.findings, fail_on)
 
 
 def _open_live(now: datetime, online: bool, every: bool, *, writes: bool) -> "Live | None":
@@ -164,7 +167,7 @@ def _open_live(now: datetime, online: bool, every: bool, *, writes: bool) -> "Li
         raise FeedtoolError("--online only looks: leave --fix, --diff and --write-baseline out")
     if not online:
         return None
-    from feedtool.pipeline.online import network  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.online import network
 
     seconds = network.SECONDS_FOR_ALL if every else network.SECONDS
     progress = shared.make_progress("asking", least=1)
@@ -173,8 +176,8 @@ def _open_live(now: datetime, online: bool, every: bool, *, writes: bool) -> "Li
 
 def _refuse_deaf(select: tuple[str, ...]) -> None:
     """Refuse rules that would all be silent without the network; raises FeedtoolError."""
-    from feedtool.pipeline.selection import choose_codes  # noqa: PLC0415 - heavy
-    from feedtool.rules import find_rule  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.selection import choose_codes
+    from feedtool.rules import find_rule
 
     found = [find_rule(code) for code in choose_codes(select, ())]
     if all(rule is not None and rule.needs_online for rule in found):
@@ -198,13 +201,13 @@ def _refuse_nonsense(options: "Options", *, fix: bool, diff: bool, unsafe: bool)
         raise FeedtoolError(words)
 
 
-def _show_mended(fixed: "Fixed", *, is_diff: bool, is_plain: bool) -> None:
-    """Print the diff, or what was mended, where no report for a program takes stdout."""
-    from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
+def _show_mended(fixed: "Fixed", *, is_diff: bool) -> None:
+    """Print the diff, or what was mended."""
+    from feedtool.report.diff import format_diff
 
-    if is_diff and is_plain:
+    if is_diff:
         typer.echo(format_diff(fixed.before, fixed.after), nl=False)
-    elif is_plain and fixed.done:
+    elif fixed.done:
         done, files = len(fixed.done), len(fixed.after)
         say(f"mended {count(done, 'finding')} in {count(files, 'file')}:")
         counts = Counter((finding.code, finding.name) for finding in fixed.done)
@@ -213,7 +216,7 @@ def _show_mended(fixed: "Fixed", *, is_diff: bool, is_plain: bool) -> None:
 
 
 def _write_baseline(outcome: "Outcome") -> None:
-    from feedtool.pipeline.baseline import save_baseline  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.baseline import save_baseline
 
     path = save_baseline(outcome.folder, outcome.findings)
     say(f"{path}: {count(len(outcome.findings), 'finding')} from now on let through")

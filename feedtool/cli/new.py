@@ -31,8 +31,8 @@ def new(
     now: shared.Now = None,
 ) -> None:
     """Write the record of a new episode, with a fresh GUID. What its files tell is filled in."""
-    from feedtool.pipeline.new import Draft, make_episode  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.new import Draft, make_episode
+    from feedtool.pipeline.run import Options
 
     options = Options(folder=folder, now=shared.read_now(now), locked=shared.is_locked(flag=False))
     made = make_episode(options, Draft(title, tuple(guest or ()), audio, transcript), uuid4())

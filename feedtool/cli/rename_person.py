@@ -22,8 +22,8 @@ def rename(
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes; write nothing.")] = False,
 ) -> None:
     """Give a person one spelling. It goes through records, people and transcripts."""
-    from feedtool.pipeline.rename import rename_person  # noqa: PLC0415 - heavy
-    from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.rename import rename_person
+    from feedtool.report.diff import format_diff
 
     renamed = rename_person(folder, old, new, writes=not diff)
     if diff:

@@ -60,7 +60,7 @@ def tag(
     The sound stays as it is, byte for byte. A file that is published is left alone: other bytes
     need another name (--as).
     """
-    from feedtool.pipeline.tagging.tag import TagOptions, tag_show_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.tagging.tag import TagOptions, tag_show_folder
 
     wanted = TagOptions(
         folder,

@@ -37,9 +37,9 @@ def withdraw(
     ] = "withdrawn",
 ) -> None:
     """Take an episode out of the feed for good. Its GUID is never used again."""
-    from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.releasing.withdraw import Withdrawal, withdraw_episode  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.target import take_aim
+    from feedtool.pipeline.releasing.withdraw import Withdrawal, withdraw_episode
+    from feedtool.pipeline.run import Options
 
     options = Options(folder=folder, now=shared.read_now(None), locked=True)
     aim = take_aim(folder, target)

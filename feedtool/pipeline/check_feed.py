@@ -17,17 +17,17 @@ from feedtool.formats.feed.node import FeedDocument, Node
 from feedtool.formats.web_address import is_web
 from feedtool.migrate.feed.judged import FeedJudge, judge_feed, judge_item
 from feedtool.migrate.feed.pages import list_items
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.exchange import Exchange
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
+from feedtool.model.loaded import Loaded
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.pipeline.audio_fact import audio_fact
 from feedtool.pipeline.checked_pages import read_pages
-from feedtool.pipeline.digest import make_digest
+from feedtool.pipeline.chunk.audio_fact import audio_fact
+from feedtool.pipeline.chunk.digest import make_digest
 from feedtool.pipeline.feed_file import FeedAtHand
 from feedtool.pipeline.selection import choose_codes
 from feedtool.rules import all_rules

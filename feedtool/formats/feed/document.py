@@ -1,6 +1,5 @@
 """A feed's bytes to its channel and items, with every fault of the XML."""
 
-
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -34,11 +33,11 @@ def read_feed(data: bytes, charset: str = "", url: str = "") -> FeedDocument:
         faults.append(Fault("XM01", Problem(Span(place, place + 1), f"this is no XML: {reason}")))
     channel = root.child("channel") or _stand_in(root)
     items = _items(root, channel)
-    if root.name not in _RSS and (root.name in FOREIGN or not items):  # faults of another language tell nothing
+    if root.name not in _RSS and (root.name in FOREIGN or not items):  # another language
         faults = [fault for fault in faults if fault.code not in _GRAMMAR]
-    faults += _judge_root(root, decoded.text, url)
-    if root.name == "rss":
+    else:
         faults += [*_judge_order(channel), *_judge_dates(channel), *_judge_end(root, decoded.text)]
+    faults += _judge_root(root, decoded.text, url)
     names = reader.names.prefixes
     return FeedDocument(
         text=decoded.text,
@@ -49,11 +48,9 @@ def read_feed(data: bytes, charset: str = "", url: str = "") -> FeedDocument:
         namespaces=names.own,
         renamed=tuple(names.renamed),
         encoding=decoded.encoding,
-        is_well_formed=malformed is None and not any(f.code in _BROKEN for f in faults),
     )
 
 
-_BROKEN = frozenset({"XM01", "XM02", "XM09"})
 _BREAKING = frozenset({"XM01", "XM02", "XM05", "XM06", "XM07", "XM08", "XM22"})
 """Rules of which one speaks where the XML is not well-formed."""
 

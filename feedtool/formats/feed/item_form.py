@@ -79,7 +79,9 @@ def _judge_numbers(item: Node) -> Iterator[Fault]:
         whole, point, part = apple.plain.partition(".") if apple else ("", "", "")
         if apple and name == "episode" and point and (whole + part).isdecimal():
             message = f"itunes:episode is {apple.plain!r}; expected a whole number from 1"
-            yield _fault("EP13", apple, message, "leave it to podcast:episode, which may be decimal")
+            yield _fault(
+                "EP13", apple, message, "leave it to podcast:episode, which may be decimal"
+            )
         elif apple and other and apple.plain.lstrip("0") != other.plain.lstrip("0"):
             message = f"podcast:{name} is {other.plain!r}, but itunes:{name} is {apple.plain!r}"
             yield _fault("EP19", other, message, "write the same number in both")

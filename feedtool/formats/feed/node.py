@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from feedtool.model.element import Element
 from feedtool.model.finding import Fault
 
-
 FOREIGN = ("atom:feed", "rdf:RDF")
 """Roots of feeds that podcast apps do not read."""
 
@@ -48,7 +47,7 @@ class FeedDocument:
 
     `namespaces` are prefixes beyond the built-in ones; `renamed` tells which spellings of
     well-known namespaces were read as the right ones. `encoding` is what the bytes were decoded
-    with. `is_well_formed` is false where the tree was recovered.
+    with.
     """
 
     text: str
@@ -59,7 +58,6 @@ class FeedDocument:
     namespaces: dict[str, str] = field(default_factory=dict)
     renamed: tuple[str, ...] = ()
     encoding: str = "utf-8"
-    is_well_formed: bool = True
 
     @property
     def is_rss(self) -> bool:

@@ -22,7 +22,6 @@ from feedtool.model.scalars import parse_seconds
 from feedtool.model.value import RemoteItem, Value
 
 
-
 def map_item(node: Node, *, is_exact: bool) -> Mapped:
     """Map one item; with `is_exact` old spellings stay as they are, so that rules see them."""
     mapped = Mapped(node)

@@ -5,19 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from feedtool.formats.dates import is_feed_date
-from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.feed.item_form import judge_item_form, judge_texts
 from feedtool.formats.feed.node import FeedDocument, Node, to_element
 from feedtool.formats.feed.places import FeedPlaces, FeedSource, LineIndex
-from feedtool.formats.show_record import build_show
-from feedtool.formats.validation import Reading
+from feedtool.formats.record.episode import EpisodeReader
+from feedtool.formats.record.show import build_show
+from feedtool.formats.record.validation import Reading
 from feedtool.migrate.feed.channel import map_channel
 from feedtool.migrate.feed.item import map_item
 from feedtool.migrate.feed.mapped import Mapped
-from feedtool.model.catalog import Loaded
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item, PubDate
+from feedtool.model.loaded import Loaded
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 

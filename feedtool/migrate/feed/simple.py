@@ -77,6 +77,7 @@ def put_keywords(mapped: Mapped, node: Node) -> bool:
 
 def one_tag(field: str, cls: type[Tag]) -> Handler:
     """Put a podcast: element into a field that holds one."""
+
     def put(mapped: Mapped, node: Node) -> bool:
         value = tag_values(cls, node)
         return value not in (None, {}) and mapped.put(field, value, node)
@@ -86,6 +87,7 @@ def one_tag(field: str, cls: type[Tag]) -> Handler:
 
 def many_tags(field: str, cls: type[Tag]) -> Handler:
     """Add a podcast: element to a field that holds many."""
+
     def add(mapped: Mapped, node: Node) -> bool:
         value = tag_values(cls, node)
         return value not in (None, {}) and mapped.add(field, value, node)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from feedtool.check.facts import Index
 from feedtool.check.rule import rule
-from feedtool.formats.date_repair import mend_date
 from feedtool.formats.dates import find_zone, nearest_zone
 from feedtool.formats.plural import count
+from feedtool.formats.record.date_repair import mend_date
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem, Replace

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from feedtool.check.facts import RecordFaults
 from feedtool.check.rule import rule
-from feedtool.formats.hypertext import Tag, find_all_tags
-from feedtool.formats.markup import link_tag
+from feedtool.formats.markup.convert import link_tag
+from feedtool.formats.markup.tags import Tag, find_all_tags
 from feedtool.formats.vocabulary.html import FORBIDDEN
 from feedtool.formats.web_address import find_unsafe
 from feedtool.model.episode import Episode

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from feedtool.check.facts import RecordFaults
 from feedtool.check.rule import rule
-from feedtool.formats.markup import to_text
+from feedtool.formats.markup.convert import to_text
 from feedtool.formats.names import may_name
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
