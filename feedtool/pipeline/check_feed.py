@@ -87,11 +87,14 @@ def check_pages(
     composed = compose_feed(Ground(show.record, "", {}))
     facts: dict[type, Any] = {
         Show: show.record,
-        Feed: replace(judge_feed(composed, show.record), base_url=urljoin(first.url, ".")),
+        Feed: replace(
+            judge_feed(composed, show.record, first.document.channel),
+            base_url=urljoin(first.url, "."),
+        ),
         Roster: Roster(),
         Platforms: Platforms(frozenset(platforms)),
     }
-    checker = _Checker(Engine(rules, platforms), show, facts)
+    checker = _Checker(Engine(rules, platforms), show, facts, options.now)
     findings = checker.check_channel(is_rss=first.document.is_rss)
     for page in pages[1:]:
         findings += checker.check_document(page.document, page.shown)
@@ -140,8 +143,10 @@ _OF_FAULTS: frozenset[type] = frozenset({RecordFaults, DocumentFaults})
 class _Checker:
     """Runs the rules on the channel, on each item, and on all of them."""
 
-    def __init__(self, engine: Engine, show: Loaded[Show], facts: dict[type, Any]) -> None:
-        self._engine, self._show, self._facts = engine, show, facts
+    def __init__(
+        self, engine: Engine, show: Loaded[Show], facts: dict[type, Any], now: datetime
+    ) -> None:
+        self._engine, self._show, self._facts, self._now = engine, show, facts, now
         self._composer = ItemComposer(Ground(show.record, "", {}))
 
     def check_channel(self, *, is_rss: bool) -> list[Finding]:
@@ -185,7 +190,7 @@ class _Checker:
         """Make the record of an item, and what a feed would say of it."""
         loaded = judge.episode(node)
         item = self._composer.compose(loaded.record, loaded.path)
-        return loaded, judge_item(item, loaded.record)
+        return loaded, judge_item(item, loaded.record, node, self._now)
 
     def check_items(self, parts: Sequence[tuple[Loaded[Episode], Item]]) -> list[Finding]:
         """Check some items, each by itself."""

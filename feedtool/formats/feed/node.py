@@ -35,6 +35,11 @@ class Node:
         """The text without the white space round it."""
         return self.text.strip()
 
+    @property
+    def whole_text(self) -> str:
+        """The text of the element and of all elements in it."""
+        return self.text + "".join(each.whole_text + each.tail for each in self.children)
+
 
 @dataclass(frozen=True, slots=True)
 class FeedDocument:

@@ -21,6 +21,16 @@ def text_of(field: str) -> Handler:
     return put
 
 
+def whole_text_of(field: str) -> Handler:
+    """Put the text of an element into a field, with that of elements that should be text."""
+
+    def put(mapped: Mapped, node: Node) -> bool:
+        text = node.whole_text.strip()
+        return not node.attributes and bool(text) and mapped.put(field, text, node)
+
+    return put
+
+
 def word_of(field: str) -> Handler:
     """Put the text of an element, which is one word of a list, in small letters into a field."""
 

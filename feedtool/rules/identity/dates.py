@@ -133,6 +133,42 @@ def uncertain_time(part: Index | Show | Item, show: Show) -> Iterable[Problem]:
         yield Problem(("timezone",), message, hint)
 
 
+@rule("ID24")
+def future_date(item: Item) -> Iterable[Problem]:
+    """An item of a feed is dated in the future.
+
+    Podcast Index and some apps hide it until then, others show it at once; what is in a feed is
+    out. Take it out until its day has come. A build holds back what is not due by itself.
+
+    Bad:
+        # feed.xml
+        -     <item>
+        +     <item>
+        +       <title>Fran Allen and the cost of speed</title>
+        +       <description>Fran Allen on making formulas run fast.</description>
+        +       <guid isPermaLink="false">9b52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e13</guid>
+        +       <enclosure url="https://compilertalk.example/3.mp3" length="99" type="audio/mpeg"/>
+        +       <pubDate>Wed, 09 Jan 2030 09:30:00 +0000</pubDate>
+        +       <itunes:duration>1920</itunes:duration>
+        +     </item>
+        +     <item>
+
+    Good:
+        # feed.xml
+        -     <item>
+        +     <item>
+        +       <title>Fran Allen and the cost of speed</title>
+        +       <description>Fran Allen on making formulas run fast.</description>
+        +       <guid isPermaLink="false">9b52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e13</guid>
+        +       <enclosure url="https://compilertalk.example/3.mp3" length="99" type="audio/mpeg"/>
+        +       <pubDate>Tue, 16 Jan 2024 09:30:00 +0000</pubDate>
+        +       <itunes:duration>1920</itunes:duration>
+        +     </item>
+        +     <item>
+    """
+    return _fault(item, "ID24", "take the item out until then, or correct its date")
+
+
 @rule("ID28", Level.WARNING)
 def named_zone(item: Item, episode: Episode, show: Show) -> Iterable[Problem]:
     """A date names its time zone, such as EST or PST, instead of giving an offset.
