@@ -65,7 +65,8 @@ def test_editors_find_the_schemas_from_the_top_of_the_repository(
     folder: str, at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """VS Code reads settings of the folder that is open, which is most often the repository."""
-    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    words = ("git", "init", "-q", str(tmp_path))
+    subprocess.run(words, check=True)
     monkeypatch.chdir(tmp_path)
     run(["init", folder, "--ci", "none"])
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))
