@@ -282,5 +282,5 @@ def exit_code(findings: list["Finding"], fail_on: str | None) -> ExitCode:
     if fail_on is not None and fail_on not in legal:
         raise FeedtoolError(f"'{fail_on}' is no level; expected one of: {', '.join(legal)}")
     limit = Level(fail_on or "error").rank
-    failing = any(each.level.rank >= limit and not each.is_out for each in findings)
+    failing = any(each.level.rank >= limit and each.rest is None for each in findings)
     return ExitCode.FINDINGS if failing else ExitCode.OK
