@@ -12,11 +12,11 @@ import yaml
 from jsonschema import Draft202012Validator
 from referees.shows import TESTS
 
-from feedtool.formats.episode_record import EpisodeReader
-from feedtool.formats.record import read_fields as read_record
-from feedtool.formats.schema import SCHEMAS, make_schema
-from feedtool.formats.show_record import build_person, build_show
-from feedtool.formats.validation import Reading
+from feedtool.formats.record.episode import EpisodeReader
+from feedtool.formats.record.fields import read_fields as read_record
+from feedtool.formats.record.schema import SCHEMAS, make_schema
+from feedtool.formats.record.show import build_person, build_show
+from feedtool.formats.record.validation import Reading
 from feedtool.model.episode import Episode
 from feedtool.model.person import Person
 from feedtool.model.roster import Roster

@@ -48,8 +48,8 @@ def convert(
 
     Without -o they are printed, as lines for a description if --to does not say otherwise.
     """
-    from feedtool.pipeline.chapters import Conversion, convert_chapters  # noqa: PLC0415 - heavy
-    from feedtool.report.text import format_text  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.chapters import Conversion, convert_chapters
+    from feedtool.report.text import format_text
 
     conversion = Conversion(source, tuple(output or ()), to, _read_duration(duration), force)
     converted = convert_chapters(conversion)
@@ -69,7 +69,7 @@ def convert(
 
 
 def _read_duration(text: str | None) -> float | None:
-    from feedtool.model.scalars import parse_seconds  # noqa: PLC0415 - keeps --help quick
+    from feedtool.model.scalars import parse_seconds
 
     seconds = parse_seconds(text) if text is not None else None
     if text is not None and seconds is None:

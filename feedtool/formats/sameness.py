@@ -10,6 +10,7 @@ from datetime import UTC
 from typing import Any
 
 from feedtool.formats.dates import read_date
+from feedtool.formats.numbers import plain_number
 from feedtool.model.element import Element
 from feedtool.model.scalars import parse_seconds
 
@@ -68,10 +69,6 @@ def _seconds(text: str) -> str:
     return text if seconds is None else str(int(seconds))
 
 
-def _number(text: str) -> str:
-    return text.lstrip("0") or "0" if text.isascii() and text.isdecimal() else text
-
-
 def _yes(text: str) -> str:
     return _WORDS.get(text.lower(), text.lower())
 
@@ -83,9 +80,9 @@ def _keywords(text: str) -> str:
 _TEXTS: dict[str, Callable[[str], str]] = {
     "pubDate": _date,
     "itunes:duration": _seconds,
-    "itunes:season": _number,
-    "itunes:episode": _number,
-    "podcast:season": _number,
+    "itunes:season": plain_number,
+    "itunes:episode": plain_number,
+    "podcast:season": plain_number,
     "itunes:explicit": _yes,
     "itunes:block": _yes,
     "itunes:complete": _yes,
@@ -93,13 +90,13 @@ _TEXTS: dict[str, Callable[[str], str]] = {
     "itunes:episodeType": str.lower,
     "itunes:type": str.lower,
     "itunes:keywords": _keywords,
-    "ttl": _number,
+    "ttl": plain_number,
 }
 _ATTRIBUTES: dict[tuple[str, str], Callable[[str], str]] = {
-    ("enclosure", "length"): _number,
+    ("enclosure", "length"): plain_number,
     ("guid", "isPermaLink"): _yes,
     ("podcast:trailer", "pubdate"): _date,
-    ("podcast:trailer", "length"): _number,
-    ("podcast:alternateEnclosure", "length"): _number,
+    ("podcast:trailer", "length"): plain_number,
+    ("podcast:alternateEnclosure", "length"): plain_number,
     ("podcast:alternateEnclosure", "default"): _yes,
 }

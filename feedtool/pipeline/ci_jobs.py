@@ -6,7 +6,7 @@ from pathlib import Path
 
 from feedtool import __version__
 from feedtool.files import read_text
-from feedtool.formats.yaml_text import write_scalar
+from feedtool.formats.yaml.text import write_scalar
 from feedtool.git import find_top
 
 _TEMPLATES = Path(__file__).parent / "workflows"

@@ -13,7 +13,7 @@ from feedtool.probe.loudness import measure_loudness
 from feedtool.probe.loudness_cache import LoudnessCache, cache_of_show, cache_of_user
 
 if TYPE_CHECKING:
-    from feedtool.pipeline.chunk import Worker
+    from feedtool.pipeline.chunk.worker import Worker
     from feedtool.pipeline.run import Outcome
 
 _SHOW = "show.yaml"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from feedtool.check.facts import Digest
 from feedtool.model.exchange import Exchange
 from feedtool.model.finding import Finding
-from feedtool.pipeline.chunk import Worker
+from feedtool.pipeline.chunk.worker import Worker
 from feedtool.pipeline.online.addresses import list_item_addresses, list_show_addresses
 from feedtool.pipeline.online.judging import Part, newest_of
 from feedtool.pipeline.online.network import Live

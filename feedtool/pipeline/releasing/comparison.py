@@ -10,16 +10,16 @@ from feedtool.compare.difference import own_address
 from feedtool.compare.feeds import Comparison, Evidence, Grounds, compare_feeds
 from feedtool.compare.match import Pair
 from feedtool.errors import FeedtoolError
-from feedtool.formats.published import NoFeedError, read_published
+from feedtool.formats.feed.published import NoFeedError, read_published
 from feedtool.model.finding import Rest
 from feedtool.model.plan import Intent
 from feedtool.model.published import PublishedFeed, PublishedItem
+from feedtool.pipeline.chunk.task import BuiltItem
 from feedtool.pipeline.releasing.dangers import Subjects
 from feedtool.pipeline.releasing.evidence import Witness
 from feedtool.pipeline.releasing.reference import Seen
 from feedtool.pipeline.releasing.settled import mark_settled, rest_of
 from feedtool.pipeline.run import Outcome
-from feedtool.pipeline.task import BuiltItem
 
 _NOTHING = PublishedFeed("", 0)
 

@@ -8,7 +8,7 @@ from feedtool.check.facts import Digest
 from feedtool.compare.difference import is_same_item
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_bytes
-from feedtool.formats.published import NoFeedError, read_published
+from feedtool.formats.feed.published import NoFeedError, read_published
 from feedtool.git import read_committed
 from feedtool.model.finding import Finding, Level, Rest
 from feedtool.model.published import PublishedFeed, PublishedItem
