@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool.formats.hypertext import find_all_tags, find_attributes, find_pictures
-from feedtool.formats.leftovers import find_in_html, find_in_markdown, find_in_plain
+from feedtool.formats.markup.leftovers import find_in_html, find_in_markdown, find_in_plain
+from feedtool.formats.markup.nesting import find_misnesting, looks_balanced
+from feedtool.formats.markup.tags import find_all_tags, find_attributes, find_pictures
 from feedtool.formats.mojibake import find_broken
-from feedtool.formats.nesting import find_misnesting, looks_balanced
 from feedtool.model.episode import Episode, SponsorMention
 from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem, Replace

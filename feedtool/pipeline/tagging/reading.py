@@ -14,15 +14,15 @@ from feedtool.errors import FeedtoolError
 from feedtool.formats.called import Called
 from feedtool.load.folder import Folder, list_records
 from feedtool.load.show import load_show
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
+from feedtool.model.loaded import Loaded
 from feedtool.model.media import MediaFacts
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.show import Show
-from feedtool.pipeline.audio_tags import fault_of, list_addresses
+from feedtool.pipeline.chunk.audio_tags import fault_of, list_addresses
+from feedtool.pipeline.chunk.preparing import Prepared, Preparer
+from feedtool.pipeline.chunk.task import Task
 from feedtool.pipeline.media_lock import load_lock, refuse_broken
-from feedtool.pipeline.preparing import Prepared, Preparer
-from feedtool.pipeline.task import Task
 from feedtool.pipeline.workers import Progress, count_workers, run_chunks
 from feedtool.probe.cache import FactsCache, Stamp
 

@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from feedtool.check.rule import rule
-from feedtool.formats.leftovers import (
+from feedtool.formats.markup.convert import escape_text, link_tag
+from feedtool.formats.markup.leftovers import (
     Leftover,
     find_in_html,
     find_in_markdown,
     find_in_plain,
     may_hold_leftovers,
 )
-from feedtool.formats.markup import escape_text, link_tag
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Level, Problem, Replace
