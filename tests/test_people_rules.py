@@ -342,6 +342,18 @@ NO_ONE_NAME = {
     "word processor": ("“Ada Lovelace”", "in quotation marks"),
     "apostrophes": ("‘Ada Lovelace’", "in quotation marks"),
 }
+
+
+def test_two_people_in_one_name_are_no_slips_of_it(tmp_path: Path) -> None:
+    """What is to be parted must not be written over the labels of a transcript that are right."""
+    talk = "Ada Lovelace: Hello.\n\nMary Allen: Hello.\n\nKay McNulty: Hello.\n"
+    block = f"# 001.md\nguests: Mary Allen and Kay McNulty\ntranscript: a.txt\n# a.txt\n{talk}"
+
+    assert len(find(tmp_path / "a", block, "PE01")) == 1
+    assert find(tmp_path / "b", block, "TR18") == []
+    assert find(tmp_path / "c", block, "TR16") == []
+
+
 ONE_NAME = (
     "Martin Luther King, Jr.",
     "Otto von und zu Guttenberg",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from feedtool.cli import reporting, shared
+from feedtool.cli import arguments, reporting
 
 
 def register(app: typer.Typer) -> None:
@@ -20,11 +20,11 @@ def audio(
         typer.Argument(metavar="FILE...", help="Audio files, or folders of them."),
     ],
     brief: Annotated[bool, typer.Option("--brief", help="One line for each file.")] = False,
-    loudness: shared.Loudness = False,
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    formats: shared.Formats = None,
-    fail_on: shared.FailOn = None,
+    loudness: arguments.Loudness = False,
+    select: arguments.Select = None,
+    ignore: arguments.Ignore = None,
+    formats: arguments.Formats = None,
+    fail_on: arguments.FailOn = None,
 ) -> None:
     """Show what audio files are, and what is wrong with them. Sound is counted frame by frame.
 
@@ -38,12 +38,12 @@ def audio(
     reporting.check_choices(formats, fail_on)
     options = AudioOptions(
         tuple(files),
-        shared.open_meter() if loudness else None,
-        shared.read_rules(select),
-        shared.read_rules(ignore),
+        arguments.open_meter() if loudness else None,
+        arguments.read_rules(select),
+        arguments.read_rules(ignore),
     )
     measured = check_audio(options)
-    shared.tell_notes(options.meter)
+    arguments.tell_notes(options.meter)
     findings = list(chain.from_iterable(each.findings for each in measured))
     reporting.report(
         findings,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments
 from feedtool.cli.import_report import list_import, list_update
 from feedtool.cli.terminal import say, show_status
 from feedtool.errors import FeedtoolError
@@ -48,14 +48,14 @@ def import_show(
     feed: LiveFeed = None,
     download: Download = False,
     update: Update = False,
-    now: shared.Now = None,
+    now: arguments.Now = None,
 ) -> None:
     """Turn a feed, or another generator's folder, into a show. It builds the same feed again."""
     from feedtool.pipeline.importing.feed import ImportOptions, import_feed
     from feedtool.pipeline.importing.folder import import_folder
 
-    progress = shared.make_progress("checking")
-    moment = shared.read_now(now)
+    progress = arguments.make_progress("checking")
+    moment = arguments.read_now(now)
     options = ImportOptions(source, Path(folder), moment, download, show_status)
     if Path(source).is_dir():
         if download or update:

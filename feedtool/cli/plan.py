@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import reporting, shared
+from feedtool.cli import arguments, reporting
 from feedtool.cli.build import Output
 from feedtool.errors import ExitCode, FeedtoolError
 
@@ -60,7 +60,7 @@ def register(app: typer.Typer) -> None:
 
 
 def plan(
-    folder: shared.ShowFolder = None,
+    folder: arguments.ShowFolder = None,
     against: Reference = None,
     allow: Allow = None,
     moved: MovedOption = None,
@@ -68,12 +68,12 @@ def plan(
     first_release: First = False,
     out: Out = None,
     output: Output = None,
-    formats: shared.Formats = None,
-    platforms: shared.Platforms = None,
-    fail_on: shared.FailOn = None,
-    now: shared.Now = None,
-    locked: shared.Locked = False,
-    workers: shared.Workers = None,
+    formats: arguments.Formats = None,
+    platforms: arguments.Platforms = None,
+    fail_on: arguments.FailOn = None,
+    now: arguments.Now = None,
+    locked: arguments.Locked = False,
+    workers: arguments.Workers = None,
 ) -> None:
     """Show what a release would change for subscribers. Dangers are named, nothing is changed."""
     from feedtool.model.plan import Intent
@@ -87,13 +87,13 @@ def plan(
     intent = Intent(read_allowances(allow), read_moves(moved), new, first_release)
     options = Options(
         folder=folder,
-        now=shared.read_now(now),
-        platforms=shared.read_platforms(platforms),
-        locked=shared.is_locked(locked),
+        now=arguments.read_now(now),
+        platforms=arguments.read_platforms(platforms),
+        locked=arguments.is_locked(locked),
         workers=workers,
         against=against,
     )
-    planned = make_plan(options, intent, output, shared.make_progress("planning"))
+    planned = make_plan(options, intent, output, arguments.make_progress("planning"))
     report(planned, formats)
     if out is not None:
         _save(planned, out)

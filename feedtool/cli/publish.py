@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from feedtool.cli import arguments
 from feedtool.cli import plan as planning
-from feedtool.cli import shared
 from feedtool.cli import target as shown
 from feedtool.cli.build import Output
 from feedtool.cli.terminal import say
@@ -78,10 +78,10 @@ def publish(
     wait: Wait = None,
     prune: Prune = None,
     against: planning.Reference = None,
-    platforms: shared.Platforms = None,
-    now: shared.Now = None,
-    locked: shared.Locked = False,
-    workers: shared.Workers = None,
+    platforms: arguments.Platforms = None,
+    now: arguments.Now = None,
+    locked: arguments.Locked = False,
+    workers: arguments.Workers = None,
 ) -> None:
     """Bring the show to its target, or leave all as it was. Files go first, the feed last."""
     from feedtool.model.plan import Intent
@@ -92,15 +92,15 @@ def publish(
     folder, target = shown.split_words(words)
     stays = _read_stay(wait, now, has_plan=plan is not None)
     intent = Intent(planning.read_allowances(allow), planning.read_moves(moved), new, first_release)
-    meant, moment = _choose_intent(plan, intent), plan.now if plan else shared.read_now(now)
-    chosen = shared.read_platforms(platforms)
+    meant, moment = _choose_intent(plan, intent), plan.now if plan else arguments.read_now(now)
+    chosen = arguments.read_platforms(platforms)
     aim = take_aim(folder, target)
     looking = begin_look(aim.store)  # while all that checks a show is loaded
 
     from feedtool.pipeline.releasing.publish import Publishing
     from feedtool.pipeline.run import Options
 
-    is_locked = shared.is_locked(locked)
+    is_locked = arguments.is_locked(locked)
     options = Options(folder, moment, chosen, is_locked, workers=workers, against=against)
     asked = Publishing(options, output, meant, shown.author(), plan, resume)
     published = _publish_until(aim, asked, moment + stays, looking, is_dry=dry_run)
@@ -166,9 +166,9 @@ def _publish_until(
         if due is None or is_dry:
             return published
         say(f"waiting until {due.isoformat(' ', 'seconds')}", to_stderr=True)
-        while (left := (due - shared.read_now(None)).total_seconds()) > 0:
+        while (left := (due - arguments.read_now(None)).total_seconds()) > 0:
             time.sleep(min(left, 60.0))  # a computer that slept in between wakes up late
-        moment = max(due, shared.read_now(None))
+        moment = max(due, arguments.read_now(None))
         options = replace(asked.options, now=moment, against=None)  # the last release is out
         asked = replace(asked, options=options, author=shown.author(), resumes=False)
         looking = None

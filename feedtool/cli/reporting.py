@@ -108,5 +108,5 @@ def exit_code(findings: list["Finding"], fail_on: str | None) -> ExitCode:
     from feedtool.model.finding import Level
 
     limit = Level(fail_on or "error").rank
-    failing = any(each.level.rank >= limit and not each.is_out for each in findings)
+    failing = any(each.level.rank >= limit and each.rest is None for each in findings)
     return ExitCode.FINDINGS if failing else ExitCode.OK

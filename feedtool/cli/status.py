@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments
 from feedtool.cli.terminal import say, say_document
 from feedtool.errors import ExitCode, FeedtoolError
 
@@ -21,13 +21,13 @@ def register(app: typer.Typer) -> None:
 
 
 def status(
-    folder: shared.ShowFolder = None,
+    folder: arguments.ShowFolder = None,
     output: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
     online: Annotated[
         bool,
         typer.Option("--online", help="Read the live feed; exit 1 where an episode is not in it."),
     ] = False,
-    now: shared.Now = None,
+    now: arguments.Now = None,
 ) -> None:
     """Show what is published, scheduled, draft and wrong. One table, newest first."""
     from feedtool.pipeline.run import Options, check_show_folder
@@ -35,8 +35,8 @@ def status(
 
     if output not in ("text", "json"):
         raise FeedtoolError(f"'{output}' is no format; expected text or json")
-    options = Options(folder=folder, now=shared.read_now(now), locked=True)
-    outcome = check_show_folder(options, shared.make_progress("checking"))
+    options = Options(folder=folder, now=arguments.read_now(now), locked=True)
+    outcome = check_show_folder(options, arguments.make_progress("checking"))
     missing = frozenset[str]()
     if online:
         from feedtool.pipeline.releasing.live import find_missing

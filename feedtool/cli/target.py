@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments
 from feedtool.cli.terminal import show_status
 from feedtool.errors import FeedtoolError
 
@@ -62,7 +62,7 @@ def author() -> "Author":
     """Name who asks: the CI's user and run, else the user of this machine; and when."""
     from feedtool.pipeline.releasing.job import Author
 
-    return Author(_who(), shared.read_now(None))
+    return Author(_who(), arguments.read_now(None))
 
 
 def _who() -> str:
@@ -79,7 +79,7 @@ def watch(what: str, *, is_dry: bool = False) -> "Watch":
     """Return what shows progress: on one line of a terminal, and nothing elsewhere."""
     from feedtool.pipeline.releasing.job import Watch
 
-    return Watch(shared.make_progress(what), _make_show(), is_dry)
+    return Watch(arguments.make_progress(what), _make_show(), is_dry)
 
 
 def _make_show() -> "Show":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import reporting, shared
+from feedtool.cli import arguments, reporting
 from feedtool.cli.terminal import say, say_document
 from feedtool.errors import ExitCode, FeedtoolError
 
@@ -73,7 +73,7 @@ def convert(
     from feedtool.formats.transcript.write import Layout
     from feedtool.pipeline.transcript import Conversion, convert_transcript
 
-    layout = Layout(vtt_columns, srt_columns, _read_end(end), with_times)
+    layout = Layout(vtt_columns, srt_columns, arguments.read_length(end), with_times)
     conversion = Conversion(source, tuple(outputs), layout, tuple(people or ()), force)
     converted = convert_transcript(conversion)
     _say_notes([*converted.notes, *converted.refused])
@@ -107,9 +107,9 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="Mend labels that surely mean one.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Mend also what is likely.")] = False,
-    formats: shared.Formats = None,
-    platforms: shared.Platforms = None,
-    fail_on: shared.FailOn = None,
+    formats: arguments.Formats = None,
+    platforms: arguments.Platforms = None,
+    fail_on: arguments.FailOn = None,
 ) -> None:
     """Find words under a wrong name, and promised links. No show is needed."""
     from feedtool.pipeline.transcript_check import (
@@ -127,7 +127,7 @@ def check(
         if diff and not reporting.prints_document(formats):
             typer.echo(format_diff(mended.before, mended.after), nl=False)
     else:
-        findings = check_transcripts(files, people or (), shared.read_platforms(platforms))
+        findings = check_transcripts(files, people or (), arguments.read_platforms(platforms))
     if not diff or formats:
         reporting.report(findings, formats)
     raise typer.Exit(int(reporting.exit_code(findings, fail_on)))
@@ -141,7 +141,7 @@ def attach(
             help="Transcripts in the show folder; the folder may stand behind them.",
         ),
     ],
-    show: shared.InShow = None,
+    show: arguments.InShow = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes; write nothing.")] = False,
 ) -> None:
     """Write transcripts into the records of their episodes. By name, number, or who speaks.
@@ -163,15 +163,6 @@ def attach(
     for line in attached.left:
         say(f"left as it is: {line}", to_stderr=True)
     raise typer.Exit(int(ExitCode.FINDINGS if attached.left else ExitCode.OK))
-
-
-def _read_end(text: str | None) -> float | None:
-    from feedtool.model.scalars import parse_seconds
-
-    seconds = parse_seconds(text) if text is not None else None
-    if text is not None and not seconds:
-        raise FeedtoolError(f"'{text}' is no length; write 1:02:03, 62:03 or seconds")
-    return seconds
 
 
 def _say_notes(notes: Iterable["Note"]) -> None:

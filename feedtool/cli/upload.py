@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import reporting, shared
+from feedtool.cli import arguments, reporting
 from feedtool.cli import target as shown
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
@@ -28,17 +28,19 @@ def register(app: typer.Typer) -> None:
 
 def upload(
     episode: Episode = None,
-    folder: shared.InShow = None,
+    folder: arguments.InShow = None,
     target: shown.ToTarget = None,
     dry_run: shown.DryRun = False,
-    locked: shared.Locked = False,
+    locked: arguments.Locked = False,
 ) -> None:
     """Send audio and pictures alone; the feed stays as it is. For the machine that has them."""
     from feedtool.pipeline.releasing.target import take_aim
     from feedtool.pipeline.releasing.upload import upload_media
     from feedtool.pipeline.run import Options
 
-    options = Options(folder=folder, now=shared.read_now(None), locked=shared.is_locked(locked))
+    options = Options(
+        folder=folder, now=arguments.read_now(None), locked=arguments.is_locked(locked)
+    )
     aim = take_aim(folder, target)
     watch = shown.watch("checking", is_dry=dry_run)
     uploaded = upload_media(aim, options, episode, shown.author(), watch)

@@ -92,7 +92,7 @@ class Outcome:
     @property
     def has_errors(self) -> bool:
         """Say whether anything is at level error, old faults of what is out apart."""
-        return any(f.level is Level.ERROR and not f.is_out for f in self.findings)
+        return any(f.level is Level.ERROR and f.rest is None for f in self.findings)
 
     def take(self, result: ChunkResult) -> None:
         """Add what a worker returned."""

@@ -16,7 +16,7 @@ from feedtool.formats.default_names import is_default_name
 from feedtool.formats.private_data import find_in_bytes, find_local_path
 from feedtool.formats.vocabulary.language_codes import THREE_OF_TWO, is_same_language, tag_language
 from feedtool.formats.vocabulary.languages import TWO_LETTER
-from feedtool.model.finding import Level
+from feedtool.model.finding import Level, Rest
 from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.releasing.release import check_release
 from feedtool.pipeline.run import Options, Outcome
@@ -206,7 +206,7 @@ def test_what_is_published_is_advised_about_and_left_alone(tmp_path: Path) -> No
     found = [each for each in outcome.findings if each.code == "TG01"]
     done = tag(show)
 
-    assert [(each.level, each.is_out) for each in found] == [(Level.ADVICE, True)]
+    assert [(each.level, each.rest) for each in found] == [(Level.ADVICE, Rest.OUT)]
     assert found[0].hint.startswith("when the audio is next replaced: ")
     assert done[0].is_out
     assert (show / "audio" / "001.mp3").read_bytes() == data

@@ -29,6 +29,8 @@ def split_front_matter(text: str, suffix: str) -> FrontMatter | Fault:
     fence = first.rstrip()
     if fence not in _FENCES:
         message = "the file does not start with '---': its first line must open the front matter"
+        if "\r" in first and not newline:
+            message = "the lines end with CR alone, as on old Macs: save the file with LF or CRLF"
         message = message if text.strip() else "the file is empty"
         return Fault("RC01", Problem(Span(0, len(first)), message))
     start = len(first) + len(newline)

@@ -49,10 +49,11 @@ _CHAPTER = _any(
     _one_of(_any(_TEXT, _NULL), propertyNames={"pattern": rf"^{_TIME}"}),
     {"$ref": "#/$defs/Chapter"},
 )
-_BARE_LINK = {
-    "type": "string",
-    "pattern": r"^\s*\S*\s*$|: +[\"']?https?://[^\s\"']+[\"']?$|^\[[^\[\]]+\]\(https?://[^\s()]+\)$",
-}
+_LINK_FORMS = (
+    r"""^\s*\S*\s*$|: +["']?https?://[^\s"']+["']?$"""
+    r"""|^\[[^\[\]]+\]\(https?://[^\s()]+\)$"""
+)
+_BARE_LINK = {"type": "string", "pattern": _LINK_FORMS}
 _LINK = _any(
     _BARE_LINK,
     {"type": ["number", "boolean"]},

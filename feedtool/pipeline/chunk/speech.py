@@ -6,7 +6,7 @@ from zlib import crc32
 
 from feedtool.check.facts import Said, Stranger, TranscriptFile
 from feedtool.formats.markup.tags import find_targets
-from feedtool.formats.names import names_any
+from feedtool.formats.names import names_any, split_people
 from feedtool.formats.speakers import (
     Fit,
     Voice,
@@ -101,9 +101,9 @@ def voices_of(persons: tuple[Person, ...]) -> tuple[Voice, ...]:
     found: dict[str, Voice] = {}
     for person in persons:
         if person.name:
-            found.setdefault(
-                person.name, Voice(person.name, person.aliases, (person.role or "host").casefold())
-            )
+            labels = (*person.aliases, *split_people(person.name))
+            voice = Voice(person.name, labels, (person.role or "host").casefold())
+            found.setdefault(person.name, voice)
     return tuple(found.values())
 
 

@@ -1,6 +1,6 @@
 """`--online` for a show folder: which of its episodes are asked about."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from feedtool.check.facts import Digest
@@ -12,7 +12,7 @@ from feedtool.pipeline.online.judging import Part, newest_of
 from feedtool.pipeline.online.network import Live
 from feedtool.pipeline.run import Outcome
 
-FindSettled = Callable[[Outcome], set[str] | None]
+FindSettled = Callable[[Outcome], Container[str] | None]
 """Finds the records that are out as they are; None where there is no feed to compare with."""
 
 

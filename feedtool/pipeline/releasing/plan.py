@@ -177,6 +177,6 @@ def _list_stopping(outcome: Outcome, judged: Iterable[Judged]) -> list[Finding]:
         finding
         for finding in outcome.findings
         if finding.level is Level.ERROR
-        and not finding.is_out
+        and finding.rest is None
         and (finding.code, finding.location) not in places
     ]

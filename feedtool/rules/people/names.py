@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
+from feedtool.formats.names import split_people
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem
 from feedtool.model.person import Person
@@ -13,7 +14,6 @@ from feedtool.model.show import Show
 
 _LIMIT = 128
 """Characters. Source: podcast namespace, tag person."""
-_JOINED = re.compile(r"\s*[,;&/]\s+|\s+(?:and|und|et)\s+")
 _QUOTED = re.compile(r"[\"'“”„‟«»‘’‚‹›](.+)[\"'“”‟«»‘’‹›]")
 
 
@@ -64,19 +64,7 @@ def _judge(person: Person, at: FieldPath) -> Iterator[Problem]:
     elif quoted := _QUOTED.fullmatch(name):
         message = f"name {name!r} stands in quotation marks"
         yield Problem(at_name, message, f"write {quoted[1]}", level=Level.WARNING)
-    elif "," in name or " " in name:
-        yield from _judge_number(name, at_name)
-
-
-def _judge_number(name: str, at: FieldPath) -> Iterator[Problem]:
-    """Name several people in one place: each has two words, of which the outer have capitals."""
-    parts = [part.split() for part in _JOINED.split(name)]
-    if len(parts) > 1 and all(len(words) > 1 and _is_name(words) for words in parts):
-        message = f"name {name!r} seems to be that of {len(parts)} people"
-        hint = f"give each a place: [{', '.join(' '.join(words) for words in parts)}]"
-        in_feed = "write one podcast:person for each"
-        yield Problem(at, message, hint, feed_hint=in_feed, level=Level.ADVICE)
-
-
-def _is_name(words: list[str]) -> bool:
-    return not any(word[0].islower() for word in (words[0], words[-1]))
+    elif people := split_people(name):
+        message = f"name {name!r} seems to be that of {len(people)} people"
+        hint, in_feed = f"give each a place: [{', '.join(people)}]", "give each a podcast:person"
+        yield Problem(at_name, message, hint, feed_hint=in_feed, level=Level.ADVICE)
