@@ -9,7 +9,7 @@ from typing import TypeVar
 from feedtool.files import UnreadableError, read_bytes
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.probe.audio import probe_audio
-from feedtool.probe.cache import FactsCache, Stamp, stamp_of
+from feedtool.probe.facts_cache import FactsCache, Stamp, stamp_of
 
 _MAX_POINTER = 1024
 _POINTER = b"version https://git-lfs.github.com/spec/v1"
