@@ -1,7 +1,7 @@
 """Podcasting 2.0 models to elements: one table a class, made once."""
 
 from feedtool.model.element import Element
-from feedtool.model.tags import Tag, tag_attributes
+from feedtool.model.podcast_tag import Tag, tag_attributes
 
 
 def tag_element(tag: Tag) -> Element:
