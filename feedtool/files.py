@@ -43,15 +43,15 @@ def read_bytes(path: Path | str, limit: int = MAX_TEXT) -> bytes:
     return _read(path, _READ, limit)
 
 
-def read_inside(path: str, limit: int = MAX_TEXT) -> bytes:
+def read_inside(path: str) -> bytes:
     """Read a file as `read_bytes` does, but never through a link that leaves its folder."""
     if _NO_LINK:
         try:
-            return _read(path, _READ | _NO_LINK, limit)
+            return _read(path, _READ | _NO_LINK, MAX_TEXT)
         except _LinkError:
             pass
     refuse_link_out(path)
-    return read_bytes(path, limit)
+    return read_bytes(path)
 
 
 class _LinkError(Exception):

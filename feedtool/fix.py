@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from feedtool.formats.record_edit import apply_edits, splice
+from feedtool.formats.record.edit import apply_edits, splice
 from feedtool.model.finding import Edit, Finding, Replace
 
 _RECORDS = (".md", ".html", ".yaml", ".yml")

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from feedtool.files import UnreadableError, read_text, refuse_link_out
+from feedtool.formats.record.validation import Reading, validate, validate_each
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
-from feedtool.formats.validation import Reading, validate, validate_each
-from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Fault, Problem
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import FieldPath, Source, Span
 from feedtool.model.settings import Ignore, Settings
 

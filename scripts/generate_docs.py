@@ -12,7 +12,7 @@ from docs_of_cli import describe_commands
 from docs_of_fields import describe_fields
 from docs_of_rules import describe_rules
 
-from feedtool.formats.schema import SCHEMAS, make_schema
+from feedtool.formats.record.schema import SCHEMAS, make_schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

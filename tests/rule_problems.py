@@ -8,7 +8,7 @@ from feedtool.check.facts import DocumentFaults, Platforms, RecordFaults
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
-from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.record.episode import EpisodeReader
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import find_folder, list_records
 from feedtool.load.show import load_show

@@ -41,7 +41,7 @@ def change_tags(path: Path, lines: list[str], recording: str) -> None:
     shorter = sum(int(line[10:]) for line in lines if line.startswith("shorter = "))
     source = AUDIO / recording if "untagged" in lines else path
     data = source.read_bytes()
-    path.write_bytes(data[: len(data) - shorter])
+    path.write_bytes(_shorten(data, shorter) if shorter else data)
     lines = [line for line in lines if not line.startswith("shorter = ")]
     if "untagged" in lines or not lines:
         return
@@ -61,6 +61,13 @@ def change_tags(path: Path, lines: list[str], recording: str) -> None:
                 tag.delall(match["name"])
             tag.add(frame)
     tag.save(path, v2_version=3, padding=lambda _: padding)
+
+
+def _shorten(data: bytes, shorter: int) -> bytes:
+    """Take bytes off the end, and tell so in the Info header of the recording."""
+    place = data.index(b"Info")
+    size = int.from_bytes(data[place + 12 : place + 16], "big") - shorter
+    return data[: place + 12] + size.to_bytes(4, "big") + data[place + 16 : len(data) - shorter]
 
 
 def _make_frame(name: str, more: str, value: str) -> Any:

@@ -333,6 +333,25 @@ def test_old_faults_of_what_is_out_stop_no_release(folder: Path) -> None:
     assert "written  feed.xml" in built.stdout
 
 
+def test_faults_of_what_is_to_come_stop_a_check_and_no_release(folder: Path) -> None:
+    """Of an episode that waits for its date; a draft stops neither, and is called one."""
+    publish_with_fault(folder)
+    text = (folder / "002.md").read_text(encoding="utf-8").replace("episode: 2", "episode: 0")
+    text = re.sub("guid: .*", f"guid: {OWN_GUID}", text).replace("/002.mp3", "/000.mp3")
+    late = re.sub("published: .*", "published: 2999-01-01 09:00", text)
+    (folder / "003.md").write_text(late, encoding="utf-8")
+    later = [run(folder.parent, command, "--select", "EP13") for command in ("check", "build")]
+    (folder / "003.md").write_text(
+        text.replace("episode:", "draft: true\nepisode:"), encoding="utf-8"
+    )
+    draft = run(folder.parent, "check", "--select", "EP13")
+
+    assert [each.returncode for each in (*later, draft)] == [1, 0, 0]
+    words = [re.findall(r"003.md:.* EP13 bad-episode-number(.*?): ", each.stdout) for each in later]
+    assert words == [[""], [" (not yet due)"]]
+    assert "EP13 bad-episode-number (a draft): " in draft.stdout
+
+
 OWN_GUID = "0d1c2b3a-4f5e-4a6b-8c7d-9e0f1a2b3c4d"
 OWN_AUDIO = "https://feeds.compilertalk.example/audio/000.mp3"
 

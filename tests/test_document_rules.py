@@ -6,7 +6,7 @@ import pytest
 from rule_examples import lay_over_base
 from test_rules import found_codes
 
-from feedtool.formats.record import read_fields
+from feedtool.formats.record.fields import read_fields
 
 HOST = "https://compilertalk.example"
 

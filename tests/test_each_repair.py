@@ -15,7 +15,7 @@ from strategies import episodes
 from write_record import write_fields
 
 from feedtool.fix import mend_texts
-from feedtool.formats.record import RecordPlaces, read_fields
+from feedtool.formats.record.fields import RecordPlaces, read_fields
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Finding
 from feedtool.model.platforms import PLATFORMS

@@ -13,7 +13,7 @@ from rule_examples import lay_over_base
 
 from feedtool.check.rule import Rule
 from feedtool.errors import FeedtoolError
-from feedtool.formats.record_edit import apply_edits
+from feedtool.formats.record.edit import apply_edits
 from feedtool.model.finding import Add, AnyEdit, Edit, Finding, Remove, Rename, Replace
 from feedtool.model.place import Location, Span
 from feedtool.model.platforms import PLATFORMS

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from well_formed import is_well_formed
 
 from feedtool.cli import run
+from feedtool.formats.element_sameness import spell
 from feedtool.formats.feed.document import read_feed
 from feedtool.formats.feed.node import Node
-from feedtool.formats.sameness import spell
 from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.migrate.feed.completeness import list_gaps
 from feedtool.migrate.feed.notes import write_notes
@@ -113,7 +114,7 @@ def test_oddities_of_items_come_out_again(odd: str, tmp_path: Path) -> None:
 
     new = read_feed(build_again(feed, tmp_path).encode())
 
-    assert old.is_well_formed
+    assert is_well_formed(old)
     assert new.faults == ()
     assert find_lost(old.items[0], new.items[0]) == []
 

@@ -1,6 +1,8 @@
 """A new show folder: what it prints can be typed as it stands."""
 
+import json
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -54,3 +56,20 @@ def test_next_steps_of_a_folder_with_a_space_can_be_typed(
 
     assert codes == [0, 1]  # check finds what must be filled in
     assert (tmp_path / "my show/001-your-first-title.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("folder", "at"), [("shows/one", "shows/one/"), (".", ""), ("my show", "my show/")]
+)
+def test_editors_find_the_schemas_from_the_top_of_the_repository(
+    folder: str, at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """VS Code reads settings of the folder that is open, which is most often the repository."""
+    words = ("git", "init", "-q", str(tmp_path))
+    subprocess.run(words, check=True)
+    monkeypatch.chdir(tmp_path)
+    run(["init", folder, "--ci", "none"])
+    settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))
+
+    assert settings["yaml.schemas"][f"./{at}.schema/show.json"] == f"{at}show.yaml"
+    assert all((tmp_path / schema).is_file() for schema in settings["yaml.schemas"])

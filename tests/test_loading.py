@@ -19,13 +19,13 @@ from feedtool.check.placing import locate
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
-from feedtool.formats.episode_record import EpisodeReader
-from feedtool.formats.record import Fields, open_source, read_fields
-from feedtool.formats.show_record import build_person, build_show, build_sponsor
+from feedtool.formats.record.episode import EpisodeReader
+from feedtool.formats.record.fields import Fields, open_source, read_fields
+from feedtool.formats.record.show import build_person, build_show, build_sponsor
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import Folder
-from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Edit, Fault, Finding, Problem
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import Span
 from feedtool.model.roster import Roster
 from feedtool.pipeline.run import Options, check_show_folder

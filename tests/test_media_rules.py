@@ -68,7 +68,7 @@ CASES = {
     ),
     "an extension behind the question mark": (
         f"# 001.md\naudio: {{url: '{HOST}/p?f=a.mp3', length: 3, duration: 9, type: audio/mpeg}}\n",
-        [],
+        ["AU05"],
     ),
     "Ogg from another server": (
         f"# 001.md\naudio: {{url: {HOST}/1.ogg, length: 3, duration: 9, type: audio/ogg}}\n",

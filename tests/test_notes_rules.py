@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool.formats.hypertext import find_all_tags, find_attributes, find_pictures
-from feedtool.formats.leftovers import find_in_html, find_in_markdown, find_in_plain
+from feedtool.formats.markup.leftovers import find_in_html, find_in_markdown, find_in_plain
+from feedtool.formats.markup.nesting import find_misnesting, looks_balanced
+from feedtool.formats.markup.tags import find_all_tags, find_attributes, find_pictures
 from feedtool.formats.mojibake import find_broken
-from feedtool.formats.nesting import find_misnesting, looks_balanced
 from feedtool.model.episode import Episode, SponsorMention
 from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem, Replace
@@ -245,12 +245,13 @@ SHOWN = [
     ("**Guest:**Ada", "**Guest:**"),
     ("は**「重要」**な", "**「重要」**"),
     ("[x] (https://a.example)", "[x] (https://a.example)"),
+    ("[x](https://a.example/one two)", "[x](https://a.example/one two)"),
     ("| a | b |\n|---|:-:|\n| 1 | 2 |", "|---|:-:|"),
     ("<div>\n**x**\n</div>", "**x**"),
     ("said so[^1]", "[^1]"),
 ]
 NOT_SHOWN = [
-    "**bold** *x* [a](https://a.example) [b][c]\n\n## Head\n\n[c]: https://b.example",
+    "**bold** *x* [a](https://a.example) [a](https://a.example 'a title') [b][c]\n\n## Head\n\n[c]: https://b.example",
     "`**x**` <code>**y**</code>\n\n```\n**z**\n```\n\n    [a] (https://a.example)",
     "5 * 3 ** 2, f**k this s**t, **kwargs and **options; a \\*\\*b\\*\\*",
     "C# #tag snake_case __init__ [00:10] (intro) [laughs] --- | ___",

@@ -332,3 +332,48 @@ def test_points_on_the_map_are_read(text: str) -> None:
 def test_points_off_the_map_are_not(text: str) -> None:
     """Degrees end at 90 and 180."""
     assert judge_geo(text)
+
+
+NO_ONE_NAME = {
+    "comma": ("Ada Lovelace, Mary Allen", "of 2 people"),
+    "and": ("Ada Lovelace and Mary Allen", "of 2 people"),
+    "three": ("Ada Lovelace, Mary Allen & Kay McNulty", "of 3 people"),
+    "German": ("Ada Lovelace und Mary Allen", "of 2 people"),
+    "word processor": ("“Ada Lovelace”", "in quotation marks"),
+    "apostrophes": ("‘Ada Lovelace’", "in quotation marks"),
+}
+
+
+def test_two_people_in_one_name_are_no_slips_of_it(tmp_path: Path) -> None:
+    """What is to be parted must not be written over the labels of a transcript that are right."""
+    talk = "Ada Lovelace: Hello.\n\nMary Allen: Hello.\n\nKay McNulty: Hello.\n"
+    block = f"# 001.md\nguests: Mary Allen and Kay McNulty\ntranscript: a.txt\n# a.txt\n{talk}"
+
+    assert len(find(tmp_path / "a", block, "PE01")) == 1
+    assert find(tmp_path / "b", block, "TR18") == []
+    assert find(tmp_path / "c", block, "TR16") == []
+
+
+ONE_NAME = (
+    "Martin Luther King, Jr.",
+    "Otto von und zu Guttenberg",
+    "José Ortega y Gasset",
+    "Penn and Teller",
+    "'Weird Al' Yankovic",
+    "Flann O'Brien",
+    "李明",
+)
+
+
+@pytest.mark.parametrize(("name", "words"), NO_ONE_NAME.values(), ids=NO_ONE_NAME)
+def test_entry_that_is_no_one_name_is_found(tmp_path: Path, name: str, words: str) -> None:
+    """Apps look people up by name: behind two names, or quotes, they find nobody."""
+    (found,) = find(tmp_path, talks((f'"{name}"', f"{name} talks.")), "PE01")
+
+    assert words in found
+
+
+@pytest.mark.parametrize("name", ONE_NAME)
+def test_long_names_of_one_person_stay(tmp_path: Path, name: str) -> None:
+    """Suffixes, particles and names of duos are no second person."""
+    assert find(tmp_path, talks((f'"{name}"', f"{name} talks.")), "PE01") == []

@@ -25,11 +25,11 @@ from write_record import write_record
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground as Facts
-from feedtool.formats.episode_record import EpisodeReader
-from feedtool.formats.markup import to_text
+from feedtool.formats.markup.convert import to_text
 from feedtool.formats.namespaces import BUILT_IN
-from feedtool.formats.record import read_fields
-from feedtool.formats.schema import make_schema
+from feedtool.formats.record.episode import EpisodeReader
+from feedtool.formats.record.fields import read_fields
+from feedtool.formats.record.schema import make_schema
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.person import Person

@@ -1,6 +1,7 @@
 """The JSON Schema that editors use agrees with what is read."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,11 @@ import yaml
 from jsonschema import Draft202012Validator
 from referees.shows import TESTS
 
-from feedtool.formats.episode_record import EpisodeReader
-from feedtool.formats.record import read_fields as read_record
-from feedtool.formats.schema import SCHEMAS, make_schema
-from feedtool.formats.show_record import build_person, build_show
-from feedtool.formats.validation import Reading
+from feedtool.formats.record.episode import EpisodeReader
+from feedtool.formats.record.fields import read_fields as read_record
+from feedtool.formats.record.schema import SCHEMAS, make_schema
+from feedtool.formats.record.show import build_person, build_show
+from feedtool.formats.record.validation import Reading
 from feedtool.model.episode import Episode
 from feedtool.model.person import Person
 from feedtool.model.roster import Roster
@@ -213,3 +214,22 @@ def test_what_is_read_is_right_in_an_editor_and_no_more(
     records = [put(at, value) for value in VALUES]
 
     assert [each for each in records if validators[kind].is_valid(each) != loads(kind, each)] == []
+
+
+def find_patterns(schema: Any) -> Iterator[str]:
+    """List the patterns of a schema, at any depth."""
+    if isinstance(schema, dict) and isinstance(schema.get("pattern"), str):
+        yield schema["pattern"]
+    inner = schema.values() if isinstance(schema, dict) else schema
+    for each in inner if isinstance(schema, (dict, list)) else ():
+        yield from find_patterns(each)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_patterns_are_those_of_javascript(name: str) -> None:
+    r"""Editors read them with the flag u, where `\"` is an error (ECMA-262, IdentityEscape)."""
+    escapes = {
+        found for text in find_patterns(make_schema(name)) for found in re.findall(r"\\.", text)
+    }
+
+    assert {each[1] for each in escapes} <= set("sSdDwWbB^$\\.*+?()[]{}|/-")

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool.formats.amount_repair import mend_duration, mend_length
-from feedtool.formats.date_repair import mend_date
 from feedtool.formats.dates import read_date
-from feedtool.formats.identity import make_item_guid
+from feedtool.formats.guids import make_item_guid
+from feedtool.formats.record.amount_repair import mend_duration, mend_length
+from feedtool.formats.record.date_repair import mend_date
 
 NEW_YORK = ZoneInfo("America/New_York")
 SHOW = "359fe46e-8b9f-50cc-b343-eab6b89fb2d4"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.formats.xml_text import strip_illegal
-from feedtool.formats.yaml_block import Plain, write_fields
-from feedtool.formats.yaml_tree import Tree
+from feedtool.formats.yaml.block import Plain, write_fields
+from feedtool.formats.yaml.tree import Tree
 
 SIGNS = st.text(st.sampled_from(list("aB \n#:-'\"é{},[]|>\t&*!%@`01~?=\\\u2028\x85.")), max_size=12)
 TEXTS = SIGNS | st.text(max_size=12).map(strip_illegal)

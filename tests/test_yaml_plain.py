@@ -6,8 +6,8 @@ from made_people import guest_of
 from planting import made_record
 from strategies import TRICKY
 
-from feedtool.formats.yaml_plain import read_plain
-from feedtool.formats.yaml_tree import Tree
+from feedtool.formats.yaml.plain import read_plain
+from feedtool.formats.yaml.tree import Tree
 
 RECORD = made_record(1).split("---\n")[1]
 MANY = f"""\

@@ -18,7 +18,7 @@ def run(arguments: list[str]) -> int:
     try:
         if names_audio_alone(arguments):
             return show_audio(arguments[1:])
-        from feedtool.cli.commands import make_app  # noqa: PLC0415 - typer only where it is needed
+        from feedtool.cli.commands import make_app
 
         app = make_app(next((word for word in arguments if not word.startswith("-")), ""))
         app(arguments, prog_name="feedtool")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments, reporting
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
 from feedtool.formats.plural import count
@@ -30,48 +30,48 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    folder: shared.ShowFolder = None,
+    folder: arguments.ShowFolder = None,
     output: Output = None,
     with_audio: WithAudio = False,
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    against: shared.Against = None,
-    formats: shared.Formats = None,
-    platforms: shared.Platforms = None,
-    fail_on: shared.FailOn = None,
-    now: shared.Now = None,
-    locked: shared.Locked = False,
-    workers: shared.Workers = None,
+    select: arguments.Select = None,
+    ignore: arguments.Ignore = None,
+    against: arguments.Against = None,
+    formats: arguments.Formats = None,
+    platforms: arguments.Platforms = None,
+    fail_on: arguments.FailOn = None,
+    now: arguments.Now = None,
+    locked: arguments.Locked = False,
+    workers: arguments.Workers = None,
 ) -> None:
     """Check the show, then write the feed and all it points to."""
-    from feedtool.pipeline.build import build_show_folder  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.build import build_show_folder
+    from feedtool.pipeline.run import Options
 
-    shared.check_choices(formats, fail_on)
+    reporting.check_choices(formats, fail_on)
     options = Options(
         folder=folder,
-        now=shared.read_now(now),
-        platforms=shared.read_platforms(platforms),
-        locked=shared.is_locked(locked),
+        now=arguments.read_now(now),
+        platforms=arguments.read_platforms(platforms),
+        locked=arguments.is_locked(locked),
         workers=workers,
-        select=shared.read_rules(select),
-        ignore=shared.read_rules(ignore),
+        select=arguments.read_rules(select),
+        ignore=arguments.read_rules(ignore),
         against=against,
     )
-    progress = shared.make_progress("building")
+    progress = arguments.make_progress("building")
     built = build_show_folder(options, output, progress, with_audio=with_audio)
     findings = built.outcome.findings
     if findings or formats:
-        shared.report(findings, formats)
-    code = shared.exit_code(findings, fail_on or built.outcome.settings.fail_on)
-    if not shared.prints_document(formats):
+        reporting.report(findings, formats)
+    code = reporting.exit_code(findings, fail_on or built.outcome.settings.fail_on)
+    if not reporting.prints_document(formats):
         say(_summarise(built))
     raise typer.Exit(int(ExitCode.FINDINGS if built.is_stopped else code))
 
 
 def _summarise(built: "Built") -> str:
     """Say what was written, what was held back, and what is not at hand."""
-    from feedtool.report.text import printable  # noqa: PLC0415 - heavy
+    from feedtool.report.text import printable
 
     if built.is_stopped:
         return "stopped: nothing was written, the feed that was there is unchanged"

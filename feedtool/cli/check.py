@@ -3,17 +3,15 @@
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments, reporting
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.formats.plural import count
 
-Choice = tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]]
-"""Platforms, and the rules that are selected and ignored."""
 if TYPE_CHECKING:
     from feedtool.pipeline.fix import Fixed
     from feedtool.pipeline.online.network import Live
@@ -48,81 +46,100 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    folder: shared.ShowOrFeed = None,
+    folder: arguments.ShowOrFeed = None,
     fix: Fix = False,
     diff: Diff = False,
     unsafe: Unsafe = False,
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    changed: shared.Changed = None,
-    against: shared.Against = None,
+    select: arguments.Select = None,
+    ignore: arguments.Ignore = None,
+    changed: arguments.Changed = None,
+    against: arguments.Against = None,
     write_baseline: WriteBaseline = False,
-    loudness: shared.Loudness = False,
+    loudness: arguments.Loudness = False,
     online: Online = False,
     every: Every = False,
-    formats: shared.Formats = None,
-    platforms: shared.Platforms = None,
-    fail_on: shared.FailOn = None,
-    now: shared.Now = None,
-    locked: shared.Locked = False,
-    workers: shared.Workers = None,
+    formats: arguments.Formats = None,
+    platforms: arguments.Platforms = None,
+    fail_on: arguments.FailOn = None,
+    now: arguments.Now = None,
+    locked: arguments.Locked = False,
+    workers: arguments.Workers = None,
 ) -> None:
     """Find every fault of a show or of any feed, with its cure. Each has file, line and column."""
-    shared.check_choices(formats, fail_on)
-    moment = shared.read_now(now)
+    reporting.check_choices(formats, fail_on)
+    moment = arguments.read_now(now)
     live = _open_live(moment, online, every, writes=fix or diff or write_baseline)
-    choice = shared.read_platforms(platforms), shared.read_rules(select), shared.read_rules(ignore)
-    if choice[1] and not online:
-        _refuse_deaf(choice[1])
+    choice = _read_choice(platforms, select, ignore)
+    if choice.select and not online:
+        _refuse_deaf(choice.select)
     if folder is not None and is_feed(folder):
         if any((fix, diff, unsafe, write_baseline, changed, against, loudness)):
             raise FeedtoolError(_ONLY_READ, "feedtool import makes a show folder of a feed")
         raise typer.Exit(int(_check_feed(folder, moment, choice, formats, fail_on, live)))
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.run import Options
 
     options = Options(
         folder=folder,
         now=moment,
-        platforms=choice[0],
-        locked=shared.is_locked(locked),
+        platforms=choice.platforms,
+        locked=arguments.is_locked(locked),
         workers=workers,
-        select=choice[1],
-        ignore=choice[2],
+        select=choice.select,
+        ignore=choice.ignore,
         changed=changed,
         uses_baseline=not write_baseline,
         against=against,
-        meter=shared.open_meter() if loudness else None,
+        meter=arguments.open_meter() if loudness else None,
     )
     _refuse_nonsense(options, fix=fix, diff=diff, unsafe=unsafe)
     if fix or diff:
-        is_plain = not shared.prints_document(formats)
-        outcome = _mend(options, unsafe=unsafe, is_diff=diff, is_plain=is_plain)
+        outcome = _mend(options, formats, unsafe=unsafe, is_diff=diff)
     else:
         outcome = _check_show(options, live)
-    shared.tell_notes(options.meter)
+    arguments.tell_notes(options.meter)
     if write_baseline:
         _write_baseline(outcome)
-    elif not diff or formats:
-        shared.report(outcome.findings, formats)
-    code = shared.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
-    raise typer.Exit(int(ExitCode.OK if write_baseline else code))
+        raise typer.Exit
+    if not diff or formats:
+        reporting.report(outcome.findings, formats)
+    code = reporting.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
+    raise typer.Exit(int(code))
 
 
-def _mend(options: "Options", *, unsafe: bool, is_diff: bool, is_plain: bool) -> "Outcome":
+class _Choice(NamedTuple):
+    """Platforms, and the rules that are selected and ignored."""
+
+    platforms: tuple[str, ...] | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+
+
+def _read_choice(
+    platforms: str | None, select: list[str] | None, ignore: list[str] | None
+) -> _Choice:
+    """Read --for, --select and --ignore; raises FeedtoolError."""
+    rules = arguments.read_rules(select), arguments.read_rules(ignore)
+    return _Choice(arguments.read_platforms(platforms), *rules)
+
+
+def _mend(
+    options: "Options", formats: list[str] | None, *, unsafe: bool, is_diff: bool
+) -> "Outcome":
     """Mend a show, or show what would be mended; raises FeedtoolError."""
-    from feedtool.pipeline.fix import fix_show_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.fix import fix_show_folder
 
-    progress = shared.make_progress("checking")
+    progress = arguments.make_progress("checking")
     fixed = fix_show_folder(options, progress, with_unsafe=unsafe, writes=not is_diff)
-    _show_mended(fixed, is_diff=is_diff, is_plain=is_plain)
+    if not reporting.prints_document(formats):
+        _show_mended(fixed, is_diff=is_diff)
     return fixed.found if is_diff else fixed.outcome
 
 
 def _check_show(options: "Options", live: "Live | None") -> "Outcome":
     """Check a show, and its addresses where they are asked; raises FeedtoolError."""
-    from feedtool.pipeline.releasing.release import check_release  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.release import check_release
 
-    outcome = check_release(options, None, shared.make_progress("checking"), live)
+    outcome = check_release(options, None, arguments.make_progress("checking"), live)
     _tell(live)
     return outcome
 
@@ -138,22 +155,21 @@ def is_feed(source: str) -> bool:
 def _check_feed(
     source: str,
     now: datetime,
-    choice: Choice,
+    choice: "_Choice",
     formats: list[str] | None,
     fail_on: str | None,
     live: "Live | None",
 ) -> ExitCode:
     """Check a feed of any origin; raises FeedtoolError."""
-    from feedtool.pipeline.check_feed import FeedOptions, check_feed_file  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.check_feed import FeedOptions, check_feed_file
 
-    platforms, select, ignore = choice
-    options = FeedOptions(source, now, platforms, select, ignore, live)
-    outcome = check_feed_file(options, shared.make_progress("checking"))
+    options = FeedOptions(source, now, *choice, live)
+    outcome = check_feed_file(options, arguments.make_progress("checking"))
     for note in outcome.notes:
         say(note, to_stderr=True)
     _tell(live)
-    shared.report(outcome.findings, formats)
-    return shared.exit_code(outcome.findings, fail_on)
+    reporting.report(outcome.findings, formats)
+    return reporting.exit_code(outcome.findings, fail_on)
 
 
 def _open_live(now: datetime, online: bool, every: bool, *, writes: bool) -> "Live | None":
@@ -164,17 +180,17 @@ def _open_live(now: datetime, online: bool, every: bool, *, writes: bool) -> "Li
         raise FeedtoolError("--online only looks: leave --fix, --diff and --write-baseline out")
     if not online:
         return None
-    from feedtool.pipeline.online import network  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.online import network
 
     seconds = network.SECONDS_FOR_ALL if every else network.SECONDS
-    progress = shared.make_progress("asking", least=1)
+    progress = arguments.make_progress("asking", least=1)
     return network.Live(network.network(now, seconds=seconds, progress=progress), every)
 
 
 def _refuse_deaf(select: tuple[str, ...]) -> None:
     """Refuse rules that would all be silent without the network; raises FeedtoolError."""
-    from feedtool.pipeline.selection import choose_codes  # noqa: PLC0415 - heavy
-    from feedtool.rules import find_rule  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.selection import choose_codes
+    from feedtool.rules import find_rule
 
     found = [find_rule(code) for code in choose_codes(select, ())]
     if all(rule is not None and rule.needs_online for rule in found):
@@ -198,13 +214,13 @@ def _refuse_nonsense(options: "Options", *, fix: bool, diff: bool, unsafe: bool)
         raise FeedtoolError(words)
 
 
-def _show_mended(fixed: "Fixed", *, is_diff: bool, is_plain: bool) -> None:
-    """Print the diff, or what was mended, where no report for a program takes stdout."""
-    from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
+def _show_mended(fixed: "Fixed", *, is_diff: bool) -> None:
+    """Print the diff, or what was mended."""
+    from feedtool.report.diff import format_diff
 
-    if is_diff and is_plain:
+    if is_diff:
         typer.echo(format_diff(fixed.before, fixed.after), nl=False)
-    elif is_plain and fixed.done:
+    elif fixed.done:
         done, files = len(fixed.done), len(fixed.after)
         say(f"mended {count(done, 'finding')} in {count(files, 'file')}:")
         counts = Counter((finding.code, finding.name) for finding in fixed.done)
@@ -213,7 +229,7 @@ def _show_mended(fixed: "Fixed", *, is_diff: bool, is_plain: bool) -> None:
 
 
 def _write_baseline(outcome: "Outcome") -> None:
-    from feedtool.pipeline.baseline import save_baseline  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.baseline import save_baseline
 
     path = save_baseline(outcome.folder, outcome.findings)
     say(f"{path}: {count(len(outcome.findings), 'finding')} from now on let through")

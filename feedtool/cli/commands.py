@@ -53,7 +53,7 @@ def make_app(command: str = "") -> typer.Typer:
 
 def _answer_version(wanted: bool) -> None:
     if wanted:
-        from feedtool import __version__  # noqa: PLC0415 - only here
+        from feedtool import __version__
 
         typer.echo(f"feedtool {__version__}")
         raise typer.Exit

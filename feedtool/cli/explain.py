@@ -19,9 +19,9 @@ def explain(
 
     Of a code that nothing checks it says what is asked for, and why it is not checked.
     """
-    from feedtool.formats.nearest import find_nearest  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.catalogue import explain_unchecked  # noqa: PLC0415 - heavy
-    from feedtool.rules import all_rules, find_rule  # noqa: PLC0415 - heavy
+    from feedtool.formats.nearest import find_nearest
+    from feedtool.pipeline.catalogue import explain_unchecked
+    from feedtool.rules import all_rules, find_rule
 
     found = find_rule(rule)
     unchecked = explain_unchecked(rule) if found is None else None

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments
 from feedtool.cli.import_report import list_import, list_update
-from feedtool.cli.terminal import say
+from feedtool.cli.terminal import say, show_status
 from feedtool.errors import FeedtoolError
 
 Source = Annotated[
@@ -48,15 +48,15 @@ def import_show(
     feed: LiveFeed = None,
     download: Download = False,
     update: Update = False,
-    now: shared.Now = None,
+    now: arguments.Now = None,
 ) -> None:
     """Turn a feed, or another generator's folder, into a show. It builds the same feed again."""
-    from feedtool.pipeline.importing.feed import ImportOptions, import_feed  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.importing.folder import import_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.importing.feed import ImportOptions, import_feed
+    from feedtool.pipeline.importing.folder import import_folder
 
-    progress = shared.make_progress("checking")
-    moment = shared.read_now(now)
-    options = ImportOptions(source, Path(folder), moment, download, shared.make_status())
+    progress = arguments.make_progress("checking")
+    moment = arguments.read_now(now)
+    options = ImportOptions(source, Path(folder), moment, download, show_status)
     if Path(source).is_dir():
         if download or update:
             raise FeedtoolError("--download and --update go with a feed, not with a folder")
@@ -64,7 +64,7 @@ def import_show(
     elif feed is not None:
         raise FeedtoolError("--feed goes with a folder; a feed is imported by itself")
     elif update:
-        from feedtool.pipeline.importing.update import update_show  # noqa: PLC0415 - heavy
+        from feedtool.pipeline.importing.update import update_show
 
         say("\n".join(list_update(update_show(options, progress))))
         return

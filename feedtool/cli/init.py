@@ -37,8 +37,8 @@ def init(
     ] = None,
 ) -> None:
     """Make a show folder, with editor settings and CI jobs. Nothing is overwritten."""
-    from feedtool.pipeline.ci_jobs import SERVICES  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.init import ShowDraft, make_show  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.ci_jobs import SERVICES
+    from feedtool.pipeline.init import ShowDraft, make_show
 
     for name in ci or ():
         if name not in (*SERVICES, "none"):

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments
 from feedtool.cli.terminal import say
 
 
@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 def new(
     title: Annotated[str, typer.Argument(metavar="TITLE", help="Title, without number.")],
-    folder: shared.InShow = None,
+    folder: arguments.InShow = None,
     guest: Annotated[
         list[str] | None, typer.Option("--guest", metavar="NAME", help="A guest; may be repeated.")
     ] = None,
@@ -28,13 +28,15 @@ def new(
         Path | None,
         typer.Option("--transcript", metavar="FILE", help="The transcript, in the show folder."),
     ] = None,
-    now: shared.Now = None,
+    now: arguments.Now = None,
 ) -> None:
     """Write the record of a new episode, with a fresh GUID. What its files tell is filled in."""
-    from feedtool.pipeline.new import Draft, make_episode  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.new import Draft, make_episode
+    from feedtool.pipeline.run import Options
 
-    options = Options(folder=folder, now=shared.read_now(now), locked=shared.is_locked(flag=False))
+    options = Options(
+        folder=folder, now=arguments.read_now(now), locked=arguments.is_locked(flag=False)
+    )
     made = make_episode(options, Draft(title, tuple(guest or ()), audio, transcript), uuid4())
     say(f"wrote {made.path}\nnext:")
     for number, step in enumerate(made.next_steps, start=1):

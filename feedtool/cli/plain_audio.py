@@ -20,10 +20,10 @@ def names_audio_alone(arguments: Sequence[str]) -> bool:
 
 def show_audio(names: Sequence[str]) -> int:
     """Print what `feedtool audio` prints; return its exit code. Raises FeedtoolError."""
-    from feedtool.model.finding import Level  # noqa: PLC0415 - this module is always loaded
-    from feedtool.pipeline.audio import AudioOptions, check_audio  # noqa: PLC0415 - as above
-    from feedtool.report.audio import format_audio  # noqa: PLC0415 - as above
-    from feedtool.report.text import format_text  # noqa: PLC0415 - as above
+    from feedtool.model.finding import Level
+    from feedtool.pipeline.audio import AudioOptions, check_audio
+    from feedtool.report.audio import format_audio
+    from feedtool.report.text import format_text
 
     measured = check_audio(AudioOptions(tuple(names)))
     findings = [finding for each in measured for finding in each.findings]

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments, reporting
 from feedtool.cli.build import Output
-from feedtool.cli.step_summary import append_step_summary
-from feedtool.cli.terminal import echo, say_document, wants_colour
 from feedtool.errors import ExitCode, FeedtoolError
 
 if TYPE_CHECKING:
@@ -62,7 +60,7 @@ def register(app: typer.Typer) -> None:
 
 
 def plan(
-    folder: shared.ShowFolder = None,
+    folder: arguments.ShowFolder = None,
     against: Reference = None,
     allow: Allow = None,
     moved: MovedOption = None,
@@ -70,36 +68,36 @@ def plan(
     first_release: First = False,
     out: Out = None,
     output: Output = None,
-    formats: shared.Formats = None,
-    platforms: shared.Platforms = None,
-    fail_on: shared.FailOn = None,
-    now: shared.Now = None,
-    locked: shared.Locked = False,
-    workers: shared.Workers = None,
+    formats: arguments.Formats = None,
+    platforms: arguments.Platforms = None,
+    fail_on: arguments.FailOn = None,
+    now: arguments.Now = None,
+    locked: arguments.Locked = False,
+    workers: arguments.Workers = None,
 ) -> None:
     """Show what a release would change for subscribers. Dangers are named, nothing is changed."""
-    from feedtool.model.plan import Intent  # noqa: PLC0415 - keeps --help quick
-    from feedtool.pipeline.releasing.plan import make_plan  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.model.plan import Intent
+    from feedtool.pipeline.releasing.plan import make_plan
+    from feedtool.pipeline.run import Options
 
-    shared.check_choices(formats, fail_on)
+    reporting.check_choices(formats, fail_on)
     if out is not None and not out.name.endswith(".json"):  # a record would be written over
         raise FeedtoolError(f"--out {out}: the name of a plan ends with .json")
     refuse_first(first_release, against)
     intent = Intent(read_allowances(allow), read_moves(moved), new, first_release)
     options = Options(
         folder=folder,
-        now=shared.read_now(now),
-        platforms=shared.read_platforms(platforms),
-        locked=shared.is_locked(locked),
+        now=arguments.read_now(now),
+        platforms=arguments.read_platforms(platforms),
+        locked=arguments.is_locked(locked),
         workers=workers,
         against=against,
     )
-    planned = make_plan(options, intent, output, shared.make_progress("planning"))
+    planned = make_plan(options, intent, output, arguments.make_progress("planning"))
     report(planned, formats)
     if out is not None:
         _save(planned, out)
-    code = shared.exit_code(planned.findings, fail_on or planned.outcome.settings.fail_on)
+    code = reporting.exit_code(planned.findings, fail_on or planned.outcome.settings.fail_on)
     raise typer.Exit(int(ExitCode.FINDINGS if planned.is_stopped else code))
 
 
@@ -112,8 +110,8 @@ def refuse_first(is_first: bool, against: str | None) -> None:
 
 def read_allowances(words: list[str] | None) -> "tuple[Allowance, ...]":
     """Read --allow; raises FeedtoolError for what is no rule of a release."""
-    from feedtool.model.plan import Allowance  # noqa: PLC0415 - keeps --help quick
-    from feedtool.rules import find_rule  # noqa: PLC0415 - heavy
+    from feedtool.model.plan import Allowance
+    from feedtool.rules import find_rule
 
     found: list[Allowance] = []
     for word in words or ():
@@ -128,7 +126,7 @@ def read_allowances(words: list[str] | None) -> "tuple[Allowance, ...]":
 
 def read_moves(words: list[str] | None) -> "tuple[Move, ...]":
     """Read --moved; raises FeedtoolError for what is no pair of addresses."""
-    from feedtool.model.plan import Move  # noqa: PLC0415 - keeps --help quick
+    from feedtool.model.plan import Move
 
     found: list[Move] = []
     for word in words or ():
@@ -142,28 +140,18 @@ def read_moves(words: list[str] | None) -> "tuple[Move, ...]":
 
 def report(planned: "Planned", formats: list[str] | None) -> None:
     """Print and write the plan in every format asked for; raises FeedtoolError."""
-    from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
-    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
-
-    chosen = [wanted.partition("=")[::2] for wanted in formats or ["text"]]
-    for name in (name for name, file in chosen if not file):
-        text = write_plan(planned, name, colour=wants_colour())
-        if FORMATS[name].is_document:
-            say_document(text)
-        elif text:
-            echo(text, end="")  # its colours drive the terminal, all else in it is printable
-    if any(name == "github" for name, _ in chosen):
-        append_step_summary(lambda limit: _write_markdown(planned, limit))
-    for name, file in chosen:
-        if file:
-            write_report(Path(file), write_plan(planned, name))
+    reporting.deliver(
+        formats,
+        lambda name, colour: write_plan(planned, name, colour=colour),
+        lambda limit: _write_markdown(planned, limit),
+    )
 
 
 def write_plan(planned: "Planned", name: str, *, colour: bool = False) -> str:
     """Write the plan in one format; those that know only findings get its findings."""
-    from feedtool.report.formats import FORMATS  # noqa: PLC0415 - keeps --help quick
-    from feedtool.report.markdown import COMMENT_LIMIT  # noqa: PLC0415 - heavy
-    from feedtool.report.plan_text import format_plan  # noqa: PLC0415 - heavy
+    from feedtool.report.formats import FORMATS
+    from feedtool.report.markdown import COMMENT_LIMIT
+    from feedtool.report.plan_text import format_plan
 
     if name == "text":
         parts = (planned.plan, planned.judged, planned.stopping, planned.unused)
@@ -176,20 +164,20 @@ def write_plan(planned: "Planned", name: str, *, colour: bool = False) -> str:
 
 
 def _write_markdown(planned: "Planned", limit: int) -> str:
-    from feedtool.report.plan_markdown import format_plan_markdown  # noqa: PLC0415 - heavy
+    from feedtool.report.plan_markdown import format_plan_markdown
 
     return format_plan_markdown(planned.plan, planned.judged, planned.stopping, limit=limit)
 
 
 def write_document(planned: "Planned") -> str:
     """Write the plan as JSON, with its findings as every command writes them."""
-    from feedtool.formats.plan_document import describe_plan  # noqa: PLC0415 - heavy
-    from feedtool.report.json_report import findings_document, write_json  # noqa: PLC0415 - heavy
+    from feedtool.formats.plan_document import describe_plan
+    from feedtool.report.json_report import findings_document, write_json
 
     return write_json({**describe_plan(planned.plan), **findings_document(planned.findings)})
 
 
 def _save(planned: "Planned", out: Path) -> None:
-    from feedtool.files import write_report  # noqa: PLC0415 - keeps --help quick
+    from feedtool.files import write_report
 
     write_report(out, write_document(planned))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from feedtool.cli import arguments
 from feedtool.cli import plan as planning
-from feedtool.cli import shared
 from feedtool.cli import target as shown
 from feedtool.cli.build import Output
 from feedtool.cli.terminal import say
@@ -78,29 +78,29 @@ def publish(
     wait: Wait = None,
     prune: Prune = None,
     against: planning.Reference = None,
-    platforms: shared.Platforms = None,
-    now: shared.Now = None,
-    locked: shared.Locked = False,
-    workers: shared.Workers = None,
+    platforms: arguments.Platforms = None,
+    now: arguments.Now = None,
+    locked: arguments.Locked = False,
+    workers: arguments.Workers = None,
 ) -> None:
     """Bring the show to its target, or leave all as it was. Files go first, the feed last."""
-    from feedtool.model.plan import Intent  # noqa: PLC0415 - keeps --help quick
-    from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
-    from feedtool.publish.desk import begin_look  # noqa: PLC0415 - heavy
+    from feedtool.model.plan import Intent
+    from feedtool.pipeline.releasing.target import take_aim
+    from feedtool.publish.desk import begin_look
 
     words, plan = _take_plan(what or [])
     folder, target = shown.split_words(words)
     stays = _read_stay(wait, now, has_plan=plan is not None)
     intent = Intent(planning.read_allowances(allow), planning.read_moves(moved), new, first_release)
-    meant, moment = _choose_intent(plan, intent), plan.now if plan else shared.read_now(now)
-    chosen = shared.read_platforms(platforms)
+    meant, moment = _choose_intent(plan, intent), plan.now if plan else arguments.read_now(now)
+    chosen = arguments.read_platforms(platforms)
     aim = take_aim(folder, target)
     looking = begin_look(aim.store)  # while all that checks a show is loaded
 
-    from feedtool.pipeline.releasing.publish import Publishing  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.publish import Publishing
+    from feedtool.pipeline.run import Options
 
-    is_locked = shared.is_locked(locked)
+    is_locked = arguments.is_locked(locked)
     options = Options(folder, moment, chosen, is_locked, workers=workers, against=against)
     asked = Publishing(options, output, meant, shown.author(), plan, resume)
     published = _publish_until(aim, asked, moment + stays, looking, is_dry=dry_run)
@@ -133,8 +133,8 @@ def _take_plan(words: list[str]) -> tuple[list[str], "Plan | None"]:
     files = [word for word in words if word.endswith(".json")]
     if not files:
         return words, None
-    from feedtool.files import UnreadableError, read_text  # noqa: PLC0415 - only here
-    from feedtool.formats.plan_document import read_plan  # noqa: PLC0415 - heavy
+    from feedtool.files import UnreadableError, read_text
+    from feedtool.formats.plan_document import read_plan
 
     if len(files) > 1:
         raise FeedtoolError("name one plan")
@@ -157,7 +157,7 @@ def _publish_until(
     is_dry: bool,
 ) -> "Published":
     """Publish, then again at every moment up to `end` at which an episode becomes due."""
-    from feedtool.pipeline.releasing.publish import publish_show  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.publish import publish_show
 
     while True:
         published = publish_show(aim, asked, shown.watch("building", is_dry=is_dry), looking)
@@ -166,9 +166,9 @@ def _publish_until(
         if due is None or is_dry:
             return published
         say(f"waiting until {due.isoformat(' ', 'seconds')}", to_stderr=True)
-        while (left := (due - shared.read_now(None)).total_seconds()) > 0:
+        while (left := (due - arguments.read_now(None)).total_seconds()) > 0:
             time.sleep(min(left, 60.0))  # a computer that slept in between wakes up late
-        moment = max(due, shared.read_now(None))
+        moment = max(due, arguments.read_now(None))
         options = replace(asked.options, now=moment, against=None)  # the last release is out
         asked = replace(asked, options=options, author=shown.author(), resumes=False)
         looking = None
@@ -196,7 +196,7 @@ def _report(published: "Published") -> None:
 
 
 def _summarise(published: "Published") -> str:
-    from feedtool.publish.steps import Act  # noqa: PLC0415 - heavy
+    from feedtool.publish.steps import Act
 
     where, done = published.aim.store.where, published.done
     order = published.steps.order if published.steps else ()
@@ -211,7 +211,7 @@ def _summarise(published: "Published") -> str:
 
 
 def _prune(published: "Published", asked: "Publishing", days: int, *, is_dry: bool) -> str:
-    from feedtool.pipeline.releasing.prune import prune  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.prune import prune
 
     digests = published.outcome.digests
     pruned = prune(published.aim, days, digests, asked.author, is_dry=is_dry)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
 from feedtool.formats.plural import count
@@ -18,12 +18,12 @@ def register(app: typer.Typer) -> None:
 def rename(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The name as it is written now.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The name as it should be.")],
-    folder: shared.ShowFolder = None,
+    folder: arguments.ShowFolder = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes; write nothing.")] = False,
 ) -> None:
     """Give a person one spelling. It goes through records, people and transcripts."""
-    from feedtool.pipeline.rename import rename_person  # noqa: PLC0415 - heavy
-    from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.rename import rename_person
+    from feedtool.report.diff import format_diff
 
     renamed = rename_person(folder, old, new, writes=not diff)
     if diff:

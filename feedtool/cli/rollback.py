@@ -34,8 +34,8 @@ def rollback(
     dry_run: shown.DryRun = False,
 ) -> None:
     """Put an earlier feed back, and hold the target. It is held until `publish --resume`."""
-    from feedtool.pipeline.releasing.rollback import list_releases, roll_back  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.rollback import list_releases, roll_back
+    from feedtool.pipeline.releasing.target import take_aim
 
     folder, target = shown.split_words(what)
     aim = take_aim(folder, target)

@@ -19,7 +19,7 @@ def schema(
     ] = "episode",
 ) -> None:
     """Print the JSON Schema of a record, for editors."""
-    from feedtool.formats.schema import SCHEMAS, make_schema  # noqa: PLC0415 - heavy
+    from feedtool.formats.record.schema import SCHEMAS, make_schema
 
     if record not in SCHEMAS:
         raise FeedtoolError(f"'{record}' is no record; expected one of: {', '.join(SCHEMAS)}")

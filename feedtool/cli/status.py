@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments
 from feedtool.cli.terminal import say, say_document
 from feedtool.errors import ExitCode, FeedtoolError
 
@@ -21,25 +21,25 @@ def register(app: typer.Typer) -> None:
 
 
 def status(
-    folder: shared.ShowFolder = None,
+    folder: arguments.ShowFolder = None,
     output: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
     online: Annotated[
         bool,
         typer.Option("--online", help="Read the live feed; exit 1 where an episode is not in it."),
     ] = False,
-    now: shared.Now = None,
+    now: arguments.Now = None,
 ) -> None:
     """Show what is published, scheduled, draft and wrong. One table, newest first."""
-    from feedtool.pipeline.run import Options, check_show_folder  # noqa: PLC0415 - heavy
-    from feedtool.report.json_report import write_json  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.run import Options, check_show_folder
+    from feedtool.report.json_report import write_json
 
     if output not in ("text", "json"):
         raise FeedtoolError(f"'{output}' is no format; expected text or json")
-    options = Options(folder=folder, now=shared.read_now(now), locked=True)
-    outcome = check_show_folder(options, shared.make_progress("checking"))
+    options = Options(folder=folder, now=arguments.read_now(now), locked=True)
+    outcome = check_show_folder(options, arguments.make_progress("checking"))
     missing = frozenset[str]()
     if online:
-        from feedtool.pipeline.releasing.live import find_missing  # noqa: PLC0415 - of the network
+        from feedtool.pipeline.releasing.live import find_missing
 
         missing = find_missing(outcome)
     rows = _rows(outcome, missing)
@@ -53,10 +53,9 @@ def status(
 
 def _rows(outcome: "Outcome", missing: frozenset[str]) -> list[dict[str, Any]]:
     """Make one row an episode, newest first."""
-    counts: dict[str, dict[str, int]] = {}
+    levels: dict[str, list[str]] = {}
     for finding in outcome.findings:
-        levels = counts.setdefault(finding.location.path, {})
-        levels[finding.level.value] = levels.get(finding.level.value, 0) + 1
+        levels.setdefault(finding.location.path, []).append(finding.level.value)
     digests = sorted(outcome.digests, key=lambda digest: digest.path)
     digests.sort(key=lambda d: d.instant.timestamp() if d.instant else float("inf"), reverse=True)
     return [
@@ -65,10 +64,18 @@ def _rows(outcome: "Outcome", missing: frozenset[str]) -> list[dict[str, Any]]:
             "state": _NOT_LIVE if digest.guid in missing else _state(digest),
             "date": digest.instant.isoformat(" ", "minutes") if digest.instant else None,
             "title": digest.title,
-            "findings": counts.get(digest.path, {}),
+            "findings": _count(levels, digest, outcome.folder.shown),
         }
         for digest in digests
     ]
+
+
+def _count(levels: dict[str, list[str]], digest: "Digest", shown: str) -> dict[str, int]:
+    """Count what is wrong in an episode's record, the .yaml beside it, and the files it names."""
+    stem = digest.path.rpartition(".")[0]
+    paths = {digest.path, f"{stem}.yaml", f"{stem}.yml", *(shown + each for each in digest.files)}
+    found = [level for path in sorted(paths) for level in levels.get(path, ())]
+    return {level: found.count(level) for level in ("error", "warning", "advice") if level in found}
 
 
 def _state(digest: "Digest") -> str:
@@ -82,9 +89,9 @@ def _state(digest: "Digest") -> str:
 
 
 def _as_table(rows: list[dict[str, Any]], outcome: "Outcome") -> str:
-    from feedtool.formats.width import display_width  # noqa: PLC0415 - heavy
-    from feedtool.model.finding import Level  # noqa: PLC0415 - heavy
-    from feedtool.report.text import printable, say_counts, summarise  # noqa: PLC0415 - heavy
+    from feedtool.formats.width import display_width
+    from feedtool.model.finding import Level
+    from feedtool.report.text import printable, say_counts, summarise
 
     head = ("STATE", "DATE", "FILE", "WRONG", "TITLE")
     table = [head]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments
 from feedtool.cli.build import Output
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
@@ -46,25 +46,25 @@ def register(app: typer.Typer) -> None:
 
 def tag(
     episodes: Episodes = None,
-    folder: shared.InShow = None,
+    folder: arguments.InShow = None,
     dry_run: DryRun = False,
     id3: Version = None,
     strip_private: StripPrivate = False,
     new_name: NewName = None,
     out: Output = None,
-    against: shared.Against = None,
-    now: shared.Now = None,
+    against: arguments.Against = None,
+    now: arguments.Now = None,
 ) -> None:
     """Write the record's values into the tags of its audio. Chapters and cover go with them.
 
     The sound stays as it is, byte for byte. A file that is published is left alone: other bytes
     need another name (--as).
     """
-    from feedtool.pipeline.tagging.tag import TagOptions, tag_show_folder  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.tagging.tag import TagOptions, tag_show_folder
 
     wanted = TagOptions(
         folder,
-        shared.read_now(now),
+        arguments.read_now(now),
         against,
         tuple(episodes or ()),
         is_dry=dry_run,
@@ -73,7 +73,7 @@ def tag(
         new_name=new_name,
         out=out,
     )
-    done = tag_show_folder(wanted, shared.make_progress("read"))
+    done = tag_show_folder(wanted, arguments.make_progress("read"))
     is_named = bool(episodes)
     for each in done:
         _say_file(each, is_dry=dry_run, is_named=is_named)

@@ -3,7 +3,6 @@
 import getpass
 import os
 import re
-import sys
 import time
 from collections.abc import Sequence
 from datetime import timedelta
@@ -12,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
-from feedtool.cli.terminal import is_terminal
+from feedtool.cli import arguments
+from feedtool.cli.terminal import show_status
 from feedtool.errors import FeedtoolError
 
 if TYPE_CHECKING:
@@ -38,8 +37,6 @@ ToTarget = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; do nothing.")]
 _CIS = (("GITHUB_ACTOR", "GITHUB_RUN_ID"), ("GITLAB_USER_LOGIN", "CI_JOB_ID"))
 _MOST_SHOWN = 20
-_WIDTH = 79
-"""Columns of a line that is written over: one that wraps cannot be."""
 _DURATION = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,5})s)?", re.ASCII)
 
 
@@ -72,9 +69,9 @@ def read_duration(text: str) -> timedelta:
 
 def author() -> "Author":
     """Name who asks: the CI's user and run, else the user of this machine; and when."""
-    from feedtool.pipeline.releasing.job import Author  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.job import Author
 
-    return Author(_who(), shared.read_now(None))
+    return Author(_who(), arguments.read_now(None))
 
 
 def _who() -> str:
@@ -89,25 +86,19 @@ def _who() -> str:
 
 def watch(what: str, *, is_dry: bool = False) -> "Watch":
     """Return what shows progress: on one line of a terminal, and nothing elsewhere."""
-    from feedtool.pipeline.releasing.job import Watch  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.job import Watch
 
-    return Watch(shared.make_progress(what), _make_show(), is_dry)
+    return Watch(arguments.make_progress(what), _make_show(), is_dry)
 
 
 def _make_show() -> "Show":
-    from feedtool.report.text import printable  # noqa: PLC0415 - heavy
-
-    shows = is_terminal(sys.stderr) and not os.environ.get("CI")
     begun: list[float] = []
 
     def show(what: str, done: int, total: int, kept: int) -> None:
-        if not shows:
-            return
         begun.extend([time.monotonic()] if total and not begun else [])
         speed = (done - kept) / max(0.001, time.monotonic() - begun[0]) if total else 0.0
         amount = f" {size(done)} of {size(total)}, {size(speed)}/s" if total else ""
-        sys.stderr.write(f"\r\x1b[K{printable(what + amount)[:_WIDTH]}")
-        sys.stderr.flush()
+        show_status(what + amount)
 
     return show
 
@@ -123,7 +114,7 @@ def size(count: float) -> str:
 
 def list_steps(steps: Sequence["Step"]) -> list[str]:
     """List the files that go out, the first of many."""
-    from feedtool.publish.steps import Act  # noqa: PLC0415 - heavy
+    from feedtool.publish.steps import Act
 
     files = [step for step in steps if step.act in (Act.SEND, Act.REPLACE)]
     lines = [f"  {step.act:8} {step.name} ({size(step.size)})" for step in files[:_MOST_SHOWN]]

@@ -6,6 +6,9 @@ import os
 import sys
 from typing import TextIO
 
+_COLUMNS = 78
+"""Of a line that is replaced: one that wraps cannot be."""
+
 
 def prepare_streams() -> None:
     """Let no letter end a command: what the terminal's encoding lacks is shown as its number."""
@@ -24,7 +27,7 @@ def echo(text: str, *, end: str = "\n", to_stderr: bool = False) -> None:
 
 def say(text: str, *, to_stderr: bool = False) -> None:
     """Print lines; a control character in a title or path is shown as what it is."""
-    from feedtool.report.text import printable  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.text import printable
 
     echo("\n".join(map(printable, text.split("\n"))), to_stderr=to_stderr)
 
@@ -45,6 +48,19 @@ def say_document(text: str) -> None:
 def is_terminal(stream: TextIO | None) -> bool:
     """Tell whether a stream is a terminal; one that is closed is none."""
     return stream is not None and not stream.closed and stream.isatty()
+
+
+def show_status(line: str) -> None:
+    """Show what goes on, on one line of stderr that the next one replaces; "" takes it away.
+
+    Only on a terminal: a log has no use for it.
+    """
+    if not is_terminal(sys.stderr) or os.environ.get("CI"):
+        return
+    from feedtool.report.text import printable
+
+    sys.stderr.write(f"\r\x1b[K{printable(line)[:_COLUMNS]}")
+    sys.stderr.flush()
 
 
 def wants_colour() -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments, reporting
 from feedtool.cli.terminal import say, say_document
 from feedtool.errors import ExitCode, FeedtoolError
 
@@ -70,10 +70,10 @@ def convert(
 
     Exits with 1 where an output does not hold all that the transcript says.
     """
-    from feedtool.formats.transcript.write import Layout  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.transcript import Conversion, convert_transcript  # noqa: PLC0415 - heavy
+    from feedtool.formats.transcript.write import Layout
+    from feedtool.pipeline.transcript import Conversion, convert_transcript
 
-    layout = Layout(vtt_columns, srt_columns, _read_end(end), with_times)
+    layout = Layout(vtt_columns, srt_columns, arguments.read_length(end), with_times)
     conversion = Conversion(source, tuple(outputs), layout, tuple(people or ()), force)
     converted = convert_transcript(conversion)
     _say_notes([*converted.notes, *converted.refused])
@@ -88,8 +88,8 @@ def stats(
     output: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
 ) -> None:
     """Show who speaks how much. Turns, words, time and share of every speaker."""
-    from feedtool.pipeline.transcript import measure_transcripts  # noqa: PLC0415 - heavy
-    from feedtool.report.talk import format_talk, format_talk_json  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.transcript import measure_transcripts
+    from feedtool.report.talk import format_talk, format_talk_json
 
     if output not in ("text", "json"):
         raise FeedtoolError(f"'{output}' is no format; expected text or json")
@@ -107,30 +107,30 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="Mend labels that surely mean one.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Mend also what is likely.")] = False,
-    formats: shared.Formats = None,
-    platforms: shared.Platforms = None,
-    fail_on: shared.FailOn = None,
+    formats: arguments.Formats = None,
+    platforms: arguments.Platforms = None,
+    fail_on: arguments.FailOn = None,
 ) -> None:
     """Find words under a wrong name, and promised links. No show is needed."""
-    from feedtool.pipeline.transcript_check import (  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.transcript_check import (
         check_transcripts,
         mend_transcripts,
     )
-    from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
+    from feedtool.report.diff import format_diff
 
-    shared.check_choices(formats, fail_on)
+    reporting.check_choices(formats, fail_on)
     if unsafe and not (fix or diff):
         raise FeedtoolError("--unsafe goes with --fix or --diff", "look first: --diff --unsafe")
     if fix or diff:
         mended = mend_transcripts(files, people or (), with_unsafe=unsafe, writes=not diff)
         findings = mended.findings
-        if diff and not shared.prints_document(formats):
+        if diff and not reporting.prints_document(formats):
             typer.echo(format_diff(mended.before, mended.after), nl=False)
     else:
-        findings = check_transcripts(files, people or (), shared.read_platforms(platforms))
+        findings = check_transcripts(files, people or (), arguments.read_platforms(platforms))
     if not diff or formats:
-        shared.report(findings, formats)
-    raise typer.Exit(int(shared.exit_code(findings, fail_on)))
+        reporting.report(findings, formats)
+    raise typer.Exit(int(reporting.exit_code(findings, fail_on)))
 
 
 def attach(
@@ -141,15 +141,15 @@ def attach(
             help="Transcripts in the show folder; the folder may stand behind them.",
         ),
     ],
-    show: shared.InShow = None,
+    show: arguments.InShow = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes; write nothing.")] = False,
 ) -> None:
     """Write transcripts into the records of their episodes. By name, number, or who speaks.
 
     Exits with 1 where a file is left, because no episode or more than one fits it.
     """
-    from feedtool.pipeline.attach import attach_transcripts  # noqa: PLC0415 - heavy
-    from feedtool.report.diff import format_diff  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.attach import attach_transcripts
+    from feedtool.report.diff import format_diff
 
     if show is None and Path(files[-1]).is_dir():
         *files, show = files
@@ -165,18 +165,9 @@ def attach(
     raise typer.Exit(int(ExitCode.FINDINGS if attached.left else ExitCode.OK))
 
 
-def _read_end(text: str | None) -> float | None:
-    from feedtool.model.scalars import parse_seconds  # noqa: PLC0415 - keeps --help quick
-
-    seconds = parse_seconds(text) if text is not None else None
-    if text is not None and not seconds:
-        raise FeedtoolError(f"'{text}' is no length; write 1:02:03, 62:03 or seconds")
-    return seconds
-
-
 def _say_notes(notes: Iterable["Note"]) -> None:
     """Print what is to be known, with places, beside what was asked for."""
-    from feedtool.report.text import format_place  # noqa: PLC0415 - keeps --help quick
+    from feedtool.report.text import format_place
 
     for note in notes:
         code = f"{note.code}: " if note.code else ""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments, reporting
 from feedtool.cli import target as shown
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
@@ -28,22 +28,24 @@ def register(app: typer.Typer) -> None:
 
 def upload(
     episode: Episode = None,
-    folder: shared.InShow = None,
+    folder: arguments.InShow = None,
     target: shown.ToTarget = None,
     dry_run: shown.DryRun = False,
-    locked: shared.Locked = False,
+    locked: arguments.Locked = False,
 ) -> None:
     """Send audio and pictures alone; the feed stays as it is. For the machine that has them."""
-    from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.releasing.upload import upload_media  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.target import take_aim
+    from feedtool.pipeline.releasing.upload import upload_media
+    from feedtool.pipeline.run import Options
 
-    options = Options(folder=folder, now=shared.read_now(None), locked=shared.is_locked(locked))
+    options = Options(
+        folder=folder, now=arguments.read_now(None), locked=arguments.is_locked(locked)
+    )
     aim = take_aim(folder, target)
     watch = shown.watch("checking", is_dry=dry_run)
     uploaded = upload_media(aim, options, episode, shown.author(), watch)
     if uploaded.findings:
-        shared.report(uploaded.findings, None)
+        reporting.report(uploaded.findings, None)
         say(f"stopped: nothing was sent to {aim.store.where}")
         raise typer.Exit(int(ExitCode.FINDINGS))
     sent = shown.list_steps(uploaded.steps.order)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedtool.cli import shared
+from feedtool.cli import arguments
 from feedtool.cli import target as shown
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode
@@ -24,7 +24,7 @@ def withdraw(
     episode: Annotated[
         str, typer.Argument(metavar="EPISODE", help="Its file, slug, GUID or number.")
     ],
-    folder: shared.InShow = None,
+    folder: arguments.InShow = None,
     target: shown.ToTarget = None,
     delete_audio: Annotated[
         bool,
@@ -37,11 +37,11 @@ def withdraw(
     ] = "withdrawn",
 ) -> None:
     """Take an episode out of the feed for good. Its GUID is never used again."""
-    from feedtool.pipeline.releasing.target import take_aim  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.releasing.withdraw import Withdrawal, withdraw_episode  # noqa: PLC0415 - heavy
-    from feedtool.pipeline.run import Options  # noqa: PLC0415 - heavy
+    from feedtool.pipeline.releasing.target import take_aim
+    from feedtool.pipeline.releasing.withdraw import Withdrawal, withdraw_episode
+    from feedtool.pipeline.run import Options
 
-    options = Options(folder=folder, now=shared.read_now(None), locked=True)
+    options = Options(folder=folder, now=arguments.read_now(None), locked=True)
     aim = take_aim(folder, target)
     asked = Withdrawal(episode, reason, delete_audio, shown.author())
     taken = withdraw_episode(aim, options, asked, shown.watch("checking"))

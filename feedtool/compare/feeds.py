@@ -10,8 +10,8 @@ from feedtool.check.release import Balance, Fresh, Lost, Match
 from feedtool.compare.difference import list_changed, own_address
 from feedtool.compare.match import Pair, match_items
 from feedtool.formats.dates import read_date
-from feedtool.formats.published import read_said
-from feedtool.formats.published_pages import find_next_page
+from feedtool.formats.feed.published import read_said
+from feedtool.formats.feed.published_pages import find_next_page
 from feedtool.model.element import Element
 from feedtool.model.published import PublishedFeed, PublishedItem, Said
 from feedtool.model.show import Removed

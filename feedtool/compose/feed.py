@@ -9,7 +9,7 @@ from feedtool.compose.persons import person_element, show_persons
 from feedtool.compose.tags import tag_element
 from feedtool.compose.texts import show_description
 from feedtool.formats.dates import find_zone, read_date
-from feedtool.formats.markup import to_text
+from feedtool.formats.markup.convert import to_text
 from feedtool.model.element import Element
 from feedtool.model.feed import Feed
 from feedtool.model.show import Show

@@ -1,13 +1,12 @@
 """One episode's record to the item the feed will hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from feedtool.compose import media
 from feedtool.compose.addresses import addresses_of_episode, resolve
-from feedtool.compose.chapters import ChapterParts, compose_chapters
+from feedtool.compose.chapters import compose_chapters
 from feedtool.compose.derive import (
     PSC_ELEMENT,
     Builder,
@@ -16,36 +15,23 @@ from feedtool.compose.derive import (
     merge_elements,
     picture,
 )
+from feedtool.compose.item_elements import Parts, field_elements
 from feedtool.compose.media import Ground
-from feedtool.compose.persons import item_persons, person_element, show_hosts, show_persons
+from feedtool.compose.persons import item_persons, show_hosts, show_persons
 from feedtool.compose.tags import tag_element
 from feedtool.compose.texts import Texts, derive_text, join_description, join_markup, render_texts
-from feedtool.compose.transcripts import TranscriptParts, compose_transcripts
+from feedtool.compose.transcripts import compose_transcripts
 from feedtool.formats.dates import find_zone, read_date
-from feedtool.formats.markup import render_markdown
+from feedtool.formats.markup.convert import render_markdown
 from feedtool.model.chapters import ChapterFile
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode, Live
-from feedtool.model.feed import Asset, Enclosure, Item, PubDate
+from feedtool.model.feed import Asset, Item, PubDate
 from feedtool.model.person import Person
 from feedtool.model.transcript import Transcript
 
 DEFAULT_DESCRIPTION = ("summary", "notes")
 _NOTHING_READ: Mapping[str, Transcript] = MappingProxyType({})
-
-
-@dataclass(slots=True, unsafe_hash=True)
-class _Parts:
-    """What several places of one item need; `other` holds the texts of `derive` by source."""
-
-    texts: Texts
-    other: dict[str, str]
-    persons: tuple[Person, ...]
-    audio: Enclosure | None
-    duration: float | None
-    artwork: str | None
-    chapters: ChapterParts
-    transcripts: TranscriptParts
 
 
 class ItemComposer:
@@ -84,7 +70,6 @@ class ItemComposer:
         ground = self._ground
         slug = path.rpartition("/")[2].rpartition(".")[0]
         parts = self._gather(episode, slug, chapters, transcripts)
-        content = self._content(parts.texts, parts.other, episode)
         return Item(
             path=path,
             slug=slug,
@@ -93,27 +78,23 @@ class ItemComposer:
             is_permalink=bool(episode.guid and episode.guid.is_permalink),
             published=self._published(episode),
             link=episode.link,
-            description=parts.other["description"] or content or _written_content(episode),
+            description=parts.other["description"] or parts.content or _written_content(episode),
             notes=parts.texts.notes,
-            content=content,
+            content=parts.content,
             audio=parts.audio,
             duration=parts.duration,
             artwork=parts.artwork,
             persons=parts.persons,
             categories=tuple((c.name or "", c.domain) for c in episode.categories),
-            elements=merge_elements(
-                self._derived(episode, parts), self._fields(episode, parts), episode.elements
-            ),
+            elements=self._elements(episode, parts),
             urls=tuple(addresses_of_episode(episode)),
             assets=_assets(episode, parts, ground),
             is_draft=episode.draft,
             live=_live_attributes(episode.live, self._zone),
             explicit=episode.explicit,
             audio_files=media.audio_files(episode),
-            alternates=tuple(
-                media.audio_facts(ground, each.file) for each in episode.alternate_enclosure
-            ),
-            is_dynamic=media.is_dynamic(episode, ground.show),
+            alternates=media.alternate_facts(episode, ground),
+            is_dynamic=parts.is_dynamic,
             chapters=parts.chapters.entries,
             transcripts=parts.transcripts.copies,
             summary=parts.texts.summary,
@@ -126,13 +107,14 @@ class ItemComposer:
         slug: str,
         chapters_file: ChapterFile | None,
         transcripts: Mapping[str, Transcript],
-    ) -> "_Parts":
+    ) -> Parts:
         """Work out what several places of the item need."""
         ground = self._ground
         chapters = compose_chapters(episode.chapters, chapters_file, slug, ground)
         duration = media.duration_of(episode, ground)
-        end = None if media.is_dynamic(episode, ground.show) else duration
+        is_dynamic = media.is_dynamic(episode, ground.show)
         texts = render_texts(episode, self._footer)
+        end = None if is_dynamic else duration
         other = self._other_texts(episode)
         other["chapters"] = chapters.lines if self._wants_lines else ""
         description = episode.description
@@ -140,18 +122,25 @@ class ItemComposer:
             is_html = episode.notes_format == "html"
             description = join_description(texts, self._description, other, is_html=is_html)
         other["description"] = description
-        return _Parts(
+        return Parts(
             texts=texts,
             other=other,
+            content=self._content(texts, other, episode),
             persons=item_persons(episode, ground.show, self._hosts),
             audio=media.enclosure(episode, ground),
+            is_dynamic=is_dynamic,
             duration=duration,
             artwork=resolve(ground.base_url, episode.artwork) if episode.artwork else None,
             chapters=chapters,
             transcripts=compose_transcripts(episode.transcript, transcripts, slug, end, ground),
         )
 
-    def _derived(self, episode: Episode, parts: "_Parts") -> list[Element]:
+    def _elements(self, episode: Episode, parts: Parts) -> tuple[Element, ...]:
+        """List what `derive`, the fields and the record's own elements say."""
+        fields = field_elements(episode, parts, self._ground)
+        return merge_elements(self._derived(episode, parts), fields, episode.elements)
+
+    def _derived(self, episode: Episode, parts: Parts) -> list[Element]:
         """Make the elements that `derive` asks for."""
         if not self._derive:
             return []
@@ -192,57 +181,8 @@ class ItemComposer:
             "episode_type": episode.episode_type,
         }
 
-    def _fields(self, episode: Episode, parts: "_Parts") -> list[Element]:
-        """List the itunes: and podcast: elements that fields stand for, in feed order."""
-        ground, found = self._ground, list[Element]()
-        add = found.append
-        if parts.duration is not None:
-            add(Element("itunes:duration", str(max(1, round(parts.duration)))))
-        if episode.explicit is not None:
-            add(Element("itunes:explicit", "true" if episode.explicit else "false"))
-        _add_numbers(episode, ground.show.seasons, found)
-        if episode.episode_type != "full":
-            add(Element("itunes:episodeType", episode.episode_type))
-        if episode.author:
-            add(Element("itunes:author", episode.author))
-        if parts.artwork:
-            add(Element("itunes:image", None, (("href", parts.artwork),)))
-        if episode.block:
-            add(Element("itunes:block", "Yes"))
-        found += [person_element(person, ground.base_url) for person in parts.persons]
-        found += parts.transcripts.elements
-        found += parts.chapters.elements
-        found += self._seldom(episode)
-        return found
 
-    def _seldom(self, episode: Episode) -> list[Element]:
-        ground = self._ground
-        found = [media.alternate_element(each, ground) for each in episode.alternate_enclosure]
-        found += [media.picture_element(each, ground) for each in episode.images]
-        for name in _PLAIN_TAGS:
-            value = getattr(episode, name)
-            if value:
-                found += [tag_element(tag) for tag in (value if type(value) is tuple else (value,))]
-        if episode.video:
-            found.append(Element("podcast:contentLink", "Video", (("href", episode.video),)))
-        return found
-
-
-_PLAIN_TAGS = (
-    "soundbite",
-    "location",
-    "license",
-    "funding",
-    "txt",
-    "social_interact",
-    "chat",
-    "content_link",
-    "remote_item",
-    "value",
-)
-
-
-def _assets(episode: Episode, parts: _Parts, ground: Ground) -> tuple[Asset, ...]:
+def _assets(episode: Episode, parts: Parts, ground: Ground) -> tuple[Asset, ...]:
     """List the files that are published beside the feed; audio stays where it is."""
     files = parts.transcripts.assets + media.picture_assets(episode, ground)
     return (*files, parts.chapters.asset) if parts.chapters.asset else files
@@ -256,32 +196,12 @@ def author_of(author: str | None, persons: tuple[Person, ...]) -> str:
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + (names or [""])[-1]
 
 
-def _add_numbers(episode: Episode, seasons: dict[str, str], found: list[Element]) -> None:
-    """Add season and episode twice: whole numbers for Apple, all that is known for podcast:."""
-    season, number = episode.season, episode.episode
-    if season and season.number:
-        if season.number.isdecimal():
-            found.append(Element("itunes:season", _number(season.number)))
-        name = season.name or seasons.get(season.number) or seasons.get(_number(season.number))
-        attributes = (("name", name),) if name else ()
-        found.append(Element("podcast:season", _number(season.number), attributes))
-    if number and number.number:
-        if number.number.isdecimal():
-            found.append(Element("itunes:episode", _number(number.number)))
-        shown = (("display", number.display),) if number.display else ()
-        found.append(Element("podcast:episode", _number(number.number), shown))
-
-
 def _written_content(episode: Episode) -> str:
     """Return the text of a content:encoded that the record writes: it needs a description."""
     if not episode.elements:
         return ""
     texts = (e.text for e in episode.elements if e.name == "content:encoded" and not e.absent)
     return next((text for text in texts if text), "")
-
-
-def _number(text: str) -> str:
-    return text.lstrip("0") or "0" if text.isdecimal() else text
 
 
 def _live_attributes(live: Live | None, zone: Any) -> tuple[tuple[str, str], ...] | None:

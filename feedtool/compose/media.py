@@ -52,6 +52,11 @@ def audio_files(episode: Episode) -> tuple[str, ...]:
     return tuple(each.file for each in every if each and each.file)
 
 
+def alternate_facts(episode: Episode, ground: Ground) -> tuple[AudioFacts | None, ...]:
+    """List what is known of the files of the alternate enclosures."""
+    return tuple(audio_facts(ground, each.file) for each in episode.alternate_enclosure)
+
+
 def duration_of(episode: Episode, ground: Ground) -> float | None:
     """Return the seconds of the audio: measured, else as written."""
     if episode.audio is None:

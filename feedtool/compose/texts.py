@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from feedtool.formats.markup import (
+from feedtool.formats.markup.convert import (
     escape_text,
     first_paragraph,
     link_tag,
@@ -76,7 +76,7 @@ def join_description(
     """Join the sources of a description.
 
     One paragraph without markup stays plain text; everything else is HTML. What the author wrote
-    as HTML (`is_html`) goes out .
+    as HTML (`is_html`) goes out as it is.
     """
     markup = join_markup(texts, sources, other)
     if is_html and markup == texts.notes:

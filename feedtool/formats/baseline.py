@@ -4,14 +4,14 @@ An entry names a fault by rule, file and the line it stands in, not by its numbe
 the line when others come and go, and is stale when the line is mended.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 
+from feedtool.formats.record.validation import validate, validate_each
+from feedtool.formats.toml_text import quote_toml
 from feedtool.formats.toml_tree import TomlPlaces, read_toml
-from feedtool.formats.validation import validate, validate_each
-from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Finding
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import Source
 from feedtool.model.settings import Baseline, Known
 
@@ -61,12 +61,7 @@ def _order(key: Key) -> tuple[str, str, str]:
 
 def _write(key: Key, count: int) -> str:
     code, path, line = key
-    fields = [f"code = {_quote(code)}", f"path = {_quote(path)}"]
-    fields += [f"line = {_quote(line)}"] if line else []
+    fields = [f"code = {quote_toml(code)}", f"path = {quote_toml(path)}"]
+    fields += [f"line = {quote_toml(line)}"] if line else []
     fields += [f"count = {count}"] if count > 1 else []
     return "\n[[known]]\n" + "".join(f"{each}\n" for each in fields)
-
-
-def _quote(text: str) -> str:
-    """Write a basic TOML string; JSON's escapes are TOML's, but for the character 0x7F."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

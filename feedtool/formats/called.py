@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from feedtool.formats.numbers import plain_number
+
 T = TypeVar("T")
 
 
@@ -21,7 +23,7 @@ class Called:
 
     def has_number(self, word: str) -> bool:
         """Tell whether a word is its number; leading zeros do not count."""
-        return bool(self.number) and _plain(word) == _plain(self.number)
+        return bool(self.number) and plain_number(word) == plain_number(self.number)
 
 
 def find_called(word: str, known: Sequence[tuple[T, Called]]) -> list[T]:
@@ -41,7 +43,3 @@ def find_called(word: str, known: Sequence[tuple[T, Called]]) -> list[T]:
 def list_words(known: Iterable[Called]) -> list[str]:
     """List all words that mean an episode."""
     return [word for each in known for word in (*each.names, each.number) if word]
-
-
-def _plain(number: str) -> str:
-    return number.lstrip("0") or "0" if number.isdecimal() else number

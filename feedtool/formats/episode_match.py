@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from feedtool.formats.names import fold_words, full_name
+from feedtool.formats.numbers import plain_number
 from feedtool.formats.speakers import fold_label
 
 _NUMBERS = re.compile(r"\d+")
@@ -57,7 +58,7 @@ class Matcher:
             for stem in {fold_words(stem) for stem in each.stems}:
                 self._stems.setdefault(stem, []).append(each)
             if each.number:
-                self._numbers.setdefault(_plain(each.number), []).append(each)
+                self._numbers.setdefault(plain_number(each.number), []).append(each)
             for name in each.guests:
                 self._guests.setdefault(fold_label(name), []).append(each)
         self._phrases = [
@@ -97,9 +98,9 @@ class Matcher:
         both = _SEASON.search(stem)
         numbers = _NUMBERS.findall(stem)
         if both is not None:
-            found = self._numbers.get(_plain(both[2]), [])
-            return [each for each in found if _plain(each.season) == _plain(both[1])]
-        return self._numbers.get(_plain(numbers[0]), []) if len(numbers) == 1 else []
+            found = self._numbers.get(plain_number(both[2]), [])
+            return [each for each in found if plain_number(each.season) == plain_number(both[1])]
+        return self._numbers.get(plain_number(numbers[0]), []) if len(numbers) == 1 else []
 
     def _by_words(self, stem: str) -> list[Candidate]:
         """Take a name that holds nothing but words of title and guests."""
@@ -143,7 +144,3 @@ def _score(candidate: Candidate, said: set[str]) -> int:
 def _words_of(candidate: Candidate) -> set[str]:
     texts = (candidate.title, *candidate.stems, *candidate.guests)
     return {word for text in texts for word in fold_words(text)}
-
-
-def _plain(number: str) -> str:
-    return number.lstrip("0") or "0"

@@ -1,11 +1,11 @@
 """import.lock: what an import wrote, so that a later one knows what the user has changed since."""
 
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from feedtool.formats.toml_text import quote_toml
 from feedtool.formats.toml_tree import find_deep_key
 
 _HEAD = """\
@@ -48,15 +48,16 @@ class ImportLock:
 def write_import_lock(lock: ImportLock) -> str:
     """Write a lock, its items in the order they have."""
     known = {"source": lock.source, "show": lock.show, "said": lock.said}
-    head = _HEAD + "".join(f"{name} = {_quote(value)}\n" for name, value in known.items())
+    head = _HEAD + "".join(f"{name} = {quote_toml(value)}\n" for name, value in known.items())
     return head + "".join(map(_write_item, lock.items.values()))
 
 
 def _write_item(item: ImportedItem) -> str:
-    files = ", ".join(f"{_quote(name)} = {_quote(digest)}" for name, digest in item.files.items())
-    return (
-        f"\n[[item]]\nkey = {_quote(item.key)}\nfiles = {{ {files} }}\nsaid = {_quote(item.said)}\n"
+    files = ", ".join(
+        f"{quote_toml(name)} = {quote_toml(digest)}" for name, digest in item.files.items()
     )
+    key, said = quote_toml(item.key), quote_toml(item.said)
+    return f"\n[[item]]\nkey = {key}\nfiles = {{ {files} }}\nsaid = {said}\n"
 
 
 def read_import_lock(text: str) -> ImportLock:
@@ -90,8 +91,3 @@ def _read_item(entry: Any) -> ImportedItem:
     if not all(isinstance(each, str) for each in (said, *files.values())):
         raise ImportLockError(f"a digest of {entry['key']!r} is no text")
     return ImportedItem(entry["key"], files, said)
-
-
-def _quote(text: str) -> str:
-    """Write a basic TOML string; JSON's escapes are TOML's, but for the character 0x7F."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedtool.formats.lock_tags import read_tags, write_tags
+from feedtool.formats.toml_text import quote_toml
 from feedtool.formats.toml_tree import find_deep_key, read_toml, scan_keys
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
@@ -85,7 +86,7 @@ def write_lock(facts: Mapping[str, MediaFacts]) -> str:
 
 
 def _write_block(name: str, facts: MediaFacts) -> str:
-    lines = [f"[{_quote(name)}]\n"]
+    lines = [f"[{quote_toml(name)}]\n"]
     for key, kind in _fields_of(isinstance(facts, ImageFacts)).items():
         value = _value_of(facts, key)
         if value is None or value is False or value in ("", ()):
@@ -107,15 +108,10 @@ def _write_value(value: Any, kind: str) -> str:
     if kind == "number":
         return repr(round(float(value), _DECIMALS))
     if kind == "words":
-        return _quote(_BETWEEN_WORDS.join(value))
+        return quote_toml(_BETWEEN_WORDS.join(value))
     if kind == "list":
-        return f"[{', '.join(map(_quote, value))}]"
-    return str(value) if kind == "count" else _quote(value)
-
-
-def _quote(text: str) -> str:
-    """Write a basic string: JSON's, but that TOML escapes U+007F too."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return f"[{', '.join(map(quote_toml, value))}]"
+    return str(value) if kind == "count" else quote_toml(value)
 
 
 def _fields_of(is_image: bool) -> dict[str, str]:  # noqa: FBT001 - which of the two tables

@@ -35,6 +35,8 @@ BY_EXTENSION: dict[str, str] = {
     "txt": "text/plain",
 }
 CHAPTERS_TYPE = "application/json+chapters"
+CHAPTERS_TYPES = frozenset({CHAPTERS_TYPE, "application/json"})
+"""The namespace's own example says application/json, and apps read that too."""
 
 
 def extension_of(path: str) -> str:

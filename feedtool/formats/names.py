@@ -16,6 +16,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 HONORIFICS = frozenset(
     "dr prof professor mr mrs ms mx sir dame lord lady rev reverend hon herr frau".split()
 )
+_JOINED = re.compile(r"\s*[,;&/]\s+|\s+(?:and|und|et)\s+")
 _MANY_LETTERS = 5
 _LONG_WORD = 3
 _ENDING = 2
@@ -53,6 +54,22 @@ def full_name(name: str) -> tuple[str, ...]:
         del words[0]
     is_sure = len(words) > 1 and " " in name.strip() and sum(map(len, words)) >= _MANY_LETTERS
     return tuple(words) if is_sure else ()
+
+
+def split_people(name: str) -> tuple[str, ...]:
+    """Cut a name that is surely those of several people into theirs; else ().
+
+    Each of them has two words, of which the first and the last are no particles: `King, Jr.` and
+    `von und zu Guttenberg` are one person.
+    """
+    if not _JOINED.search(name):
+        return ()
+    people = tuple(_JOINED.split(name))
+    return people if all(_is_full(person.split()) for person in people) else ()
+
+
+def _is_full(words: list[str]) -> bool:
+    return len(words) > 1 and not (words[0][0].islower() or words[-1][0].islower())
 
 
 def names_any(text: str, names: Sequence[str]) -> bool:

@@ -43,12 +43,6 @@ BUILT_IN: dict[str, str] = {
 }
 
 
-def qualify(name: str, namespaces: dict[str, str]) -> str:
-    """Turn `prefix:local` into lxml's `{uri}local`; a name without prefix stays."""
-    prefix, colon, local = name.partition(":")
-    return f"{{{namespaces[prefix]}}}{local}" if colon else name
-
-
 def is_namespace(prefix: str, uri: str) -> bool:
     """Tell whether an XML document can bind this prefix to this URI (Namespaces in XML 1.0)."""
     if not uri or prefix in _RESERVED:

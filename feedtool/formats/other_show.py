@@ -2,7 +2,7 @@
 
 import re
 
-from feedtool.formats.published import NoFeedError, read_published
+from feedtool.formats.feed.published import NoFeedError, read_published
 from feedtool.model.published import Said
 from feedtool.model.show import Show
 

@@ -5,13 +5,18 @@ import re
 from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.tagging import Frame
 
-_NAME = r"[^\\/:*?\"<>|\x00-\x1f\x7f-\xff]"
+_NAME = r"[^\\/:*?\"<>|\x00-\x1f\x7f]"
+_PLAIN = r"[^\\/:*?\"<>|\x00-\x1f\x7f-\xff]"
+"""What is hardly met by chance in binary data: for paths that begin with less than a word."""
+_OF_ADDRESS = r"[A-Za-z0-9_.:/-]"
 _PATH = lazy_pattern(
-    rf"[A-Za-z]:[\\/]{{1,2}}(?:Users|Documents and Settings)[\\/]{{1,2}}{_NAME}{{1,60}}"
+    rf"[A-Za-z]:[\\/]{{1,2}}(?i:Users|Documents and Settings)[\\/]{{1,2}}{_NAME}{{1,60}}"
     rf"(?:[\\/]{{1,2}}{_NAME}{{1,80}})*"
-    rf"|(?<![\w.:/])/(?:Users|home|Volumes)/{_NAME}{{1,60}}(?:/{_NAME}{{1,80}})+"
+    rf"|[A-Za-z]:\\{{1,2}}{_PLAIN}{{1,60}}(?:\\{{1,2}}{_PLAIN}{{1,80}})+"
+    # One letter before it may be the length of the text, in binary data; two are a host's.
+    rf"|(?<!{_OF_ADDRESS}{{2}})/(?:Users|home|Volumes)/{_NAME}{{1,60}}(?:/{_NAME}{{1,80}})+"
     rf"|file://(?:localhost)?/{_NAME}{{1,60}}(?:/{_NAME}{{1,80}})+"
-    rf"|\\\\[\w.-]{{1,60}}\\{_NAME}{{1,80}}(?:\\{_NAME}{{1,80}})+"
+    rf"|\\\\[\w.-]{{1,60}}\\{_PLAIN}{{1,80}}(?:\\{_PLAIN}{{1,80}})+"
 )
 _SHARED = lazy_pattern(
     r"[A-Za-z]:[\\/]Users[\\/](?:Public|Default)\b|/Users/Shared/", re.IGNORECASE

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from feedtool.formats.conflicts import find_conflicts, name_conflict
 from feedtool.formats.xml_text import ILLEGAL, strip_illegal
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import FieldPath, Span
@@ -93,6 +94,9 @@ def _find_illegal(value: Any, at: FieldPath = ()) -> Iterator[FieldPath]:
 
 
 def _syntax_fault(text: str, offset: int, message: str) -> Fault:
+    conflict = next(find_conflicts(text), None)
+    if conflict:
+        return Fault("RC01", name_conflict(conflict, offset))
     match = _POSITION.search(message)
     index = len(text)
     if match:
@@ -129,6 +133,8 @@ class TomlPlaces:
         path = at
         while path and path not in self._entries:
             path = path[:-1]
+        if at and not path:  # a table that only the header of one inside it names
+            path = next((each for each in self._entries if each[: len(at)] == at), at)
         key, value = self._entries.get(path, ((0, 0), (0, 0)))
         start, end = key if is_key and path == at else value
         return Span(start + self._offset, end + self._offset)

@@ -8,14 +8,14 @@ from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, decode_text, read_bytes
 from feedtool.formats.chapter.forms import read_chapters
 from feedtool.formats.chapter.notes import read_notes
-from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.record.episode import EpisodeReader
 from feedtool.load.chapters import NoFields, load_chapters
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.file_judge import FileJudge
 from feedtool.load.folder import Folder, list_records
-from feedtool.model.catalog import Loaded
 from feedtool.model.chapters import ChapterFile, ChapterReading
 from feedtool.model.episode import Episode
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import Source
 from feedtool.model.roster import Roster
 from feedtool.model.shapes import Record

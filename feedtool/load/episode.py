@@ -4,14 +4,14 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 
-from feedtool.formats.elements import may_hold_attributes
-from feedtool.formats.episode_record import EpisodeReader
-from feedtool.formats.record import Fields
+from feedtool.formats.record.elements import may_hold_attributes
+from feedtool.formats.record.episode import EpisodeReader
+from feedtool.formats.record.fields import Fields
 from feedtool.load.folder import Folder
 from feedtool.load.reading import read_file
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Fault, Problem
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import Source
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from feedtool.files import UnreadableError, decode_text, read_inside
-from feedtool.formats.record import Fields, open_source, read_fields
+from feedtool.formats.record.fields import Fields, open_source, read_fields
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import Source, Span
 

@@ -7,18 +7,18 @@ from typing import Any
 
 from feedtool.errors import FeedtoolError
 from feedtool.files import leaves_folder
-from feedtool.formats.show_record import (
+from feedtool.formats.record.show import (
     build_person,
     build_show,
     build_sponsor,
     find_unknown_people,
     resolve_show_people,
 )
-from feedtool.formats.validation import Reading
+from feedtool.formats.record.validation import Reading
 from feedtool.load.folder import SHOW_FILE, Folder
 from feedtool.load.reading import read_file
-from feedtool.model.catalog import Loaded, LoadedShow
 from feedtool.model.finding import Fault, Problem
+from feedtool.model.loaded import Loaded, LoadedShow
 from feedtool.model.person import Person, Sponsor
 from feedtool.model.roster import make_roster
 from feedtool.model.shapes import Record

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_bytes
-from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Fault, Problem
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import NoFields, Source
 from feedtool.model.shapes import Record
 from feedtool.model.transcript import Transcript

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from feedtool.formats.yaml_text import write_flow_scalar
+from feedtool.formats.yaml.text import write_flow_scalar
 from feedtool.model.roster import fold_name
 
 _WORD = r"[^\W\d_a-z][\w’'.-]{0,30}"

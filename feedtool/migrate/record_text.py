@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from feedtool.formats.yaml_block import Plain, write_fields
+from feedtool.formats.yaml.block import Plain, write_fields
 from feedtool.model.episode import Episode
 from feedtool.model.show import Show
 

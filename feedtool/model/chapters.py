@@ -41,10 +41,10 @@ class ChapterReading:
         self._is_full = True
         self.left_out += 1
 
-    def leave_out(self, code: str, span: Span, message: str, hint: str = "") -> None:
-        """Note an entry that cannot be used."""
+    def leave_out(self, span: Span, message: str, hint: str = "") -> None:
+        """Note an entry whose time cannot be used."""
         self.left_out += 1
-        self.fault(code, span, message, hint)
+        self.fault("CH03", span, message, hint)
 
     def fault(
         self,

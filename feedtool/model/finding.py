@@ -108,11 +108,19 @@ class Fault:
     drops: tuple[str, ...] = ()
 
 
+class Rest(StrEnum):
+    """Why a fault stops no release: what it is about does not go out anew, or not now."""
+
+    OUT = "already out"
+    DRAFT = "a draft"
+    SCHEDULED = "not yet due"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A problem with its rule, its level and its place: what every report prints.
 
-    `is_out` says that it concerns what is published already and stays as it is.
+    `rest` says why it stops nothing; None where it does.
     """
 
     code: str
@@ -126,7 +134,7 @@ class Finding:
     edits: tuple[AnyEdit, ...] = ()
     is_unsafe: bool = False
     others: tuple[str, ...] = ()
-    is_out: bool = False
+    rest: Rest | None = None
 
     @property
     def fixable(self) -> bool:

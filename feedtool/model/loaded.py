@@ -1,4 +1,4 @@
-"""One record as it was read, with its faults, and the way back to its text."""
+"""Records as they were read, with their faults, and the way back to their texts."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -8,7 +8,9 @@ from feedtool.model.place import Source
 
 if TYPE_CHECKING:  # a run over audio alone needs no models of records
     from feedtool.model.chapters import ChapterFile
+    from feedtool.model.roster import Roster
     from feedtool.model.shapes import Record
+    from feedtool.model.show import Show
 
 T = TypeVar("T", bound="Record")
 
@@ -37,3 +39,15 @@ class Loaded(Generic[T]):
     def source_of(self, head: str) -> Source:
         """Return the source in which a field stands."""
         return self.sidecar if self.sidecar and head in self.sidecar_fields else self.source
+
+
+@dataclass(slots=True)
+class LoadedShow:
+    """show.yaml with the people and sponsors beside it.
+
+    `people` are the files of people/ and sponsors/ that had faults.
+    """
+
+    show: "Loaded[Show]"
+    roster: "Roster"
+    people: "list[Loaded[Record]]" = field(default_factory=list)

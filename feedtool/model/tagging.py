@@ -126,6 +126,11 @@ class Tagging:
         """Bytes that all tags take."""
         return sum(block.length for block in self.blocks)
 
+    @property
+    def padding(self) -> int:
+        """Bytes of all tags that nothing stands in."""
+        return sum(block.padding for block in self.blocks)
+
     def find(self, *names: str) -> Iterator[Frame]:
         """List the frames of these names."""
         return (frame for frame in self.frames if frame.name in names)

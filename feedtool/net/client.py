@@ -113,11 +113,9 @@ class Client:
         for manager in self._managers.values():
             manager.clear()
 
-    def get(
-        self, url: str, known: Known | None = None, headers: Mapping[str, str] | None = None
-    ) -> Answer:
+    def get(self, url: str, known: Known | None = None) -> Answer:
         """Fetch a whole document; with `known` the answer may be 304, and has no body then."""
-        asked = {"Accept-Encoding": "gzip", **(known or Known()).headers(), **(headers or {})}
+        asked = {"Accept-Encoding": "gzip", **(known or Known()).headers()}
         with self.open("GET", url, asked) as opened:
             return opened.read_all(self._limits)
 

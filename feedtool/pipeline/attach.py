@@ -5,19 +5,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
-from feedtool.files import UnreadableError, read_text, replace_text
+from feedtool.files import UnreadableError, read_text
 from feedtool.formats.episode_match import Candidate, Matcher
-from feedtool.formats.episode_record import EpisodeReader
-from feedtool.formats.record_edit import apply_edits
+from feedtool.formats.record.edit import apply_edits
+from feedtool.formats.record.episode import EpisodeReader
 from feedtool.formats.transcript.spots import collect_labels
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
 from feedtool.load.transcript import load_transcript
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Add
+from feedtool.model.loaded import Loaded
 from feedtool.model.transcript import Form
+from feedtool.pipeline.replacing import replace_texts
 
 _ORDER = {form: number for number, form in enumerate(Form)}
 """Forms with times come first: all others can be made of them."""
@@ -64,7 +65,8 @@ def attach_transcripts(given: str | None, files: Sequence[Path], *, writes: bool
     for record, claimed in sorted(claims.items()):
         _attach(folder, records[record], claimed, attached)
     if writes:
-        _write(folder, attached)
+        untouched = replace_texts(folder, attached.before, attached.after)
+        attached.left += [f"{path}: it changed meanwhile, or is a link" for path in untouched]
     return attached
 
 
@@ -162,11 +164,3 @@ def _read(folder: Folder, loaded: Loaded[Episode]) -> str | None:
         return read_text(folder.path / loaded.name)
     except (FileNotFoundError, UnreadableError):
         return None
-
-
-def _write(folder: Folder, attached: Attached) -> None:
-    """Write every record, unless somebody changed it meanwhile; raises FeedtoolError."""
-    for path, text in sorted(attached.after.items()):
-        target = folder.path / path.removeprefix(folder.shown)
-        if not replace_text(target, attached.before[path], text):
-            attached.left.append(f"{path}: it changed meanwhile, or is a link")

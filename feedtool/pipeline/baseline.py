@@ -8,8 +8,8 @@ from feedtool.files import UnreadableError, read_text, refuse_link_out, write_te
 from feedtool.formats.baseline import FORMAT, read_baseline, write_baseline
 from feedtool.formats.toml_tree import TomlPlaces
 from feedtool.load.folder import Folder
-from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Finding
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import Source
 from feedtool.model.settings import Baseline
 

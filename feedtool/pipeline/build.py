@@ -10,10 +10,10 @@ from feedtool.formats.other_show import find_other_show
 from feedtool.load.folder import find_output
 from feedtool.model.feed import Asset
 from feedtool.model.show import Show
+from feedtool.pipeline.chunk.task import BuiltItem
 from feedtool.pipeline.document import order_items, render_pieces
 from feedtool.pipeline.releasing.release import settle
 from feedtool.pipeline.run import Options, Outcome, check_show_folder, save_lock
-from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress
 from feedtool.write import Change, Public, Written, compare_feed, write_feed
 

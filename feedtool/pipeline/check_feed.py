@@ -17,17 +17,17 @@ from feedtool.formats.feed.node import FeedDocument, Node
 from feedtool.formats.web_address import is_web
 from feedtool.migrate.feed.judged import FeedJudge, judge_feed, judge_item
 from feedtool.migrate.feed.pages import list_items
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.exchange import Exchange
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
+from feedtool.model.loaded import Loaded
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
-from feedtool.pipeline.audio_fact import audio_fact
 from feedtool.pipeline.checked_pages import read_pages
-from feedtool.pipeline.digest import make_digest
+from feedtool.pipeline.chunk.audio_fact import audio_fact
+from feedtool.pipeline.chunk.digest import make_digest
 from feedtool.pipeline.feed_file import FeedAtHand
 from feedtool.pipeline.selection import choose_codes
 from feedtool.rules import all_rules
@@ -87,11 +87,14 @@ def check_pages(
     composed = compose_feed(Ground(show.record, "", {}))
     facts: dict[type, Any] = {
         Show: show.record,
-        Feed: replace(judge_feed(composed, show.record), base_url=urljoin(first.url, ".")),
+        Feed: replace(
+            judge_feed(composed, show.record, first.document.channel),
+            base_url=urljoin(first.url, "."),
+        ),
         Roster: Roster(),
         Platforms: Platforms(frozenset(platforms)),
     }
-    checker = _Checker(Engine(rules, platforms), show, facts)
+    checker = _Checker(Engine(rules, platforms), show, facts, options.now)
     findings = checker.check_channel(is_rss=first.document.is_rss)
     for page in pages[1:]:
         findings += checker.check_document(page.document, page.shown)
@@ -140,8 +143,10 @@ _OF_FAULTS: frozenset[type] = frozenset({RecordFaults, DocumentFaults})
 class _Checker:
     """Runs the rules on the channel, on each item, and on all of them."""
 
-    def __init__(self, engine: Engine, show: Loaded[Show], facts: dict[type, Any]) -> None:
-        self._engine, self._show, self._facts = engine, show, facts
+    def __init__(
+        self, engine: Engine, show: Loaded[Show], facts: dict[type, Any], now: datetime
+    ) -> None:
+        self._engine, self._show, self._facts, self._now = engine, show, facts, now
         self._composer = ItemComposer(Ground(show.record, "", {}))
 
     def check_channel(self, *, is_rss: bool) -> list[Finding]:
@@ -185,7 +190,7 @@ class _Checker:
         """Make the record of an item, and what a feed would say of it."""
         loaded = judge.episode(node)
         item = self._composer.compose(loaded.record, loaded.path)
-        return loaded, judge_item(item, loaded.record)
+        return loaded, judge_item(item, loaded.record, node, self._now)
 
     def check_items(self, parts: Sequence[tuple[Loaded[Episode], Item]]) -> list[Finding]:
         """Check some items, each by itself."""

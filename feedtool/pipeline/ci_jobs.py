@@ -6,7 +6,7 @@ from pathlib import Path
 
 from feedtool import __version__
 from feedtool.files import read_text
-from feedtool.formats.yaml_text import write_scalar
+from feedtool.formats.yaml.text import write_scalar
 from feedtool.git import find_top
 
 _TEMPLATES = Path(__file__).parent / "workflows"
@@ -16,10 +16,15 @@ SERVICES = {"github": Path(".github/workflows/podcast.yml"), "gitlab": Path(".gi
 
 def place_jobs(folder: Path, services: Iterable[str]) -> dict[Path, str]:
     """Return the files with the jobs for a show folder, at the top of its repository."""
-    top = find_top(folder.parent) or folder.parent
-    show = Path(relpath(folder, top)).as_posix()
+    top, show = find_place(folder)
     show = f"./{show}" if show.startswith("-") else show  # no option of any command
     return {top / SERVICES[each]: write_jobs(each, show) for each in services}
+
+
+def find_place(folder: Path) -> tuple[Path, str]:
+    """Return the top of a show folder's repository, else what holds it, and the way from there."""
+    top = find_top(folder.parent) or folder.parent
+    return top, Path(relpath(folder, top)).as_posix()
 
 
 def write_jobs(service: str, show: str) -> str:

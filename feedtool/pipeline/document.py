@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from feedtool import __version__
 from feedtool.errors import FeedtoolError
+from feedtool.pipeline.chunk.task import BuiltItem
 from feedtool.pipeline.run import Outcome
-from feedtool.pipeline.task import BuiltItem
 from feedtool.render.rss import render_document
 
 _OLDEST = datetime.min.replace(tzinfo=UTC)

@@ -1,12 +1,11 @@
 """From findings to mended records: check, mend, check again until nothing more can be mended."""
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from feedtool.errors import FeedtoolError
-from feedtool.files import replace_text
 from feedtool.fix import mend_texts
 from feedtool.model.finding import Finding
+from feedtool.pipeline.replacing import replace_texts
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.workers import Progress
 
@@ -52,16 +51,7 @@ def fix_show_folder(
 
 def _write(fixed: Fixed) -> None:
     """Write every mended file, unless somebody else changed it meanwhile."""
-    folder = fixed.outcome.folder
-    untouched = [
-        path
-        for path, text in sorted(fixed.after.items())
-        if not replace_text(_on_disk(path, folder.path, folder.shown), fixed.before[path], text)
-    ]
+    untouched = replace_texts(fixed.outcome.folder, fixed.before, fixed.after)
     if untouched:
         words = f"{', '.join(untouched)} changed while it was checked and was left as it is"
         raise FeedtoolError(words, "run it again")
-
-
-def _on_disk(path: str, root: Path, shown: str) -> Path:
-    return root / path.removeprefix(shown)

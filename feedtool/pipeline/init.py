@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedtool.files import write_text
-from feedtool.formats.identity import make_podcast_guid
-from feedtool.formats.schema import SCHEMAS, make_schema
-from feedtool.formats.yaml_text import write_flow_scalar, write_scalar
-from feedtool.pipeline.ci_jobs import place_jobs
+from feedtool.formats.guids import make_podcast_guid
+from feedtool.formats.record.schema import SCHEMAS, make_schema
+from feedtool.formats.yaml.text import write_flow_scalar, write_scalar
+from feedtool.pipeline.ci_jobs import find_place, place_jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,13 @@ def make_show(folder: Path, draft: ShowDraft, services: Iterable[str]) -> list[t
 
     Says of each file whether it is new.
     """
+    top, show = find_place(folder)
     files = {
         folder / "show.yaml": show_text(draft),
         folder / "audio" / ".gitkeep": "",
         folder / "transcripts" / ".gitkeep": "",
         **place_jobs(folder, services),
-        folder.parent / ".vscode" / "settings.json": _editor_settings(folder.name),
+        top / ".vscode" / "settings.json": _editor_settings("" if show == "." else f"{show}/"),
     }
     for name in SCHEMAS:
         text = json.dumps(make_schema(name), indent=1, ensure_ascii=False) + "\n"
@@ -80,9 +81,9 @@ def _line(name: str, value: str, why: str) -> str:
     return f"{name}: {value}\n" if value else f"{name}:  # {why}\n"
 
 
-def _editor_settings(folder: str) -> str:
+def _editor_settings(show: str) -> str:
     schemas = {
-        f"./{folder}/.schema/show.json": f"{folder}/show.yaml",
-        f"./{folder}/.schema/episode.json": f"{folder}/[0-9]*.yaml",
+        f"./{show}.schema/show.json": f"{show}show.yaml",
+        f"./{show}.schema/episode.json": f"{show}[0-9]*.yaml",
     }
     return json.dumps({"yaml.schemas": schemas}, indent=2) + "\n"

@@ -5,8 +5,8 @@ from feedtool.files import UnreadableError, read_text, refuse_link_out
 from feedtool.formats.media_lock import read_lock
 from feedtool.formats.toml_tree import TomlPlaces
 from feedtool.load.folder import Folder
-from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Fault
+from feedtool.model.loaded import Loaded
 from feedtool.model.media import MediaFacts
 from feedtool.model.place import Source
 from feedtool.model.shapes import Record

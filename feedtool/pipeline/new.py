@@ -12,7 +12,7 @@ from feedtool.formats.dates import find_zone
 from feedtool.formats.media_lock import write_lock
 from feedtool.formats.slug import make_slug
 from feedtool.formats.xml_text import has_illegal
-from feedtool.formats.yaml_text import write_flow_scalar, write_scalar
+from feedtool.formats.yaml.text import write_flow_scalar, write_scalar
 from feedtool.load.folder import Folder, find_folder
 from feedtool.pipeline.media_lock import LOCK_FILE, refuse_broken
 from feedtool.pipeline.run import Options, Outcome, check_show_folder

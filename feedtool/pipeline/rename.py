@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
-from feedtool.files import UnreadableError, leaves_folder, read_text, replace_text
+from feedtool.files import UnreadableError, leaves_folder, read_text
 from feedtool.formats.nearest import find_nearest
-from feedtool.formats.record import Fields, read_fields
-from feedtool.formats.record_edit import apply_edits, splice
-from feedtool.formats.rename_person import Renaming
+from feedtool.formats.record.edit import apply_edits, splice
+from feedtool.formats.record.fields import Fields, read_fields
+from feedtool.formats.record.rename_person import Renaming
 from feedtool.load.folder import SHOW_FILE, Folder, find_folder, list_records
+from feedtool.pipeline.replacing import replace_texts
 
 _REGISTRIES = ("people", "sponsors")
 
@@ -59,7 +60,8 @@ def rename_person(given: str | None, old: str, new: str, *, writes: bool) -> Ren
         hint = f"did you mean '{nearest}'?" if nearest else "write the name as the records have it"
         raise FeedtoolError(f"no record and no transcript names '{old}'", hint)
     if writes:
-        _write(folder, renamed)
+        untouched = replace_texts(folder, renamed.before, renamed.after)
+        renamed.left += [f"{path}: it changed meanwhile, or is a link" for path in untouched]
     return renamed
 
 
@@ -134,11 +136,3 @@ def _read(folder: Folder, name: str, renamed: Renamed) -> str | None:
     except UnreadableError as error:
         renamed.left.append(f"{folder.shown}{name}: {error}")
         return None
-
-
-def _write(folder: Folder, renamed: Renamed) -> None:
-    """Write every file, unless somebody changed it meanwhile; raises FeedtoolError."""
-    for path, text in sorted(renamed.after.items()):
-        target = folder.path / path.removeprefix(folder.shown)
-        if not replace_text(target, renamed.before[path], text):
-            renamed.left.append(f"{path}: it changed meanwhile, or is a link")

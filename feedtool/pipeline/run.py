@@ -17,20 +17,20 @@ from feedtool.formats.plural import count
 from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
 from feedtool.log import tell
-from feedtool.model.catalog import Loaded
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Fault, Finding, Level, Problem
 from feedtool.model.ignore import InlineIgnore
+from feedtool.model.loaded import Loaded
 from feedtool.model.media import MediaFacts
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.settings import Settings
 from feedtool.model.show import Show
-from feedtool.pipeline.audio_tags import drop_shared
 from feedtool.pipeline.baseline import load_baseline, no_baseline
-from feedtool.pipeline.chunk import Worker
+from feedtool.pipeline.chunk.audio_tags import drop_shared
+from feedtool.pipeline.chunk.task import BuiltItem, ChunkResult, Task
+from feedtool.pipeline.chunk.worker import Worker
 from feedtool.pipeline.media_lock import LOCK_FILE, load_lock, refuse_broken
 from feedtool.pipeline.selection import Selector, choose_codes, find_codes, select_changed
-from feedtool.pipeline.task import BuiltItem, ChunkResult, Task
 from feedtool.pipeline.workers import Progress, choose_share, count_workers, run_chunks
 from feedtool.probe.cache import FactsCache
 from feedtool.settings import read_settings
@@ -92,7 +92,7 @@ class Outcome:
     @property
     def has_errors(self) -> bool:
         """Say whether anything is at level error, old faults of what is out apart."""
-        return any(f.level is Level.ERROR and not f.is_out for f in self.findings)
+        return any(f.level is Level.ERROR and f.rest is None for f in self.findings)
 
     def take(self, result: ChunkResult) -> None:
         """Add what a worker returned."""

@@ -10,9 +10,9 @@ from feedtool.check.ignores import Sieve
 from feedtool.errors import FeedtoolError
 from feedtool.formats.baseline import key_of, key_of_entry
 from feedtool.formats.nearest import find_nearest
-from feedtool.model.catalog import Loaded
 from feedtool.model.finding import Fault, Finding, Problem
 from feedtool.model.ignore import InlineIgnore
+from feedtool.model.loaded import Loaded
 from feedtool.model.place import FieldPath, Span
 from feedtool.model.settings import Baseline, Settings
 from feedtool.rules import all_rules

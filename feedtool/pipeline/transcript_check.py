@@ -17,7 +17,7 @@ from feedtool.model.finding import Finding
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.show import Show
 from feedtool.model.transcript import Transcript
-from feedtool.pipeline.speech import Speech, make_speech, names_of
+from feedtool.pipeline.chunk.speech import Speech, make_speech, names_of
 from feedtool.rules import all_rules
 
 _MAX_PASSES = 5

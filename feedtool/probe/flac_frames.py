@@ -29,9 +29,12 @@ class FlacFrame:
 def last_sample(window: Window, first: int, end: int, block_size: int) -> tuple[int, bool] | None:
     """Return how many samples the whole frames before `end` hold, and whether the last is whole.
 
-    `first` is where the frames begin, `block_size` that of a stream whose frames are numbered.
-    None where no two frames follow each other: then nothing is known.
+    `first` is where the frames begin, `block_size` that of a stream whose frames are numbered: a
+    piece that was cut out of another keeps its numbers. None where no two frames follow each
+    other: then nothing is known.
     """
+    opening = _read_header(window.read(first, _MAX_HEADER), 0, block_size)
+    skipped = opening.start if opening is not None else 0
     tail_start = max(first, end - _TAIL)
     tail = window.read(tail_start, end - tail_start)
     known: dict[int, int] = {}
@@ -42,13 +45,13 @@ def last_sample(window: Window, first: int, end: int, block_size: int) -> tuple[
             break
         if frame is None:
             continue
-        if frame.start == 0 or frame.start in known:
+        if frame.start == skipped or frame.start in known:
             last = frame
         known[frame.end] = frame.place
     if last is None:
         return None
     is_whole = _has_checksum(tail[last.place :])
-    return (last.end if is_whole else last.start), is_whole
+    return (last.end if is_whole else last.start) - skipped, is_whole
 
 
 def _read_header(data: bytes, place: int, block_size: int) -> FlacFrame | None:

@@ -12,6 +12,8 @@ from feedtool.probe.sound import MAX_METADATA
 from feedtool.probe.window import Window
 
 _ID = {2: re.compile(rb"[A-Z][A-Z0-9]{2}"), 3: re.compile(rb"[A-Z][A-Z0-9]{3}")}
+_ANY_NAME = re.compile(rb"[A-Z][A-Z0-9]{2}[\0 ]|[A-Za-z0-9]{4}")
+"""Odd names of 2.3 and 2.4, too: iTunes left some of 2.2, with a zero behind."""
 _UNSYNC, _EXTENDED = 0x80, 0x40  # flags of the tag
 _PACKED = {3: 0xC0, 4: 0x0C}  # flags of a frame: compressed or encrypted
 _GROUPED = {3: 0x20, 4: 0x40}
@@ -80,9 +82,8 @@ def split_id3(window: Window, start: int) -> RawTag | str:
 def split_frames(data: bytes, version: int, *, is_unsync: bool = False) -> Iterator[RawFrame]:
     """Cut frames that stand one behind the other, up to what is none."""
     place, letters, head = 0, *((3, 6) if version == 2 else (4, 10))
-    pattern = _ID[min(version, 3)]
-    while place + head <= len(data) and pattern.match(data, place):
-        name = data[place : place + letters].decode("ascii")
+    while place + head <= len(data) and _begins_frame(data, place, version):
+        name = data[place : place + letters].decode("ascii").rstrip("\0 ")
         flags = 0 if version == 2 else data[place + 9]
         raw = data[place : place + head + _frame_size(data, place, version)]
         place += len(raw)
@@ -94,7 +95,17 @@ def split_frames(data: bytes, version: int, *, is_unsync: bool = False) -> Itera
             content = content[4:] if flags & _HAS_LENGTH else content
             if is_unsync or flags & _FRAME_UNSYNC:
                 content = content.replace(b"\xff\x00", b"\xff")
-        yield RawFrame(_NEW_NAMES.get(name, name), b"" if is_packed else content, raw, is_packed)
+        if version == 2:
+            name = _NEW_NAMES.get(name, name)
+        yield RawFrame(name, b"" if is_packed else content, raw, is_packed)
+
+
+def _begins_frame(data: bytes, place: int, version: int) -> bool:
+    """Tell a frame by its name; an odd one is believed where another frame or the end follows."""
+    if version == 2 or _ID[3].match(data, place):
+        return _ID[min(version, 3)].match(data, place) is not None
+    following = place + 10 + _frame_size(data, place, version)
+    return bool(_ANY_NAME.match(data, place)) and _is_boundary(data, following, _ANY_NAME)
 
 
 def _frame_size(data: bytes, place: int, version: int) -> int:
@@ -113,7 +124,7 @@ def _frame_size(data: bytes, place: int, version: int) -> int:
     return plain
 
 
-def _is_boundary(data: bytes, place: int) -> bool:
+def _is_boundary(data: bytes, place: int, name: re.Pattern[bytes] = _ID[3]) -> bool:
     if place >= len(data):
         return place == len(data)
-    return data[place] == 0 or _ID[3].match(data, place) is not None
+    return data[place] == 0 or name.match(data, place) is not None

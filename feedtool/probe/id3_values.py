@@ -1,5 +1,6 @@
 """Station probe: what the frames of an ID3v2 tag say (ID3v2.3 section 4; chapter addendum 1.0)."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -18,7 +19,8 @@ from feedtool.probe.tag_texts import make_frame, plain
 from feedtool.probe.window import Window
 
 _MAX_TEXT = 1 << 16  # bytes of a frame that are decoded
-_MOST = 5000  # frames, pictures or chapters of one tag
+_MOST = 5000  # pictures, chapters, tables or other frames of one tag
+_COUNTED_APART = ("APIC", "CHAP", "CTOC")
 _ENCODINGS = ("latin-1", "utf-16", "utf-16-be", "utf-8")
 _NO_PLACE = 0xFFFFFFFF  # of a chapter that gives times only
 
@@ -53,8 +55,12 @@ def read_frames(tag: RawTag) -> Tagging:
     """Read the frames of a tag."""
     kind = f"ID3v2.{tag.version}"
     found = _Found(kind, tag.version)
-    for raw in tag.frames[:_MOST]:
-        _read(raw, found)
+    read: Counter[str] = Counter()
+    for raw in tag.frames:
+        group = raw.name if raw.name in _COUNTED_APART else ""
+        read[group] += 1
+        if read[group] <= _MOST:
+            _read(raw, found)
     return Tagging(
         (TagBlock(kind, tag.length, tag.padding),),
         tuple(found.frames),

@@ -210,10 +210,10 @@ def measure_mp3(window: Window) -> Sound:
     sound.gap_bytes = walk.junk
     _add_times(sound, walk, promise)
     _add_rates(sound, walk, promise)
-    if promise is None or not promise.frames:
-        sound.ending = "doubtful" if walk.ends_in_frame else ""
     if promise:
         sound.missing_bytes = promise.missing(walk.counts.total(), end - walk.first)
+    if walk.ends_in_frame and (sound.missing_bytes or promise is None or not promise.frames):
+        sound.ending = "doubtful"  # encoders promise too much now and then, but end with a frame
     if sound.promised is None and (bit_rate := bit_rate_of(_first_word(window, begin, first))):
         sound.promised = (end - begin) / (bit_rate * 125)
     sound.tagging = read_edge_tags(window)

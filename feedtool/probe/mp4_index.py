@@ -166,17 +166,15 @@ def _read_track(data: bytes, start: int, end: int) -> Track:
     track = Track()
     for kind, begin, stop in _leaves(data, start, end):
         if kind == "tkhd":
-            track.number = int.from_bytes(
-                _slice(data, begin + (20 if data[begin] else 12), 4), "big"
-            )
+            track.number = int.from_bytes(_word(data, begin + (20 if data[begin] else 12)), "big")
         elif kind == "mdhd":
             track.scale, _ = _scale_and_ticks(data, begin)
         elif kind == "hdlr" and not track.kind:
-            track.kind = _slice(data, begin + 8, 4).decode("latin-1")
+            track.kind = _word(data, begin + 8).decode("latin-1")
         elif kind == "elst":
             track.edited, track.delay = _edited_ticks(data, begin)
         elif kind == "stsd":
-            track.codec = _slice(data, begin + 12, 4).decode("latin-1")
+            track.codec = _word(data, begin + 12).decode("latin-1")
             track.is_mono = is_mono(data[begin:stop])
         elif kind == "chap":
             track.chapters = tuple(_numbers(data, begin, (stop - begin) // 4))
@@ -186,13 +184,13 @@ def _read_track(data: bytes, start: int, end: int) -> Track:
 
 
 def _read_table(track: Track, kind: str, data: bytes, begin: int) -> None:
-    count = int.from_bytes(_slice(data, begin + 4, 4), "big")
+    count = int.from_bytes(_word(data, begin + 4), "big")
     if kind == "stts":
         track.times = _pairs(_numbers(data, begin + 8, 2 * count), 2)
     elif kind == "stsc":
         track.chunks = _pairs(_numbers(data, begin + 8, 3 * count), 3)
     elif kind == "stsz":
-        samples = int.from_bytes(_slice(data, begin + 8, 4), "big")
+        samples = int.from_bytes(_word(data, begin + 8), "big")
         track.even = count
         track.sizes = () if count else _numbers(data, begin + 12, samples)
     elif kind == "stco":
@@ -201,8 +199,8 @@ def _read_table(track: Track, kind: str, data: bytes, begin: int) -> None:
         track.offsets = struct.unpack_from(f">{count}Q", data, begin + 8)
 
 
-def _slice(data: bytes, start: int, count: int) -> bytes:
-    return data[start : start + count]
+def _word(data: bytes, start: int) -> bytes:
+    return data[start : start + 4]
 
 
 def _numbers(data: bytes, start: int, count: int) -> Sequence[int]:

@@ -70,8 +70,10 @@ def find_container(window: Window) -> tuple[str, str]:
         return "", "the file is cut off inside its ID3 tag: no sound is in it"
     if _has_adts(window.read(start, _MAX_LEAD)):
         return "aac", ""
-    if start >= end or not head.strip(b"\0"):
-        return "", "no sound is in the file: it holds tags or zeros only"
+    if start >= end:
+        return "", "no sound is in the file: it holds tags only"
+    if not head.strip(b"\0"):
+        return "", "the file begins with zeros: a download went wrong"
     return "", "this is not a kind of audio that is known: export it again as MP3 or M4A"
 
 

@@ -56,5 +56,5 @@ def _entry(finding: Finding) -> dict[str, Any]:
         **{key: value for key, value in known.items() if value is not None},
         "fixable": finding.fixable,
         **({"unsafe": True} if finding.is_unsafe and finding.fixable else {}),
-        **({"out": True} if finding.is_out else {}),
+        **({"out": True} if finding.rest else {}),
     }

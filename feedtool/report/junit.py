@@ -52,4 +52,4 @@ def _add_test(suite: Element, finding: Finding, seen: Counter[tuple[str, str]]) 
 
 def _fails(finding: Finding) -> bool:
     """Say whether a finding is a failed test: an old error of what is out is none."""
-    return finding.level is Level.ERROR and not finding.is_out
+    return finding.level is Level.ERROR and finding.rest is None

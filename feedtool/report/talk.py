@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from feedtool.formats.clock import write_clock
 from feedtool.formats.plural import count
 from feedtool.formats.transcript.talk import SpeakerTalk, Talk
-from feedtool.formats.transcript.times import write_clock
 from feedtool.formats.width import display_width
 from feedtool.model.transcript import Form
 from feedtool.report.json_report import write_json
@@ -66,7 +66,7 @@ def _cells(speaker: SpeakerTalk) -> tuple[str, ...]:
 
 
 def _time(seconds: float | None) -> str:
-    return "-" if seconds is None else write_clock(seconds)
+    return "-" if seconds is None else write_clock(int(seconds))
 
 
 def format_talk_json(files: Sequence[MeasuredFile]) -> str:

@@ -35,7 +35,7 @@ def format_head(finding: Finding, *, colour: bool = False, word: str = "") -> st
     """Write where a finding stands, its level, its rule and its message on one line."""
     level = paint(word or finding.level.value, _COLOURS[finding.level], colour=colour)
     place = printable(format_place(finding.location))
-    out = " (already out)" if finding.is_out else ""
+    out = f" ({finding.rest})" if finding.rest else ""
     return f"{place}: {level} {finding.code} {finding.name}{out}: {printable(finding.message)}"
 
 

@@ -13,6 +13,8 @@ from feedtool.probe.window import Window
 from feedtool.tag.wish import CannotTagError, Draft, Wish
 
 _EDGES = ("ID3v1", "APEv2")
+_MUCH_ROOM = 250_000
+"""Bytes of padding that are worth a new file: a quarter of what TG09 lets tags have."""
 _WRITTEN = ("Vorbis", "MP4", "ID3v2")  # a FLAC may have ID3 in front, which stays
 _DAMAGED = "its tags or its index are damaged: export it again"
 _OGG_CODECS = ("opus", "vorbis", "flac", "speex")
@@ -81,6 +83,10 @@ def list_changes(before: Tagging, after: Tagging, wish: Wish) -> list[Change]:
     changes += _compare(_pictures(before), _pictures(after))
     if before.chapters != after.chapters or before.contents != after.contents:
         changes += _compare_chapters(before, after)
+    if before.padding - after.padding > _MUCH_ROOM:
+        changes.append(
+            Change("free room", count(before.padding, "byte"), count(after.padding, "byte"))
+        )
     old, new = _kinds(before), _kinds(after)
     if old != new and (changes or wish.id3_version is not None or _edges(old) != _edges(new)):
         changes.insert(0, Change("tags", " + ".join(old), " + ".join(new)))

@@ -7,6 +7,7 @@ from feedtool.formats.tag_names import replaced_by
 from feedtool.model.tagging import FRONT_COVER, Frame, Tagging
 from feedtool.probe.id3 import RawFrame, RawTag, split_frames, split_id3
 from feedtool.probe.id3_values import cut_picture, read_frames
+from feedtool.probe.sound import MAX_METADATA
 from feedtool.probe.window import Window
 from feedtool.tag import id3_frames
 from feedtool.tag.cover import choose_cover
@@ -46,10 +47,15 @@ class NewTag:
 class OldTag:
     """The frames of the tags that a file has, cut from their bytes; a later tag adds to them."""
 
-    version: int = 0
+    versions: set[int] = field(default_factory=set)
     frames: list[RawFrame] = field(default_factory=list)
     data: list[bytes] = field(default_factory=list)
     is_unsync: bool = False
+
+    @property
+    def version(self) -> int:
+        """Return 2, 3 or 4, or 0 where there is no tag, or tags of several versions."""
+        return next(iter(self.versions)) if len(self.versions) == 1 else 0
 
 
 def read_old(window: Window, places: Iterable[int]) -> OldTag:
@@ -59,14 +65,15 @@ def read_old(window: Window, places: Iterable[int]) -> OldTag:
         tag = split_id3(window, place)
         if isinstance(tag, str):
             raise CannotTagError(f"{tag}: take it out with the program that wrote it")
+        if tag.length > MAX_METADATA:
+            raise CannotTagError(
+                f"its ID3 tag has {tag.length:,} bytes: take the largest frames out"
+            )
         data = window.read(place, tag.length)
-        old.version = old.version or tag.version
+        old.versions.add(tag.version)
         old.is_unsync |= bool(data[5] & 0x80)
         old.data.append(data)
-        if tag.version == old.version:
-            old.frames += tag.frames
-        else:
-            old.version = 0  # of several versions: all are brought to the new one
+        old.frames += tag.frames
     return old
 
 
@@ -114,9 +121,10 @@ def _assemble(old: list[RawFrame], wish: Wish, version: int) -> NewTag:
     parts = [id3_frames.render_text(each, version) for each in targets]
     kept, seen = list[RawFrame](), set[tuple[str, bytes]]()
     for frame in old:
-        if (frame.name, frame.content) not in seen and not _goes(frame, targets, wish, version):
+        said = frame.name, frame.content or frame.raw  # what is packed has no content
+        if said not in seen and not _goes(frame, targets, wish, version):
             kept.append(frame)
-        seen.add((frame.name, frame.content))
+        seen.add(said)
     parts += [_reframe(frame, version) for frame in kept]
     if wish.wanted.chapters:
         parts += id3_frames.render_chapters(wish, version)

@@ -1,6 +1,7 @@
 """Station tag: files that are one run of frames (MP3, AAC): one ID3v2 tag in front, no other."""
 
 from feedtool.model.tagging import Frame, Tagging, join
+from feedtool.pieces import Piece
 from feedtool.probe.edge_tags import read_spans, split_ape
 from feedtool.probe.edges import TagSpan, leading_tags, trailing_tags
 from feedtool.probe.id3 import RawFrame, split_frames
@@ -9,7 +10,6 @@ from feedtool.tag import id3_frames
 from feedtool.tag.id3_tag import make_tag, read_old
 from feedtool.tag.wish import Draft, Wish
 
-_STAYS = ("ID3v2", "Lyrics3")
 _APE_OWN = frozenset(
     "title album artist albumartist year track disc genre language comment description".split()
 )
@@ -19,25 +19,21 @@ def draft_mp3(window: Window, before: Tagging, wish: Wish) -> Draft:
     """Draft an MP3 or AAC with one ID3v2 tag; raises CannotTagError.
 
     ID3v1 and APEv2 go: they say the same in fewer letters, or something else. What an APEv2 tag
-    alone has becomes a frame of the user's own.
+    alone has becomes a frame of the user's own. Lyrics3, which nothing here reads, stays.
     """
     leading = leading_tags(window)
     start = leading[-1][2] if leading else 0
     trailing = trailing_tags(window, start)
-    old = read_old(window, [begin for kind, begin, _ in leading if kind == "ID3v2"])
+    spans = [*leading, *trailing[::-1]]
+    old = read_old(window, [begin for kind, begin, _ in spans if kind == "ID3v2"])
     version = wish.id3_version or 3
-    extra = [
-        frame for span in (*leading, *trailing) for frame in _carry(window, span, before, version)
-    ]
+    extra = [frame for span in spans for frame in _carry(window, span, before, version)]
     new = make_tag(old, extra, wish)
-    end, notes = window.size, new.notes
-    tagging = new.tagging
-    if any(kind in _STAYS for kind, _, _ in trailing):
-        tagging = join([tagging, *read_spans(window, trailing[::-1])])
-        notes.append("the tags behind the sound stay: Lyrics3 or ID3v2 is among them")
-    elif trailing:
-        end = trailing[-1][1]
-    return Draft(tagging, [new.data, (start, end)], notes=notes)
+    stays = [span for span in spans if span[0] == "Lyrics3"]
+    tagging = join([new.tagging, *read_spans(window, stays)])
+    end = trailing[-1][1] if trailing else window.size
+    pieces: list[Piece] = [new.data, (start, end), *((begin, stop) for _, begin, stop in stays)]
+    return Draft(tagging, pieces, notes=new.notes)
 
 
 def _carry(window: Window, span: TagSpan, before: Tagging, version: int) -> list[RawFrame]:

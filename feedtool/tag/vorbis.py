@@ -10,7 +10,7 @@ from typing import Any
 
 from mutagen import flac, oggflac, oggopus, oggspeex, oggvorbis
 
-from feedtool.formats.chapter.times import write_exact_time
+from feedtool.formats.clock import write_exact_time
 from feedtool.formats.tag_names import replaced_by
 from feedtool.model.tagging import FRONT_COVER, Tagging, join
 from feedtool.probe.comments import CHAPTER, PICTURE, open_with, read_comments

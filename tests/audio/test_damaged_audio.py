@@ -5,12 +5,14 @@ import random
 from pathlib import Path
 
 import pytest
+from decoding import NEEDS_FFMPEG, make
 
 from feedtool.pipeline.audio import AudioOptions, check_audio
 from feedtool.report.audio import format_audio, format_audio_table
 from feedtool.report.audio_json import format_audio_json
 
 HERE = Path(__file__).resolve().parent
+AUDIO = HERE.parent / "data" / "audio"
 SCRIPT = HERE.parents[1] / "scripts" / "fuzz_audio.py"
 FILES = 400
 
@@ -24,7 +26,7 @@ _spec.loader.exec_module(fuzz)
 @pytest.mark.parametrize("part", range(4))
 def test_damaged_files_give_facts_and_findings(part: int, tmp_path: Path) -> None:
     """Nothing is raised, no length is absurd, and every file that cannot be used is named."""
-    seeds = fuzz.list_seeds([HERE.parent / "data" / "audio"])
+    seeds = fuzz.list_seeds([AUDIO])
     contents = [path.read_bytes() for path in seeds]
     for number in range(part * FILES // 4, (part + 1) * FILES // 4):
         chance = random.Random(number)  # noqa: S311 - the same number, the same file
@@ -43,7 +45,7 @@ def test_damaged_files_give_facts_and_findings(part: int, tmp_path: Path) -> Non
 
 def test_the_script_says_what_came_out(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A tally of a few files names the numbers of those that went wrong: none."""
-    seeds = fuzz.list_seeds([HERE.parent / "data" / "audio"])
+    seeds = fuzz.list_seeds([AUDIO])
 
     tally = fuzz.run_files((0, 20, seeds, tmp_path))
 
@@ -51,6 +53,30 @@ def test_the_script_says_what_came_out(capsys: pytest.CaptureFixture[str], tmp_p
     assert tally.codes
     assert capsys.readouterr().out == ""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["speech-mono-cbr64.mp3", "speech-stereo-vbr.mp3"])
+def test_less_than_a_second_of_an_mp3_is_missed(name: str, tmp_path: Path) -> None:
+    """What its header promises is not all there, and its last frame is no whole one."""
+    path = tmp_path / name
+    path.write_bytes((AUDIO / name).read_bytes()[:-2100])
+
+    (measured,) = check_audio(AudioOptions((str(path),)))
+
+    assert [each.code for each in measured.findings] == ["AU16"]
+    assert measured.findings[0].message == "the file may be cut off: it ends inside a frame"
+
+
+@NEEDS_FFMPEG
+@pytest.mark.parametrize("name", ["a.mp3", "a.m4a", "a.opus", "a.ogg", "a.wav", "a.flac", "a.aiff"])
+def test_an_export_without_sound_is_no_episode(name: str, tmp_path: Path) -> None:
+    """All headers are there, and nothing follows them: players show an episode of no length."""
+    path = make(AUDIO / "speech.wav", tmp_path / name, "-t", "0")
+
+    (measured,) = check_audio(AudioOptions((str(path),)))
+
+    assert [each.code for each in measured.findings] == ["AU10"]
+    assert "no sound" in measured.findings[0].message
 
 
 def test_what_no_audio_can_be_is_named() -> None:

@@ -159,6 +159,18 @@ def test_flac_with_frames_of_its_own_size_is_exact(folder: Path, tmp_path: Path)
     assert probe_audio(path).duration == pytest.approx(decoded_seconds(path), abs=0.2)
 
 
+@NEEDS_FFMPEG
+@pytest.mark.parametrize("share", [1.0, 0.6])
+def test_a_piece_of_a_flac_keeps_its_numbers(share: float, folder: Path, tmp_path: Path) -> None:
+    """Cut out without coding it anew, its first frame is not the first of the recording."""
+    piece = ("-ss", "2", "-c", "copy")
+    path = make(folder / "whole.flac", tmp_path / "piece.flac", *piece)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * share)])
+
+    assert probe_audio(path).duration == pytest.approx(decoded_seconds(path), abs=0.2)
+
+
 def _compare(path: Path) -> tuple[str, float | None, float] | None:
     facts = probe_audio(path, hashes=False)
     if facts.container not in MEASURED:

@@ -83,6 +83,21 @@ def test_silence_alone_has_no_loudness(tmp_path: Path) -> None:
 
 
 @NEEDS_FFMPEG
+def test_a_file_in_which_nothing_is_heard_is_named_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """However short, and as more than advice: a muted track was exported."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    path = tone(tmp_path / "a.wav", -20, lead=3, seconds=0)
+
+    run(["audio", str(path), "--loudness", "--select", "AU18,AU19", "--format", "json"])
+
+    (finding,) = json.loads(capfd.readouterr().out)["findings"]
+    assert (finding["code"], finding["level"]) == ("AU19", "warning")
+    assert "all of it, 0:03, is silence" in finding["message"]
+
+
+@NEEDS_FFMPEG
 @pytest.mark.parametrize(
     "name", ["speech.flac", "speech.ogg", "speech.opus", "speech-moovend.m4a", "speech.wav"]
 )

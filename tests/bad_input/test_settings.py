@@ -13,6 +13,7 @@ SETTINGS = "episodes/feedtool.toml"
     [
         ("a = \n", ":1:5:", "not readable as TOML"),
         ("foo = 1\n", ":1:1:", "unknown field 'foo'"),
+        ("# x\n[target.web]\nurl = 'x'\n", ":2:2:", "did you mean 'targets'?"),
         ("ignor = []\n", ":1:1:", "did you mean 'ignore'?"),
         ("ignore = 3\n", ":1:10:", "ignore must be a list"),
         ("fail_on = 'errors'\n", ":1:11:", "must be one of: error, warning, advice, not 'errors'"),

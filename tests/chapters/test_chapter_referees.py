@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from feedtool.formats.chapter.forms import FORMS, read_chapters
-from feedtool.formats.episode_record import EpisodeReader
-from feedtool.formats.record import read_fields
+from feedtool.formats.record.episode import EpisodeReader
+from feedtool.formats.record.fields import read_fields
 from feedtool.model.episode import Chapter
 from feedtool.model.roster import Roster
 

@@ -16,8 +16,8 @@ from feedtool.formats.chapter.forms import FORMS, read_chapters
 from feedtool.formats.chapter.lines import listed_chapters, write_description_lines
 from feedtool.formats.chapter.losses import name_losses
 from feedtool.formats.chapter.psc import write_psc
-from feedtool.formats.episode_record import EpisodeReader
-from feedtool.formats.record import read_fields
+from feedtool.formats.record.episode import EpisodeReader
+from feedtool.formats.record.fields import read_fields
 from feedtool.model.episode import Chapter
 from feedtool.model.roster import Roster
 from feedtool.model.tags import Place

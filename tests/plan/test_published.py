@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedtool.formats.published import NoFeedError, read_published, read_said
+from feedtool.formats.feed.published import NoFeedError, read_published, read_said
 from feedtool.model.published import PublishedFeed
 
 HEAD = '<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>'

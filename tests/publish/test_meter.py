@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from feedtool.cli import target
+from feedtool.cli import target, terminal
 from feedtool.publish.meter import Meter
 
 
@@ -36,7 +36,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Let a test say what time it is, and take this for a terminal."""
     now = [100.0]
     monkeypatch.setattr(target.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(target, "is_terminal", lambda _: True)
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
     monkeypatch.delenv("CI", raising=False)
     return now
 

@@ -210,7 +210,7 @@ def test_a_hold_that_comes_while_it_waits_is_heeded(
     def hold_then_wake(_seconds: float) -> None:
         hold = Hold(soon, "another", "a mistake is out")
         change_control(store, Control(hold), look(store).control_version)
-        monkeypatch.setattr("feedtool.cli.shared.read_now", lambda _text: soon)
+        monkeypatch.setattr("feedtool.cli.arguments.read_now", lambda _text: soon)
 
     monkeypatch.setattr("feedtool.cli.publish.time", SimpleNamespace(sleep=hold_then_wake))
 

@@ -14,7 +14,7 @@ from referees.wanted import WantedFeed, el
 from referees.wanted_item import Ground, item
 from referees.wanted_show import channel_children
 
-from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.record.episode import EpisodeReader
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import find_folder, list_records
 from feedtool.load.show import load_show
@@ -22,7 +22,8 @@ from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.run import Options
 
 if TYPE_CHECKING:
-    from feedtool.model.catalog import LoadedEpisode
+    from feedtool.model.episode import Episode
+    from feedtool.model.loaded import Loaded
     from feedtool.model.show import Show
 
 TESTS = Path(__file__).parent.parent
@@ -42,7 +43,7 @@ class BuiltShow:
     folder: Path
     out: Path
     wanted: WantedFeed
-    episodes: tuple[LoadedEpisode, ...]
+    episodes: tuple[Loaded[Episode], ...]
 
     @property
     def feed(self) -> Path:
@@ -62,7 +63,7 @@ def build(name: str, place: Path) -> BuiltShow:
     return BuiltShow(name, folder, out, wanted_feed(show, episodes, folder), tuple(episodes))
 
 
-def load(folder: Path) -> tuple[Show, list[LoadedEpisode]]:
+def load(folder: Path) -> tuple[Show, list[Loaded[Episode]]]:
     """Load the records of a show folder."""
     found = find_folder(str(folder))
     loaded = load_show(found)
@@ -75,7 +76,7 @@ def load(folder: Path) -> tuple[Show, list[LoadedEpisode]]:
     return show, episodes
 
 
-def wanted_feed(show: Show, episodes: list[LoadedEpisode], folder: Path) -> WantedFeed:
+def wanted_feed(show: Show, episodes: list[Loaded[Episode]], folder: Path) -> WantedFeed:
     """Say what the feed must hold: the channel, live items, then items, newest first."""
     out = [each for each in episodes if not each.record.draft]
     dates = {

@@ -8,7 +8,11 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedtool.formats.markup import first_paragraph, plain_paragraph, render_markdown
+from feedtool.formats.markup.convert import (
+    first_paragraph,
+    plain_paragraph,
+    render_markdown,
+)
 
 if TYPE_CHECKING:
     from feedtool.model.episode import Episode, SponsorMention

@@ -16,7 +16,7 @@ from feedtool.formats.default_names import is_default_name
 from feedtool.formats.private_data import find_in_bytes, find_local_path
 from feedtool.formats.vocabulary.language_codes import THREE_OF_TWO, is_same_language, tag_language
 from feedtool.formats.vocabulary.languages import TWO_LETTER
-from feedtool.model.finding import Level
+from feedtool.model.finding import Level, Rest
 from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.releasing.release import check_release
 from feedtool.pipeline.run import Options, Outcome
@@ -206,7 +206,7 @@ def test_what_is_published_is_advised_about_and_left_alone(tmp_path: Path) -> No
     found = [each for each in outcome.findings if each.code == "TG01"]
     done = tag(show)
 
-    assert [(each.level, each.is_out) for each in found] == [(Level.ADVICE, True)]
+    assert [(each.level, each.rest) for each in found] == [(Level.ADVICE, Rest.OUT)]
     assert found[0].hint.startswith("when the audio is next replaced: ")
     assert done[0].is_out
     assert (show / "audio" / "001.mp3").read_bytes() == data
@@ -249,11 +249,23 @@ def test_a_pinned_address_is_not_renamed_and_the_cure_works(tmp_path: Path) -> N
     assert tag(show)[0].written.endswith("001-b.mp3")
 
 
-@pytest.mark.parametrize("text", [r"C:\Users\ada\a.wav", "/home/ada/cuts/a.wav", r"\\nas\x\y.wav"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"C:\Users\ada\a.wav",
+        r"c:\users\ada\a.wav",
+        r"D:\Sessions\Ep 7\a.wav",
+        "/home/ada/cuts/a.wav",
+        "/Users/j\xfcrgen/Desktop/a.wav",
+        r"\\nas\x\y.wav",
+    ],
+)
 def test_paths_of_computers_are_found_in_texts_and_bytes(text: str) -> None:
     """One or two bytes a letter, with other data round it."""
     assert find_local_path(f"from {text}") == text
     assert find_in_bytes(b"\0\1" + text.encode("utf-16-le") + b"\0\0") == text
+    assert find_in_bytes(b"\1" + text.encode("utf-16") + b"\0\0") == text
+    assert find_in_bytes(b"_\x10" + bytes([len(text) + 50]) + text.encode("latin-1")) == text
 
 
 @pytest.mark.parametrize(
@@ -262,6 +274,8 @@ def test_paths_of_computers_are_found_in_texts_and_bytes(text: str) -> None:
         "https://example.com/home/ada/a.html",
         "and/or",
         "C: the language",
+        "https://m\xfcnchen.example/Users/ada/a.html",
+        r"D:\ is a drive",
         "/Users/Shared/a/b.wav",
         "at home/away",
         "2/3",

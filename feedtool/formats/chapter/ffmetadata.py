@@ -49,7 +49,7 @@ def _close(fields: dict[str, str] | None, span: Span, reading: ChapterReading) -
     start = _read_ticks(fields.get("START"), base)
     if start is None:
         message = "this chapter has no START that is a time"
-        reading.leave_out("CH03", span, message, "write START=0, in units of TIMEBASE")
+        reading.leave_out(span, message, "write START=0, in units of TIMEBASE")
         return
     reading.unread += [name for name in fields if name not in _KNOWN | set(reading.unread)]
     end = _read_ticks(fields.get("END"), base)

@@ -34,7 +34,7 @@ class EntryReader:
         self._members, self._span = None, span
         if not isinstance(value, dict):
             message = f"a chapter must be an object with 'startTime', not {_show(value)}"
-            self._reading.leave_out("CH03", span, message)
+            self._reading.leave_out(span, message)
             return
         if not value.keys() <= _KNOWN:
             value = self._take_meant(value)
@@ -82,7 +82,7 @@ class EntryReader:
     def _read_start(self, value: dict[str, Any]) -> float | None:
         if "startTime" not in value:
             message = "the chapter has no 'startTime', so nobody knows where it begins"
-            self._reading.leave_out("CH03", self._span, message)
+            self._reading.leave_out(self._span, message)
             return None
         seconds = self._read_number(value["startTime"], "startTime", "CH03")
         if seconds is None:

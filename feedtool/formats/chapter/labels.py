@@ -25,7 +25,7 @@ def read_labels(text: str) -> ChapterReading:
         span = Span(start, start + len(line))
         if not LABEL.match(line):
             message = "this line is no label; expected start, end and title, with tabs between"
-            reading.leave_out("CH03", span, message)
+            reading.leave_out(span, message)
             continue
         first, last, *title = line.replace("\r", "").split("\t", 2)
         begin, end = (float(each.replace(",", ".")) for each in (first, last))

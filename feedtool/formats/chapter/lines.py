@@ -9,14 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from feedtool.formats.chapter.ends import drop_plain_ends
-from feedtool.formats.chapter.times import (
-    HOUR,
-    narrow,
-    read_time,
-    write_exact_time,
-    write_long_time,
-    write_short_time,
-)
+from feedtool.formats.chapter.times import HOUR, narrow, read_time
+from feedtool.formats.clock import write_exact_time, write_long_time, write_short_time
 from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.chapters import ChapterReading
 from feedtool.model.episode import Chapter
@@ -74,7 +68,7 @@ def _read_line(words: str, span: Span, reading: ChapterReading) -> None:
     if fields is None:
         what = "with a time that exists" if _BEGINS_LIKE_A_TIME.match(words) else "with a time"
         message = f"this line does not begin {what}"
-        reading.leave_out("CH03", span, message, "write it as '02:10 Title'")
+        reading.leave_out(span, message, "write it as '02:10 Title'")
         return
     reading.add(span, **fields, link=link["link"] if link else None)
 

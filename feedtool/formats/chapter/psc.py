@@ -115,7 +115,7 @@ class _Reader:
         if start is None:
             what = "has no start" if written is None else f"starts at {written[:40]!r}"
             message = f"a psc:chapter {what}; expected a time such as 00:02:10"
-            reading.leave_out("CH03", span, message)
+            reading.leave_out(span, message)
             return
         unread = (name for name in attributes if name not in _KNOWN and name not in reading.unread)
         reading.unread += [name for name in unread if not name.startswith("xmlns")]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from feedtool.formats.chapter.lines import read_chapter_line
 from feedtool.formats.chapter.times import HOUR, write_play_time
-from feedtool.formats.yaml_text import write_flow_scalar, write_scalar
+from feedtool.formats.yaml.text import write_flow_scalar, write_scalar
 from feedtool.model.episode import Chapter
 
 _PLACE = ("name", "rel", "geo", "osm", "country")

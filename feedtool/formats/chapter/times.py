@@ -4,6 +4,7 @@ Sources: RFC 2326 section 3.6 (Normal Play Time, for Podlove), W3C WebVTT, Spoti
 a description).
 """
 
+from feedtool.formats.clock import write_exact_time
 from feedtool.model.scalars import parse_seconds
 
 LONGEST = 1_000_000_000
@@ -27,21 +28,3 @@ def write_play_time(seconds: float) -> str:
     """Write Normal Play Time: `HH:MM:SS`, with milliseconds where there are some."""
     text = write_exact_time(seconds)
     return text.removesuffix(".000")
-
-
-def write_exact_time(seconds: float) -> str:
-    """Write `HH:MM:SS.mmm`, as mp4chaps and WebVTT want it."""
-    whole, milliseconds = divmod(round(seconds * 1000), 1000)
-    return f"{write_long_time(whole)}.{milliseconds:03d}"
-
-
-def write_long_time(seconds: float) -> str:
-    """Write `HH:MM:SS`, a fraction left out."""
-    whole = int(seconds)
-    return f"{whole // HOUR:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}"
-
-
-def write_short_time(seconds: float) -> str:
-    """Write `MM:SS`, a fraction left out; only for times below an hour."""
-    whole = int(seconds)
-    return f"{whole // 60:02d}:{whole % 60:02d}"

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from feedtool.formats.chapter.ends import drop_plain_ends, with_ends
 from feedtool.formats.chapter.lines import flat_title, listed_chapters, split_lines
-from feedtool.formats.chapter.times import read_time, write_exact_time
+from feedtool.formats.chapter.times import read_time
+from feedtool.formats.clock import write_exact_time
 from feedtool.model.chapters import ChapterReading
 from feedtool.model.episode import Chapter
 from feedtool.model.place import Span
@@ -45,7 +46,7 @@ def _read_block(block: list[tuple[str, int]], reading: ChapterReading) -> None:
     span = Span(begin, block[-1][1] + len(block[-1][0]))
     if start is None:
         message = f"the cue has no start that is a time: {first.strip()[:40]!r}"
-        reading.leave_out("CH03", span, message, "write 00:02:10.000 --> 00:05:00.000")
+        reading.leave_out(span, message, "write 00:02:10.000 --> 00:05:00.000")
         return
     title = " ".join(line for line, _ in block[times + 1 :])
     title = " ".join(html.unescape(_TAG.sub("", title)).split())

@@ -31,7 +31,7 @@ _DECLARATION = re.compile(r"<\?xml\s")
 
 @dataclass(slots=True)
 class Decoded:
-    """A feed's text with `\\n` line ends, and what was wrong with its bytes."""
+    r"""A feed's text with `\n` line ends, and what was wrong with its bytes."""
 
     text: str
     encoding: str
@@ -87,8 +87,8 @@ def _decode(data: bytes, declared: str, charset: str, *, is_named: bool) -> Deco
         position = getattr(error, "start", 0) if isinstance(error, UnicodeDecodeError) else 0
         text = data[:position].decode("utf-8", "replace")
         words = f"byte 0x{data[position]:02X} is no {declared}" if position else "it cannot be read"
-        says = f"says it is {declared}" if is_named else f"names no encoding, which means {declared}"
-        message = f"the feed {says}, but {words}"
+        says = "says it is" if is_named else "names no encoding, which means"
+        message = f"the feed {says} {declared}, but {words}"
         faults.append(Fault("XM03", Problem(Span(len(text), len(text) + 1), message, _SAVE)))
     for name in filter(None, (charset, "utf-8", "cp1252")):
         try:

@@ -1,6 +1,9 @@
 """A feed's bytes to its channel and items, with every fault of the XML."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
+from feedtool.formats.dates import is_feed_date, read_date
 from feedtool.formats.feed.decoding import decode_feed
 from feedtool.formats.feed.discovery import HTML, describe_other, find_feeds
 from feedtool.formats.feed.judge import find_malformed
@@ -30,10 +33,11 @@ def read_feed(data: bytes, charset: str = "", url: str = "") -> FeedDocument:
         faults.append(Fault("XM01", Problem(Span(place, place + 1), f"this is no XML: {reason}")))
     channel = root.child("channel") or _stand_in(root)
     items = _items(root, channel)
-    if root.name not in _RSS and (root.name in FOREIGN or not items):  # faults of another language tell nothing
+    if root.name not in _RSS and (root.name in FOREIGN or not items):  # another language
         faults = [fault for fault in faults if fault.code not in _GRAMMAR]
+    else:
+        faults += [*_judge_order(channel), *_judge_dates(channel), *_judge_end(root, decoded.text)]
     faults += _judge_root(root, decoded.text, url)
-    faults += _judge_order(channel)
     names = reader.names.prefixes
     return FeedDocument(
         text=decoded.text,
@@ -44,11 +48,9 @@ def read_feed(data: bytes, charset: str = "", url: str = "") -> FeedDocument:
         namespaces=names.own,
         renamed=tuple(names.renamed),
         encoding=decoded.encoding,
-        is_well_formed=malformed is None and not any(f.code in _BROKEN for f in faults),
     )
 
 
-_BROKEN = frozenset({"XM01", "XM02", "XM09"})
 _BREAKING = frozenset({"XM01", "XM02", "XM05", "XM06", "XM07", "XM08", "XM22"})
 """Rules of which one speaks where the XML is not well-formed."""
 
@@ -90,6 +92,36 @@ def _judge_root(root: Node, text: str, url: str) -> list[Fault]:
 _NAME_IT = "name the address of the show's RSS feed"
 
 
+def _judge_end(root: Node, text: str) -> Iterator[Fault]:
+    """Name a comment behind the end: what else stands there, reading has named."""
+    if text.startswith("<!--", root.end + len(text[root.end :]) - len(text[root.end :].lstrip())):
+        at = text.index("<!--", root.end)
+        problem = Problem(Span(at, at + 4), "a comment follows the end of the feed", "delete it")
+        yield Fault("XM22", problem)
+
+
+def _judge_dates(channel: Node) -> Iterator[Fault]:
+    """Name dates of the channel that cannot be read, and the first item that is out of order."""
+    before: datetime | None = None
+    has_disorder = False
+    for node in channel.children:
+        if node.name in ("pubDate", "lastBuildDate") and not is_feed_date(node.plain):
+            message = f"{node.name} {node.plain!r} is no date of RFC 2822"
+            hint = "write it like Tue, 09 Jan 2024 09:30:00 +0000"
+            yield Fault("SH27", Problem(_tag(node), message, hint))
+        date = node.child("pubDate") if node.name == "item" and not has_disorder else None
+        instant = read_date(date.plain, UTC).instant if date else None
+        if instant and before and instant > before:
+            has_disorder = True
+            message = "the item is newer than the one before it: the feed is not sorted"
+            yield Fault("EP23", Problem(_tag(node), message, "sort the items, the newest first"))
+        before = instant or before
+
+
+def _tag(node: Node) -> Span:
+    return Span(node.start, node.start + 1 + len(node.name))
+
+
 def _judge_order(channel: Node) -> list[Fault]:
     """Name the first element of the channel that stands behind an item."""
     has_item = False
@@ -97,7 +129,6 @@ def _judge_order(channel: Node) -> list[Fault]:
         if node.name == "item":
             has_item = True
         elif has_item and node.name != "podcast:liveItem":
-            span = Span(node.start, node.start + 1 + len(node.name))
             message = f"{node.name} of the channel stands behind an item"
-            return [Fault("XM16", Problem(span, message, "put it before the first item"))]
+            return [Fault("XM16", Problem(_tag(node), message, "put it before the first item"))]
     return []

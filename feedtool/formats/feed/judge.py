@@ -4,11 +4,7 @@ Expat is only asked for its verdict: it gets no handlers, so that it keeps nothi
 with entities of its own, so that there is nothing to expand.
 """
 
-from xml.parsers.expat import (  # noqa: S407 - a verdict on a text without entities of its own
-    ErrorString,
-    ExpatError,
-    ParserCreate,
-)
+from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 
 def find_malformed(text: str) -> tuple[int, str] | None:

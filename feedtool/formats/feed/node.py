@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from feedtool.model.element import Element
 from feedtool.model.finding import Fault
 
-
 FOREIGN = ("atom:feed", "rdf:RDF")
 """Roots of feeds that podcast apps do not read."""
 
@@ -36,6 +35,11 @@ class Node:
         """The text without the white space round it."""
         return self.text.strip()
 
+    @property
+    def whole_text(self) -> str:
+        """The text of the element and of all elements in it."""
+        return self.text + "".join(each.whole_text + each.tail for each in self.children)
+
 
 @dataclass(frozen=True, slots=True)
 class FeedDocument:
@@ -43,7 +47,7 @@ class FeedDocument:
 
     `namespaces` are prefixes beyond the built-in ones; `renamed` tells which spellings of
     well-known namespaces were read as the right ones. `encoding` is what the bytes were decoded
-    with. `is_well_formed` is false where the tree was recovered.
+    with.
     """
 
     text: str
@@ -54,7 +58,6 @@ class FeedDocument:
     namespaces: dict[str, str] = field(default_factory=dict)
     renamed: tuple[str, ...] = ()
     encoding: str = "utf-8"
-    is_well_formed: bool = True
 
     @property
     def is_rss(self) -> bool:

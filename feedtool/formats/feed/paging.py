@@ -6,9 +6,7 @@ Source: RFC 5005, sections 3 (paged feeds, `next`) and 4 (archives, `prev-archiv
 from collections.abc import Iterable
 
 _ONWARD = ("next", "prev-archive")
-PAGING = frozenset(
-    {*_ONWARD, "first", "last", "previous", "prev", "next-archive", "current"}
-)
+PAGING = frozenset({*_ONWARD, "first", "last", "previous", "prev", "next-archive", "current"})
 """Relations of links that only a feed in pages has."""
 
 

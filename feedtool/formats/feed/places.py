@@ -9,8 +9,8 @@ from feedtool.formats.feed.field_names import CHANNEL_NAMES, CHILD_NAMES, ITEM_N
 from feedtool.formats.feed.node import Node
 from feedtool.formats.feed.tags import START, find_attribute
 from feedtool.formats.feed.text_map import TextMap
-from feedtool.model.tags import camel_case
 from feedtool.model.place import FieldPath, Location, Source, Span
+from feedtool.model.tags import camel_case
 
 _CDATA = "<![CDATA["
 _NEAR = 1000

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from feedtool.formats.feed.entities import decode_references
 from feedtool.model.place import Span
 
-START = re.compile(r"""<(?P<name>[^\s<>/!?="'&]++)(?P<rest>(?:[^<>"'/]++|/(?!>)|"[^"]*+"|'[^']*+')*+)""")
+START = re.compile(
+    r"""<(?P<name>[^\s<>/!?="'&]++)(?P<rest>(?:[^<>"'/]++|/(?!>)|"[^"]*+"|'[^']*+')*+)"""
+)
 """A start tag without its end; it goes as far as it can and never looks back."""
 _ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s="'/]++)(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'"""
@@ -25,7 +27,7 @@ class Attributes:
 
 
 def read_attributes(rest: str, start: int) -> Attributes:
-    """Read what stands in a tag behind its name, at `start`; the first of two equal names counts."""
+    """Read a tag behind its name, from `start`; of two equal names the first counts."""
     found = Attributes()
     for match in _ATTRIBUTE.finditer(rest):
         name, group = match["name"], match.lastgroup or "name"

@@ -1,4 +1,4 @@
-"""Times of cues: read in every spelling, kept in seconds, written to the millisecond."""
+"""Times of cues: read in every spelling, kept in seconds."""
 
 import re
 
@@ -29,19 +29,3 @@ def from_parts(hours: int, minutes: int, seconds: int, milliseconds: int) -> flo
     """Add up a time; None if it is longer than any episode. A sum of floats would not be exact."""
     total = ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds
     return total / 1000 if total <= LONGEST * 1000 else None
-
-
-def write_vtt_time(seconds: float) -> str:
-    """Write `01:02:03.450`."""
-    total = round(seconds * 1000)
-    whole, fraction = divmod(total, 1000)
-    minutes, rest = divmod(whole, 60)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest:02d}.{fraction:03d}"
-
-
-def write_clock(seconds: float) -> str:
-    """Write `2:03` or `1:02:03`: the whole seconds that have passed."""
-    minutes, rest = divmod(int(seconds), 60)
-    if minutes < _SIXTY:
-        return f"{minutes}:{rest:02d}"
-    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"

@@ -14,6 +14,7 @@ from feedtool.migrate.feed.simple import (
     put_keywords,
     put_picture,
     text_of,
+    whole_text_of,
     word_of,
     yes_of,
 )
@@ -167,4 +168,8 @@ _EXACT: dict[str, Handler] = {
     name: handler
     for name, handler in _HANDLERS.items()
     if name not in ("itunes:title", "itunes:subtitle", "itunes:summary", "itunes:keywords")
-} | {"itunes:explicit": put_exact_explicit, "itunes:type": text_of("type")}
+} | {
+    "description": whole_text_of("description"),
+    "itunes:explicit": put_exact_explicit,
+    "itunes:type": text_of("type"),
+}

@@ -29,10 +29,8 @@ def _judge_count(items: Sequence[Mapped]) -> list[str]:
     if lowest > 1 and highest > count > 1:
         cut = f", and hosts cut feeds at {count}" if count in _CAPS else ""
         older = "1 older one seems" if lowest == 2 else f"{lowest - 1} older ones seem"  # noqa: PLR2004 - one below
-        return [
-            f"the episodes are numbered {lowest} to {highest} and the feed holds {count}{cut}: "
-            f"{older} to be missing"
-        ]
+        held = f"the episodes are numbered {lowest} to {highest} and the feed holds {count}{cut}"
+        return [f"{held}: {older} to be missing"]
     if count in _CAPS and count >= _SURE_CAP and lowest != 1:
         return [f"exactly {count} items: hosts cut feeds at such numbers; look for older episodes"]
     return []

@@ -7,7 +7,7 @@ from typing import Any
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
 from feedtool.formats.dates import read_date
-from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.record.episode import EpisodeReader
 from feedtool.migrate.feed.mapped import Mapped
 from feedtool.migrate.feed.notes import write_notes
 from feedtool.migrate.feed.registry import drop_inherited, name_people

@@ -6,8 +6,8 @@ Of each element's name a few digits of a hash over all that is said under it, in
 import hashlib
 from typing import Any
 
+from feedtool.formats.element_sameness import Same, spell
 from feedtool.formats.feed.node import Node, to_element
-from feedtool.formats.sameness import Same, spell
 
 _DIGITS = 8
 _LEFT_OUT = frozenset({"item", "podcast:liveItem", "lastBuildDate", "pubDate", "generator"})
@@ -28,8 +28,13 @@ def fingerprint(node: Node) -> str:
 
 def list_changes(before: str, after: str) -> list[str]:
     """List the names of the elements that say something else than before."""
-    old, new = (dict(part.split("=", 1) for part in each.split() if "=" in part) for each in (before, after))
+    old, new = _hashes(before), _hashes(after)
     return sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+
+
+def _hashes(line: str) -> dict[str, str]:
+    """Take such a line apart again; a part that was damaged is left out."""
+    return dict(part.split("=", 1) for part in line.split() if "=" in part)
 
 
 def _in_order(same: Same) -> tuple[Any, ...]:

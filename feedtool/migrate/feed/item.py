@@ -1,6 +1,7 @@
 """An item of a feed to the fields of an episode."""
 
 from feedtool.formats.feed.node import Node
+from feedtool.formats.media_types import CHAPTERS_TYPES, plain_type
 from feedtool.migrate.feed.mapped import Mapped, is_bare
 from feedtool.migrate.feed.persons import add_person
 from feedtool.migrate.feed.simple import (
@@ -12,13 +13,13 @@ from feedtool.migrate.feed.simple import (
     put_keywords,
     put_picture,
     text_of,
+    whole_text_of,
     word_of,
     yes_of,
 )
 from feedtool.model import tags
 from feedtool.model.scalars import parse_seconds
 from feedtool.model.value import RemoteItem, Value
-
 
 
 def map_item(node: Node, *, is_exact: bool) -> Mapped:
@@ -49,6 +50,15 @@ def _put_guid(mapped: Mapped, node: Node) -> bool:
     if node.children or not node.plain or says not in ("true", "false"):
         return False
     is_permalink = says == "true"
+    value = {"value": node.text, "is_permalink": "true"} if is_permalink else node.text
+    return mapped.put("guid", value, node)
+
+
+def _put_exact_guid(mapped: Mapped, node: Node) -> bool:
+    """Take every word but false for what apps take it: a permalink."""
+    if node.children or not node.plain:
+        return False
+    is_permalink = node.attributes.get("isPermaLink", "").strip().lower() != "false"
     value = {"value": node.text, "is_permalink": "true"} if is_permalink else node.text
     return mapped.put("guid", value, node)
 
@@ -88,7 +98,8 @@ def _number_of(field: str, part: str = "") -> Handler:
             return False
         entry = mapped.values.get(field, {})
         number = node.plain.lstrip("0") or "0"
-        if entry.get("number", number) != number or (part and part in entry):
+        is_second = (field, node.name) in mapped.nodes
+        if is_second or entry.get("number", number) != number or (part and part in entry):
             return False
         mapped.values[field] = entry | {"number": number}
         if part and part in node.attributes:
@@ -115,6 +126,12 @@ def _add_transcript(mapped: Mapped, node: Node) -> bool:
     if node.attributes.keys() - known or "url" not in node.attributes or node.children:
         return False
     return not node.plain and mapped.add("transcript", dict(node.attributes), node)
+
+
+def _put_exact_chapters(mapped: Mapped, node: Node) -> bool:
+    """Read the types that apps take only, so that rules see every other."""
+    is_known = plain_type(node.attributes.get("type", "")) in CHAPTERS_TYPES
+    return is_known and _put_chapters(mapped, node)
 
 
 def _put_chapters(mapped: Mapped, node: Node) -> bool:
@@ -166,4 +183,11 @@ _EXACT: dict[str, Handler] = {
     name: handler
     for name, handler in _HANDLERS.items()
     if not name.startswith(("itunes:title", "itunes:su", "itunes:keywords"))
-} | {"itunes:explicit": put_exact_explicit, "itunes:episodeType": text_of("episode_type")}
+} | {
+    "guid": _put_exact_guid,
+    "description": whole_text_of("description"),
+    "content:encoded": whole_text_of("content"),
+    "podcast:chapters": _put_exact_chapters,
+    "itunes:explicit": put_exact_explicit,
+    "itunes:episodeType": text_of("episode_type"),
+}

@@ -1,21 +1,23 @@
 """A feed's channel and items as the records that rules judge: nothing mended, nothing derived."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from feedtool.formats.dates import is_feed_date
-from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.feed.item_form import judge_item_form, judge_texts
 from feedtool.formats.feed.node import FeedDocument, Node, to_element
 from feedtool.formats.feed.places import FeedPlaces, FeedSource, LineIndex
-from feedtool.formats.show_record import build_show
-from feedtool.formats.validation import Reading
+from feedtool.formats.record.episode import EpisodeReader
+from feedtool.formats.record.show import build_show
+from feedtool.formats.record.validation import Reading
 from feedtool.migrate.feed.channel import map_channel
 from feedtool.migrate.feed.item import map_item
 from feedtool.migrate.feed.mapped import Mapped
-from feedtool.model.catalog import Loaded
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item, PubDate
+from feedtool.model.loaded import Loaded
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 
@@ -38,9 +40,9 @@ class FeedJudge:
         reading = build_show(own)
         elements = _elements(mapped)
         if description is not None:  # a show's is Markdown; a feed's goes out as it stands
-            elements += (Element("description", description.plain),)
+            elements += (Element("description", description.whole_text.strip()),)
         record = reading.record.model_copy(update={"elements": elements})
-        faults = [*self._document.faults, *reading.faults]
+        faults = [*self._document.faults, *judge_texts(self._document.channel), *reading.faults]
         source = self._source(mapped)
         return Loaded(self._path, self._path, record, source, faults, reading.dropped)
 
@@ -55,7 +57,8 @@ class FeedJudge:
         line, column = self._lines.find(node.start)
         path = f"{self._path}:{line}:{column}"
         source = self._source(mapped)
-        return Loaded(path, path, record, source, reading.faults, reading.dropped)
+        faults = [*judge_item_form(node, self._document.channel), *reading.faults]
+        return Loaded(path, path, record, source, faults, reading.dropped)
 
     def _source(self, mapped: Mapped) -> FeedSource:
         text = self._document.text
@@ -76,18 +79,41 @@ def _put_texts(values: dict[str, Any]) -> str:
     return str(content)
 
 
-def judge_feed(feed: Feed, show: Show) -> Feed:
-    """Take back what a build would add: the author that follows from the hosts."""
-    if show.author is not None:
-        return feed
-    elements = (each for each in feed.elements if each.name != "itunes:author" or each.entry >= 0)
+def judge_feed(feed: Feed, show: Show, channel: Node) -> Feed:
+    """Take back what a build would add or mend.
+
+    The author that follows from the hosts goes; podcast:locked and the link to the feed itself say
+    what they say in the feed.
+    """
+    elements = [_as_written(each, channel) for each in feed.elements]
+    if show.author is None:
+        elements = [each for each in elements if each.name != "itunes:author" or each.entry >= 0]
     return replace(feed, elements=tuple(elements))
 
 
-def judge_item(item: Item, episode: Episode) -> Item:
-    """Take back what a build would add or mend: the type that follows from an address, the date."""
+def _as_written(element: Element, channel: Node) -> Element:
+    if element.entry >= 0 or element.name not in ("podcast:locked", "atom:link"):
+        return element
+    rel = dict(element.attributes).get("rel")
+    for node in channel.children:
+        if node.name == element.name and node.attributes.get("rel") == rel:
+            return to_element(node)
+    return element
+
+
+def judge_item(item: Item, episode: Episode, node: Node, now: datetime) -> Item:
+    """Take back what a build would add or mend.
+
+    That is the type that follows from an address, the date, and the twin of Apple's number beside
+    which the feed writes another one.
+    """
     date = _judge_date(item.published, (episode.published or "").strip())
-    item = item if date is item.published else replace(item, published=date)
+    if date and not date.code and not item.live and date.instant and date.instant > now:
+        date = replace(date, code="ID24", fault=f"date {date.text!r} is in the future")
+    carried = {each.name for each in episode.elements} & {"podcast:season", "podcast:episode"}
+    twins = {name for name in carried if sum(each.name == name for each in node.children) == 1}
+    elements = tuple(each for each in item.elements if each.entry >= 0 or each.name not in twins)
+    item = replace(item, published=date, elements=elements)
     audio = item.audio
     if audio is None or episode.audio is None or episode.audio.type is not None:
         return item

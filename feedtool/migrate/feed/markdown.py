@@ -3,7 +3,9 @@
 import html
 import re
 
-_TOKEN = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>(?:\s[^<>]*)?)>|(?P<text>[^<]+)")
+_TOKEN = re.compile(
+    r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>(?:\s[^<>]*)?)>|(?P<text>[^<]+)"
+)
 _HREF = re.compile(r'\s+href="([^"<>\s]*)"(?:\s+title="([^"<>\n]*)")?\s*')
 _MARKS = {"em": "*", "strong": "**", "del": "~~", "code": "`"}
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}

@@ -2,11 +2,13 @@
 
 import re
 
-from feedtool.formats.markup import plain_paragraph, render_markdown
+from feedtool.formats.markup.convert import plain_paragraph, render_markdown
 from feedtool.migrate.feed.markdown import to_markdown
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|])|&(?=#?\w)|(?<=!)(?=\[)")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|\d{1,9}(?=[.)](?:\s|$))|=+\s*$|-{2,})", re.MULTILINE)
+_LINE_START = re.compile(
+    r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|\d{1,9}(?=[.)](?:\s|$))|=+\s*$|-{2,})", re.MULTILINE
+)
 
 
 def write_notes(notes: str, *, is_description: bool) -> tuple[str, str]:

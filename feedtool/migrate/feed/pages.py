@@ -28,7 +28,7 @@ def join_pages(pages: Sequence[FeedDocument]) -> FeedDocument:
     channel = first.channel
     kept = [node for node in channel.children if not _is_paging(node)]
     whole = Node("channel", channel.start, channel.end, channel.text, channel.attributes, kept)
-    namespaces = {prefix: uri for page in reversed(pages) for prefix, uri in page.namespaces.items()}
+    namespaces = dict(each for page in reversed(pages) for each in page.namespaces.items())
     return replace(
         first,
         channel=whole,

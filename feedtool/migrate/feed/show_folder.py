@@ -1,33 +1,29 @@
 """A feed to the files of a show folder."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from feedtool.compose.feed import compose_feed
-from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
 from feedtool.formats.dates import read_date
-from feedtool.formats.episode_record import EpisodeReader
 from feedtool.formats.feed.node import FeedDocument, Node
-from feedtool.formats.identity import make_podcast_guid
+from feedtool.formats.guids import make_podcast_guid
 from feedtool.formats.media_types import type_of
-from feedtool.formats.show_record import build_show
+from feedtool.formats.record.show import build_show
+from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.migrate.feed.channel import map_channel
 from feedtool.migrate.feed.episode_writer import Imported, ShowContext, write_items
 from feedtool.migrate.feed.item import map_item
 from feedtool.migrate.feed.mapped import Mapped
-from feedtool.migrate.feed.notes import write_notes
-from feedtool.migrate.feed.registry import drop_inherited, make_registry, name_people
+from feedtool.migrate.feed.registry import make_registry, name_people
 from feedtool.migrate.feed.settle import Composed, settle
-from feedtool.migrate.feed.texts import Choice, choose_texts, take_texts
-from feedtool.migrate.feed.written import elements_of_channel, elements_of_item
+from feedtool.migrate.feed.texts import Choice, choose_texts
+from feedtool.migrate.feed.written import elements_of_channel
 from feedtool.migrate.file_names import Named, name_files
-from feedtool.migrate.guests import find_guest, offer_guest
-from feedtool.migrate.record_text import write_episode, write_show
-from feedtool.formats.statistics_prefix import split_prefix
-from feedtool.model.roster import Roster, make_roster
+from feedtool.migrate.record_text import write_show
+from feedtool.model.roster import make_roster
 from feedtool.model.show import Show
 
 
@@ -73,7 +69,9 @@ def write_import(draft: Draft, audio: Mapping[str, str], address: str = "") -> I
     registry = make_registry([channel, *items])
     _fill_show(channel, choice, registry, draft.prefix)
     show = _settle_show(channel)
-    context = ShowContext(show, make_roster(dict(show.people), {}), channel.values, choice, registry)
+    context = ShowContext(
+        show, make_roster(dict(show.people), {}), channel.values, choice, registry
+    )
     imported = write_items(list(zip(draft.names, items, strict=True)), context, audio)
     imported.files["show.yaml"] = write_show(channel.values)
     imported.show = channel
@@ -135,6 +133,7 @@ def _settle_show(channel: Mapped) -> Show:
 
 
 def named_of(item: Mapped) -> Named:
+    """Take of an item what the name of its record is made of."""
     values = item.values
     published = values.get("published")
     return Named(

@@ -21,6 +21,16 @@ def text_of(field: str) -> Handler:
     return put
 
 
+def whole_text_of(field: str) -> Handler:
+    """Put the text of an element into a field, with that of elements that should be text."""
+
+    def put(mapped: Mapped, node: Node) -> bool:
+        text = node.whole_text.strip()
+        return not node.attributes and bool(text) and mapped.put(field, text, node)
+
+    return put
+
+
 def word_of(field: str) -> Handler:
     """Put the text of an element, which is one word of a list, in small letters into a field."""
 
@@ -67,6 +77,7 @@ def put_keywords(mapped: Mapped, node: Node) -> bool:
 
 def one_tag(field: str, cls: type[Tag]) -> Handler:
     """Put a podcast: element into a field that holds one."""
+
     def put(mapped: Mapped, node: Node) -> bool:
         value = tag_values(cls, node)
         return value not in (None, {}) and mapped.put(field, value, node)
@@ -76,6 +87,7 @@ def one_tag(field: str, cls: type[Tag]) -> Handler:
 
 def many_tags(field: str, cls: type[Tag]) -> Handler:
     """Add a podcast: element to a field that holds many."""
+
     def add(mapped: Mapped, node: Node) -> bool:
         value = tag_values(cls, node)
         return value not in (None, {}) and mapped.add(field, value, node)

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from feedtool.formats.feed.node import Node
-from feedtool.formats.validation import inner_model
+from feedtool.formats.record.validation import inner_model
 from feedtool.model.tags import Tag, tag_attributes
 
 

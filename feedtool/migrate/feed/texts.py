@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from feedtool.formats.markup import to_text
+from feedtool.formats.markup.convert import to_text
 from feedtool.migrate.feed.mapped import Mapped
 
 _SAMPLE = 60

@@ -5,10 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
-from feedtool.formats.plural import count
-from feedtool.formats.import_lock import ImportedItem, ImportLock
 from feedtool.errors import FeedtoolError
 from feedtool.formats.feed.node import Node
+from feedtool.formats.import_lock import ImportedItem, ImportLock
 from feedtool.migrate.feed.fingerprint import fingerprint, list_changes
 from feedtool.migrate.feed.mapped import Mapped
 from feedtool.migrate.feed.pages import item_key
@@ -67,7 +66,7 @@ def compare_draft(draft: Draft, lock: ImportLock, guids: AbstractSet[str]) -> Co
             found.new.append(item)
     if lock.items and not lock.items.keys() & keys:
         raise FeedtoolError(
-            f"this is another show's feed: nothing of it was imported here",
+            "this is another show's feed: nothing of it was imported here",
             f"this folder was imported from {lock.source}",
         )
     found.gone = [record_name(item) for key, item in lock.items.items() if key not in keys]

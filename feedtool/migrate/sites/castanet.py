@@ -8,8 +8,8 @@ Source: the theme's layouts, https://github.com/mattstratton/castanet
 from collections.abc import Mapping
 from typing import Any
 
-from feedtool.formats.record import read_fields
-from feedtool.formats.yaml_block import write_fields
+from feedtool.formats.record.fields import read_fields
+from feedtool.formats.yaml.block import write_fields
 from feedtool.migrate.sites.site import (
     Site,
     SiteEpisode,

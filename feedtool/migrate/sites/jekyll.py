@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from feedtool.formats.record import read_fields
+from feedtool.formats.record.fields import read_fields
 from feedtool.migrate.sites.audio_fields import take_audio
 from feedtool.migrate.sites.site import (
     Site,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from feedtool.formats.record import read_fields
+from feedtool.formats.record.fields import read_fields
 from feedtool.formats.slug import make_slug
 from feedtool.migrate.sites.site import (
     Site,

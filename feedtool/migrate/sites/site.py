@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from feedtool.formats.record import Fields, read_fields
+from feedtool.formats.record.fields import Fields, read_fields
 from feedtool.migrate.record_text import write_episode, write_show
 from feedtool.model.scalars import parse_seconds
 

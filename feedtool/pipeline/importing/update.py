@@ -8,7 +8,7 @@ import shlex
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
-from feedtool.formats.episode_record import EpisodeReader
+from feedtool.formats.record.episode import EpisodeReader
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import SHOW_FILE, Folder, find_folder, list_records
 from feedtool.load.show import load_show

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from feedtool.formats.hypertext import find_targets
+from feedtool.formats.markup.tags import find_targets
 from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode

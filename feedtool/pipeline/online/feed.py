@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from feedtool.check.facts import Digest
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Finding
+from feedtool.model.loaded import Loaded
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.pipeline.online.addresses import list_item_addresses, list_show_addresses

@@ -9,10 +9,10 @@ from typing import Any, Protocol
 from feedtool.check.facts import Digest
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.formats.web_address import host_of
-from feedtool.model.catalog import Loaded
 from feedtool.model.exchange import Address, Exchange, Kind, Reply
 from feedtool.model.feed import Item
 from feedtool.model.finding import Finding
+from feedtool.model.loaded import Loaded
 from feedtool.net.answer import Reason
 
 NEWEST = 10

@@ -1,18 +1,18 @@
 """`--online` for a show folder: which of its episodes are asked about."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from feedtool.check.facts import Digest
 from feedtool.model.exchange import Exchange
 from feedtool.model.finding import Finding
-from feedtool.pipeline.chunk import Worker
+from feedtool.pipeline.chunk.worker import Worker
 from feedtool.pipeline.online.addresses import list_item_addresses, list_show_addresses
 from feedtool.pipeline.online.judging import Part, newest_of
 from feedtool.pipeline.online.network import Live
 from feedtool.pipeline.run import Outcome
 
-FindSettled = Callable[[Outcome], set[str] | None]
+FindSettled = Callable[[Outcome], Container[str] | None]
 """Finds the records that are out as they are; None where there is no feed to compare with."""
 
 

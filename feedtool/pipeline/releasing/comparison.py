@@ -10,15 +10,16 @@ from feedtool.compare.difference import own_address
 from feedtool.compare.feeds import Comparison, Evidence, Grounds, compare_feeds
 from feedtool.compare.match import Pair
 from feedtool.errors import FeedtoolError
-from feedtool.formats.published import NoFeedError, read_published
+from feedtool.formats.feed.published import NoFeedError, read_published
+from feedtool.model.finding import Rest
 from feedtool.model.plan import Intent
 from feedtool.model.published import PublishedFeed, PublishedItem
+from feedtool.pipeline.chunk.task import BuiltItem
 from feedtool.pipeline.releasing.dangers import Subjects
 from feedtool.pipeline.releasing.evidence import Witness
 from feedtool.pipeline.releasing.reference import Seen
-from feedtool.pipeline.releasing.settled import mark_settled
+from feedtool.pipeline.releasing.settled import mark_settled, rest_of
 from feedtool.pipeline.run import Outcome
-from feedtool.pipeline.task import BuiltItem
 
 _NOTHING = PublishedFeed("", 0)
 
@@ -61,7 +62,7 @@ def compare_release(release: Release, intent: Intent, revision: str) -> Subjects
     )
     if seen:
         _refuse_other_show(seen, new, subjects.comparison)
-        mark_settled(outcome, set(_list_settled(outcome, old, subjects)))
+        mark_settled(outcome, dict(_list_settled(outcome, old, subjects)))
     return subjects
 
 
@@ -72,16 +73,19 @@ def _read_next(document: bytes, old: PublishedFeed) -> PublishedFeed:
         raise FeedtoolError(f"the feed to come cannot be read back: {error}") from None
 
 
-def _list_settled(outcome: Outcome, old: PublishedFeed, subjects: Subjects) -> Iterator[str]:
+def _list_settled(
+    outcome: Outcome, old: PublishedFeed, subjects: Subjects
+) -> Iterator[tuple[str, Rest]]:
     """List the records that are out as they are, or that do not go out now."""
     comparison = subjects.comparison
     if not comparison.channel:
-        yield outcome.show.path
-    yield from map(subjects.path_of, comparison.same)
+        yield outcome.show.path, Rest.OUT
+    yield from ((subjects.path_of(item), Rest.OUT) for item in comparison.same)
     out = {item.guid for item in old.items}
     for digest in outcome.digests:
-        if not digest.is_broken and not digest.is_due and digest.guid not in out:
-            yield digest.path
+        rest = rest_of(digest, was_out=digest.guid in out)
+        if rest:
+            yield digest.path, rest
 
 
 def _make_sides(release: Release, new: PublishedFeed, intent: Intent) -> dict[type, object]:

@@ -17,14 +17,14 @@ from feedtool.errors import FeedtoolError
 from feedtool.formats.media_lock import read_lock
 from feedtool.git import read_committed
 from feedtool.load.local_files import files_of_episode, files_of_show
-from feedtool.model.catalog import Loaded
 from feedtool.model.episode import Episode
+from feedtool.model.loaded import Loaded
 from feedtool.model.media import ImageFacts, MediaFacts
 from feedtool.model.show import Show
+from feedtool.pipeline.chunk.task import BuiltItem
 from feedtool.pipeline.media_lock import LOCK_FILE
 from feedtool.pipeline.releasing.reference import Seen
 from feedtool.pipeline.run import Outcome
-from feedtool.pipeline.task import BuiltItem
 
 _MANIFEST = "the manifest of the feed that is out"
 _NO_LENGTH = 1

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from feedtool.errors import ExitCode, FeedtoolError
-from feedtool.formats.published import NoFeedError, read_published
-from feedtool.formats.published_pages import find_next_page
+from feedtool.formats.feed.published import NoFeedError, read_published
+from feedtool.formats.feed.published_pages import find_next_page
 from feedtool.net.answer import shown_address
 from feedtool.pipeline.feed_file import feed_client
 from feedtool.pipeline.feed_pages import Page, walk_pages

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from feedtool.check.rule import Rule
 from feedtool.compare.words import describe_fresh, describe_lost, describe_match, describe_show
-from feedtool.formats.published_pages import find_next_page
+from feedtool.formats.feed.published_pages import find_next_page
 from feedtool.load.folder import find_output
 from feedtool.model.finding import Finding, Level
 from feedtool.model.plan import Change, Danger, FeedIdentity, Intent, Judged, Plan
 from feedtool.model.platforms import DEFAULT_PLATFORMS
+from feedtool.pipeline.chunk.task import BuiltItem
 from feedtool.pipeline.document import order_items, render_feed
 from feedtool.pipeline.releasing.comparison import Release, compare_release
 from feedtool.pipeline.releasing.dangers import Subjects, judge_release
@@ -23,7 +24,6 @@ from feedtool.pipeline.releasing.reference import (
     read_revision,
 )
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
-from feedtool.pipeline.task import BuiltItem
 from feedtool.pipeline.workers import Progress
 from feedtool.rules import all_rules
 
@@ -177,6 +177,6 @@ def _list_stopping(outcome: Outcome, judged: Iterable[Judged]) -> list[Finding]:
         finding
         for finding in outcome.findings
         if finding.level is Level.ERROR
-        and not finding.is_out
+        and finding.rest is None
         and (finding.code, finding.location) not in places
     ]

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from feedtool.model.finding import Finding, Level
+from feedtool.model.finding import Finding, Level, Rest
 
 if TYPE_CHECKING:
     from feedtool.model.published import PublishedFeed
@@ -46,4 +46,4 @@ def advise_about_audio(outcome: "Outcome", feed: "PublishedFeed") -> "Outcome":
 
 def _advise(finding: Finding) -> Finding:
     hint = f"{_WHEN}: {finding.hint}" if finding.hint else _WHEN
-    return replace(finding, level=Level.ADVICE, hint=hint, is_out=True)
+    return replace(finding, level=Level.ADVICE, hint=hint, rest=Rest.OUT)

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_bytes
-from feedtool.formats.published import NoFeedError, read_published
-from feedtool.formats.published_pages import find_next_page, join_published, keys_of
+from feedtool.formats.feed.published import NoFeedError, read_published
+from feedtool.formats.feed.published_pages import find_next_page, join_published, keys_of
 from feedtool.formats.web_address import is_web
 from feedtool.git import read_committed
 from feedtool.model.plan import FeedIdentity

@@ -3,10 +3,12 @@
 What reads the feed that is out is imported when it is needed: a show without faults never asks.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedtool.load.folder import find_output
+from feedtool.model.finding import Finding, Rest
 from feedtool.pipeline.releasing.published_audio import advise_about_audio, concerns_audio
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.pipeline.workers import Progress
@@ -14,6 +16,7 @@ from feedtool.pipeline.workers import Progress
 if TYPE_CHECKING:
     from feedtool.model.published import PublishedFeed
     from feedtool.pipeline.online.network import Live
+    from feedtool.pipeline.releasing.settled import Settled
 
 
 def check_release(
@@ -43,7 +46,14 @@ def check_release(
         return outcome
     if live is None:
         outcome = check_show_folder(options, progress, renders=True)
-    return mark_published(outcome, reference)
+    outcome = mark_published(outcome, reference)
+    outcome.findings = [_count_scheduled(finding) for finding in outcome.findings]
+    return outcome
+
+
+def _count_scheduled(finding: Finding) -> Finding:
+    """Let a fault of an episode with a date to come count: then nobody may be there to mend it."""
+    return replace(finding, rest=None) if finding.rest is Rest.SCHEDULED else finding
 
 
 def settle(outcome: Outcome, options: Options, out: Path) -> Outcome:
@@ -58,7 +68,7 @@ def settle(outcome: Outcome, options: Options, out: Path) -> Outcome:
     return outcome if reference is None else mark_published(outcome, reference)
 
 
-def _find_settled(outcome: Outcome, options: Options, out: Path | None) -> set[str] | None:
+def _find_settled(outcome: Outcome, options: Options, out: Path | None) -> "Settled | None":
     """Find the records that are out as they are; None where no feed is known to be out."""
     from feedtool.pipeline.releasing.settled import (  # noqa: PLC0415 - seldom needed
         find_settled,

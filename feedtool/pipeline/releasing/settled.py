@@ -1,15 +1,16 @@
 """What is out already and stays as it is: its old faults are listed and stop no release."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from feedtool.check.facts import Digest
 from feedtool.compare.difference import is_same_item
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_bytes
-from feedtool.formats.published import NoFeedError, read_published
+from feedtool.formats.feed.published import NoFeedError, read_published
 from feedtool.git import read_committed
-from feedtool.model.finding import Finding, Level
+from feedtool.model.finding import Finding, Level, Rest
 from feedtool.model.published import PublishedFeed, PublishedItem
 from feedtool.pipeline.document import order_items, render_feed
 from feedtool.pipeline.releasing.published_audio import advise_about_audio
@@ -22,15 +23,19 @@ _TWINS = frozenset({"AU07", "AU20", "ID02", "TR23"})
 """Rules about two records that are alike: whichever they name, the other may be the new one."""
 
 
+Settled = Mapping[str, Rest]
+"""Paths of records, and why their faults stop no release."""
+
+
 def mark_published(outcome: Outcome, reference: PublishedFeed) -> Outcome:
     """Mark findings about items, and about the channel, that the reference has just the same."""
     outcome = advise_about_audio(outcome, reference)
     return mark_settled(outcome, find_settled(outcome, reference))
 
 
-def mark_settled(outcome: Outcome, settled: set[str]) -> Outcome:
-    """Mark findings in records that are out as they are, and in their files."""
-    settled |= set(_unchanged_files(outcome, settled))
+def mark_settled(outcome: Outcome, settled: Settled) -> Outcome:
+    """Mark findings in records that are out as they are or do not go out now, and their files."""
+    settled = {**settled, **dict(_unchanged_files(outcome, settled))}
     outcome.findings = [
         finding if finding in outcome.live else _mark(finding, settled)
         for finding in outcome.findings
@@ -38,19 +43,27 @@ def mark_settled(outcome: Outcome, settled: set[str]) -> Outcome:
     return outcome
 
 
-def find_settled(outcome: Outcome, reference: PublishedFeed) -> set[str]:
+def find_settled(outcome: Outcome, reference: PublishedFeed) -> Settled:
     """Find the records that are out as they are; none where the new feed cannot be written."""
     try:
         new = read_published(render_feed(outcome, order_items(outcome)))
     except (FeedtoolError, NoFeedError):
-        return set()
-    return set(list_settled(outcome, reference, new))
+        return {}
+    return dict(_list_settled(outcome, reference, new))
 
 
-def list_settled(outcome: Outcome, old: PublishedFeed, new: PublishedFeed) -> Iterable[str]:
-    """List the records that are out as they are, or that do not go out now."""
+def rest_of(digest: Digest, *, was_out: bool) -> Rest | None:
+    """Say why an episode does not go out now, unless it was out, and is missed."""
+    if digest.is_broken or digest.is_due or was_out:
+        return None
+    return Rest.DRAFT if digest.is_draft else Rest.SCHEDULED
+
+
+def _list_settled(
+    outcome: Outcome, old: PublishedFeed, new: PublishedFeed
+) -> Iterable[tuple[str, Rest]]:
     if old.channel == new.channel:
-        yield outcome.show.path
+        yield outcome.show.path, Rest.OUT
     old_items, new_items = _by_guid(old), _by_guid(new)
     for digest in outcome.digests:
         if digest.is_broken:
@@ -59,8 +72,9 @@ def list_settled(outcome: Outcome, old: PublishedFeed, new: PublishedFeed) -> It
         is_same = len(before) == len(after) > 0 and all(
             is_same_item(*pair, old.said) for pair in zip(before, after, strict=True)
         )
-        if is_same or not (digest.is_due or before):
-            yield digest.path
+        rest = Rest.OUT if is_same else rest_of(digest, was_out=bool(before))
+        if rest:
+            yield digest.path, rest
 
 
 def _by_guid(feed: PublishedFeed) -> dict[str, list[PublishedItem]]:
@@ -72,7 +86,7 @@ def _by_guid(feed: PublishedFeed) -> dict[str, list[PublishedItem]]:
     return found
 
 
-def _unchanged_files(outcome: Outcome, settled: set[str]) -> Iterable[str]:
+def _unchanged_files(outcome: Outcome, settled: Settled) -> Iterable[tuple[str, Rest]]:
     """List transcripts and chapters of settled episodes that are as the last commit has them.
 
     The feed names them and does not hold them: what is in them may change behind the same item.
@@ -85,7 +99,7 @@ def _unchanged_files(outcome: Outcome, settled: set[str]) -> Iterable[str]:
             if digest.path in settled and folder.shown + name in wrong:
                 path = folder.path / name
                 if _committed(path) == _read(path):
-                    yield folder.shown + name
+                    yield folder.shown + name, settled[digest.path]
 
 
 def _committed(path: Path) -> bytes | None:
@@ -104,8 +118,10 @@ def _read(path: Path) -> bytes | None:
         raise FeedtoolError(f"{path}: {error}") from None
 
 
-def _mark(finding: Finding, settled: set[str]) -> Finding:
-    is_out = finding.location.path in settled and finding.code not in _NEW_BYTES
-    if finding.code in _TWINS:
-        is_out = is_out and settled.issuperset(finding.others)
-    return replace(finding, is_out=True) if is_out and finding.level is Level.ERROR else finding
+def _mark(finding: Finding, settled: Settled) -> Finding:
+    rest = settled.get(finding.location.path)
+    if finding.level is not Level.ERROR or finding.code in _NEW_BYTES:
+        return finding
+    if finding.code in _TWINS and not settled.keys() >= set(finding.others):
+        return finding
+    return replace(finding, rest=rest) if rest else finding

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from feedtool.compose.addresses import feed_address, public_url
 from feedtool.errors import ExitCode, FeedtoolError
-from feedtool.formats.published import NoFeedError, read_published
+from feedtool.formats.feed.published import NoFeedError, read_published
 from feedtool.load.folder import Folder, find_folder
 from feedtool.load.show import load_show
 from feedtool.model.published import PublishedFeed

@@ -10,9 +10,9 @@ from feedtool.check.facts import Digest
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.files import UnreadableError, read_text, replace_text
 from feedtool.formats.feed.cut import Cut, count_items, cut_items, list_named
-from feedtool.formats.record import read_fields
-from feedtool.formats.record_edit import apply_edits
-from feedtool.formats.removed_list import enter_removed
+from feedtool.formats.record.edit import apply_edits
+from feedtool.formats.record.fields import read_fields
+from feedtool.formats.record.removed_list import enter_removed
 from feedtool.load.folder import SHOW_FILE
 from feedtool.model.finding import Add, AnyEdit, Replace
 from feedtool.pipeline.find_episode import find_episode

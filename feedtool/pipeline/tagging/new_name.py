@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, leaves_folder, read_text, remove_file, replace_text
-from feedtool.formats.record_edit import apply_edits
+from feedtool.formats.record.edit import apply_edits
 from feedtool.load.folder import Folder
 from feedtool.model.finding import AnyEdit, Remove, Replace
 from feedtool.pipeline.tagging.reading import EpisodeTags

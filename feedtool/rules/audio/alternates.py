@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterable
 
+from feedtool.check.facts import RecordFaults
 from feedtool.check.rule import rule
 from feedtool.formats.media_types import type_of
 from feedtool.model.episode import Episode
@@ -17,7 +18,9 @@ _SRI_HASHES = ("sha256", "sha384", "sha512")
 
 
 @rule("AU24", fields=("alternate_enclosure",))
-def incomplete_alternate(episode: Episode, item: Item) -> Iterable[Problem]:
+def incomplete_alternate(
+    part: RecordFaults | Item, episode: Episode, item: Item
+) -> Iterable[Problem]:
     """An alternate enclosure lacks its type, its source, or a part of its checksum.
 
     The podcast namespace requires a type and at least one source of each alternateEnclosure, and
@@ -34,6 +37,8 @@ def incomplete_alternate(episode: Episode, item: Item) -> Iterable[Problem]:
           type: audio/opus
           source: https://feeds.compilertalk.example/audio/001-low
     """
+    if isinstance(part, RecordFaults):
+        yield from part.of("AU24")
     for number, alternate in enumerate(episode.alternate_enclosure):
         at = ("alternate_enclosure", number)
         yield from _judge_sources(at, alternate)

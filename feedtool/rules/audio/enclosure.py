@@ -9,7 +9,7 @@ from feedtool.formats.vocabulary.enclosures import ENCLOSURE_TYPES, KNOWN_TYPES
 from feedtool.model.episode import Episode
 from feedtool.model.exchange import Exchange, Kind
 from feedtool.model.feed import Item
-from feedtool.model.finding import Problem, Remove, Replace
+from feedtool.model.finding import Level, Problem, Remove, Replace
 from feedtool.rules.audio.place import fitting_type
 
 
@@ -96,6 +96,8 @@ def wrong_length(part: Item | Exchange, episode: Episode) -> Iterable[Problem]:
     With `--online` the size that the address serves is compared, too: a file that was uploaded in
     part, or that a host has encoded anew, shows here.
 
+    A length of 0 is a warning: it says that nobody knows the size, and some apps refuse the file.
+
     The repair takes the length out. Where that is all that shows a wrong file, nothing is left
     that does, so it is asked for.
 
@@ -116,8 +118,13 @@ def wrong_length(part: Item | Exchange, episode: Episode) -> Iterable[Problem]:
     if item.is_dynamic:
         return
     audio, made = episode.audio, item.audio
-    if audio is not None and made is not None and audio.length != made.length:
-        yield from _compare(("audio", "length"), audio.length, made.length)
+    if audio is not None and made is not None:
+        if audio.length != made.length:
+            yield from _compare(("audio", "length"), audio.length, made.length)
+        elif made.length == 0 and made.facts is None and item.live is None:
+            message = "the length is 0; expected the size of the file in bytes"
+            hint = "the server says it as Content-Length"
+            yield Problem(("audio", "length"), message, hint, level=Level.WARNING)
     for number, each in enumerate(episode.alternate_enclosure):
         facts = item.alternates[number]
         if facts is not None:

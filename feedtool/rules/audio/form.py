@@ -24,7 +24,7 @@ def foreign_extension(episode: Episode, item: Item) -> Iterable[Problem]:
 
     Apple decides by the extension, whatever the type says: only .mp3, .m4a, .mov, .mp4, .m4v and
     .pdf are played. Ogg, Opus, FLAC and WAV go under `alternate_enclosure`, beside an MP3 or M4A.
-    An address that hides the name behind `?` is not meant here; a live stream is not either.
+    An address that hides the name behind `?` is a warning; a live stream is not meant here.
 
     Bad:
         # 001.md
@@ -45,7 +45,11 @@ def foreign_extension(episode: Episode, item: Item) -> Iterable[Problem]:
         return
     url = item.audio.bare_url
     extension = extension_of(url)
-    if extension in ENCLOSURE_TYPES or _is_hidden(url):
+    if extension in ENCLOSURE_TYPES:
+        return
+    if _is_hidden(url):
+        message = "the audio's address has its extension behind '?', where Apple may not look"
+        yield Problem(address_of(episode), message, _SERVE, level=Level.WARNING)
         return
     what = f"extension '.{extension}' is" if extension else "an address without extension is"
     is_media = type_of(url).startswith(("audio/", "video/"))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from feedtool.check.media_facts import AudioFile
 from feedtool.check.rule import rule
+from feedtool.formats.clock import write_clock
 from feedtool.formats.plural import count
 from feedtool.model.finding import Level, Problem
 from feedtool.model.loudness import Loudness
@@ -61,7 +62,8 @@ def long_silence(file: AudioFile, loudness: Loudness) -> Iterable[Problem]:
     """The file begins or ends with more than five seconds of silence.
 
     Listeners take it for a fault and skip the episode, or wait for more at its end. Cut it off.
-    Silence is what stays below -50 dBFS.
+    Silence is what stays below -50 dBFS. Where it is all there is, a muted track was exported:
+    that is a warning.
 
     Loudness is measured where `--loudness` asks for it, by ffmpeg.
 
@@ -75,6 +77,13 @@ def long_silence(file: AudioFile, loudness: Loudness) -> Iterable[Problem]:
         audio: audio/001.mp3
         # audio/001.mp3 = speech-mono-cbr64.mp3
     """
+    seconds = file.facts.duration if file.facts is not None else None
+    if seconds and loudness.lead + loudness.trail > seconds:  # it is the same silence
+        message = f"nothing is heard in the file: all of it, {write_clock(seconds)}, is silence"
+        yield Problem(
+            file.at, message, "export it again, with the right track", level=Level.WARNING
+        )
+        return
     for seconds, where in ((loudness.lead, "start"), (loudness.trail, "end")):
         if seconds > _LONGEST_SILENCE:
             message = f"{seconds:g} s of silence are at the {where}; expected at most 5"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
 from feedtool.formats.chapter.notes import FEWEST, Run, TimedLine, find_list, is_ascending
-from feedtool.formats.chapter.times import HOUR, narrow, write_long_time, write_short_time
-from feedtool.formats.clock import write_clock
-from feedtool.formats.markup import render_markdown
+from feedtool.formats.chapter.times import HOUR, narrow
+from feedtool.formats.clock import write_clock, write_long_time, write_short_time
+from feedtool.formats.markup.convert import render_markdown
 from feedtool.formats.plural import count
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item

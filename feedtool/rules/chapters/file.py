@@ -4,12 +4,10 @@ from collections.abc import Iterable
 
 from feedtool.check.facts import ChapterList
 from feedtool.check.rule import rule
-from feedtool.formats.media_types import CHAPTERS_TYPE, extension_of, plain_type
+from feedtool.formats.media_types import CHAPTERS_TYPE, CHAPTERS_TYPES, extension_of, plain_type
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Problem
 
-_TYPES = frozenset({CHAPTERS_TYPE, "application/json"})
-"""The namespace's own example says application/json, and apps read that too."""
 _OTHER_FORMS = frozenset("xml psc txt vtt srt ffmetadata html htm mp3 m4a".split())
 
 
@@ -43,11 +41,12 @@ def _judge_element(number: int, attributes: dict[str, str]) -> Iterable[Problem]
     at = ("elements", number)
     hint = "give the address under `chapters` instead"
     if not attributes.get("url", "").strip():
-        yield Problem(at, "podcast:chapters has no url", hint)
-    elif plain_type(attributes.get("type", "")) not in _TYPES:
+        yield Problem(at, "podcast:chapters has no url", hint, feed_hint='add url="https://…"')
+    elif plain_type(attributes.get("type", "")) not in CHAPTERS_TYPES:
         found = attributes.get("type")
         said = f"type {found!r}" if found else "no type"
-        yield Problem(at, f"podcast:chapters has {said}; expected {CHAPTERS_TYPE}", hint)
+        message = f"podcast:chapters has {said}; expected {CHAPTERS_TYPE}"
+        yield Problem(at, message, hint, feed_hint=f'write type="{CHAPTERS_TYPE}"')
 
 
 @rule("CH02")

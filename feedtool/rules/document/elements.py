@@ -26,6 +26,7 @@ from feedtool.model.show import Show
 _ALWAYS_IN_CHANNEL = ("title", "link", "description", "generator", "docs", "lastBuildDate")
 _IF_IN_CHANNEL = {"language": "language", "copyright": "copyright"}
 _IF_IN_ITEM = {
+    "title": "title",
     "link": "link",
     "description": "description",
     "guid": "guid",
@@ -196,6 +197,6 @@ def repeated_element(part: Feed | Item, record: Show | Episode) -> Iterable[Prob
 def _core_names(part: Feed | Item) -> list[str]:
     """List the RSS core elements that are written for the fields of the record."""
     if isinstance(part, Item):
-        return ["title", *(name for key, name in _IF_IN_ITEM.items() if getattr(part, key))]
+        return [name for key, name in _IF_IN_ITEM.items() if getattr(part, key)]
     found = [name for key, name in _IF_IN_CHANNEL.items() if getattr(part, key)]
     return [*_ALWAYS_IN_CHANNEL, *found]

@@ -101,7 +101,7 @@ def _judge_links(at: FieldPath, text: str) -> Iterator[Problem]:
     if "file:" not in text and not any(map(judge_host, set(_HOST.findall(text)))):
         return
     for match in _LINK.finditer(blank_code(text)):
-        found = _judge_address(f"a link in {at[0]}", match["url"])
+        found = _judge_address(f"{at[0]}: a link", match["url"])
         if found is not None:
             yield _problem(at, Span(*match.span("url")), found.message, found.hint)
 

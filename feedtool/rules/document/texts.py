@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from feedtool.check.rule import rule
-from feedtool.formats.escapes import (
+from feedtool.formats.markup.escapes import (
     find_double_escapes,
     find_entities,
     has_markup,

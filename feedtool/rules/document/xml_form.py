@@ -113,8 +113,9 @@ def channel_behind_items(faults: RecordFaults) -> Iterable[Problem]:
 def text_behind_feed(faults: RecordFaults) -> Iterable[Problem]:
     """Something follows the end of the feed.
 
-    Text or a second document behind `</rss>` is no XML any more: strict apps refuse the feed.
-    Statistics of a web server and debug output of a plugin are the usual causes.
+    Text or a second document behind `</rss>` is no XML any more: strict apps refuse the feed. A
+    comment is, but Apple has been seen to be late with such feeds (Blubrry). Statistics of a web
+    server, of a cache and debug output of a plugin are the usual causes.
 
     Bad:
         # feed.xml

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from feedtool.check.facts import RecordFaults
 from feedtool.check.rule import rule
 from feedtool.formats.nearest import find_nearest
 from feedtool.model.episode import Episode
@@ -13,7 +14,9 @@ _TYPES = ("full", "trailer", "bonus")
 
 
 @rule("EP13")
-def bad_episode_number(episode: Episode, item: Item, show: Show) -> Iterable[Problem]:
+def bad_episode_number(
+    part: RecordFaults | Item, episode: Episode, item: Item, show: Show
+) -> Iterable[Problem]:
     """An episode's number is not a positive number, or a serial show's episode has none.
 
     Apple takes whole numbers from 1, and sorts a serial show by them: an episode without one
@@ -28,6 +31,10 @@ def bad_episode_number(episode: Episode, item: Item, show: Show) -> Iterable[Pro
         # 001.md
         episode: 12.5
     """
+    decimals = list(part.of("EP13")) if isinstance(part, RecordFaults) else []
+    if decimals:
+        yield from decimals
+        return
     number = episode.episode.number if episode.episode else None
     is_displayed = episode.episode is not None and episode.episode.display is not None
     is_wrong = is_displayed if number is None else not _is_positive(number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.check.facts import Digest, Index
+from feedtool.check.facts import Digest, Index, RecordFaults
 from feedtool.check.rule import rule
 from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.show import Show
@@ -13,13 +13,13 @@ _SHOW = "show.yaml"
 
 
 @rule("EP19", Level.WARNING)
-def uneven_season(index: Index, show: Show) -> Iterable[Problem]:
+def uneven_season(part: RecordFaults | Index, show: Show) -> Iterable[Problem]:
     """A season has two names, or a season's name or a displayed number is too long.
 
     The podcast namespace allows 128 characters for the name and 32 for what is displayed instead
     of a number; apps that group episodes by season take the name of any one of them. Name seasons
-    once, under `seasons` in show.yaml. A name that differs from it is repaired. That the elements
-    of Apple and of the podcast namespace agree follows from their being written from one field.
+    once, under `seasons` in show.yaml. A name that differs from it is repaired. In a feed of
+    another tool the numbers of podcast:season and podcast:episode are those of Apple's elements.
 
     Bad:
         # show.yaml
@@ -33,12 +33,15 @@ def uneven_season(index: Index, show: Show) -> Iterable[Problem]:
         # 001.md
         season: 1
     """
+    if isinstance(part, RecordFaults):
+        yield from part.of("EP19")
+        return
     for number, name in show.seasons.items():
         yield from _judge_length(("seasons", number), name, _LONGEST_NAME)
     names: dict[str, tuple[str, str]] = {
         number.lstrip("0"): (name, _SHOW) for number, name in show.seasons.items()
     }
-    for digest in index.digests:
+    for digest in part.digests:
         if digest.season_name or digest.display:
             yield from _judge_lengths(digest)
         name, number = digest.season_name.strip(), digest.season.lstrip("0")

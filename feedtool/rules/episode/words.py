@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from feedtool.check.answers import judge_page
 from feedtool.check.facts import Digest, Index, Platforms
 from feedtool.check.rule import rule
-from feedtool.formats.markup import to_text
+from feedtool.formats.markup.convert import to_text
 from feedtool.formats.names import fold_words
 from feedtool.model.episode import Episode
 from feedtool.model.exchange import Exchange, Kind

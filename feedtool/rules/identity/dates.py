@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from feedtool.check.facts import Index
 from feedtool.check.rule import rule
-from feedtool.formats.date_repair import mend_date
 from feedtool.formats.dates import find_zone, nearest_zone
 from feedtool.formats.plural import count
+from feedtool.formats.record.date_repair import mend_date
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem, Replace
@@ -131,6 +131,42 @@ def uncertain_time(part: Index | Show | Item, show: Show) -> Iterable[Problem]:
         hint = f"did you mean {nearest}?" if nearest else "write a name such as Europe/Berlin"
         message = f"timezone {show.timezone!r} is not in the IANA time zone database"
         yield Problem(("timezone",), message, hint)
+
+
+@rule("ID24")
+def future_date(item: Item) -> Iterable[Problem]:
+    """An item of a feed is dated in the future.
+
+    Podcast Index and some apps hide it until then, others show it at once; what is in a feed is
+    out. Take it out until its day has come. A build holds back what is not due by itself.
+
+    Bad:
+        # feed.xml
+        -     <item>
+        +     <item>
+        +       <title>Fran Allen and the cost of speed</title>
+        +       <description>Fran Allen on making formulas run fast.</description>
+        +       <guid isPermaLink="false">9b52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e13</guid>
+        +       <enclosure url="https://compilertalk.example/3.mp3" length="99" type="audio/mpeg"/>
+        +       <pubDate>Wed, 09 Jan 2030 09:30:00 +0000</pubDate>
+        +       <itunes:duration>1920</itunes:duration>
+        +     </item>
+        +     <item>
+
+    Good:
+        # feed.xml
+        -     <item>
+        +     <item>
+        +       <title>Fran Allen and the cost of speed</title>
+        +       <description>Fran Allen on making formulas run fast.</description>
+        +       <guid isPermaLink="false">9b52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e13</guid>
+        +       <enclosure url="https://compilertalk.example/3.mp3" length="99" type="audio/mpeg"/>
+        +       <pubDate>Tue, 16 Jan 2024 09:30:00 +0000</pubDate>
+        +       <itunes:duration>1920</itunes:duration>
+        +     </item>
+        +     <item>
+    """
+    return _fault(item, "ID24", "take the item out until then, or correct its date")
 
 
 @rule("ID28", Level.WARNING)

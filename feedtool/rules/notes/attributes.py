@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
-from feedtool.formats.hypertext import Tag, find_attributes, find_tags
+from feedtool.formats.markup.tags import Tag, find_attributes, find_tags
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem
 from feedtool.model.place import Span

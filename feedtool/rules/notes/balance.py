@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
-from feedtool.formats.hypertext import find_all_tags
-from feedtool.formats.markup import TAGS
-from feedtool.formats.nesting import (
+from feedtool.formats.markup.convert import TAGS
+from feedtool.formats.markup.nesting import (
     Change,
     find_empty_paragraphs,
     find_misnesting,
     looks_balanced,
 )
+from feedtool.formats.markup.tags import find_all_tags
 from feedtool.formats.vocabulary.html import FORBIDDEN
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem

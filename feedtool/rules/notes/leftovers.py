@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from feedtool.check.rule import rule
-from feedtool.formats.leftovers import (
+from feedtool.formats.markup.convert import escape_text, link_tag
+from feedtool.formats.markup.leftovers import (
     Leftover,
     find_in_html,
     find_in_markdown,
     find_in_plain,
     may_hold_leftovers,
 )
-from feedtool.formats.markup import escape_text, link_tag
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Level, Problem, Replace
@@ -29,6 +29,7 @@ _HINTS = {
     "html": "write <strong> and <a href> in HTML",
     "plain": "write plain words here; the notes may hold Markdown",
 }
+_SPACE_HINT = "write %20 for each space in the address"
 
 
 class Found(NamedTuple):
@@ -47,9 +48,9 @@ def leftover_markdown(
     """Markdown is shown to listeners as it was typed: `**words**`, `[words](address)`, `## `.
 
     Title and summary are plain texts, and HTML notes hold HTML: nothing reads Markdown there. In
-    Markdown notes it fails where spaces stand inside the stars or between the two brackets of a
-    link, and inside HTML blocks; tables and footnotes are no part of it. Write what the text can
-    hold. Code, and stars and brackets that mean something else, are left alone.
+    Markdown notes it fails where spaces stand inside the stars, in an address or between the two
+    brackets of a link, and inside HTML blocks; tables and footnotes are no part of it. Write what
+    the text can hold. Code, and stars and brackets that mean something else, are left alone.
 
     Bad:
         # 001.md
@@ -87,12 +88,16 @@ def _judge(found: list[Found]) -> Iterator[Problem]:
     for (kind, form), group in groupby(sorted(found, key=_kind), key=_kind):
         alike = list(group)
         at, _, _, first = alike[0]
-        times = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
-        message = f"{at[0]}: {first.words.strip()[:60]!r}{times} is shown as it was typed"
+        words = f"{first.words.strip()[:60]!r}"
+        shown = f"{words} and {len(alike) - 1} more are" if len(alike) > 1 else f"{words} is"
+        message = f"{at[0]}: {shown} shown as it was typed"
+        hint = _HINTS[form]
         if kind in ("table", "footnote"):
             message += f", for Markdown has no {kind}s"
+        elif kind == "spaced":
+            message, hint = f"{message}, for its address holds a space", _SPACE_HINT
         within = first.span if at == ("notes",) else None
-        yield Problem(at, message, _HINTS[form], _mend_all(alike), within=within)
+        yield Problem(at, message, hint, _mend_all(alike), within=within)
 
 
 def _kind(each: Found) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from feedtool.check.rule import rule
-from feedtool.formats.hypertext import Target, find_targets
+from feedtool.formats.markup.tags import Target, find_targets
 from feedtool.formats.web_address import find_unsafe, host_of, join_address
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem, Replace

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
-from feedtool.formats.hypertext import Picture, Tag, find_all_tags, find_pictures
 from feedtool.formats.lazy_pattern import lazy_pattern
-from feedtool.formats.markup import HTML_TAGS, TAGS, render_markdown
+from feedtool.formats.markup.convert import HTML_TAGS, TAGS, render_markdown
+from feedtool.formats.markup.tags import Picture, Tag, find_all_tags, find_pictures
 from feedtool.formats.vocabulary.html import FORBIDDEN, LOST, PART_OF
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem, Replace

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from feedtool.check.facts import RecordFaults
 from feedtool.check.rule import rule
-from feedtool.formats.hypertext import Tag, find_all_tags
-from feedtool.formats.markup import link_tag
+from feedtool.formats.markup.convert import link_tag
+from feedtool.formats.markup.tags import Tag, find_all_tags
 from feedtool.formats.vocabulary.html import FORBIDDEN
 from feedtool.formats.web_address import find_unsafe
 from feedtool.model.episode import Episode
@@ -19,6 +20,28 @@ _SUSPECT = re.compile(rf"<(?:{'|'.join(sorted(FORBIDDEN))})\b", re.IGNORECASE)
 _ALONE = frozenset({"link", "meta", "base"})
 _WITH_CONTENT = frozenset({"script", "style"})
 _EMBEDS = frozenset({"iframe", "embed", "object"})
+
+
+@rule("NO01")
+def markup_as_elements(faults: RecordFaults) -> Iterable[Problem]:
+    """The HTML of a text stands in the feed as elements of it, not as text.
+
+    Apps take the text of an element and nothing in it: paragraphs and links are lost, and often
+    all the words. Put the HTML into `<![CDATA[…]]>`, or escape it: `&lt;p&gt;`.
+
+    Bad:
+        # feed.xml
+        -       <guid isPermaLink="false">8a52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e12</guid>
+        +       <content:encoded><p>John Backus remembers.</p></content:encoded>
+        +       <guid isPermaLink="false">8a52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e12</guid>
+
+    Good:
+        # feed.xml
+        -       <guid isPermaLink="false">8a52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e12</guid>
+        +       <content:encoded><![CDATA[<p>John Backus remembers.</p>]]></content:encoded>
+        +       <guid isPermaLink="false">8a52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e12</guid>
+    """
+    return faults.of("NO01")
 
 
 @rule("NO03", takes_all=True)

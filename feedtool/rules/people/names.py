@@ -1,10 +1,12 @@
 """Names of people."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
+from feedtool.formats.names import split_people
 from feedtool.model.episode import Episode
-from feedtool.model.finding import Problem
+from feedtool.model.finding import Level, Problem
 from feedtool.model.person import Person
 from feedtool.model.place import FieldPath
 from feedtool.model.roster import Roster, fold_name
@@ -12,15 +14,18 @@ from feedtool.model.show import Show
 
 _LIMIT = 128
 """Characters. Source: podcast namespace, tag person."""
+_QUOTED = re.compile(r"[\"'“”„‟«»‘’‚‹›](.+)[\"'“”‟«»‘’‹›]")
 
 
 @rule("PE01")
 def unusable_person_name(record: Show | Episode, roster: Roster) -> Iterable[Problem]:
-    """A person has no name, or one of more than 128 characters.
+    """A person has no name, one of more than 128 characters, one in quotes, or that of two people.
 
     Apps show the name as it stands and look people up by it: an empty one shows as a nameless
-    line, a long one is cut. Podcasting 2.0 asks for the full name, not blank, of at most 128
-    characters. What is more to say about a person belongs in `bio`, in `role` or in the notes.
+    line, a long one is cut, and behind `Ada Lovelace, Mary Allen` nobody is found. Podcasting 2.0
+    asks for the full name, not blank, of at most 128 characters. Two people are two entries; what
+    is more to say about a person belongs in `bio`, in `role` or in the notes. Quotes (a warning)
+    are most often those of a word processor; that a name seems to be two is advice.
 
     Bad:
         # 001.md
@@ -38,13 +43,8 @@ def unusable_person_name(record: Show | Episode, roster: Roster) -> Iterable[Pro
     fields = ("hosts", "credits") if isinstance(record, Show) else ("hosts", "guests", "credits")
     for field in fields:
         for number, person in enumerate(getattr(record, field) or ()):
-            if not _is_usable(person) and not _is_registered(person, roster):
-                yield from _judge(person, (field, number))
-
-
-def _is_usable(person: Person) -> bool:
-    name = person.name or ""
-    return bool(name.strip()) and len(name) <= _LIMIT
+            found = _judge(person, (field, number))
+            yield from (each for each in found if not _is_registered(person, roster))
 
 
 def _is_registered(person: Person, roster: Roster) -> bool:
@@ -53,13 +53,18 @@ def _is_registered(person: Person, roster: Roster) -> bool:
 
 
 def _judge(person: Person, at: FieldPath) -> Iterator[Problem]:
-    if _is_usable(person):
-        return
-    name = person.name or ""
-    if name.strip():
+    name, at_name = person.name or "", (*at, "name")
+    if not name.strip():
+        where = ".".join(str(step) for step in at)
+        yield Problem(at_name, f"{where} has no name", "write the person's full name")
+    elif len(name) > _LIMIT:
         message = f"name {name[:32]!r}… has {len(name)} characters; at most {_LIMIT} are allowed"
         hint, in_feed = "keep the name, move the rest to bio or the notes", "keep the name alone"
-        yield Problem((*at, "name"), message, hint, feed_hint=in_feed)
-    else:
-        where = ".".join(str(step) for step in at)
-        yield Problem((*at, "name"), f"{where} has no name", "write the person's full name")
+        yield Problem(at_name, message, hint, feed_hint=in_feed)
+    elif quoted := _QUOTED.fullmatch(name):
+        message = f"name {name!r} stands in quotation marks"
+        yield Problem(at_name, message, f"write {quoted[1]}", level=Level.WARNING)
+    elif people := split_people(name):
+        message = f"name {name!r} seems to be that of {len(people)} people"
+        hint, in_feed = f"give each a place: [{', '.join(people)}]", "give each a podcast:person"
+        yield Problem(at_name, message, hint, feed_hint=in_feed, level=Level.ADVICE)

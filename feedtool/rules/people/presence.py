@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from feedtool.check.facts import RecordFaults
 from feedtool.check.rule import rule
-from feedtool.formats.markup import to_text
+from feedtool.formats.markup.convert import to_text
 from feedtool.formats.names import may_name
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Item
@@ -62,3 +63,23 @@ def _is_named_quickly(guests: tuple[Person, ...], item: Item) -> bool:
 def _read(description: str) -> str:
     """Return the first characters of a description as apps show them."""
     return to_text(description)[:_SEEN] if "<" in description else description[:_SEEN]
+
+
+@rule("PE04")
+def hostless_talk(faults: RecordFaults) -> Iterable[Problem]:
+    """An item of a feed names a guest, but none of the hosts whom the channel names.
+
+    The people of an item replace those of the channel (podcast namespace, podcast:person): apps
+    show the guest alone, as if nobody had asked the questions. Name the hosts in the item, too. A
+    feed that feedtool builds names them by itself.
+
+    Bad:
+        # feed.xml
+        -       <podcast:person role="host">Ada Lovelace</podcast:person>
+        +       <podcast:person role="guest">Fran Allen</podcast:person>
+
+    Good:
+        # feed.xml
+                <podcast:person role="host">Ada Lovelace</podcast:person>
+    """
+    return faults.of("PE04")

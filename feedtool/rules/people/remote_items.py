@@ -13,7 +13,7 @@ from feedtool.model.value import RemoteItem
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
-@rule("PE19", fields=("remote_item", "podroll", "publisher", "value"))
+@rule("PE19", fields=("remote_item", "podroll", "publisher", "value", "elements"))
 def unresolvable_remote_item(record: Show | Episode) -> Iterable[Problem]:
     """A reference to another feed does not say which feed it means.
 
@@ -35,6 +35,7 @@ def unresolvable_remote_item(record: Show | Episode) -> Iterable[Problem]:
     for number, item in enumerate(record.remote_item):
         yield from _judge_item(item, ("remote_item", number))
     if isinstance(record, Show):
+        yield from _judge_elements(record)
         for number, item in enumerate(record.podroll):
             yield from _judge_item(item, ("podroll", number))
         if record.publisher is not None:
@@ -45,6 +46,18 @@ def unresolvable_remote_item(record: Show | Episode) -> Iterable[Problem]:
             for count, item in enumerate(split.remote_item):
                 at = ("value", number, "time_splits", place, "remote_item", count)
                 yield from _judge_item(item, at)
+
+
+def _judge_elements(show: Show) -> Iterator[Problem]:
+    """Judge what no field can hold: a list of nothing, several publishers."""
+    for element in show.elements:
+        count = sum(child.name == "podcast:remoteItem" for child in element.children)
+        at = ("elements", element.entry)
+        if element.name == "podcast:podroll" and not element.absent and not count:
+            yield Problem(at, "podcast:podroll holds no podcast:remoteItem", "leave it out")
+        if element.name == "podcast:publisher" and not element.absent and count != 1:
+            message = f"podcast:publisher holds {count} podcast:remoteItem; expected one"
+            yield Problem(at, message, "name the publisher's own feed, and no other")
 
 
 def _judge_item(item: RemoteItem, at: FieldPath) -> Iterator[Problem]:

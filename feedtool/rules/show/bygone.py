@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from feedtool.check.rule import rule
-from feedtool.formats.markup import squeeze_markup
+from feedtool.formats.markup.convert import squeeze_markup
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Level, Problem, Replace

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 
 from feedtool.check.rule import rule
-from feedtool.formats.identity import make_podcast_guid
+from feedtool.formats.guids import make_podcast_guid
 from feedtool.formats.mail import is_mail_address
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Add, Level, Problem, Remove, Replace
 from feedtool.model.show import Show
 from feedtool.rules.show.written import attribute_of, elements_named, place_of, removal, text_edit
 
+_RSS = "application/rss+xml"
 _YES_OR_NO = {"yes": "yes", "true": "yes", "1": "yes", "no": "no", "false": "no", "0": "no"}
 _OLD = "write the one that the show had, for apps know it by that"
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
@@ -18,7 +19,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re
 
 @rule("SH14", Level.WARNING, by_platform={"psp1": Level.ERROR})
 def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
-    """The feed does not give its own address exactly once.
+    """The feed does not give its own address exactly once, as that of a feed.
 
     PSP-1 requires one atom:link with rel="self", and hubs and directories take its address for
     the feed's. It is written by itself, from `feed_url`, else from `base_url`: give one of them.
@@ -43,6 +44,10 @@ def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
         at, edits = place_of(last, "feed_url"), removal(last, show)
         in_feed = "keep the one with the address that subscribers have"
         yield Problem(at, message, hint, edits, is_unsafe=True, feed_hint=in_feed)
+    elif found and attribute_of(found[0], "type") != _RSS:
+        message = f"atom:link rel='self' does not say that it leads to a feed: {_RSS}"
+        at, in_feed = place_of(found[0], "feed_url"), f'write type="{_RSS}"'
+        yield Problem(at, message, "give the address as feed_url", feed_hint=in_feed)
     elif not found and feed.feed_url:
         message = "atom:link rel='self' is taken out: the feed does not give its own address"
         nulls = [each for each in show.elements if each.absent and each.name == "atom:link"]

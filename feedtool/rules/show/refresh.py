@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from feedtool.check.facts import DocumentFaults
 from feedtool.check.rule import rule
 from feedtool.formats.dates import is_feed_date
 from feedtool.model.element import Element
@@ -17,8 +18,8 @@ _SHORTEST = 3
 
 
 @rule("SH27", Level.WARNING)
-def malformed_channel_date(feed: Feed) -> Iterable[Problem]:
-    """A channel date that `elements` adds cannot be read as a date of RSS.
+def malformed_channel_date(part: DocumentFaults | Feed) -> Iterable[Problem]:
+    """A date of the channel cannot be read as a date of RSS.
 
     Readers then take the feed for never changed, or for changed right now. Write it as RFC 2822
     does, or leave it out: `lastBuildDate` is written by itself, the date of the newest episode.
@@ -33,7 +34,10 @@ def malformed_channel_date(feed: Feed) -> Iterable[Problem]:
         elements:
           - pubDate: Tue, 09 Jan 2024 09:30:00 +0000
     """
-    for element in elements_named(feed, "pubDate"):
+    if isinstance(part, DocumentFaults):
+        yield from part.of("SH27")
+        return
+    for element in elements_named(part, "pubDate"):
         if not is_feed_date(element.text or ""):
             message = f"pubDate {element.text!r} is no date of RFC 2822"
             hint = "write it like Tue, 09 Jan 2024 09:30:00 +0000, or delete it"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from feedtool.check.rule import rule
-from feedtool.formats.markup import to_text
+from feedtool.formats.markup.convert import to_text
 from feedtool.formats.plural import count
 from feedtool.formats.vocabulary.languages import is_language
 from feedtool.model.feed import Feed

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from feedtool.check.media_facts import AudioTags, ChangedMedia
 from feedtool.check.rule import rule
 from feedtool.model.finding import Level, Problem
-from feedtool.model.tagging import FRONT_COVER, TagPicture
+from feedtool.model.tagging import FRONT_COVER, Frame, Tagging, TagPicture
 from feedtool.rules.tags.texts import CURE, main_kind
 
 _MAX_TAGS = 1_000_000
@@ -102,8 +102,10 @@ def heavy_tags(tags: AudioTags) -> Iterable[Problem]:
     """The tags take more than 1 MB.
 
     They stand before the sound: whoever streams the episode waits for them, on every play.
-    Pictures of chapters are most of it. Make them smaller, or fewer; `feedtool tag` writes covers
-    of 600 and pictures of chapters of at most 480 pixels a side.
+    Mostly it is pictures of chapters. Make them smaller, or fewer; `feedtool tag` writes covers
+    of 600 and pictures of chapters of at most 480 pixels a side. Room that a program kept free
+    goes with `feedtool tag`, too; a long text, or a program's own data, with the program that
+    wrote it.
 
     Bad:
         # 001.md
@@ -119,11 +121,22 @@ def heavy_tags(tags: AudioTags) -> Iterable[Problem]:
     """
     length = tags.tagging.length
     if length > _MAX_TAGS:
-        pictures = sum(each.length for each in tags.tagging.pictures)
-        inner = (c.picture.length for c in tags.tagging.chapters if c.picture)
-        pictures += sum(inner)
-        message = f"the tags take {length:,} bytes, {pictures:,} of them pictures"
-        yield Problem((), f"{message}; expected at most {_MAX_TAGS:,}", "use smaller pictures")
+        what, part, cure = _heaviest(tags.tagging)
+        message = f"the tags take {length:,} bytes, {part:,} of them {what}"
+        yield Problem((), f"{message}; expected at most {_MAX_TAGS:,}", cure)
+
+
+def _heaviest(tagging: Tagging) -> tuple[str, int, str]:
+    """Say what takes most of the tags, how many bytes, and what helps."""
+    inner = (each.picture.length for each in tagging.chapters if each.picture)
+    pictures = sum(each.length for each in tagging.pictures) + sum(inner)
+    frame = max(tagging.frames, key=lambda each: each.length, default=Frame("", "", ""))
+    return max(
+        ("pictures", pictures, "use smaller pictures"),
+        ("free room", tagging.padding, CURE),
+        (f"in {frame.label}", frame.length, f"take {frame.label} out, or shorten it"),
+        key=lambda each: each[1],
+    )
 
 
 @rule("TG15", supersedes=("RL05",))

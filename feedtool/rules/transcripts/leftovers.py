@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from feedtool.check.facts import TranscriptFile
 from feedtool.check.rule import rule
+from feedtool.formats.conflicts import find_conflicts, name_conflict
 from feedtool.formats.placeholders import find_placeholder
 from feedtool.model.finding import Level, Problem
 from feedtool.model.place import Span
@@ -30,9 +31,10 @@ def unfinished_transcript(speech: TranscriptFile) -> Iterable[Problem]:
     """A transcript shows that nobody has read it: placeholders, gaps, no sentences.
 
     Apple expects transcripts without errors of spelling and punctuation, and readers leave. Found
-    are placeholders (`TODO`, `{{ … }}`), `[inaudible]` more than once in a thousand words, times
-    that are all zero, captions that roll on as YouTube's do, each repeating the last, and a long
-    text in lower case without a full stop. Read it over, or transcribe it anew.
+    are placeholders (`TODO`, `{{ … }}`), marks of a merge conflict, `[inaudible]` more than once
+    in a thousand words, times that are all zero, captions that roll on as YouTube's do, each
+    repeating the last, and a long text in lower case without a full stop. Read it over, or
+    transcribe it anew.
 
     Bad:
         # 001.md
@@ -62,6 +64,7 @@ def unfinished_transcript(speech: TranscriptFile) -> Iterable[Problem]:
     """
     transcript = speech.transcript
     yield from (fault.problem for fault in transcript.faults if fault.code == "TR25")
+    yield from map(name_conflict, find_conflicts(transcript.text))
     placeholder = find_placeholder(transcript.text)
     if placeholder is not None:
         words = transcript.text[placeholder.start : placeholder.end]

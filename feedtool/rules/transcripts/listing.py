@@ -77,8 +77,8 @@ def _declared(episode: Episode) -> Iterator[tuple[int, TranscriptLink, str]]:
 
 
 @rule("TR04")
-def disguised_transcript(speech: TranscriptFile) -> Iterable[Problem]:
-    """A transcript is of another form than its extension or its type says.
+def disguised_transcript(part: TranscriptFile | Episode) -> Iterable[Problem]:
+    """A transcript is of another form than its extension or its type says, or those two differ.
 
     A server tells apps the type by the extension, and they read WebVTT as plain text, times and
     all. Rename the file, or convert it: `feedtool transcript convert`.
@@ -109,6 +109,19 @@ def disguised_transcript(speech: TranscriptFile) -> Iterable[Problem]:
         00:04.000 --> 00:09.000
         <v Grace Hopper>Nobody believed in them, and so nobody touched mine.
     """
+    if isinstance(part, TranscriptFile):
+        yield from _compare_content(part)
+        return
+    for number, link, declared in _declared(part):
+        extension = type_of(link.url or "")
+        if declared in _TYPES and extension in _TYPES and declared != extension:
+            message = (
+                f"the transcript's type is {declared}, but its address ends as {extension} does"
+            )
+            yield Problem(("transcript", number, "type"), message, "write the one it is")
+
+
+def _compare_content(speech: TranscriptFile) -> Iterable[Problem]:
     real = speech.transcript.form
     stated = speech.link.type if speech.link and speech.link.type else type_of(speech.file)
     if stated and speech.transcript.turns and plain_type(stated) in _TYPES - {real.value}:

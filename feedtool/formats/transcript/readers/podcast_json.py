@@ -42,6 +42,7 @@ _PATHS = (AMAZON_SPEAKERS, *(shape.path for shape in FOREIGN))
 _WAYS = frozenset(path[:n] for path in _PATHS for n in range(1, len(path)))
 """The paths behind which there may be segments."""
 _SHAPE = 'write {"version": "1.0.0", "segments": [{"speaker": …, "startTime": …, "body": …}]}'
+_CONVERT = "feedtool transcript convert FILE -o NEW.vtt makes what they read: name that one"
 
 
 def read_podcast_json(text: str) -> Transcript:
@@ -56,7 +57,7 @@ def read_podcast_json(text: str) -> Transcript:
     shape, position = found
     if shape.maker:
         message = f"this is the JSON of {shape.maker}; podcast apps read another"
-        faults.add("foreign", Span(position, position + 1), message, _SHAPE)
+        faults.add("foreign", Span(position, position + 1), message, _CONVERT)
     else:
         _note_version(text, lists.get(_VERSION_PATH), faults)
     segments = items(text, position)

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterator
 
-from feedtool.formats.transcript.times import write_clock
+from feedtool.formats.clock import write_clock
 from feedtool.model.transcript import Transcript, Turn
 
 
@@ -25,7 +25,7 @@ def _lines(turn: Turn, name: str, *, is_named: bool) -> Iterator[str]:
     elif is_named:
         yield "<cite></cite>"
     if turn.start is not None:
-        yield f"<time>{write_clock(turn.start)}</time>"
+        yield f"<time>{write_clock(int(turn.start))}</time>"
     for paragraph in turn.text.split("\n"):
         if paragraph:
             yield f"<p>{html.escape(paragraph, quote=False)}</p>"

@@ -1,6 +1,6 @@
 """Turns -> plain text: `Name: text`, an empty line between paragraphs."""
 
-from feedtool.formats.transcript.times import write_clock
+from feedtool.formats.clock import write_clock
 from feedtool.model.transcript import Transcript, Turn
 
 
@@ -11,7 +11,7 @@ def write_plain(transcript: Transcript, *, with_times: bool = False) -> str:
 
 
 def _write_turn(turn: Turn, transcript: Transcript, *, with_times: bool) -> str:
-    time = f"[{write_clock(turn.start)}] " if with_times and turn.start is not None else ""
+    time = f"[{write_clock(int(turn.start))}] " if with_times and turn.start is not None else ""
     label = f"{transcript.full_name(turn.speaker)}: " if turn.speaker else ""
     text = turn.text.replace("\n", "\n\n")
     return f"{time}{label}{text}".rstrip(" ") + "\n" if label or text else ""

@@ -5,8 +5,8 @@ A cue that needs more room gets more lines: to cut it would take times that nobo
 
 from collections.abc import Sequence
 
+from feedtool.formats.clock import write_exact_time
 from feedtool.formats.transcript.prose import wrap
-from feedtool.formats.transcript.times import write_vtt_time
 from feedtool.model.transcript import Cue
 
 COLUMNS = 32
@@ -37,7 +37,7 @@ def _wrap(label: str, text: str, columns: int) -> list[str]:
 
 
 def _time(seconds: float) -> str:
-    return write_vtt_time(seconds).replace(".", ",")
+    return write_exact_time(seconds).replace(".", ",")
 
 
 def _has_unnamed(cues: Sequence[Cue]) -> bool:

@@ -5,8 +5,8 @@ The speaker stands in each cue: apps that jump into the middle know who speaks.
 
 from collections.abc import Iterable
 
+from feedtool.formats.clock import write_exact_time
 from feedtool.formats.transcript.prose import wrap
-from feedtool.formats.transcript.times import write_vtt_time
 from feedtool.model.transcript import Cue
 
 COLUMNS = 65
@@ -16,7 +16,7 @@ def write_webvtt(cues: Iterable[Cue], columns: int = COLUMNS) -> str:
     """Write cues that all have a start and an end."""
     parts = ["WEBVTT\n"]
     for cue in cues:
-        times = f"{write_vtt_time(cue.start or 0)} --> {write_vtt_time(cue.end or 0)}"
+        times = f"{write_exact_time(cue.start or 0)} --> {write_exact_time(cue.end or 0)}"
         voice = f"<v {escape(cue.speaker)}>" if cue.speaker else ""
         text = "\n".join(map(escape, wrap(cue.text, columns)))
         parts.append(f"\n{times}\n{voice}{text}\n")

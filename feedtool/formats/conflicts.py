@@ -1,0 +1,50 @@
+"""Marks that git leaves in a file where two branches changed the same lines."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from feedtool.formats.lazy_pattern import lazy_pattern
+from feedtool.model.finding import Problem
+from feedtool.model.place import Span
+
+BEGINNING = "<<<<<<<"
+_CONFLICT = lazy_pattern(
+    r"^<{7}(?: .*)?\r?\n(?P<ours>(?:(?![<|=>]{7}).*\n)*+)"
+    r"(?:\|{7}(?: .*)?\r?\n(?:(?![<=]{7}).*\n)*+)?"
+    r"={7}\r?\n(?:(?![<>]{7}).*\n)*+>{7}(?: .*)?$",
+    re.MULTILINE,
+)
+_SHOWN = lazy_pattern(r"[^\r\n]")
+_MESSAGE = "a merge conflict was left here"
+_HINT = "keep what is right of both sides, and delete the marks"
+
+
+class Conflict(NamedTuple):
+    """Two versions of some lines: where they stand as a whole, and the first of them."""
+
+    whole: Span
+    ours: Span
+
+
+def find_conflicts(text: str) -> Iterator[Conflict]:
+    """Find every whole conflict: begun, parted and ended by its marks."""
+    if BEGINNING in text:
+        for match in _CONFLICT.finditer(text):
+            yield Conflict(Span(*match.span()), Span(*match.span("ours")))
+
+
+def name_conflict(conflict: Conflict, offset: int = 0) -> Problem:
+    """Say that a conflict has to be solved, at its first mark; places count from `offset`."""
+    start = conflict.whole.start + offset
+    return Problem(Span(start, start + len(BEGINNING)), _MESSAGE, _HINT)
+
+
+def keep_ours(text: str) -> str:
+    """Blank all of every conflict but the first version; each character keeps its place."""
+    parts, at = [], 0
+    for whole, ours in find_conflicts(text):
+        parts += [text[at : whole.start], _SHOWN.sub(" ", text[whole.start : ours.start])]
+        parts += [text[ours.start : ours.end], _SHOWN.sub(" ", text[ours.end : whole.end])]
+        at = whole.end
+    return "".join((*parts, text[at:]))

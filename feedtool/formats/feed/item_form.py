@@ -1,0 +1,92 @@
+"""How one item of a feed is written, where no record of ours could say it: what apps then miss."""
+
+from collections.abc import Iterator
+
+from feedtool.formats.feed.node import Node
+from feedtool.formats.media_types import plain_type, type_of
+from feedtool.model.finding import Fault, Problem
+from feedtool.model.place import Span
+
+_TEXTS = frozenset({"description", "content:encoded", "itunes:summary"})
+_HOSTS = ("host", "co-host", "guest host")
+
+
+def judge_item_form(item: Node, channel: Node) -> Iterator[Fault]:
+    """Name what the item's elements lack; `channel` tells who the hosts of the show are."""
+    yield from judge_texts(item)
+    yield from _judge_order(item)
+    yield from _judge_persons(item, channel)
+    yield from _judge_files(item)
+    yield from _judge_numbers(item)
+
+
+def judge_texts(part: Node) -> Iterator[Fault]:
+    """Name texts of an item, or of the channel, whose HTML stands there as elements."""
+    for node in part.children:
+        if node.name in _TEXTS and node.children:
+            message = f"{node.name} holds <{node.children[0].name}> as an element, not as text"
+            yield _fault("NO01", node, message, "put the HTML into <![CDATA[…]]>")
+
+
+def _judge_order(item: Node) -> Iterator[Fault]:
+    for node in item.children:
+        if node.name == "description":
+            return
+        if node.name == "content:encoded":
+            message = "content:encoded stands without a description before it"
+            yield _fault("EP22", node, message, "put the description before it")
+            return
+
+
+def _judge_persons(item: Node, channel: Node) -> Iterator[Fault]:
+    """Name a guest whose item names no host: its people replace those of the channel."""
+    guests = [node for node in _persons(item) if _role(node) == "guest"]
+    hosts = [node.plain for node in _persons(channel) if _role(node) in _HOSTS]
+    is_hosted = any(_role(node) in _HOSTS or node.plain in hosts for node in _persons(item))
+    if guests and hosts and not is_hosted:
+        message = f"the item names {guests[0].plain!r} and no host: apps show no {hosts[0]!r} there"
+        hint = f'add <podcast:person role="host">{hosts[0]}</podcast:person> to the item'
+        yield _fault("PE04", guests[0], message, hint)
+
+
+def _persons(part: Node) -> list[Node]:
+    return [node for node in part.children if node.name == "podcast:person" and node.plain]
+
+
+def _role(node: Node) -> str:
+    return node.attributes.get("role", "").strip().lower() or "host"
+
+
+def _judge_files(item: Node) -> Iterator[Fault]:
+    """Name files whose type is not said: apps pass over them, whatever their extension is."""
+    for node in item.children:
+        kind = plain_type(node.attributes.get("type", ""))
+        if node.name == "podcast:transcript":
+            for name in ("url", "type"):
+                if not node.attributes.get(name, "").strip():
+                    yield _fault("TR01", node, f"podcast:transcript has no {name}", f"add {name}=")
+        elif node.name == "podcast:alternateEnclosure" and not kind:
+            uris = [source.attributes.get("uri", "") for source in node.children]
+            if any(map(type_of, uris)):  # else no record could do without it, and a rule says so
+                hint = 'add type="audio/opus", or what it is'
+                yield _fault("AU24", node, "the alternate enclosure has no type", hint)
+
+
+def _judge_numbers(item: Node) -> Iterator[Fault]:
+    """Name numbers that differ, and a decimal that podcast:episode alone may have."""
+    for name in ("episode", "season"):
+        apple, other = item.child(f"itunes:{name}"), item.child(f"podcast:{name}")
+        whole, point, part = apple.plain.partition(".") if apple else ("", "", "")
+        if apple and name == "episode" and point and (whole + part).isdecimal():
+            message = f"itunes:episode is {apple.plain!r}; expected a whole number from 1"
+            yield _fault(
+                "EP13", apple, message, "leave it to podcast:episode, which may be decimal"
+            )
+        elif apple and other and apple.plain.lstrip("0") != other.plain.lstrip("0"):
+            message = f"podcast:{name} is {other.plain!r}, but itunes:{name} is {apple.plain!r}"
+            yield _fault("EP19", other, message, "write the same number in both")
+
+
+def _fault(code: str, node: Node, message: str, hint: str) -> Fault:
+    span = Span(node.start, node.start + 1 + len(node.name))
+    return Fault(code, Problem(span, message, hint))

@@ -1,0 +1,167 @@
+"""Plain data to a frozen record: one bad field is dropped and named, the rest stays."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from feedtool.formats.nearest import find_nearest, find_sure
+from feedtool.formats.record.amount_repair import mend_length
+from feedtool.formats.record.mending import mend_value
+from feedtool.formats.record.other_names import find_meant
+from feedtool.model.episode import Chapter, Episode
+from feedtool.model.finding import Fault, Problem, Rename, Replace
+from feedtool.model.person import Person
+from feedtool.model.place import FieldPath
+from feedtool.model.scalars import kind_of
+from feedtool.model.shapes import Record
+from feedtool.model.show import Show
+
+T = TypeVar("T", bound=Record)
+_MAX_PASSES = 3
+FIELD_NAMES = frozenset(
+    name for model in (Show, Episode, Person, Chapter) for name in model.model_fields
+)
+"""Names that stand in the wrong place where they are unknown, and so are no slips: `image`."""
+_MAX_FAULTS = 1001
+"""One more than is reported of each kind: to find the nearest word takes time."""
+
+
+@dataclass(slots=True)
+class Reading(Generic[T]):
+    """A record, the faults met, and the fields that could not be used."""
+
+    record: T
+    faults: list[Fault] = field(default_factory=list)
+    dropped: frozenset[str] = frozenset()
+
+
+def validate(model: type[T], values: dict[str, Any]) -> Reading[T]:
+    """Make a record of plain data. Total: every field may be missing in our models."""
+    faults: list[Fault] = []
+    gone: set[str] = set()
+    for _ in range(_MAX_PASSES):
+        try:
+            record = model.model_validate(values)
+            break
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            faults += [_read_error(detail, model, values) for detail in details[:_MAX_FAULTS]]
+            gone |= {str(detail["loc"][0]) for detail in details}
+            values = {key: value for key, value in values.items() if key not in gone}
+    else:
+        record = model.model_validate({})
+    if not faults:
+        return Reading(record)
+    gone.update(name for fault in faults for name in fault.drops)
+    return Reading(record, faults, frozenset(gone))
+
+
+def validate_each(model: type[T], values: Any, at: FieldPath) -> tuple[tuple[T, ...], list[Fault]]:
+    """Make records of a list of mappings; a faulty one is left out, the others stay."""
+    if not isinstance(values, (list, tuple)):
+        return (), [Fault("RC03", Problem(at, f"{at[-1]} must be a list, not {kind_of(values)}"))]
+    records: list[T] = []
+    faults: list[Fault] = []
+    for number, value in enumerate(values):
+        try:
+            records.append(model.model_validate(value))
+        except ValidationError as error:
+            details = error.errors(include_url=False)[:_MAX_FAULTS]
+            fields = value if isinstance(value, dict) else {}
+            found = (_read_error(each, model, fields) for each in details)
+            faults += [_below((*at, number), fault) for fault in found]
+    return tuple(records), faults
+
+
+def _below(at: FieldPath, fault: Fault) -> Fault:
+    """Move a fault to where its record stands in another."""
+    problem = fault.problem
+    inner = problem.at if isinstance(problem.at, tuple) else ()
+    return replace(fault, problem=replace(problem, at=(*at, *inner)))
+
+
+def _read_error(detail: ErrorDetails, model: type[Record], values: dict[str, Any]) -> Fault:
+    at = tuple(step for step in detail["loc"] if step != "entries")
+    kind = detail["type"]
+    if not at:
+        return Fault("RC03", Problem((), f"must be a mapping, not {kind_of(detail['input'])}"))
+    if kind == "extra_forbidden":
+        return _unknown_field(at, model, _mapping_at(detail["loc"][:-1], values))
+    name = ".".join(str(step) for step in at)
+    drops = (str(at[0]),)
+    if kind == "missing":
+        return Fault("RC03", Problem(at[:-1], f"'{at[-1]}' is missing here"), drops)
+    if kind[:2].isupper():
+        return Fault(kind, _wrong_value(at, detail), drops)
+    expected = next((words for part, words in _EXPECTED if part in kind), "")
+    message = f"{name} must be {expected}, not {kind_of(detail['input'])}"
+    return Fault("RC03", Problem(at, message if expected else f"{name}: {detail['msg']}"), drops)
+
+
+def _wrong_value(at: FieldPath, detail: ErrorDetails) -> Problem:
+    """Name a value that its field cannot read, and what it surely means."""
+    old = detail["input"]
+    field = next((step for step in reversed(at) if isinstance(step, str)), "")
+    expected = detail.get("ctx", {}).get("expected", "")
+    new = mend_length(str(old)) if detail["type"] == "AU02" else mend_value(field, expected, old)
+    message = f"{'.'.join(map(str, at))} {detail['msg']}"
+    edits = (Replace(at, old, new),) if new else ()
+    return Problem(at, message, f"write {new}" if new else "", edits)
+
+
+_EXPECTED = (
+    ("string", "text"),
+    ("model", "a mapping"),
+    ("dict", "a mapping"),
+    ("tuple", "a list"),
+)
+
+
+def _unknown_field(at: FieldPath, model: type[Record], mapping: dict[str, Any]) -> Fault:
+    known = field_names(model, at[:-1])
+    name = str(at[-1])
+    nearest = find_meant(name, known) or find_nearest(name, known)
+    hint = f"did you mean '{nearest}'?" if nearest else "your own fields start with 'x-'"
+    where = f" in {'.'.join(str(step) for step in at[:-1])}" if len(at) > 1 else ""
+    drops = tuple(word for word in (name, nearest) if word) if len(at) == 1 else (str(at[0]),)
+    sure = "" if name in FIELD_NAMES else find_sure(name, known)
+    edits = (Rename(at, sure),) if sure and sure == nearest and sure not in mapping else ()
+    problem = Problem(at, f"unknown field '{name}'{where}", hint, edits, is_key=True)
+    return Fault("RC02", problem, drops)
+
+
+def _mapping_at(loc: FieldPath, values: Any) -> dict[str, Any]:
+    """Return the mapping at a path of plain data; a bare value stands for a list of one."""
+    for step in loc:
+        try:
+            values = values[step]
+        except (LookupError, TypeError):
+            if step != 0:
+                return {}
+    return values if isinstance(values, dict) else {}
+
+
+def field_names(model: type[Record], at: FieldPath) -> list[str]:
+    """List the fields a mapping at `at` may have, as users write them."""
+    for step in at:
+        field = "entries" if isinstance(step, int) else step  # a bare list stands for its entries
+        if field not in model.model_fields:
+            continue
+        inner = inner_model(model.model_fields[field].annotation)
+        if inner is None:
+            return []
+        model = inner
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def inner_model(annotation: Any) -> type[Record] | None:
+    """Return the record that a field's type holds, through lists and options."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = inner_model(part)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,77 @@
+"""Lines of broken YAML that a quote does not mend: no `: ` behind the name, or a wrong indent."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from feedtool.formats.record.validation import FIELD_NAMES
+from feedtool.model.finding import Edit
+from feedtool.model.place import Span
+
+_LINE = re.compile(r"(?P<lead>[ \t]*)(?P<text>\S.*)")
+_FIELD = re.compile(r"(?P<key>[A-Za-z_]+)(?P<sign>[ \t]*:[ \t]*|[ \t]+)(?P<value>\S.*)")
+_STRAY_TEXT = re.compile(r"\w(?:(?!: ).)*(?<!:)")
+_AT_MARGIN = re.compile(r"[\w-]+:[ ]+[^\s#|>&*!]")
+"""A field whose value stands on its line, and which an indented line goes on with."""
+_TAB = "a tab stands before the text: YAML takes spaces alone, so write them"
+_NO_COLON = "': ' is missing between the field's name and its value"
+_INDENTED = "this line goes on with the text above it, for it stands further right"
+_STRAY = "this line is neither 'field: value' nor part of a text"
+_STRAY_HINT = "if it goes on with the text above, write two spaces before it"
+
+
+class LineRepair(NamedTuple):
+    """A line that is read otherwise than it stands: `edit` says how, `message` what is wrong.
+
+    `is_sure` says that nothing else can have been meant, `is_cure` that the edit is what to write;
+    else it only lets the other lines be read.
+    """
+
+    line: Span
+    message: str
+    hint: str
+    edit: Edit
+    is_sure: bool = True
+    is_cure: bool = True
+
+
+def list_line_repairs(lines: Sequence[str], number: int) -> Iterator[LineRepair]:
+    """Try what may be meant by a line; each has to be read to know whether it helps."""
+    line = lines[number].rstrip("\r\n")
+    start = sum(len(each) for each in lines[:number])
+    span = Span(start, start + len(line))
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return
+    lead, text = Span(start, start + match.end("lead")), match["text"]
+    field = _FIELD.fullmatch(text)
+    key = field["key"] if field else ""
+    if field and match["lead"] and key in FIELD_NAMES and _is_under_margin(lines, number):
+        written = f"write it as {key}: {field['value']}"
+        message = _TAB if "\t" in match["lead"] else _INDENTED
+        yield LineRepair(span, message, written, Edit(lead, ""))
+    if "\t" in match["lead"]:
+        yield LineRepair(
+            span, _TAB, f"write it as {text}", Edit(lead, match["lead"].replace("\t", "  "))
+        )
+    if field and key in FIELD_NAMES and field["sign"] != ": ":
+        yield from _part(lines, span, lead.end, field)
+    if _STRAY_TEXT.fullmatch(line):
+        passed = Edit(span, "#" * len(line))
+        yield LineRepair(span, _STRAY, _STRAY_HINT, passed, is_sure=False, is_cure=False)
+
+
+def _part(
+    lines: Sequence[str], span: Span, start: int, field: re.Match[str]
+) -> Iterator[LineRepair]:
+    """Write `: ` between a name and its value: surely meant where the colon is there."""
+    key, has_colon = field["key"], ":" in field["sign"]
+    if has_colon or not any(line.startswith(f"{key}:") for line in lines):
+        edit = Edit(Span(start + field.start("sign"), start + field.end("sign")), ": ")
+        hint = f"write it as {key}: {field['value']}"
+        yield LineRepair(span, _NO_COLON, hint, edit, is_sure=has_colon)
+
+
+def _is_under_margin(lines: Sequence[str], number: int) -> bool:
+    above = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    return _AT_MARGIN.match(above) is not None

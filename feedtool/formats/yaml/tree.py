@@ -1,0 +1,272 @@
+"""YAML text to plain data, in which every scalar stays the text its author wrote.
+
+Only a plain `null`, `~` or nothing becomes None; what a text means is the field's to say.
+libyaml's composer keeps the place of every value; the places are looked up again only for what
+is reported. Aliases, cycles and depth are bounded.
+"""
+
+import re
+from typing import Any, Protocol
+
+import yaml
+from yaml._yaml import CParser
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from feedtool.formats.xml_text import ILLEGAL, strip_illegal
+from feedtool.formats.yaml.comments import find_cut_texts
+from feedtool.formats.yaml.plain import NULLS
+from feedtool.formats.yaml.repair import Mended
+from feedtool.formats.yaml.text import quote_scalar
+from feedtool.model.finding import Edit, Fault, Problem
+from feedtool.model.place import FieldPath, Span
+
+MAX_DEPTH = 40
+MAX_NODES = 20_000
+_MAX_MENDED = 20
+
+
+class _Composer(CParser):
+    """libyaml without tag resolution: a tag is None unless the author wrote one."""
+
+    def resolve(self, *_: Any) -> None:
+        """Leave the type open."""
+
+    def descend_resolver(self, *_: Any) -> None:
+        """Do nothing."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing."""
+
+
+class _ExpandsTooMuchError(Exception):
+    """More values than a record may hold."""
+
+
+class Tree:
+    """What one YAML text holds: `value`, and the `faults` met on the way.
+
+    `root` is the node the value was made of, with the places in the mended text. `is_padded` says
+    that a text begins or ends with white space.
+    """
+
+    __slots__ = ("_budget", "_open", "faults", "is_padded", "mended", "root", "value")
+
+    def __init__(self, text: str, offset: int = 0) -> None:
+        """Read `text`; places count from `offset`."""
+        self.faults: list[Fault] = []
+        self.value: Any = None
+        self.is_padded = False
+        self.mended = Mended(text, offset)
+        self._budget, self._open = MAX_NODES, set[int]()
+        self.root = self._compose()
+        try:
+            self.value = None if self.root is None else self._construct(self.root)
+        except _ExpandsTooMuchError:
+            words = f"it holds more than {MAX_NODES:,} values, counted again for each alias"
+            self._fault(0, 1, words)
+        if " #" in self.mended.text or "\t#" in self.mended.text:
+            cut = find_cut_texts(self.root, self.mended.text, self.mended.place)
+            self.faults += [Fault("RC06", problem) for problem in cut]
+        if self.faults:
+            self.faults = [*dict.fromkeys(self.faults)]  # an alias meets its fault once more
+
+    def _compose(self) -> Node | None:
+        """Compose the text, mending what a quote can mend so that the rest is still read."""
+        for _ in range(_MAX_MENDED):
+            try:
+                excess = find_excess(self.mended.text)
+                if excess is None:
+                    return compose(self.mended.text)
+            except yaml.YAMLError as error:
+                fault, is_mended = self.mended.mend(error)
+                self.faults.append(fault)
+                if not is_mended:
+                    return None
+            else:
+                self._fault(excess, excess + 1, f"values are nested more than {MAX_DEPTH} deep")
+                return None
+        return None
+
+    def _construct(self, node: Node) -> Any:
+        self._budget -= 1
+        if self._budget < 0:
+            raise _ExpandsTooMuchError
+        if node.tag is not None:
+            self._fault_at(node, f"YAML tag {node.tag!r} has no meaning here: quote the text")
+        if node.__class__ is ScalarNode:
+            return self._scalar(node)
+        if id(node) in self._open:
+            self._fault_at(node, "an alias inside its own anchor never ends")
+            return None
+        self._open.add(id(node))
+        result = (
+            self._mapping(node)
+            if isinstance(node, MappingNode)
+            else [self._list_item(item) for item in node.value]
+        )
+        self._open.discard(id(node))
+        return result
+
+    def _scalar(self, node: ScalarNode) -> str | None:
+        """Read one text, without the line end that closes a block text (`|`, `>`)."""
+        value: str = node.value
+        if not node.style:
+            if value in NULLS:
+                return None
+        elif node.style == '"':
+            if ILLEGAL.search(value):
+                value = self._strip_escapes(node)
+        elif node.style != "'":
+            value = value.removesuffix("\n")
+        if value != value.strip():
+            self.is_padded = True
+        return value
+
+    def _strip_escapes(self, node: ScalarNode) -> str:
+        value = strip_illegal(node.value)
+        span = self.mended.place(node.start_mark.index, node.end_mark.index)
+        message = "an escape in this text makes a character no feed allows"
+        edit = Edit(span, quote_scalar(value))
+        self.faults.append(Fault("XM09", Problem(span, message, "delete it", (edit,))))
+        return value
+
+    def _mapping(self, node: MappingNode) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if key_node.__class__ is not ScalarNode:
+                self._fault_at(key_node, "a field's name is a list or mapping; it must be text")
+            elif key in result:
+                message = f"field '{key}' stands twice: the first one counts"
+                self._fault_at(key_node, message, "RC04")
+            elif value_node.__class__ is ScalarNode and value_node.tag is None:
+                self._budget -= 1
+                result[key] = self._scalar(value_node)
+            else:
+                result[key] = self._construct(value_node)
+        return result
+
+    def _list_item(self, node: Node) -> Any:
+        """Read `- 00:00 Intro: how` as the text it is, not as a mapping."""
+        if node.__class__ is MappingNode and not node.flow_style and is_timed(node):
+            start, end = node.start_mark.index, node.value[-1][1].end_mark.index
+            return self.mended.text[start:end].rstrip()
+        return self._construct(node)
+
+    def _fault_at(self, node: Node, message: str, code: str = "RC01") -> None:
+        self._fault(node.start_mark.index, node.end_mark.index, message, code)
+
+    def _fault(self, start: int, end: int, message: str, code: str = "RC01") -> None:
+        self.faults.append(Fault(code, Problem(self.mended.place(start, end), message)))
+
+
+def compose(text: str) -> Node | None:
+    """Compose one document; raises yaml.YAMLError."""
+    node: Node | None = _Composer(text).get_single_node()
+    return node
+
+
+def is_timed(node: MappingNode) -> bool:
+    """Tell a line such as `00:00 Intro: how`, which YAML takes for a mapping."""
+    if not node.value:
+        return False
+    name = node.value[0][0]
+    key: str = name.value if name.__class__ is ScalarNode and not name.style else ""
+    return key[:1].isdigit() and ":" in key[1:4] and len(node.value) == 1
+
+
+def find_excess(text: str) -> int | None:
+    """Return where the nesting passes MAX_DEPTH, without recursion, or None.
+
+    A cheap look decides whether the text can be that deep at all: each two levels of blocks begin
+    a column further right, after nothing but spaces and the signs that open a block.
+    """
+    openings = text.count("[") + text.count("{")
+    if openings <= MAX_DEPTH and not _DEEP_LINE.search(f"\n{text}"):
+        return None
+    try:
+        return _find_deep(text)
+    except yaml.YAMLError as error:
+        if _TOO_DEEP not in str(error):
+            raise
+        mark = getattr(error, "problem_mark", None)
+        return mark.index if mark else 0
+
+
+_TOO_DEEP = "maximum nesting depth"
+"""libyaml's own bound, which it can meet in reading ahead."""
+
+
+def _find_deep(text: str) -> int | None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return event.start_mark.index if event.start_mark else 0
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+_DEEP_LINE = re.compile(rf"[\n\r\x85\u2028\u2029][ \t?:-]{{{MAX_DEPTH // 2}}}")
+
+
+class YamlPlaces:
+    """Finds values of a YAML text again; reads it once, however many are asked for."""
+
+    def __init__(self, text: str, offset: int = 0) -> None:
+        """Places count from `offset`."""
+        self._tree, self._offset = Tree(text, offset), offset
+        self._entries: dict[int, dict[str, tuple[Node, Node]]] = {}
+
+    def find(self, at: FieldPath, *, is_key: bool = False) -> Span:
+        """Return the span of the value (or name) at `at`, or of its nearest known ancestor."""
+        node = self._tree.root
+        span = Span(self._offset, self._offset)
+        for number, step in enumerate(at, start=1):
+            if step == 0 and not isinstance(node, SequenceNode):
+                continue  # one bare value stands for a list of one
+            entry = self._step_into(node, step, is_key=is_key and number == len(at))
+            if entry is None:
+                break
+            node, start, end = entry
+            span = self._tree.mended.place(start, end)
+        return span
+
+    def _step_into(
+        self, node: Node | None, step: str | int, *, is_key: bool
+    ) -> tuple[Node, int, int] | None:
+        """Go one step down: the child node and its span (of the key, where the value is empty)."""
+        if isinstance(node, MappingNode) and isinstance(step, str):
+            entry = self._entries_of(node).get(step)
+            if entry is not None:
+                key, value = entry
+                return value, *_span(key, key if is_key else value)
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            child = node.value[step]
+            start, end = _span(child, child)
+            if end == start:  # nothing stands behind the dash
+                start, end = self._tree.mended.text.rfind("-", 0, start + 1), start
+            return child, start, end
+        return None
+
+    def _entries_of(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
+        """Index a mapping by its names; of two that are the same the first counts."""
+        if id(node) not in self._entries:
+            texts = ((key, value) for key, value in node.value if isinstance(key, ScalarNode))
+            entries: dict[str, tuple[Node, Node]] = {}
+            for key, value in texts:
+                entries.setdefault(key.value, (key, value))
+            self._entries[id(node)] = entries
+        return self._entries[id(node)]
+
+
+class _Marked(Protocol):
+    start_mark: Any
+    end_mark: Any
+
+
+def _span(key: _Marked, value: _Marked) -> tuple[int, int]:
+    start, end = value.start_mark.index, value.end_mark.index
+    return (start, end) if end > start else (key.start_mark.index, key.end_mark.index)

@@ -1,0 +1,1 @@
+"""What one worker does: some records through load, probe, compose, check and render."""

@@ -1,0 +1,122 @@
+"""What hands get wrong in records: it is named where it stands, with what was meant."""
+
+from pathlib import Path
+
+import pytest
+from attacked_show import call, check, make_record
+
+WRITTEN_WRONG = {
+    "no colon": ("author Ada\nlink: https://a.fm\n", "9:1", "author Ada", "author: Ada"),
+    "no space": ("author:Ada\n", "9:1", "author:Ada", "author: Ada"),
+    "indented": ("x-a: b\n author: Ada\n", "10:1", " author: Ada", "author: Ada"),
+    "tab": ("x-a: b\n\tauthor: Ada\n", "10:1", "\tauthor: Ada", "author: Ada"),
+    "tab in a list": ("keywords:\n\t- one\n", "10:1", "\t- one", "  - one"),
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "wrong", "right"), WRITTEN_WRONG.values(), ids=WRITTEN_WRONG
+)
+def test_line_that_is_almost_a_field_is_mended(
+    show: Path, fields: str, place: str, wrong: str, right: str
+) -> None:
+    """Its own line is named, what it means is said, and the rest of the record is still read."""
+    ended = check(show, make_record(f"{fields}sumary: x\n"))
+    (line,) = [line for line in ended.out.splitlines() if " RC01 " in line]
+    call(show.parent, "check", "--fix", "--unsafe")
+    mended = (show / "003.md").read_text(encoding="utf-8")
+
+    assert line.startswith(f"episodes/003.md:{place}: error ")
+    assert f"write it as {right.strip()}\n" in ended.out
+    assert "unknown field 'sumary'" in ended.out
+    assert mended == make_record(f"{fields}sumary: x\n").replace(wrong, right)
+
+
+def test_missing_colon_is_written_only_where_it_is_meant(show: Path) -> None:
+    """`episode 5 of …` may go on with a text, so it takes `--unsafe`; a stray word is left."""
+    record = make_record("author Ada\nnonsense\n")
+    ended = check(show, record)
+    call(show.parent, "check", "--fix")
+
+    assert "003.md:10:1: error RC01" in ended.out
+    assert "write two spaces before it" in ended.out
+    assert (show / "003.md").read_text(encoding="utf-8") == record
+
+
+CONFLICT = "<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> branch\n"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_merge_conflict_is_named_wherever_it_is(show: Path, line_end: str) -> None:
+    """In fields and notes alike: its first side is read on, and listeners never see the marks."""
+    fields = CONFLICT.format(ours="author: Ada\n", theirs="author: Bea\nsumary: x\n")
+    notes = CONFLICT.format(ours="Ours.\n", theirs="||||||| base\nOld.\n=======\nTheirs.\n")
+    record = make_record(fields) + notes.replace("=======\n|", "|") + "[to](/nowhere)\n"
+    ended = check(show, record.replace("\n", line_end).encode())
+    heads = [line.partition(": error ") for line in ended.heads]
+
+    assert [(place, words[:4]) for place, _, words in heads] == [
+        ("episodes/003.md:9:1", "RC01"),
+        ("episodes/003.md:17:1", "RC01"),
+        ("episodes/003.md:24:6", "NO05"),
+    ]
+
+
+def test_merge_conflict_in_files_of_settings_and_speech_is_named(show: Path) -> None:
+    """feedtool.toml, media.lock and transcripts are merged, too."""
+    lock = CONFLICT.format(ours='["a.mp3"]\nlength = 1\n', theirs='["b.mp3"]\nlength = 2\n')
+    (show / "media.lock").write_text(lock, encoding="utf-8")
+    (show / "feedtool.toml").write_text(lock, encoding="utf-8")
+    (show / "talk.txt").write_text(f"Alan Perlis: Hello.\n\n{lock}", encoding="utf-8")
+    ended = check(show, make_record("transcript: talk.txt\n"))
+    found = [line.partition(": a merge")[0] for line in ended.out.splitlines() if "a merge" in line]
+
+    assert found == [
+        "episodes/feedtool.toml:1:1: error RC01 unreadable",
+        "episodes/media.lock:1:1: error RC01 unreadable",
+        "episodes/talk.txt:3:1: warning TR25 unfinished-transcript",
+    ]
+
+
+@pytest.mark.parametrize("text", ["A heading\n=======\n", "<<<<<<< not\nparted\n>>>>>>> here\n"])
+def test_what_only_looks_like_a_conflict_stays(show: Path, text: str) -> None:
+    """A heading of Markdown is underlined the same way."""
+    assert "a merge conflict" not in check(show, make_record() + text).out
+
+
+FOREIGN_WORDS = {"date": "published", "file": "audio", "image": "artwork", "tags": "keywords"}
+
+
+@pytest.mark.parametrize(("word", "field"), FOREIGN_WORDS.items())
+def test_words_of_other_tools_are_understood(show: Path, word: str, field: str) -> None:
+    """`date` is no slip for `draft`: who comes from another tool is told the field's name here."""
+    ended = check(show, make_record(f"{word}: x\n", without=field))
+
+    assert f"did you mean '{field}'?" in ended.out
+
+
+BARE_LINKS = {
+    "no colon": ("Club https://club.fm/a", "write Club: https://club.fm/a"),
+    "no scheme": ("'Club: www.club.fm'", "write Club: https://www.club.fm"),
+    "words": ("the club", "a link is 'Title: https://…' or an address"),
+}
+
+
+@pytest.mark.parametrize(("link", "words"), BARE_LINKS.values(), ids=BARE_LINKS)
+def test_line_that_is_almost_a_link_is_named_once(show: Path, link: str, words: str) -> None:
+    """Words are no address: the cure is the link that was meant."""
+    ended = check(show, make_record(f"links:\n  - {link}\n"))
+
+    assert len(ended.heads) == 1
+    assert words in ended.out
+
+
+def test_link_of_markdown_is_one(show: Path) -> None:
+    """`[Club](https://…)` is how notes write it; YAML wants quotes for it, and says so."""
+    ended = check(show, make_record("links:\n  - [Club](https://club.fm)\n"))
+    mended = check(show, make_record('links:\n  - "[Club](https://club.fm)"\n'), command="build")
+
+    assert [line.partition(": error")[0] for line in ended.heads] == ["episodes/003.md:10:11"]
+    assert 'write it as "[Club](https://club.fm)"' in ended.out
+    assert mended.code == 0
+    assert '&lt;a href="https://club.fm"&gt;Club' in (show.parent / "feed/feed.xml").read_text()
