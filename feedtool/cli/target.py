@@ -45,7 +45,7 @@ def split_words(words: Sequence[str] | None) -> tuple[str | None, str | None]:
 
     A target may be called as a folder is that lies here, such as the one that it publishes to.
     """
-    from feedtool.load.folder import SHOW_FILE  # noqa: PLC0415 - keeps --help quick
+    from feedtool.load.folder import SHOW_FILE
 
     folders = [
         word
