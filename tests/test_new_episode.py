@@ -70,7 +70,7 @@ SEASONS = {
 def test_season_and_number_follow_from_the_newest(
     first: tuple[str, str], second: tuple[str, str], lines: str, show: Path
 ) -> None:
-    """Some shows begin each season with 1, others go on; what a trailer is called does not count."""
+    """Some shows begin each season with 1, others go on; the number of a trailer does not count."""
     for name, (season, number) in (("001.md", first), ("002.md", second)):
         text = (show / name).read_text(encoding="utf-8").splitlines(keepends=True)
         kept = [line for line in text if not line.startswith(("season:", "episode:"))]
