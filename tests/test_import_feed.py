@@ -8,9 +8,9 @@ import pytest
 from well_formed import is_well_formed
 
 from feedtool.cli import run
+from feedtool.formats.element_sameness import spell
 from feedtool.formats.feed.document import read_feed
 from feedtool.formats.feed.node import Node
-from feedtool.formats.sameness import spell
 from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.migrate.feed.completeness import list_gaps
 from feedtool.migrate.feed.notes import write_notes

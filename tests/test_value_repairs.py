@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.formats.dates import read_date
-from feedtool.formats.identity import make_item_guid
+from feedtool.formats.guids import make_item_guid
 from feedtool.formats.record.amount_repair import mend_duration, mend_length
 from feedtool.formats.record.date_repair import mend_date
 

@@ -142,6 +142,16 @@ def read_rules(words: list[str] | None) -> tuple[str, ...]:
     return tuple(name for name in listed if name)
 
 
+def read_length(text: str | None) -> float | None:
+    """Read the length of an episode, in seconds; raises FeedtoolError."""
+    from feedtool.model.scalars import parse_seconds
+
+    seconds = parse_seconds(text) if text is not None else None
+    if text is not None and not seconds:
+        raise FeedtoolError(f"'{text}' is no length; write 1:02:03, 62:03 or seconds")
+    return seconds
+
+
 def is_locked(flag: bool) -> bool:
     """Say whether media.lock must stay as it is."""
     return flag or os.environ.get("CI", "").lower() in ("true", "1")

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from feedtool.cli import arguments
 from feedtool.cli.terminal import say, say_document, wants_colour
-from feedtool.errors import ExitCode, FeedtoolError
+from feedtool.errors import ExitCode
 from feedtool.formats.plural import count
 
 
@@ -51,7 +52,7 @@ def convert(
     from feedtool.pipeline.chapters import Conversion, convert_chapters
     from feedtool.report.text import format_text
 
-    conversion = Conversion(source, tuple(output or ()), to, _read_duration(duration), force)
+    conversion = Conversion(source, tuple(output or ()), to, arguments.read_length(duration), force)
     converted = convert_chapters(conversion)
     if converted.findings:
         colour = wants_colour()
@@ -66,12 +67,3 @@ def convert(
     for line in converted.written:
         say(f"wrote {line}")
     raise typer.Exit(int(ExitCode.FINDINGS if converted.left_out else ExitCode.OK))
-
-
-def _read_duration(text: str | None) -> float | None:
-    from feedtool.model.scalars import parse_seconds
-
-    seconds = parse_seconds(text) if text is not None else None
-    if text is not None and seconds is None:
-        raise FeedtoolError(f"'{text}' is no length; write 1:02:03, 62:03 or seconds")
-    return seconds

@@ -73,7 +73,7 @@ def convert(
     from feedtool.formats.transcript.write import Layout
     from feedtool.pipeline.transcript import Conversion, convert_transcript
 
-    layout = Layout(vtt_columns, srt_columns, _read_end(end), with_times)
+    layout = Layout(vtt_columns, srt_columns, arguments.read_length(end), with_times)
     conversion = Conversion(source, tuple(outputs), layout, tuple(people or ()), force)
     converted = convert_transcript(conversion)
     _say_notes([*converted.notes, *converted.refused])
@@ -163,15 +163,6 @@ def attach(
     for line in attached.left:
         say(f"left as it is: {line}", to_stderr=True)
     raise typer.Exit(int(ExitCode.FINDINGS if attached.left else ExitCode.OK))
-
-
-def _read_end(text: str | None) -> float | None:
-    from feedtool.model.scalars import parse_seconds
-
-    seconds = parse_seconds(text) if text is not None else None
-    if text is not None and not seconds:
-        raise FeedtoolError(f"'{text}' is no length; write 1:02:03, 62:03 or seconds")
-    return seconds
 
 
 def _say_notes(notes: Iterable["Note"]) -> None:

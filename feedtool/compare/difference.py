@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from feedtool.formats.element_sameness import Same, spell
 from feedtool.formats.feed.published import read_said
-from feedtool.formats.sameness import Same, spell
 from feedtool.model.element import Element
 from feedtool.model.published import PublishedItem, Said
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedtool.files import write_text
-from feedtool.formats.identity import make_podcast_guid
+from feedtool.formats.guids import make_podcast_guid
 from feedtool.formats.record.schema import SCHEMAS, make_schema
 from feedtool.formats.yaml.text import write_flow_scalar, write_scalar
 from feedtool.pipeline.ci_jobs import find_place, place_jobs

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feedtool.cache_folder import cache_of_show, cache_of_user
 from feedtool.check.media_facts import AudioFile
 from feedtool.model.loudness import Loudness
 from feedtool.model.media import AudioFacts
 from feedtool.pipeline.measuring import count_cores
 from feedtool.probe.ffmpeg import find_ffmpeg
 from feedtool.probe.loudness import measure_loudness
-from feedtool.probe.loudness_cache import LoudnessCache, cache_of_show, cache_of_user
+from feedtool.probe.loudness_cache import LoudnessCache
 
 if TYPE_CHECKING:
     from feedtool.pipeline.chunk.worker import Worker

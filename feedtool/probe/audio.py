@@ -76,7 +76,11 @@ def _measure(window: Window) -> Sound:
             return Sound("", fault=fault)
         module, name = _READERS[container]
         measure: Measure = getattr(import_module(module), name)
-        return measure(window)
+        sound = measure(window)
+        is_cut = sound.missing_bytes > 0 or sound.ending == "cut"
+        if not (sound.fault or sound.duration or is_cut):
+            sound.fault = f"the {container.upper()} file holds no sound: an export went wrong"
+        return sound
     return Sound(container, fault=f"the {container.upper()} file is damaged: it cannot be read")
 
 

@@ -16,13 +16,13 @@ from typing import ClassVar, TypeVar
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from feedtool import __version__
-from feedtool.files import UnreadableError, read_bytes, write_atomic
+from feedtool.cache_folder import cache_of_show, read_kept, write_kept
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 
 VERSION = 10
 """Raised whenever measuring gives other facts of the same bytes."""
 
-_FOLDER, _FILE, _IGNORE = ".feedtool", "facts.json", ".gitignore"
+_FILE = "facts.json"
 _MAX_BYTES = 256 << 20
 _HUGE = re.compile(rb'":\s*-?\d{19}')
 """A number that nothing measures, and that is none to reckon with."""
@@ -62,7 +62,7 @@ class FactsCache:
         """Read what is kept for the show in `root`; the run began at `began` (ns), or now."""
         self._root, self._changed = root, False
         self._settled = (time.time_ns() if began is None else began) - _SETTLED
-        self._stored = _read_stored(root / _FOLDER / _FILE)
+        self._stored = _read_stored(root)
 
     def find(self, name: str, stamp: Stamp, kind: type[T]) -> T | None:
         """Return the facts measured under this stamp."""
@@ -97,16 +97,13 @@ class FactsCache:
 
     def save(self) -> None:
         """Write what is new; files that are gone are forgotten."""
-        folder = self._root / _FOLDER
-        if not self._changed or folder.is_symlink():  # a link would lead the cache elsewhere
+        if not self._changed:
             return
         stored = self._stored
         stored.audio = {name: stored.audio[name] for name in self._present(stored.audio)}
         stored.images = {name: stored.images[name] for name in self._present(stored.images)}
         data = _adapter().dump_json(stored, exclude_defaults=True)
-        with contextlib.suppress(OSError):
-            write_atomic(folder / _IGNORE, b"*\n")
-            write_atomic(folder / _FILE, data)
+        write_kept(cache_of_show(self._root), _FILE, data)
         self._changed = False
 
     def _present(self, names: Mapping[str, object]) -> list[str]:
@@ -118,9 +115,9 @@ def _adapter() -> TypeAdapter[_Stored]:
     return TypeAdapter(_Stored)
 
 
-def _read_stored(path: Path) -> _Stored:
-    with contextlib.suppress(OSError, UnreadableError, ValidationError):
-        data = read_bytes(path, _MAX_BYTES)
+def _read_stored(root: Path) -> _Stored:
+    data = read_kept(cache_of_show(root), _FILE, _MAX_BYTES)
+    with contextlib.suppress(ValidationError):
         stored = _adapter().validate_json(data)
         if not _HUGE.search(data) and (stored.version, stored.feedtool) == (VERSION, __version__):
             return stored

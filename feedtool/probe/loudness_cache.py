@@ -4,16 +4,13 @@ It lies in `.feedtool` of a show folder; of files outside of shows, in the user'
 file may be deleted at any time, and one that cannot be read or written is no fault.
 """
 
-import contextlib
 import json
-import os
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from feedtool.files import UnreadableError, read_bytes, write_atomic
+from feedtool.cache_folder import read_kept, write_kept
 from feedtool.model.loudness import Loudness
 
 _VERSION = 1
@@ -24,30 +21,13 @@ _MOST = 50_000
 _MOST_NUMBER = 1e15
 
 
-def cache_of_show(show: Path) -> Path:
-    """Return the folder of a show's own cache."""
-    return show / ".feedtool"
-
-
-def cache_of_user() -> Path:
-    """Return the folder of the user's cache, where the system wants it."""
-    given = os.environ.get("XDG_CACHE_HOME")
-    if given:
-        return Path(given) / "feedtool"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "feedtool"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "feedtool"
-    return Path.home() / ".cache" / "feedtool"
-
-
 class LoudnessCache:
     """Loudness by the hash of the sound, in one folder."""
 
     def __init__(self, folder: Path) -> None:
         """Read what is kept in a folder, if it is there."""
         self._folder, self._is_new = folder, False
-        self._known = _read(folder / _FILE)
+        self._known = _read(read_kept(folder, _FILE, _MAX_BYTES))
 
     def find(self, audio_sha256: str) -> Loudness | None:
         """Return what was measured of this sound."""
@@ -60,24 +40,22 @@ class LoudnessCache:
 
     def save(self) -> None:
         """Write what is new."""
-        if not self._is_new or self._folder.is_symlink():  # a link would lead the cache elsewhere
+        if not self._is_new:
             return
         latest = list(self._known.items())[-_MOST:]
         sounds = {sha256: asdict(loudness) for sha256, loudness in latest}
         text = json.dumps({"version": _VERSION, "sounds": sounds}, indent=0)
-        with contextlib.suppress(OSError):
-            write_atomic(self._folder / ".gitignore", b"*\n")
-            write_atomic(self._folder / _FILE, text.encode())
+        write_kept(self._folder, _FILE, text.encode())
         self._is_new = False
 
 
-def _read(path: Path) -> dict[str, Loudness]:
+def _read(data: bytes) -> dict[str, Loudness]:
     try:
-        document = json.loads(read_bytes(path, _MAX_BYTES))
+        document = json.loads(data)
         is_ours = document["version"] == _VERSION and document["version"] is not True
         sounds = document["sounds"] if is_ours else {}
         return {sha256: _read_entry(entry) for sha256, entry in sounds.items()}
-    except (OSError, UnreadableError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}
     except RecursionError:  # of brackets without end
         return {}

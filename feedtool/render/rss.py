@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedtool.model.feed import Feed, Item
-from feedtool.render.core import LostValueError, make_bare_feed, make_entry, make_feed
+from feedtool.render.feedgen_core import LostValueError, make_bare_feed, make_entry, make_feed
 from feedtool.render.xml import XmlWriter, used_prefixes
 
 _CHUNK = 500

@@ -1,16 +1,16 @@
 """Station tag: the pictures that tags need, each made once, and kept in `.feedtool/pictures`."""
 
-import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from feedtool.files import UnreadableError, leaves_folder, read_bytes, write_atomic
+from feedtool.cache_folder import cache_of_show, read_kept, write_kept
+from feedtool.files import leaves_folder
 from feedtool.model.media import MediaFacts
 from feedtool.model.tagging import WantedTags
 from feedtool.tag.cover import VERSION, PictureError, make_chapter_picture, make_cover
 
-_FOLDER = Path(".feedtool", "pictures")
+_FOLDER = "pictures"
 _JPEG = (b"\xff\xd8\xff", b"\xff\xd9")
 _LARGEST = 4 << 20
 
@@ -48,21 +48,21 @@ class Pictures:
     def _find(self, name: str, *, is_cover: bool) -> bytes | str:
         key = (name, is_cover)
         if key not in self._made:
-            path = self._kept_path(name, is_cover=is_cover)
-            kept = _read_kept(path) if path else b""
-            self._made[key] = kept or self._make(name, path, is_cover=is_cover)
+            known = self._name_kept(name, is_cover=is_cover)
+            kept = read_kept(cache_of_show(self._root), known, _LARGEST) if known else b""
+            is_whole = kept.startswith(_JPEG[0]) and kept.endswith(_JPEG[1])
+            self._made[key] = kept if is_whole else self._make(name, known, is_cover=is_cover)
         return self._made[key]
 
-    def _kept_path(self, name: str, *, is_cover: bool) -> Path | None:
-        """Return where a picture made of these bytes is kept; None where they are not known."""
+    def _name_kept(self, name: str, *, is_cover: bool) -> str:
+        """Name the picture made of these bytes in the cache; "" where they are not known."""
         facts = self._facts.get(name)
-        folder = self._root / _FOLDER
-        if facts is None or not facts.sha256 or folder.is_symlink() or folder.parent.is_symlink():
-            return None
+        if facts is None or not facts.sha256:
+            return ""
         kind = "cover" if is_cover else "chapter"
-        return folder / f"{facts.sha256}-{kind}-{VERSION}.jpg"
+        return f"{_FOLDER}/{facts.sha256}-{kind}-{VERSION}.jpg"
 
-    def _make(self, name: str, kept: Path | None, *, is_cover: bool) -> bytes | str:
+    def _make(self, name: str, kept: str, *, is_cover: bool) -> bytes | str:
         path = self._root / name
         try:
             if leaves_folder(path, self._root):
@@ -72,17 +72,6 @@ class Pictures:
             return str(error)
         except OSError as error:
             return error.strerror or "it is cut off or damaged"  # Pillow gives no number
-        if kept is not None and self._keeps:
-            with contextlib.suppress(OSError):
-                write_atomic(self._root / ".feedtool" / ".gitignore", b"*\n")
-                write_atomic(kept, made)
+        if kept and self._keeps:
+            write_kept(cache_of_show(self._root), kept, made)
         return made
-
-
-def _read_kept(path: Path) -> bytes:
-    """Read a picture that was made before; b"" for none, or one that is cut off."""
-    with contextlib.suppress(OSError, UnreadableError):
-        data = read_bytes(path, _LARGEST)
-        if data.startswith(_JPEG[0]) and data.endswith(_JPEG[1]):
-            return data
-    return b""

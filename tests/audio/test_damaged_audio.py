@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
+from decoding import NEEDS_FFMPEG, make
 
 from feedtool.pipeline.audio import AudioOptions, check_audio
 from feedtool.report.audio import format_audio, format_audio_table
@@ -64,6 +65,18 @@ def test_less_than_a_second_of_an_mp3_is_missed(name: str, tmp_path: Path) -> No
 
     assert [each.code for each in measured.findings] == ["AU16"]
     assert measured.findings[0].message == "the file may be cut off: it ends inside a frame"
+
+
+@NEEDS_FFMPEG
+@pytest.mark.parametrize("name", ["a.mp3", "a.m4a", "a.opus", "a.ogg", "a.wav", "a.flac", "a.aiff"])
+def test_an_export_without_sound_is_no_episode(name: str, tmp_path: Path) -> None:
+    """All headers are there, and nothing follows them: players show an episode of no length."""
+    path = make(AUDIO / "speech.wav", tmp_path / name, "-t", "0")
+
+    (measured,) = check_audio(AudioOptions((str(path),)))
+
+    assert [each.code for each in measured.findings] == ["AU10"]
+    assert "no sound" in measured.findings[0].message
 
 
 def test_what_no_audio_can_be_is_named() -> None:

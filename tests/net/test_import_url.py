@@ -15,7 +15,7 @@ from web_server import Request, Respond, WebServer, giving, leading_to, serving,
 
 from feedtool.cli import run
 from feedtool.formats.feed.document import read_feed
-from feedtool.formats.identity import make_podcast_guid
+from feedtool.formats.guids import make_podcast_guid
 from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.run import Options
 

@@ -475,6 +475,43 @@ def test_a_record_with_errors_is_not_written_into_files(tmp_path: Path) -> None:
     assert (show / "audio" / "001.mp3").read_bytes() == data
 
 
+@pytest.mark.parametrize(
+    ("title", "fault"),
+    [
+        ('"Grace Hopper', "its record has errors: what it means is a guess"),
+        ("Motten: was wir wissen", "its record has errors: what it means is a guess"),
+        ("x\n\tguid: y\n: :", "001-motten.md"),
+    ],
+)
+def test_what_is_only_guessed_is_not_written_into_files(
+    title: str, fault: str, tmp_path: Path
+) -> None:
+    """A check reads on where YAML is broken, as if it were mended; a lost record is named."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("Grace Hopper über Motten", title), encoding="utf-8")
+    data = (show / "audio" / "001.mp3").read_bytes()
+
+    (done,) = tag(show)
+
+    assert fault in f"{done.path}: {done.fault}"
+    assert "run feedtool check" in done.fault
+    assert (show / "audio" / "001.mp3").read_bytes() == data
+
+
+@pytest.mark.parametrize("title", ['"Größen', "[Größen]", "x\n{{"])
+def test_a_show_with_errors_is_not_written_into_files(title: str, tmp_path: Path) -> None:
+    """Every file would get a wrong album, or none."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    text = (show / "show.yaml").read_text(encoding="utf-8")
+    text = text.replace("Größen der Technik", title)
+    (show / "show.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(FeedtoolError, match=r"show\.yaml has errors"):
+        tag(show)
+
+
 def test_a_flac_keeps_its_other_pictures(tmp_path: Path) -> None:
     """Only the front cover is feedtool's."""
     show = make_show(tmp_path / "episodes", "001.flac")

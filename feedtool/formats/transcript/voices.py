@@ -28,12 +28,21 @@ def strip_markup(text: str) -> str:
     return make_plain(html.unescape(text)) if "&" in text else text
 
 
-def has_voices(plain: str) -> bool:
+def read_cues(plain: str, raws: Sequence[RawCue], known: Known, decode: Decode) -> list[Cue]:
+    """Read what cues say and who says it: by tags where the file has any, else by labels."""
+    if _has_voices(plain):
+        cues = _read_voices(plain, raws, strip_markup)
+    else:
+        cues = _read_labels(plain, raws, known, decode)
+    return [cue for cue in cues if cue.text]
+
+
+def _has_voices(plain: str) -> bool:
     """Tell whether a file says by tags who speaks."""
     return "<v" in plain and _VOICE.search(plain) is not None
 
 
-def read_voices(plain: str, raws: Iterable[RawCue], decode: Decode) -> Iterator[Cue]:
+def _read_voices(plain: str, raws: Iterable[RawCue], decode: Decode) -> Iterator[Cue]:
     """Read the text of cues; one in which several speak becomes several with the same times."""
     for raw in raws:
         voice = _VOICE.match(plain, raw.begin, raw.stop)
@@ -71,7 +80,7 @@ def _bare_cue(plain: str, raw: RawCue, stop: int, decode: Decode) -> Cue:
     return Cue(raw.start, raw.end, text, "", None, Span(raw.begin, stop))
 
 
-def read_labels(plain: str, raws: Sequence[RawCue], known: Known, decode: Decode) -> Iterator[Cue]:
+def _read_labels(plain: str, raws: Sequence[RawCue], known: Known, decode: Decode) -> Iterator[Cue]:
     """Read the text of cues that name speakers as `Name: text`, or not at all."""
     marks = find_cue_labels(plain, [(raw.begin, raw.stop) for raw in raws], known)
     if not marks:

@@ -6,8 +6,8 @@ Of each element's name a few digits of a hash over all that is said under it, in
 import hashlib
 from typing import Any
 
+from feedtool.formats.element_sameness import Same, spell
 from feedtool.formats.feed.node import Node, to_element
-from feedtool.formats.sameness import Same, spell
 
 _DIGITS = 8
 _LEFT_OUT = frozenset({"item", "podcast:liveItem", "lastBuildDate", "pubDate", "generator"})

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from feedtool.formats.element_sameness import Same, spell
 from feedtool.formats.feed.node import Node, to_element
-from feedtool.formats.sameness import Same, spell
 from feedtool.migrate.feed.element_values import element_value
 from feedtool.migrate.feed.mapped import Mapped
 from feedtool.migrate.feed.written import is_empty, wanted_nodes

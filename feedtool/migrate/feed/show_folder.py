@@ -9,7 +9,7 @@ from feedtool.compose.feed import compose_feed
 from feedtool.compose.media import Ground
 from feedtool.formats.dates import read_date
 from feedtool.formats.feed.node import FeedDocument, Node
-from feedtool.formats.identity import make_podcast_guid
+from feedtool.formats.guids import make_podcast_guid
 from feedtool.formats.media_types import type_of
 from feedtool.formats.record.show import build_show
 from feedtool.formats.statistics_prefix import split_prefix

@@ -3,7 +3,7 @@
 from urllib.parse import unquote
 
 from feedtool.check.facts import NamedPerson, Naming
-from feedtool.formats.likeness import list_telling
+from feedtool.formats.copied_texts import list_telling
 from feedtool.formats.markup.convert import first_paragraph
 from feedtool.formats.names import names_any
 from feedtool.model.episode import Episode

@@ -13,10 +13,10 @@ from typing import ClassVar
 from pydantic import AwareDatetime, ConfigDict, TypeAdapter, ValidationError
 
 from feedtool import __version__
-from feedtool.files import UnreadableError, read_bytes, write_atomic
+from feedtool.cache_folder import cache_of_show, read_kept, write_kept
 from feedtool.model.exchange import Kind, Reply
 
-_FOLDER, _FILE, _IGNORE = ".feedtool", "answers.json", ".gitignore"
+_FILE = "answers.json"
 _MAX_BYTES = 64 << 20
 _LIFETIME = timedelta(hours=1)
 _LIFETIME_OF_LINKS = timedelta(days=1)
@@ -48,7 +48,7 @@ class Memory:
 
     def __init__(self, root: Path | None, now: datetime) -> None:
         self._root, self._now = root, now
-        kept = _read_stored(root / _FOLDER / _FILE) if root else []
+        kept = _read_stored(root) if root else []
         self._kept = {(each.kind, each.url): each for each in kept if self._is_young(each)}
 
     def _is_young(self, kept: _Kept) -> bool:
@@ -68,14 +68,11 @@ class Memory:
 
     def save(self) -> None:
         """Write what is known; a file that cannot be written is no fault."""
-        if self._root is None or (self._root / _FOLDER).is_symlink():
+        if self._root is None:
             return
         stored = _Stored(__version__, sorted(self._kept.values(), key=lambda k: (k.kind, k.url)))
-        with contextlib.suppress(OSError):
-            write_atomic(self._root / _FOLDER / _IGNORE, b"*\n")
-            write_atomic(
-                self._root / _FOLDER / _FILE, _adapter().dump_json(stored, exclude_defaults=True)
-            )
+        data = _adapter().dump_json(stored, exclude_defaults=True)
+        write_kept(cache_of_show(self._root), _FILE, data)
 
 
 @cache
@@ -83,9 +80,10 @@ def _adapter() -> TypeAdapter[_Stored]:
     return TypeAdapter(_Stored)
 
 
-def _read_stored(path: Path) -> list[_Kept]:
-    with contextlib.suppress(OSError, UnreadableError, ValidationError):
-        stored = _adapter().validate_json(read_bytes(path, _MAX_BYTES))
+def _read_stored(root: Path) -> list[_Kept]:
+    data = read_kept(cache_of_show(root), _FILE, _MAX_BYTES)
+    with contextlib.suppress(ValidationError):
+        stored = _adapter().validate_json(data)
         if stored.feedtool == __version__:
             return stored.answers
     return []

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from feedtool.check.media_facts import AudioTags
 from feedtool.compose.media import audio_files
+from feedtool.errors import FeedtoolError
 from feedtool.formats.called import Called
 from feedtool.load.folder import Folder, list_records
 from feedtool.load.show import load_show
@@ -17,6 +18,7 @@ from feedtool.model.episode import Episode
 from feedtool.model.loaded import Loaded
 from feedtool.model.media import MediaFacts
 from feedtool.model.platforms import DEFAULT_PLATFORMS
+from feedtool.model.show import Show
 from feedtool.pipeline.chunk.audio_tags import fault_of, list_addresses
 from feedtool.pipeline.chunk.preparing import Prepared, Preparer
 from feedtool.pipeline.chunk.task import Task
@@ -24,13 +26,16 @@ from feedtool.pipeline.media_lock import load_lock, refuse_broken
 from feedtool.pipeline.workers import Progress, count_workers, run_chunks
 from feedtool.probe.cache import FactsCache, Stamp
 
+_UNREADABLE = ("RC01", "RC04")
+_CURE = "run feedtool check"
+
 
 @dataclass(frozen=True, slots=True)
 class EpisodeTags:
     """An episode: what it is called, its audio files, their tags and addresses.
 
     `stamps` tell of each file at hand whether it has changed since. `fault` says why its record
-    cannot be trusted; `broken` are files that cannot be used, and why.
+    cannot be trusted; `broken` are files that cannot be used, and why: the record, too.
     """
 
     path: str
@@ -65,6 +70,8 @@ def read_episodes(folder: Folder, now: datetime, means: Means, progress: Progres
     refuse_broken(lock_record)
     cache = FactsCache(folder.path)
     show = load_show(folder)
+    if fault := _fault_of(show.show):
+        raise FeedtoolError(f"{show.show.path} has errors: {fault}", _CURE)
     task = Task(folder, show, sidecars, lock, cache, DEFAULT_PLATFORMS, now, frozenset())
     reader = _Reader(task, means)
     reading = Reading([], lock, dict(reader.fresh))
@@ -93,14 +100,13 @@ class _Reader:
             episode = _describe(loaded)
             if episode.files and self._means(episode):
                 episode = self._read_tags(episode, self._preparer.prepare(loaded))
-            found += [episode] if episode.files else []
+            found += [episode] if episode.files or episode.broken else []
         return found, {name: facts for name, facts in self.fresh.items() if name not in before}
 
     def _read_tags(self, episode: EpisodeTags, prepared: Prepared) -> EpisodeTags:
         """Add what is measured and composed."""
         item, probe = prepared.item, self._preparer.probe
         tags = self._preparer.read_tags(prepared)
-        wrong = sorted(prepared.loaded.dropped)
         broken = [
             (name, fault)
             for name in episode.files
@@ -111,7 +117,7 @@ class _Reader:
             tags=tags,
             urls=tuple(list_addresses(each.file, item, self._preparer.base_url) for each in tags),
             stamps={name: probe.stamps[name] for name in episode.files if name in probe.stamps},
-            fault=f"{', '.join(wrong)} cannot be read: run feedtool check" if wrong else "",
+            fault=f"{fault}: {_CURE}" if (fault := _fault_of(prepared.loaded)) else "",
             broken=tuple(broken),
         )
 
@@ -124,4 +130,20 @@ def _describe(loaded: Loaded[Episode]) -> EpisodeTags:
     guid = record.guid.value if record.guid else ""
     number = (record.episode.number or "") if record.episode else ""
     called = Called((*names, guid), number, record.episode_type == "full")
-    return EpisodeTags(loaded.path, loaded.name, called, files)
+    is_lost = not files and _is_guessed(loaded)
+    broken = ((loaded.name, f"it cannot be read: {_CURE}"),) if is_lost else ()
+    return EpisodeTags(loaded.path, loaded.name, called, files, broken=broken)
+
+
+def _fault_of(loaded: Loaded[Episode] | Loaded[Show]) -> str:
+    """Say why a record cannot be trusted, "" where it can."""
+    if loaded.is_broken:
+        return "it cannot be read"
+    if loaded.dropped:
+        return f"{', '.join(sorted(loaded.dropped))} cannot be read"
+    return "what it means is a guess" if _is_guessed(loaded) else ""
+
+
+def _is_guessed(loaded: Loaded[Episode] | Loaded[Show]) -> bool:
+    """Say whether the text had to be mended to be read, or could not be."""
+    return any(fault.code in _UNREADABLE for fault in loaded.faults)

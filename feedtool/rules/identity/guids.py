@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from feedtool.check.facts import Digest, Index
 from feedtool.check.rule import rule
-from feedtool.formats.identity import make_item_guid
+from feedtool.formats.guids import make_item_guid
 from feedtool.formats.web_address import split_address
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from feedtool.check.facts import Digest, Index
 from feedtool.check.rule import rule
-from feedtool.formats.likeness import COMPARED, is_copy, list_telling
+from feedtool.formats.copied_texts import COMPARED, is_copy, list_telling
 from feedtool.formats.names import fold_words
 from feedtool.model.finding import Level, Problem
 

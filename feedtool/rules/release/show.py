@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from feedtool.check.release import NextFeed, PreviousFeed
 from feedtool.check.rule import rule
-from feedtool.formats.sameness import spell
+from feedtool.formats.element_sameness import spell
 from feedtool.model.element import Element
 from feedtool.model.finding import Level, Problem
 from feedtool.model.published import PublishedFeed

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from feedtool.check.rule import rule
-from feedtool.formats.identity import make_podcast_guid
+from feedtool.formats.guids import make_podcast_guid
 from feedtool.formats.mail import is_mail_address
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Add, Level, Problem, Remove, Replace

@@ -17,7 +17,7 @@ from feedtool.formats.transcript.faults import FaultList
 from feedtool.formats.transcript.labels.known import Known
 from feedtool.formats.transcript.prose import WHITE
 from feedtool.formats.transcript.rolling import unroll
-from feedtool.formats.transcript.voices import has_voices, read_labels, read_voices, strip_markup
+from feedtool.formats.transcript.voices import read_cues
 from feedtool.model.place import Span
 from feedtool.model.transcript import Form, Transcript
 
@@ -31,11 +31,7 @@ def read_subrip(text: str, plain: str, known: Known) -> Transcript:
     """Read cards; `plain` is the copy of `text` that `make_plain` makes."""
     faults = FaultList("TR12")
     raws, rolling = unroll(plain, list(_read_cards(plain, faults)), _strip_styling)
-    if has_voices(plain):
-        cues = list(read_voices(plain, raws, strip_markup))
-    else:
-        cues = list(read_labels(plain, raws, known, _strip_styling))
-    cues = [cue for cue in cues if cue.text]
+    cues = read_cues(plain, raws, known, _strip_styling)
     note_order(cues, faults)
     if not cues:
         faults.add("cues", Span(0, 1), "the file has no card with times and text")

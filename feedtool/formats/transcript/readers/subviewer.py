@@ -8,7 +8,7 @@ from feedtool.formats.transcript.faults import FaultList
 from feedtool.formats.transcript.labels.known import Known
 from feedtool.formats.transcript.rolling import unroll
 from feedtool.formats.transcript.times import read_clock
-from feedtool.formats.transcript.voices import read_labels
+from feedtool.formats.transcript.voices import read_cues
 from feedtool.model.place import Span
 from feedtool.model.transcript import Form, Transcript
 
@@ -28,7 +28,7 @@ def read_subviewer(text: str, plain: str, known: Known) -> Transcript:
     begin = raws[0].begin if raws else 1
     message = "these are captions as YouTube exports them (SBV), which no app reads"
     faults.add("form", Span(0, max(1, begin - 1)), message, "write .vtt or .srt of them")
-    cues = [cue for cue in read_labels(plain, raws, known, str) if cue.text]
+    cues = read_cues(plain, raws, known, str)
     note_order(cues, faults)
     return Transcript(make_turns(carry_speakers(cues)), Form.SRT, text, (*faults.taken(), *rolling))
 

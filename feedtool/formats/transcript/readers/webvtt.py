@@ -17,7 +17,7 @@ from feedtool.formats.transcript.cues import (
 from feedtool.formats.transcript.faults import FaultList
 from feedtool.formats.transcript.labels.known import Known
 from feedtool.formats.transcript.rolling import unroll
-from feedtool.formats.transcript.voices import has_voices, read_labels, read_voices, strip_markup
+from feedtool.formats.transcript.voices import read_cues, strip_markup
 from feedtool.model.place import Span
 from feedtool.model.transcript import Form, Transcript
 
@@ -33,11 +33,7 @@ def read_webvtt(text: str, plain: str, known: Known) -> Transcript:
     """Read cues; `plain` is the copy of `text` that `make_plain` makes."""
     faults = FaultList("TR09")
     raws, rolling = unroll(plain, list(_read_blocks(text, plain, faults)), strip_markup)
-    if has_voices(plain):
-        cues = list(read_voices(plain, raws, strip_markup))
-    else:
-        cues = list(read_labels(plain, raws, known, strip_markup))
-    cues = [cue for cue in cues if cue.text]
+    cues = read_cues(plain, raws, known, strip_markup)
     note_order(cues, faults)
     if not cues:
         faults.add("cues", Span(0, 1), "the file has no cue")
