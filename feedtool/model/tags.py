@@ -102,6 +102,10 @@ class License(Tag):
     url: Text | None = None
 
 
+RELATIONS = ("subject", "creator")
+"""How an episode is related to a place: it is about it, or was made there."""
+
+
 class Place(Tag):
     """What the episode is about, or where it was made (podcast:location)."""
 
@@ -110,7 +114,7 @@ class Place(Tag):
     text: ClassVar[str] = "name"
 
     name: Text | None = None
-    rel: one_of("subject", "creator") | None = None  # type: ignore[valid-type]
+    rel: one_of(*RELATIONS) | None = None  # type: ignore[valid-type]
     geo: Text | None = None
     osm: Text | None = None
     country: Text | None = None

@@ -91,6 +91,7 @@ def test_exiftool_reads_what_was_written(name: str, tmp_path: Path) -> None:
         assert found["PodcastURL"] == "https://feeds.technik.example/feed.xml"
 
 
+@pytest.mark.filterwarnings("ignore:Parsing dates:DeprecationWarning")  # eyeD3's own
 @pytest.mark.parametrize("version", [3, 4])
 def test_eyed3_reads_what_was_written(version: int, tmp_path: Path) -> None:
     """Tags, Apple's frames, the picture, chapters with links and pictures, and their table."""
