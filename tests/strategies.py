@@ -194,7 +194,7 @@ chapters = some(
     link=urls,
     toc=truths,
     location=full(tags.Place, name=texts, geo=texts, osm=texts)
-    | full(tags.Place, name=texts, rel=words, geo=texts, country=words),
+    | full(tags.Place, name=texts, rel=st.sampled_from(tags.RELATIONS), geo=texts, country=words),
 )
 leaves = st.builds(
     Element,

@@ -391,6 +391,17 @@ def test_faults_of_what_changes_stop_a_release(folder: Path) -> None:
     assert (folder.parent / "feed" / "feed.xml").read_bytes() == before
 
 
+def test_baseline_says_what_it_does_not_take(folder: Path) -> None:
+    """An ignore that is wrong is mended, and never let through."""
+    lay(folder, "# 001.md\nepisode: 0\nexplicit: false  # feedtool: ignore[ID] No family.\n")
+    written = run(folder.parent, "check", "--write-baseline")
+    checked = run(folder.parent, "check", "--format", "concise")
+
+    assert "baseline.toml: 1 finding from now on let through" in written.stdout
+    assert "  1 finding about ignores must be mended" in written.stdout
+    assert checked.stdout.endswith("a comment names codes\n1 error\n")
+
+
 def test_reference_can_be_named(folder: Path) -> None:
     """`--against` takes a feed's file or a revision; anything else is refused."""
     publish_with_fault(folder)

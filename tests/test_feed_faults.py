@@ -114,6 +114,16 @@ CHANGES = {
         ),
         ["AU24"],
     ),
+    "an identifier of another namespace": (
+        FUNDING,
+        '    <burner:info xmlns:burner="http://rssnamespace.org/feedburner/ext/1.0" uri="talk"/>\n',
+        [],
+    ),
+    "an address of ours": (
+        GUEST,
+        f'{GUEST}<podcast:socialInteract protocol="activitypub" uri="talk"/>',
+        ["XM18"],
+    ),
     "a date to come": (
         f"<pubDate>{DATE}",
         "<pubDate>Wed, 09 Jan 2030 09:30:00 +0000",

@@ -57,3 +57,31 @@ def test_a_file_that_is_nowhere_is_named(show: Path, capsys: pytest.CaptureFixtu
     said = capsys.readouterr().err
     assert "audio/004.mp3: there is no such file, neither here nor in episodes" in said
     assert not list(show.glob("003*"))
+
+
+SEASONS = {
+    "counted anew": (("1", "7"), ("2", "1"), "season: 2\nepisode: 2\n"),
+    "counted on": (("1", "7"), ("2", "8"), "season: 2\nepisode: 9\n"),
+    "an old one written last": (("2", "3"), ("1", "8"), "season: 1\nepisode: 9\n"),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "lines"), SEASONS.values(), ids=SEASONS)
+def test_season_and_number_follow_from_the_newest(
+    first: tuple[str, str], second: tuple[str, str], lines: str, show: Path
+) -> None:
+    """Some shows begin each season with 1, others go on; the number of a trailer does not count."""
+    for name, (season, number) in (("001.md", first), ("002.md", second)):
+        text = (show / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in text if not line.startswith(("season:", "episode:"))]
+        kept[1:1] = [f"season: {season}\n", f"episode: {number}\n"]
+        (show / name).write_text("".join(kept), encoding="utf-8")
+    trailer = (
+        "title: Soon\npublished: 2024-05-01 09:00\nepisode_type: trailer\nseason: 9\nepisode: 90\n"
+    )
+    (show / "soon.yaml").write_text(trailer, encoding="utf-8")
+    before = set(show.iterdir())
+
+    assert run(["new", "A third one"]) == 0
+    (made,) = set(show.glob("*third*")) - before
+    assert lines in made.read_text(encoding="utf-8")

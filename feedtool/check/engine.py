@@ -73,7 +73,7 @@ class Engine:
             if plan is None:
                 plan = self._plans[key] = self._make_plan(*key)
             _follow(plan, group)
-        return [self._place(run.found, run.subject.loaded) if run.found else [] for run in runs]
+        return [self._place_all(run.found, run.subject.loaded) if run.found else [] for run in runs]
 
     def find(self, facts: Mapping[type, Any], own: frozenset[type]) -> list[tuple[Rule, Problem]]:
         """Run the rules about what is no record; their problems have no place yet."""
@@ -86,10 +86,6 @@ class Engine:
             arguments = [facts[need] for need in needs]
             found += [(each, problem) for each in rules for problem in each.check(*arguments)]
         return found
-
-    def place(self, each: Rule, problem: Problem, loaded: Loaded[Any]) -> Finding:
-        """Give a problem its place in a record."""
-        return self._finding(each, problem, loaded)
 
     def _make_plan(
         self, known: frozenset[type], own: frozenset[type], written: frozenset[str]
@@ -126,11 +122,11 @@ class Engine:
             finding
             for (each, _), problems in zip(calls, found, strict=True)
             for problem in problems
-            for finding in self._place([(each, problem)], open_record(problem.file))
+            for finding in self._place_all([(each, problem)], open_record(problem.file))
         ]
 
-    def _place(self, found: list[tuple[Rule, Problem]], loaded: Loaded[Any]) -> list[Finding]:
-        findings = [self._finding(each, problem, loaded) for each, problem in found]
+    def _place_all(self, found: list[tuple[Rule, Problem]], loaded: Loaded[Any]) -> list[Finding]:
+        findings = [self.place(each, problem, loaded) for each, problem in found]
         return self.drop_superseded(findings)
 
     def drop_superseded(self, findings: list[Finding]) -> list[Finding]:
@@ -144,7 +140,8 @@ class Engine:
             return findings
         return [each for each in findings if (each.code, each.location) not in superseded]
 
-    def _finding(self, each: Rule, problem: Problem, loaded: Loaded[Any]) -> Finding:
+    def place(self, each: Rule, problem: Problem, loaded: Loaded[Any]) -> Finding:
+        """Give a problem its place in a record."""
         location, excerpt, caret = locate(problem, loaded)
         message, hint = word(problem, loaded)
         if problem.edits:

@@ -31,17 +31,12 @@ class Sieve:
             by_path.setdefault(each.path, []).append(each)
         for finding in findings:
             name = finding.location.path.removeprefix(self.shown)
-            numbers = {n for n, each in enumerate(self.ignores) if matches(each, finding, name)}
+            numbers = {n for n, each in enumerate(self.ignores) if covers(each, finding.code, name)}
             near = by_path.get(finding.location.path, ())
             comments = {each for each in near if is_inside(each, finding)}
             self.used |= numbers
             self.used_inline |= comments
             (self.ignored if numbers or comments else self.kept).append(finding)
-
-
-def matches(ignore: Ignore, finding: Finding, name: str) -> bool:
-    """Say whether an ignore of the settings is about a finding in the file `name`."""
-    return covers(ignore, finding.code, name)
 
 
 def covers(ignore: Ignore, code: str, name: str) -> bool:

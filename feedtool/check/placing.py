@@ -5,7 +5,7 @@ from typing import Any
 
 from feedtool.model.finding import Problem
 from feedtool.model.loaded import Loaded
-from feedtool.model.place import InFrames, Location, Source, Span
+from feedtool.model.place import ForeignPlaces, InFrames, Location, Source, Span
 
 _EXCERPT = 160
 _LINE_END = re.compile(r"[\r\n]")
@@ -45,13 +45,10 @@ def source_of(problem: Problem, loaded: Loaded[Any]) -> Source:
 def _narrow(span: Span, within: Span, source: Source) -> Span:
     """Narrow the span of a value: the notes after the front matter, or a one-line YAML text.
 
-    Block texts (`|`, `>`) are folded and unindented, so places inside them are not kept. Places
-    of other languages than YAML and TOML narrow spans by themselves.
+    Block texts (`|`, `>`) are folded and unindented, so places inside them are not kept.
     """
-    narrow = getattr(source.places, "narrow", None)
-    if narrow is not None:
-        found: Span = narrow(span, within)
-        return found
+    if isinstance(source.places, ForeignPlaces):
+        return source.places.narrow(span, within)
     is_body = span.end == len(source.text) and not source.path.lower().endswith((".yaml", ".yml"))
     lead = "" if is_body else source.text[span.start : span.start + 1]
     if lead in ("|", ">"):
@@ -79,10 +76,10 @@ def cut_excerpt(source: Source, span: Span) -> tuple[str, tuple[int, int]]:
 def word(problem: Problem, loaded: Loaded[Any]) -> tuple[str, str]:
     """Return message and cure, in the words of a feed where the source is one."""
     message, hint = problem.message, problem.hint
-    reword = getattr(source_of(problem, loaded).places, "reword", None)
-    if reword is not None:
+    places = source_of(problem, loaded).places
+    if isinstance(places, ForeignPlaces):
         at = problem.at if isinstance(problem.at, tuple) else ()
-        message, hint = reword(message, at), problem.feed_hint or reword(hint, at)
+        message, hint = places.reword(message, at), problem.feed_hint or places.reword(hint, at)
     return _shorten(message), _shorten(hint)
 
 

@@ -229,7 +229,11 @@ def _show_mended(fixed: "Fixed", *, is_diff: bool) -> None:
 
 
 def _write_baseline(outcome: "Outcome") -> None:
+    from feedtool.formats.baseline import NEVER_KNOWN
     from feedtool.pipeline.baseline import save_baseline
 
     path = save_baseline(outcome.folder, outcome.findings)
-    say(f"{path}: {count(len(outcome.findings), 'finding')} from now on let through")
+    rest = sum(finding.code in NEVER_KNOWN for finding in outcome.findings)
+    say(f"{path}: {count(len(outcome.findings) - rest, 'finding')} from now on let through")
+    if rest:
+        say(f"  {count(rest, 'finding')} about ignores must be mended: feedtool check")

@@ -24,7 +24,7 @@ def list_import(taken: "Taken") -> list[str]:
         lines.append(f"  dated later than today, kept in the feed by elements: {names}")
     if taken.faults:
         words = f"the feed's XML had {count(taken.faults, 'fault')}"
-        lines.append(f"  {words}: feedtool check FEED names them")
+        lines.append(f"  {words}; to see more: feedtool check FEED")
     return lines + _element_lines(taken) + _audio_lines(taken) + _next_steps(taken)
 
 
@@ -35,7 +35,7 @@ def _element_lines(taken: "Taken") -> list[str]:
     if taken.carried:
         lines.append(f"  carried along as they are: {_listed(dict(taken.carried.most_common()))}")
     if taken.empty:
-        lines.append(f"  left out: {taken.empty} elements that say nothing")
+        lines.append(f"  left out, since they say nothing: {count(taken.empty, 'element')}")
     return lines
 
 
@@ -78,7 +78,7 @@ def _next_steps(taken: "Taken") -> list[str]:
     faults = count(len(taken.findings), "fault")
     folder = shlex.quote(str(taken.folder))
     if taken.has_baseline:
-        steps.append(f"{faults} in baseline.toml, which stop nothing: mend what you can")
+        steps.append(f"{faults} in baseline.toml that no longer count: mend what you can")
     elif taken.findings:
         steps.append(f"{faults} to mend first: feedtool check {folder}")
     if taken.guests:

@@ -1,14 +1,18 @@
 """Links that are promised in speech: "linked in the description", "in the show notes"."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.place import Span
+from feedtool.model.transcript import Cue, Transcript
 
 _PLACE = lazy_pattern(
-    r"\b(?:description|show ?notes?|episode ?notes|notes (?:of|for|to) (?:this|the|today'?s) "
-    r"(?:show|episode|podcast)|shownotes|doobly-?doo|beschreibung|sendungsnotizen|"
+    r"\b(?:(?:(?:the|our|my|your|this|in|en|la|episode|show|video|podcast)(?:['\u2019]s)?|youtube) "
+    r"description\b(?! (?:field|of (?!(?:this|the|today'?s) (?:show|episode|podcast|video)\b)))|"
+    r"show ?notes?|episode ?notes|notes (?:of|for|to) (?:this|the|today'?s) "
+    r"(?:show|episode|podcast)|shownotes|doobly-?doo|\w*beschreibung|sendungsnotizen|"
     r"descripci[oó]n|notas del (?:episodio|programa)|notes de l['\u2019][eé]pisode|"
     r"descri[cç][aã]o|links? (?:down )?below)\b",
     re.IGNORECASE,
@@ -27,8 +31,8 @@ _LINK = lazy_pattern(
 _WILL = lazy_pattern(
     r"\b(?:i|we)(?:['\u2019]ll| will|['\u2019]m going to| am going to|['\u2019]re going to)"
     r"(?: \w+){0,3}? (?:"
-    r"link(?: \w+){0,2} (?:it|that|this|those|these|them|up|to|here)\b"
-    r"|link (?:it|that|this|those|these|them)\b"
+    r"link (?:(?:you )?to|(?:\w+ ){1,2}(?:up|here))\b"
+    r"|link (?:it|that|this|those|these|them)\b(?! (?:back|to|together|up with|with|two|three)\b)"
     r"|have (?:\w+ ){1,4}?linked\b"
     r"|(?:put|drop|include|add|share|post|leave) (?:\w+ ){0,3}?links?\b)",
     re.IGNORECASE,
@@ -42,8 +46,44 @@ _ROUND = 400
 """Code points round such a word that hold the whole promise."""
 
 
+_LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
+
+
+def list_promises(transcript: Transcript) -> list[tuple[Span, str]]:
+    """List what promises a link, in order: where it begins in the file, and the words.
+
+    Captions end anywhere, some after each word: their sentences are put together first.
+    """
+    cues: list[Cue] = []
+    starts: list[int] = []
+    spoken = ""
+    for turn in transcript.turns:
+        for cue in turn.cues:
+            cues.append(cue)
+            starts.append(len(spoken))
+            spoken += f"{cue.text} "
+        spoken += "\n\n"
+    if not cues:
+        text = transcript.text
+        return [(span, text[span.start : span.end]) for span in find_promises(text)]
+    found: list[tuple[Span, str]] = []
+    for span in find_promises(spoken):
+        number = bisect_right(starts, span.start) - 1
+        place = _place_in(cues[number], span.start - starts[number], transcript.text)
+        found.append((place, spoken[span.start : span.end]))
+    return found
+
+
+def _place_in(cue: Cue, offset: int, text: str) -> Span:
+    """Find a place of a cue's words in the file, which may write them with tags or escapes."""
+    written = text[cue.span.start : cue.span.end]
+    at = written.find(cue.text[offset:].split("\n")[0], 0) if written != cue.text else offset
+    return Span(cue.span.start + max(at, 0), cue.span.end)
+
+
 def find_promises(text: str) -> list[Span]:
     """List what promises a link, one place a sentence, in the order of the text."""
+    text = _LINE_END.sub(" ", text)
     found = sorted(
         span
         for start, end in _windows(text)

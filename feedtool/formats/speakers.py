@@ -26,6 +26,10 @@ _NO_PERSON = frozenset(
     )
 )
 """Labels of what is no person: sounds, breaks, everybody at once."""
+_PHD = "Ph.D"
+_DEGREES = frozenset("phd md dds esq mba cpa obe cbe mbe msc".split())
+_SUFFIXES = _DEGREES | frozenset("ph d jr sr ii iii iv".split())
+"""What follows a comma without being a first name."""
 _UNRESOLVED = re.compile(
     r"(?:speaker|spk|voice|person|participant|sprecher(?:in)?|locuteur|unknown(?: speaker)?|"
     r"unidentified(?: speaker| person)?|\?+)[ _#-]*(?:[0-9]{1,3}|[a-z])?",
@@ -98,18 +102,27 @@ def match_label(label: str, voices: Sequence[Voice]) -> Match:
 
 @cache
 def _words_of(name: str) -> tuple[str, ...]:
+    """Return the words of a name as it is called: `Dr. Byron, Ada` and `Ada Byron, PhD` too."""
+    last, comma, first = name.partition(",")
+    turned = fold_words(first)
+    if comma and turned and not _SUFFIXES.issuperset(turned) and "," not in first:
+        name = f"{first} {last}"
     words = fold_words(name)
     while len(words) > 1 and words[0] in HONORIFICS:
         words = words[1:]
-    return words
+    while len(words) > 1 and words[-1] in _DEGREES:
+        words = words[:-1]
+    return words[:-2] if words[2:] and words[-2:] == ("ph", "d") else words
 
 
 @cache
 def _spelt(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are spelt, honorifics left out: `Dr. Ada` is Ada."""
-    words = name.replace(".", " ").replace("\u2019", "'").split()
+    words = name.replace(".", "" if _PHD in name else " ").replace("\u2019", "'").split()
     while len(words) > 1 and words[0].casefold() in HONORIFICS:
         words = words[1:]
+    while len(words) > 1 and words[-1].casefold() in _DEGREES:
+        words = [*words[:-2], words[-2].rstrip(",")]
     return tuple(words)
 
 
@@ -120,6 +133,8 @@ def _fit(label: str, name: str) -> Fit:
         return Fit.STRANGE
     if own == wanted or "".join(own) == "".join(wanted):
         return Fit.EXACT if _spelt(label) == _spelt(name) else Fit.SPELLING
+    if sorted(own) == sorted(wanted):  # `Lovelace Ada`
+        return Fit.SPELLING
     if _is_short(own, wanted):
         return Fit.SHORT
     return Fit.NEAR if _is_near(own, wanted) else Fit.STRANGE
@@ -194,5 +209,5 @@ def first_names(voices: Iterable[Voice]) -> dict[str, str]:
 
 
 def fold_label(label: str) -> str:
-    """Reduce a label to what counts when two are compared."""
-    return " ".join(drop_accents(label.casefold()).split())
+    """Reduce a label to what counts when two are compared: `Dr. Ada Lovelace` is Ada Lovelace."""
+    return " ".join(_words_of(label) or drop_accents(label.casefold()).split())

@@ -1,6 +1,8 @@
 """The show folder: where it is, and which files in it are records."""
 
+import errno
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +12,7 @@ from feedtool.errors import FeedtoolError
 SHOW_FILE = "show.yaml"
 _SIDECAR_SUFFIXES = (".yaml", ".yml")
 _RECORD_SUFFIXES = (".md", ".html", *_SIDECAR_SUFFIXES)
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +30,45 @@ class Folder:
 def find_folder(given: str | None) -> Folder:
     """Find the show folder: the one named, else here, else ./episodes; raises FeedtoolError."""
     if given is None:
-        given = "." if Path(SHOW_FILE).is_file() else "episodes"
-        if not Path(given).is_dir():
+        given = "." if stat.S_ISREG(_mode_of(Path(SHOW_FILE))) else "episodes"
+        if not stat.S_ISDIR(_mode_of(Path(given))):
             message = "there is no show here: neither ./show.yaml nor ./episodes/show.yaml"
             raise FeedtoolError(message, "name the show's folder, or make one: feedtool init")
     if not given:
         raise FeedtoolError("the name of the show's folder is empty")
     path = Path(given)
-    if not path.exists():
+    mode = _mode_of(path)
+    if not mode:
         if path.suffix:
             raise FeedtoolError(
                 f"{given}: there is no such file or folder", "look for a typing slip"
             )
         raise FeedtoolError(f"{given}: there is no such folder", "feedtool init makes one")
-    if not path.is_dir():
+    if not stat.S_ISDIR(mode):
         message = f"{given} is a file; a show is a folder that holds {SHOW_FILE}"
         raise FeedtoolError(message, "name that folder")
-    if not (path / SHOW_FILE).is_file():
+    if not stat.S_ISREG(_mode_of(path / SHOW_FILE)):
         import shlex  # noqa: PLC0415 - for this hint alone
 
         hint = f"feedtool init {shlex.quote(given)} makes a show folder"
         raise FeedtoolError(f"{given} holds no {SHOW_FILE}, so it is no show folder", hint)
     shown = "" if given in (".", "./") else given.replace(os.sep, "/").rstrip("/") + "/"
     return Folder(path, shown)
+
+
+def _mode_of(path: Path) -> int:
+    """Return the type and mode of a file, 0 where none is; raises FeedtoolError.
+
+    Path.exists and is_file say no, from Python 3.14 on, also where nobody may look.
+    """
+    try:
+        return path.stat().st_mode
+    except ValueError:
+        return 0
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return 0
+        raise FeedtoolError(f"{path} cannot be read: {error.strerror}") from None
 
 
 def find_output(folder: Folder, out: Path | None) -> Path:

@@ -1,7 +1,7 @@
 """Where something stands: paths of fields, spans of text, and locations people can open."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 FieldPath = tuple[str | int, ...]
 """The way to a value in a record: `("guests", 0, "name")`."""
@@ -39,6 +39,17 @@ class Places(Protocol):
 
         With `is_key` it is the span of the field's name.
         """
+
+
+@runtime_checkable
+class ForeignPlaces(Places, Protocol):
+    """The places of a file that another tool wrote, in names of its own."""
+
+    def narrow(self, span: Span, within: Span) -> Span:
+        """Narrow the span of a text to code points of the text it stands for."""
+
+    def reword(self, words: str, at: FieldPath) -> str:
+        """Call the field at `at` as the file does."""
 
 
 @dataclass(frozen=True, slots=True)

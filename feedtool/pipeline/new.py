@@ -49,7 +49,7 @@ def make_episode(options: Options, draft: Draft, guid: UUID) -> Made:
         if path is not None
     }
     outcome = check_show_folder(options, lambda _done, _total: None)
-    number = _next_number(outcome)
+    season, number = _follow(outcome)
     name = f"{number:03d}-{make_slug(draft.title)}.md"
     path = folder.path / name
     if path.exists():
@@ -57,7 +57,7 @@ def make_episode(options: Options, draft: Draft, guid: UUID) -> Made:
     adds = draft.audio is not None and not options.locked
     if adds and outcome.lock_record is not None:
         refuse_broken(outcome.lock_record)
-    text = _record(draft, files, number, _local(options.now, outcome), guid)
+    text = _record(draft, files, (season, number), _local(options.now, outcome), guid)
     write_text(path, text)
     if adds:
         _add_to_lock(options, outcome)
@@ -77,9 +77,15 @@ def _relative(folder: Folder, path: Path) -> str:
     return resolved.relative_to(root).as_posix()
 
 
-def _next_number(outcome: Outcome) -> int:
-    numbers = [int(each.episode) for each in outcome.digests if each.episode.isdecimal()]
-    return max(numbers, default=0) + 1
+def _follow(outcome: Outcome) -> tuple[str, int]:
+    """Return the season of the newest full episode, if any, and the number that follows in it."""
+    numbered = [
+        (each.instant.timestamp() if each.instant else 0.0, int(each.episode), each.season)
+        for each in outcome.digests
+        if each.episode.isdecimal() and each.episode_type == "full"
+    ]
+    season = max(numbered)[2] if numbered else ""
+    return season, max((number for _, number, own in numbered if own == season), default=0) + 1
 
 
 def _local(now: datetime, outcome: Outcome) -> datetime:
@@ -90,8 +96,9 @@ def _local(now: datetime, outcome: Outcome) -> datetime:
 
 
 def _record(
-    draft: Draft, files: dict[str, str], number: int, published: datetime, guid: UUID
+    draft: Draft, files: dict[str, str], place: tuple[str, int], published: datetime, guid: UUID
 ) -> str:
+    season, number = place
     offset = published.strftime("%z")
     when = f"{published:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:5]}"
     guests = ", ".join(write_flow_scalar(guest) for guest in draft.guests)
@@ -99,6 +106,7 @@ def _record(
         f"title: {write_scalar(draft.title)}",
         f"guid: {guid}",
         f"published: {when}",
+        *([f"season: {season}"] if season else []),
         f"episode: {number}",
         "draft: true  # delete this line when the episode is ready",
         f"guests: [{guests}]",

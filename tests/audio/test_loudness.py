@@ -150,6 +150,34 @@ def test_ffmpeg_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     assert ffmpeg._run([str(slow)], 0.2) is None  # noqa: SLF001 - the limit is a minute at least
 
 
+SAID = """\
+[{name} @ 0x55d0] silence_start: 0
+[{name} @ 0x55d0] silence_end: 3.000045 | silence_duration: 3.000045
+[{name} @ 0x55d0] silence_start: 6
+[Parsed_ebur128_1 @ 0x55d1] Summary:
+
+  Integrated loudness:
+    I:         -21.9 LUFS
+
+  Sample peak:
+    Peak:      -20.6 dBFS
+"""
+
+
+@pytest.mark.parametrize("name", ["silencedetect", "Parsed_silencedetect_0"])
+def test_every_ffmpeg_tells_of_silence(name: str, tmp_path: Path) -> None:
+    """The filter's name is another in ffmpeg 5 and 9."""
+    program = tmp_path / "ffmpeg"
+    program.write_text(f"#!/bin/sh\ncat >&2 <<'END'\n{SAID.format(name=name)}END\n")
+    program.chmod(0o755)
+    path = tone(tmp_path / "a.wav", -20, lead=3, seconds=3, trail=4)
+
+    found = measure_loudness(str(program), path, probe_audio(path))
+
+    assert found is not None
+    assert (found.integrated, found.lead, found.trail) == (-21.9, 3, 4)
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a folder of its own, with a cache of its own."""

@@ -32,6 +32,61 @@ def test_line_that_is_almost_a_field_is_mended(
     assert mended == make_record(f"{fields}sumary: x\n").replace(wrong, right)
 
 
+FURTHER_RIGHT = {
+    "people": ("credits:\n- Ada\n  - Bea\n  - Cy\n", "credits:\n- Ada\n- Bea\n- Cy\n", 2),
+    "chapters": (
+        "chapters:\n  - 00:00 Intro\n    - 00:30 Next: how\n   - 05:00 End\n",
+        "chapters:\n  - 00:00 Intro\n  - 00:30 Next: how\n  - 05:00 End\n",
+        2,
+    ),
+    "comment": ("keywords:\n  - a # b\n   - c\n", "keywords:\n  - a # b\n  - c\n", 1),
+}
+
+
+@pytest.mark.parametrize(("wrong", "right", "count"), FURTHER_RIGHT.values(), ids=FURTHER_RIGHT)
+def test_entry_of_a_list_that_stands_too_far_right_is_mended(
+    show: Path, wrong: str, right: str, count: int
+) -> None:
+    """YAML takes it for a part of the entry above: two guests are one, and a chapter is lost."""
+    ended = check(show, make_record(wrong))
+    call(show.parent, "check", "--fix")
+
+    assert ended.out.count(" RC01 unreadable: this line goes on with the entry above it") == count
+    assert (show / "003.md").read_text(encoding="utf-8") == make_record(right)
+
+
+LEFT_ALONE = {
+    "a program's line": f"keywords:\n  - {'word ' * 14}\n    - more of it\n",
+    "a text": "copyright:\n  Ada\n  - Bea\n",
+    "lists in lists": "x-a:\n- - b\n  - c\n",
+    "brackets": "keywords: [one\n  - two]\n",
+}
+
+
+@pytest.mark.parametrize("fields", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_dash_inside_a_text_stays(show: Path, fields: str) -> None:
+    """Programs break long texts where they like; elsewhere a dash is a dash."""
+    assert " RC01 " not in check(show, make_record(fields)).out
+
+
+SIGNS = {"anchor": "&Friends reunion", "tag": "!important words", "alias": "*Friends reunion"}
+
+
+@pytest.mark.parametrize("title", SIGNS.values(), ids=SIGNS)
+def test_sign_that_begins_a_text_loses_no_word(show: Path, title: str) -> None:
+    """YAML takes the first word for its own; all of it is what the author wrote."""
+    ended = check(show, make_record(f"author: {title}\n"))
+    call(show.parent, "check", "--fix")
+
+    assert f'write it as "{title}"' in ended.out
+    assert (show / "003.md").read_text(encoding="utf-8") == make_record(f'author: "{title}"\n')
+
+
+def test_anchor_that_is_used_is_one(show: Path) -> None:
+    """Who knows YAML may say a thing once."""
+    assert check(show, make_record("author: &who Ada\nx-editor: *who\n")).code == 0
+
+
 def test_missing_colon_is_written_only_where_it_is_meant(show: Path) -> None:
     """`episode 5 of …` may go on with a text, so it takes `--unsafe`; a stray word is left."""
     record = make_record("author Ada\nnonsense\n")
@@ -120,3 +175,16 @@ def test_link_of_markdown_is_one(show: Path) -> None:
     assert 'write it as "[Club](https://club.fm)"' in ended.out
     assert mended.code == 0
     assert '&lt;a href="https://club.fm"&gt;Club' in (show.parent / "feed/feed.xml").read_text()
+
+
+CURES = {
+    "words in an address": ("funding: Support us https://x.fm\n", "write the whole address"),
+    "a text for a mapping": ("live: soon\n", "write it as {status: …, start: …}"),
+    "a licence by its name": ("license: CC BY 4.0\n", "write cc-by-4.0"),
+}
+
+
+@pytest.mark.parametrize(("fields", "cure"), CURES.values(), ids=CURES)
+def test_cure_can_be_followed(show: Path, fields: str, cure: str) -> None:
+    """No address is made of words, and a mapping is shown as it is written."""
+    assert f"  = {cure}\n" in check(show, make_record(fields)).out

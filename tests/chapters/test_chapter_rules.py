@@ -112,6 +112,13 @@ def test_good_chapters_are_let_alone(block: str, tmp_path: Path) -> None:
         ("# 001.md\nchapters:\n  - {start: 0, title: A, location: Rome}\n", ["CH09"]),
         (
             (
+                "# 001.md\nchapters:\n"
+                "  - {start: 0, title: A, location: {name: B, geo: 'geo:1,2', rel: near, osm: 7}}\n"
+            ),
+            ["CH09", "CH09"],
+        ),
+        (
+            (
                 "# 001.md\nchapters: c.xml\n# c.xml\n<psc:chapters version='1.2' "
                 "xmlns:psc='http://podlove.org/simple-chapters'>"
                 "<psc:chapter start='0' title='A' href='/a' image='b.png'/></psc:chapters>\n"

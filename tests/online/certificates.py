@@ -27,7 +27,9 @@ class Authority:
         folder.mkdir()
         self.certificate = folder / "authority.pem"
         self._key = folder / "authority.key"
-        words = ("-x509", "-subj", "/CN=Authority of a test", "-days", "30", *self._new(self._key))
+        signs = ("-addext", "keyUsage=critical,keyCertSign")  # asked for from Python 3.13 on
+        subject = ("-x509", "-subj", "/CN=Authority of a test", "-days", "30")
+        words = (*subject, *signs, *self._new(self._key))
         self._run("req", *words, "-out", str(self.certificate))
 
     def sign(self, host: str, days: int) -> Signed:

@@ -31,7 +31,8 @@ def from_web(url: str) -> Fetch:
             with urlopen(url + name, timeout=10) as answer:  # noqa: S310 - on this machine
                 data: bytes = answer.read()
                 return data
-        except HTTPError:
+        except HTTPError as error:
+            error.close()
             return None
 
     return fetch

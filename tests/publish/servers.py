@@ -176,6 +176,7 @@ def answers(url: str, status: int | None = None) -> bool:
         with urlopen(url, timeout=2) as answer:  # noqa: S310 - on this machine
             return status in (None, answer.status)
     except HTTPError as error:
+        error.close()
         return status in (None, error.code)
     except OSError:
         return False

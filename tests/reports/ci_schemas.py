@@ -18,7 +18,6 @@ GITLAB_REPORT = "gitlab-code-quality.json"
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 GITHUB_WORKFLOW = "https://json.schemastore.org/github-workflow.json"
 GITLAB_CI = "gitlab-ci"
-PRE_COMMIT_HOOKS = "https://json.schemastore.org/pre-commit-hooks.json"
 
 
 @cache

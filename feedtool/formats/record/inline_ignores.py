@@ -62,7 +62,8 @@ def _read(match: re.Match[str], known: frozenset[str]) -> tuple[tuple[str, ...],
         return (), "", "this ignore names no rule in square brackets"
     unknown = next((code for code in codes if code not in known), None)
     if unknown is not None:
-        return (), "", f"there is no rule {unknown!r}"
+        what = "" if unknown[-1:].isdigit() else ": a comment names codes"
+        return (), "", f"there is no rule {unknown!r}{what}"
     reason = parts["reason"].removesuffix("\r").rstrip().removesuffix("-->").strip()
     return codes, reason, "" if reason else "this ignore gives no reason"
 

@@ -16,8 +16,15 @@ _AT_MARGIN = re.compile(r"[\w-]+:[ ]+[^\s#|>&*!]")
 _TAB = "a tab stands before the text: YAML takes spaces alone, so write them"
 _NO_COLON = "': ' is missing between the field's name and its value"
 _INDENTED = "this line goes on with the text above it, for it stands further right"
+_ENTRY = "this line goes on with the entry above it, for it stands further right"
+_ENTRY_HINT = "write its - below that of the entry above"
 _STRAY = "this line is neither 'field: value' nor part of a text"
 _STRAY_HINT = "if it goes on with the text above, write two spaces before it"
+
+
+_SWALLOWED = re.compile(r"\n(?P<lead> +)- \S.*")
+_WRAPPED = 60
+"""Code points of a line that a program may have broken, so that a dash begins the next."""
 
 
 class LineRepair(NamedTuple):
@@ -50,6 +57,9 @@ def list_line_repairs(lines: Sequence[str], number: int) -> Iterator[LineRepair]
         written = f"write it as {key}: {field['value']}"
         message = _TAB if "\t" in match["lead"] else _INDENTED
         yield LineRepair(span, message, written, Edit(lead, ""))
+    above = _dash_above(lines, number) if text.startswith("- ") else match["lead"]
+    if len(above) < len(match["lead"]):
+        yield LineRepair(Span(lead.end, span.end), _ENTRY, _ENTRY_HINT, Edit(lead, above))
     if "\t" in match["lead"]:
         yield LineRepair(
             span, _TAB, f"write it as {text}", Edit(lead, match["lead"].replace("\t", "  "))
@@ -72,6 +82,29 @@ def _part(
         yield LineRepair(span, _NO_COLON, hint, edit, is_sure=has_colon)
 
 
+def _dash_above(lines: Sequence[str], number: int) -> str:
+    """Return what stands before the nearest dash above that is further left, or before the own."""
+    own = lines[number].partition("-")[0]
+    for line in reversed(lines[:number]):
+        lead, dash, _ = line.partition("- ")
+        if lead.strip() or not dash:
+            break
+        if len(lead) < len(own):
+            return lead
+    return own
+
+
 def _is_under_margin(lines: Sequence[str], number: int) -> bool:
     above = next((line for line in reversed(lines[:number]) if line.strip()), "")
     return _AT_MARGIN.match(above) is not None
+
+
+def list_swallowed(text: str, start: int, end: int) -> Iterator[LineRepair]:
+    """Find the lines inside one entry of a list that are meant for entries of their own."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if before.strip(" -") or text.find("\n", start) - start >= _WRAPPED:
+        return
+    dash = " " * before.rfind("-")
+    for match in _SWALLOWED.finditer(text, start, end):
+        lead = Span(*match.span("lead"))
+        yield LineRepair(Span(lead.end, match.end()), _ENTRY, _ENTRY_HINT, Edit(lead, dash))

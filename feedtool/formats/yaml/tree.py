@@ -5,7 +5,6 @@ libyaml's composer keeps the place of every value; the places are looked up agai
 is reported. Aliases, cycles and depth are bounded.
 """
 
-import re
 from typing import Any, Protocol
 
 import yaml
@@ -14,13 +13,14 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from feedtool.formats.xml_text import ILLEGAL, strip_illegal
 from feedtool.formats.yaml.comments import find_cut_texts
+from feedtool.formats.yaml.depth import MAX_DEPTH, find_excess
+from feedtool.formats.yaml.lines import list_swallowed
 from feedtool.formats.yaml.plain import NULLS
 from feedtool.formats.yaml.repair import Mended
 from feedtool.formats.yaml.text import quote_scalar
 from feedtool.model.finding import Edit, Fault, Problem
 from feedtool.model.place import FieldPath, Span
 
-MAX_DEPTH = 40
 MAX_NODES = 20_000
 _MAX_MENDED = 20
 
@@ -49,7 +49,10 @@ class Tree:
     that a text begins or ends with white space.
     """
 
-    __slots__ = ("_budget", "_open", "faults", "is_padded", "mended", "root", "value")
+    __slots__ = (
+        *("_budget", "_has_anchors", "_open"),
+        *("faults", "is_padded", "mended", "root", "value"),
+    )
 
     def __init__(self, text: str, offset: int = 0) -> None:
         """Read `text`; places count from `offset`."""
@@ -57,6 +60,7 @@ class Tree:
         self.value: Any = None
         self.is_padded = False
         self.mended = Mended(text, offset)
+        self._has_anchors = "&" in text
         self._budget, self._open = MAX_NODES, set[int]()
         self.root = self._compose()
         try:
@@ -92,7 +96,10 @@ class Tree:
         if self._budget < 0:
             raise _ExpandsTooMuchError
         if node.tag is not None:
-            self._fault_at(node, f"YAML tag {node.tag!r} has no meaning here: quote the text")
+            message = f"YAML tag {node.tag!r} has no meaning here: quote the text"
+            if node.__class__ is ScalarNode and not node.style:
+                return self._mark_text(node, message)
+            self._fault_at(node, message)
         if node.__class__ is ScalarNode:
             return self._scalar(node)
         if id(node) in self._open:
@@ -111,6 +118,9 @@ class Tree:
         """Read one text, without the line end that closes a block text (`|`, `>`)."""
         value: str = node.value
         if not node.style:
+            if self._has_anchors and self._is_anchored(node):
+                message = "a text that begins with '&' is taken for an anchor: quote it"
+                return self._mark_text(node, message)
             if value in NULLS:
                 return None
         elif node.style == '"':
@@ -121,6 +131,21 @@ class Tree:
         if value != value.strip():
             self.is_padded = True
         return value
+
+    def _is_anchored(self, node: ScalarNode) -> bool:
+        """Tell a text that begins like an anchor, and that no alias refers to."""
+        text = self.mended.text[node.start_mark.index : node.end_mark.index]
+        return text[:1] == "&" and f"*{text[1:].split()[0]}" not in self.mended.text
+
+    def _mark_text(self, node: ScalarNode, message: str) -> str:
+        """Name a text that YAML takes a part of for its own; all of it is what was meant."""
+        start, end = node.start_mark.index, node.end_mark.index
+        words = " ".join(self.mended.text[start:end].split())
+        span = self.mended.place(start, end)
+        edit = Edit(span, quote_scalar(words))
+        problem = Problem(span, message, f"write it as {edit.text}", (edit,))
+        self.faults.append(Fault("RC01", problem))
+        return words
 
     def _strip_escapes(self, node: ScalarNode) -> str:
         value = strip_illegal(node.value)
@@ -151,7 +176,19 @@ class Tree:
         if node.__class__ is MappingNode and not node.flow_style and is_timed(node):
             start, end = node.start_mark.index, node.value[-1][1].end_mark.index
             return self.mended.text[start:end].rstrip()
+        if node.__class__ is ScalarNode and not node.style:
+            self._name_swallowed(node)
         return self._construct(node)
+
+    def _name_swallowed(self, node: Node) -> None:
+        """Name entries of a list that stand too far right, and so are read as a part of another."""
+        start, end = node.start_mark.index, node.end_mark.index
+        is_on_one_line = end - start == len(node.value)
+        for each in () if is_on_one_line else list_swallowed(self.mended.text, start, end):
+            lead = each.edit.span
+            moved = Edit(self.mended.place(lead.start, lead.end), each.edit.text)
+            span = self.mended.place(each.line.start, each.line.end)
+            self.faults.append(Fault("RC01", Problem(span, each.message, each.hint, (moved,))))
 
     def _fault_at(self, node: Node, message: str, code: str = "RC01") -> None:
         self._fault(node.start_mark.index, node.end_mark.index, message, code)
@@ -173,43 +210,6 @@ def is_timed(node: MappingNode) -> bool:
     name = node.value[0][0]
     key: str = name.value if name.__class__ is ScalarNode and not name.style else ""
     return key[:1].isdigit() and ":" in key[1:4] and len(node.value) == 1
-
-
-def find_excess(text: str) -> int | None:
-    """Return where the nesting passes MAX_DEPTH, without recursion, or None.
-
-    A cheap look decides whether the text can be that deep at all: each two levels of blocks begin
-    a column further right, after nothing but spaces and the signs that open a block.
-    """
-    openings = text.count("[") + text.count("{")
-    if openings <= MAX_DEPTH and not _DEEP_LINE.search(f"\n{text}"):
-        return None
-    try:
-        return _find_deep(text)
-    except yaml.YAMLError as error:
-        if _TOO_DEEP not in str(error):
-            raise
-        mark = getattr(error, "problem_mark", None)
-        return mark.index if mark else 0
-
-
-_TOO_DEEP = "maximum nesting depth"
-"""libyaml's own bound, which it can meet in reading ahead."""
-
-
-def _find_deep(text: str) -> int | None:
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                return event.start_mark.index if event.start_mark else 0
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return None
-
-
-_DEEP_LINE = re.compile(rf"[\n\r\x85\u2028\u2029][ \t?:-]{{{MAX_DEPTH // 2}}}")
 
 
 class YamlPlaces:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from feedtool.check.facts import ChapterList
 from feedtool.check.rule import rule
-from feedtool.formats.geo import judge_geo
+from feedtool.formats.geo import is_osm_object, judge_geo
 from feedtool.formats.web_address import split_address
 from feedtool.model.episode import Chapter
 from feedtool.model.finding import Level, Problem
-from feedtool.model.tags import Place, file_or_url
+from feedtool.model.shapes import file_or_url
+from feedtool.model.tags import RELATIONS, Place
 from feedtool.rules.chapters.repairs import name_chapter
 
 
@@ -96,3 +97,8 @@ def _judge_place(place: Place) -> Iterator[tuple[str, str]]:
     if fault:
         shown = "" if place.geo is None else f" {place.geo!r}"
         yield f"has a place whose geo{shown} {fault}", "write geo:latitude,longitude in degrees"
+    if place.osm is not None and not is_osm_object(place.osm):
+        hint = "write N, W or R and the object's number"
+        yield f"has a place whose osm {place.osm!r} is not like R148838", hint
+    if place.rel is not None and place.rel not in RELATIONS:
+        yield f"has a place whose rel is {place.rel!r}; expected subject or creator", ""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from feedtool.formats.vocabulary.elements import ELEMENTS
 from feedtool.formats.web_address import judge_host
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
@@ -85,9 +86,13 @@ def field_path(dotted: str) -> FieldPath:
 
 
 def addresses_of_element(element: Element) -> Iterator[tuple[str, str]]:
-    """List the addresses in the attributes of a written element and its children."""
+    """List the addresses in the attributes of a written element and its children.
+
+    What other namespaces call `uri` may be any identifier, as that of feedburner:info is.
+    """
+    is_ours = element.name in ELEMENTS
     for name, value in element.attributes:
-        if name in _ADDRESS_ATTRIBUTES:
+        if name in _ADDRESS_ATTRIBUTES and (is_ours or name != "uri"):
             yield f"{element.name} {name}", value
     for child in element.children:
         yield from addresses_of_element(child)

@@ -9,11 +9,10 @@ from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem
 from feedtool.model.place import FieldPath
 from feedtool.model.show import Show
-from feedtool.model.tags import Place
+from feedtool.model.tags import RELATIONS, Place
 
 _LIMIT = 128
 """Characters. Source: podcast namespace, tag location."""
-_RELATIONS = ("subject", "creator")
 
 
 @rule("PE12", Level.WARNING, fields=("location",))
@@ -45,7 +44,7 @@ def _judge(place: Place) -> Iterator[tuple[str, str, str]]:
         yield "name", "is missing", "write what listeners call the place"
     elif len(name) > _LIMIT:
         yield "name", f"has {len(name)} characters; at most {_LIMIT} are allowed", "shorten it"
-    if place.rel is not None and place.rel not in _RELATIONS:
+    if place.rel is not None and place.rel not in RELATIONS:
         legal = "subject (what it is about) or creator (where it was made)"
         yield "rel", f"is {place.rel!r}; expected {legal}", ""
     fault = judge_geo(place.geo) if place.geo is not None else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from feedtool.check.facts import TranscriptFile
 from feedtool.check.rule import rule
-from feedtool.formats.promises import find_promises
+from feedtool.formats.promises import list_promises
 from feedtool.model.finding import Level, Problem
 
 
@@ -46,12 +46,11 @@ def broken_promise(speech: TranscriptFile) -> Iterable[Problem]:
         00:04.000 --> 00:09.000
         <v Grace Hopper>Nobody believed in it.
     """
-    text = speech.transcript.text
-    promises = find_promises(text) if speech.links < _MANY else []
+    promises = list_promises(speech.transcript) if speech.links < _MANY else []
     if len(promises) <= speech.links:
         return
-    for span in promises:
-        words = " ".join(text[span.start : span.end].split())
+    for span, said in promises:
+        words = " ".join(said.split())
         message = f"{words!r}: {len(promises)} promised, {speech.links} in the notes"
         yield Problem(span, message, "add the link under links, or in the notes")
 

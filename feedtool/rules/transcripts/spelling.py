@@ -48,6 +48,8 @@ def inexact_speaker(speech: TranscriptFile) -> Iterable[Problem]:
     for label, name, fit in _inexact(speech):
         if fit in (Fit.NEAR, Fit.SHORT):
             kind = "a slip for" if fit is Fit.NEAR else "short for"
+            if fit is Fit.SHORT and len(label.text) > len(name):
+                kind = "a longer form of"
             yield _problem(speech, label, name, f"is {kind}")
 
 

@@ -1,0 +1,112 @@
+"""Names as people write them in labels, and promises as people speak them."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rule_examples import lay_over_base
+
+from feedtool.formats.promises import find_promises, list_promises
+from feedtool.formats.speakers import Fit, Voice, match_label
+from feedtool.formats.transcript.read import read_transcript
+from feedtool.pipeline.run import Options, check_show_folder
+from feedtool.pipeline.transcript_check import check_transcripts
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+NAMES = ("Sebastian Raschka", "Sammy Davis, Jr.", "Иван Петров", "Nagy Katalin")
+LABELS = {
+    "Raschka, Sebastian": (Fit.SPELLING, "Sebastian Raschka"),
+    "Raschka, Dr. Sebastian": (Fit.SPELLING, "Sebastian Raschka"),
+    "Raschka, S.": (Fit.SHORT, "Sebastian Raschka"),
+    "Dr. Sebastian Raschka, PhD": (Fit.EXACT, "Sebastian Raschka"),
+    "Sebastian Raschka, Ph.D.": (Fit.EXACT, "Sebastian Raschka"),
+    "Raschka Sebastian": (Fit.SPELLING, "Sebastian Raschka"),
+    "Sammy Davis Jr": (Fit.SPELLING, "Sammy Davis, Jr."),
+    "Davis, Sammy": (Fit.SHORT, "Sammy Davis, Jr."),
+    "Петров Иван": (Fit.SPELLING, "Иван Петров"),
+    "Katalin Nagy": (Fit.SPELLING, "Nagy Katalin"),
+    "Grace, Ada": (Fit.STRANGE, ""),
+    "PhD": (Fit.STRANGE, ""),
+}
+
+
+@pytest.mark.parametrize(("label", "match"), LABELS.items())
+def test_a_label_means_somebody(label: str, match: tuple[Fit, str]) -> None:
+    """Surnames first, degrees and titles are ways to write a name, and no strangers."""
+    found = match_label(label, [Voice(name) for name in NAMES])
+
+    assert (found.fit, found.name) == match
+
+
+def test_a_longer_name_is_not_called_short(tmp_path: Path) -> None:
+    """What the message says of a label is true."""
+    file = tmp_path / "talk.txt"
+    file.write_text("Ada K. Lovelace: Hello there.\n\nGrace: Thank you so much.\n\n" * 3)
+    found = check_transcripts([file], ["Ada Lovelace", "Grace Hopper"])
+    said = [each.message for each in found if each.code == "TR18"]
+
+    assert len(said) == 2
+    assert "'Ada K. Lovelace' is a longer form of 'Ada Lovelace'" in said[0]
+    assert "'Grace' is short for 'Grace Hopper'" in said[1]
+
+
+@pytest.mark.parametrize("label", ["Dr. John Backus", "Backus, John", "John Backus, PhD"])
+def test_a_guest_of_another_episode_is_known_with_a_title(label: str, tmp_path: Path) -> None:
+    """The episode whose guest it is gets named, however the label writes the name."""
+    talk = f"Ada Lovelace: Hello, Grace.\n\nGrace Hopper: Hello.\n\n{label}: Well, yes.\n\n"
+    block = "# 001.md\ntranscript: talk.txt\n# talk.txt\n" + talk * 2
+    lay_over_base(block, tmp_path / "episodes")
+    found = check_show_folder(
+        Options(str(tmp_path / "episodes"), NOW), lambda _d, _a: None
+    ).findings
+    codes = {each.code: each.others for each in found if each.location.path.endswith("talk.txt")}
+
+    assert codes["TR17"][0].endswith("002.md")
+    assert "TR16" not in codes
+
+
+PROMISED = [
+    "Your paper is linked in the description.",
+    "I'll link to that in the show notes.",
+    "We'll leave the links down below.",
+    "Den Link findet ihr in der Episodenbeschreibung.",
+    "Le lien est dans la description.",
+    "O link está na descrição.",
+]
+SPOKEN = [
+    "The description of the algorithm links two ideas.",
+    "The job description did not match, and it is linked to stress.",
+    "I'll link up with you later.",
+    "I'm going to link this back to what you said earlier.",
+    "We will link these two topics together.",
+    "The URL of your feed goes into the description field of the form.",
+]
+
+
+@pytest.mark.parametrize(("text", "count"), [(t, 1) for t in PROMISED] + [(t, 0) for t in SPOKEN])
+def test_a_promise_is_told_from_other_links(text: str, count: int) -> None:
+    """A link for listeners is one; ideas that are linked are none."""
+    assert len(find_promises(text)) == count
+
+
+@pytest.mark.parametrize("words", [1, 2, 3, 5])
+def test_a_promise_is_found_across_captions(words: int) -> None:
+    """Captions end in the middle of sentences, as those of a single word do; places are theirs."""
+    spoken = "We talk. Your paper is linked in the show notes of today. Thanks!".split()
+    bodies = [" ".join(spoken[n : n + words]) for n in range(0, len(spoken), words)]
+    segments = [
+        {"startTime": n, "endTime": n + 0.5, "speaker": "Ada", "body": body}
+        for n, body in enumerate(bodies)
+    ]
+    captions = "".join(
+        f"{n + 1}\n00:00:{n:02},000 --> 00:00:{n:02},500\n{body}\n\n"
+        for n, body in enumerate(bodies)
+    )
+    whole = {"text": " ".join(spoken), "version": "1.0.0", "segments": segments}
+    for text, name in ((json.dumps(whole), "a.json"), (captions, "a.srt")):
+        transcript = read_transcript(text.encode(), name)
+        promises = list_promises(transcript)
+
+        assert [said.split() for _, said in promises] == [["linked", "in", "the", "show", "notes"]]
+        assert transcript.text[promises[0][0].start :].startswith("linked")
