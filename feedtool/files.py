@@ -17,6 +17,9 @@ _IS_LINK = (errno.ELOOP, errno.EMLINK)
 """How systems say that what was to be opened is a link."""
 _BOM = b"\xef\xbb\xbf"
 _START = 4096
+_POINTER = b"version https://git-lfs.github.com/spec/v1"
+_MAX_POINTER = 1024
+"""Bytes that a Git LFS pointer has less than (its specification)."""
 _YAML = (".yaml", ".yml")
 _FENCES = (b"---", b"+++")
 """What a record begins with, and no report."""
@@ -103,6 +106,17 @@ def _read_up_to(handle: int, limit: int) -> bytes:
             break
         data += part
     return data
+
+
+def read_pointer(path: Path) -> bytes:
+    """Return the text of a Git LFS pointer that stands where a file should, b"" for any other."""
+    try:
+        if not 0 < path.stat().st_size < _MAX_POINTER:
+            return b""
+        data = read_bytes(path, _MAX_POINTER)
+    except (OSError, UnreadableError):
+        return b""
+    return data if data.startswith(_POINTER) else b""
 
 
 def read_text(path: Path, limit: int = MAX_TEXT) -> str:

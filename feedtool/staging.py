@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
-from feedtool.files import has_bytes, hash_file
+from feedtool.files import has_bytes, hash_file, read_pointer
 
 try:
     import fcntl
@@ -52,8 +52,10 @@ class Replacement:
     def stage_copy(self, path: Path, source: Path) -> tuple[bool, str]:
         """Copy a file aside for `path`; say whether it differs, and its SHA-256.
 
-        Raises OSError; FileNotFoundError where the source is not there.
+        Raises OSError; FileNotFoundError where the source is not there, or only a pointer to it.
         """
+        if read_pointer(source):
+            raise FileNotFoundError(errno.ENOENT, "a Git LFS pointer", str(source))
         if source.exists() and not source.is_file():  # to open a pipe would wait for ever
             raise OSError(errno.EINVAL, "not a file", str(source))
         digest = hash_file(source)

@@ -63,7 +63,8 @@ class Match:
 
     `changed` names the elements that say something else. `audio_by` says what knows of other bytes
     behind an audio address that stays, "" where nothing does; `is_dynamic` that its size means
-    nothing, since ads are put in per request.
+    nothing, since ads are put in per request; `is_other` that other bytes, of whatever number, lie
+    behind an address that changes.
     """
 
     before: PublishedItem
@@ -73,6 +74,7 @@ class Match:
     changed: frozenset[str]
     audio_by: str = ""
     is_dynamic: bool = False
+    is_other: bool = False
 
 
 @dataclass(frozen=True, slots=True)

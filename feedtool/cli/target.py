@@ -41,8 +41,17 @@ _DURATION = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,5})s)?", re.ASCI
 
 
 def split_words(words: Sequence[str] | None) -> tuple[str | None, str | None]:
-    """Tell the show folder from the target: one is a folder, the other a name of the settings."""
-    folders = [word for word in words or () if Path(word).is_dir() or "/" in word]
+    """Tell the show folder from the target: one is a path, the other a name of the settings.
+
+    A target may be called as a folder is that lies here, such as the one that it publishes to.
+    """
+    from feedtool.load.folder import SHOW_FILE
+
+    folders = [
+        word
+        for word in words or ()
+        if "/" in word or word in (".", "..") or (Path(word) / SHOW_FILE).is_file()
+    ]
     targets = [word for word in words or () if word not in folders]
     if len(folders) > 1 or len(targets) > 1:
         raise FeedtoolError("name one show folder and one target at most")

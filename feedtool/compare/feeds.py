@@ -18,10 +18,11 @@ from feedtool.model.show import Removed
 
 
 class Evidence(NamedTuple):
-    """What is known of the audio behind an address that stays."""
+    """What is known of an episode's audio: `is_other` behind an address that changes."""
 
     audio_by: str = ""
     is_dynamic: bool = False
+    is_other: bool = False
 
 
 @dataclass(frozen=True, slots=True)

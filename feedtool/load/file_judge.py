@@ -142,6 +142,14 @@ class FileJudge:
         return next(alike, "") or find_sure(part, [name for _, name in beside])
 
 
+def judge_unmeasured(named: Named) -> Fault:
+    """Say that only a stand-in of a media file is here, of which media.lock has no facts."""
+    at, name, _ = named
+    words = f"file '{name}' is a Git LFS pointer, and media.lock does not know what it stands for"
+    hint = "git lfs pull, or commit media.lock where the file is"
+    return Fault("RC09", Problem(at, words, hint), (str(at[0]),))
+
+
 def _judge_words(name: str) -> tuple[str, str] | None:
     """Judge a path as it is written; None if nothing is wrong."""
     if UNPRINTABLE.search(name):

@@ -6,13 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from feedtool.files import UnreadableError, read_bytes
+from feedtool.files import read_pointer
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.probe.audio import probe_audio
-from feedtool.probe.cache import FactsCache, Stamp, stamp_of
+from feedtool.probe.facts_cache import FactsCache, Stamp, stamp_of
 
-_MAX_POINTER = 1024
-_POINTER = b"version https://git-lfs.github.com/spec/v1"
 _OBJECT = re.compile(rb"^oid sha256:([0-9a-f]{64})$", re.MULTILINE)
 _TRIES = 3
 
@@ -56,10 +54,9 @@ class MediaProbe:
         stamp = stamp_of(path)
         if stamp is None:
             return self._locked(name, kind)
-        if 0 < stamp[0] < _MAX_POINTER:
-            pointer = _read_pointer(path)
-            if pointer:
-                return _check_pointer(self._locked(name, kind), pointer)
+        pointer = read_pointer(path)
+        if pointer:
+            return _check_pointer(self._locked(name, kind), pointer)
         facts = self._cache.find(name, stamp, kind)
         if facts is None:
             facts, stamp = _measure(path, kind, probe)
@@ -85,15 +82,6 @@ def _measure(path: Path, kind: type[T], probe: Callable[[Path], T]) -> tuple[T, 
             return facts, before
     fault = "the file changes while it is read: wait until its export has ended"
     return kind(0, "", fault=fault), (0, 0, 0)
-
-
-def _read_pointer(path: Path) -> bytes:
-    """Return the text of a Git LFS pointer, b"" for any other file."""
-    try:
-        data = read_bytes(path, _MAX_POINTER)
-    except (OSError, UnreadableError):
-        return b""
-    return data if data.startswith(_POINTER) else b""
 
 
 def _check_pointer(locked: T | None, pointer: bytes) -> T | None:

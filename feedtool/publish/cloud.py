@@ -143,7 +143,7 @@ class CloudStore:
 
     def _send_anew(self, large: "Large") -> Placed:
         """Send all parts; obstore neither finds those that are there, nor knows conditions here."""
-        from feedtool.publish.resume import AT_ONCE, PART  # noqa: PLC0415 - heavy, and seldom
+        from feedtool.publish.resume import AT_LEAST, PART  # noqa: PLC0415 - heavy, and seldom
 
         claim_name(self, large.name, large.headers.sha256)
         if large.name in self.list(large.name):
@@ -154,7 +154,7 @@ class CloudStore:
             read_parts(large.source, large.headers.sha256, large.tally.sent),
             attributes=self._attributes(large.headers),
             chunk_size=PART,
-            max_concurrency=AT_ONCE,
+            max_concurrency=AT_LEAST,  # each has the whole line's time-out, however slow it is
         )
         return Placed(_stamp_of(placed), _version_of(placed))
 

@@ -37,6 +37,8 @@ def refuse_unreached(where: str, kind: str) -> UnreachedError:
     """Say that a store was not reached; `kind` is obstore's word for why."""
     why = _UNREACHED.get(kind, "what answers there is no such store")
     hint = "is the network there, and 'endpoint' of the target right?"
+    if kind == "Timeout":
+        hint += ' A slow line needs more time: options = {timeout = "10m"}'
     return UnreachedError(f"{where} is not reached: {why}", hint, ExitCode.NETWORK)
 
 

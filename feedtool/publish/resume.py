@@ -35,9 +35,9 @@ from feedtool.publish.store import (
 PART = 5 * 1024 * 1024
 """Bytes that are lost at most where a line drops: S3 takes no smaller part but the last."""
 _MOST_PARTS = 10_000
-AT_ONCE = 6
+_AT_ONCE = 6
 """Parts of one file on their way over a quick line."""
-_AT_LEAST = 2
+AT_LEAST = 2
 """The same over a slow one: more would only be begun when it drops."""
 _QUICK = 3.0
 """Seconds of a part up to which a line is quick."""
@@ -149,7 +149,7 @@ class Resuming:
     def _send_parts(self, large: Large, upload: str, parts: dict[int, Part]) -> list[str]:
         """Send what is not there; return the ETags of all parts. Raises AlteredError."""
         try:
-            with ThreadPoolExecutor(AT_ONCE) as pool:
+            with ThreadPoolExecutor(_AT_ONCE) as pool:
                 return self._send_with(pool, large, upload, parts)
         except AlteredError:  # what was sent may be of the file as it was or as it is
             self.bucket.abort(large.name, upload)
@@ -161,7 +161,7 @@ class Resuming:
         """Read one part after the other, and have several at once under way."""
         all_parts: list[Future[Brought]] = []
         under_way: set[Future[Brought]] = set()
-        room = _AT_LEAST
+        room = AT_LEAST
         blocks = read_parts(large.source, large.headers.sha256, size=large.part_size)
         try:
             for number, data in enumerate(blocks, 1):
@@ -187,7 +187,7 @@ class Resuming:
             return Brought(tag)
         begun = time.monotonic()
         tag = self.bucket.put(large.name, upload, number, data, large.tally.sent)
-        return Brought(tag, AT_ONCE if time.monotonic() - begun < _QUICK else _AT_LEAST)
+        return Brought(tag, _AT_ONCE if time.monotonic() - begun < _QUICK else AT_LEAST)
 
     def _end(self, name: str, upload: str, tags: list[str]) -> Placed:
         """Make the file of its parts, if nothing has its name. Raises TakenError."""

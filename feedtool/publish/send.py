@@ -33,7 +33,7 @@ class Sender:
 
         Media come first. Small files go out several at once, large ones alone, in parts; what is
         replaced goes out one by one in the order of names, so that of two publishers one is
-        stopped before he replaces anything.
+        stopped before replacing anything.
         """
         new = [wanted[step.name] for step in steps if step.act is Act.SEND]
         old = [wanted[step.name] for step in steps if step.act is Act.REPLACE]
@@ -49,11 +49,10 @@ class Sender:
     def _create_all(self, group: Sequence[Wanted]) -> Iterator[tuple[str, Stored]]:
         for each in (each for each in group if each.size > LARGE):
             yield each.name, self._create(each)
-        small = [each for each in group if each.size <= LARGE]
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            yield from zip(
-                (each.name for each in small), pool.map(self._create, small), strict=True
-            )
+            for some in _share([each for each in group if each.size <= LARGE]):
+                names = [each.name for each in some]
+                yield from zip(names, pool.map(self._create, some), strict=True)
 
     def _create(self, each: Wanted) -> Stored:
         """Bring a file to its name; one that another publisher brought just now may stay."""
@@ -92,6 +91,23 @@ class Sender:
             raise lost_race(self.store) from None
         self.meter.sent(each.size)
         return Stored(each.sha256, each.size, placed.stamp)
+
+
+def _share(files: Sequence[Wanted]) -> Iterator[list[Wanted]]:
+    """Share small files out to be sent together, no more bytes at once than one of them may have.
+
+    All of them must be through before the time-out of the store: half a megabit a second is enough.
+    """
+    share: list[Wanted] = []
+    size = 0
+    for each in files:
+        if share and size + each.size > LARGE:
+            yield share
+            share, size = [], 0
+        share.append(each)
+        size += each.size
+    if share:
+        yield share
 
 
 def headers_of(each: Wanted, settings: Target) -> Headers:

@@ -33,6 +33,15 @@ def encode_anew(show: Released) -> None:
     path.write_bytes(data[:middle] + data[middle : middle + 200][::-1] + data[middle + 200 :])
 
 
+def rename(show: Released) -> None:
+    """Give a recording another name, in the folder and in its record."""
+    record = show.folder / "072-sebastian-raschka.md"
+    audio = show.folder / "audio" / "072.mp3"
+    audio.rename(audio.with_name("072-b ü.mp3"))
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("audio/072.mp3", "audio/072-b ü.mp3"), encoding="utf-8")
+
+
 def cut_short(show: Released) -> None:
     """Put a shorter recording under the same name."""
     shutil.copy(show.folder / "audio" / "000.mp3", show.folder / "audio" / "072.mp3")
@@ -83,6 +92,31 @@ def test_audio_encoded_anew_under_the_same_name_is_found(
     line = (sample.folder / "072-sebastian-raschka.md").read_text().splitlines()[place.line - 1]
     assert line.startswith("audio:")
     assert planned.plan.changes[0].what[0] == "audio"
+
+
+@pytest.mark.parametrize("before", [(), (forget_manifest, commit)], ids=["manifest", "lock"])
+def test_a_new_recording_of_the_same_length_under_a_new_name_is_right(
+    before: tuple[Callable[[Released], None], ...], sample: Released
+) -> None:
+    """That is the cure of RL05, and audio of a constant bit rate often keeps its length."""
+    for step in before:
+        step(sample)
+    encode_anew(sample)
+    rename(sample)
+
+    assert dangers(sample.plan()) == []
+
+
+@pytest.mark.parametrize("before", [(), (forget_manifest, commit)], ids=["manifest", "lock"])
+def test_the_same_recording_under_a_new_name_is_a_danger(
+    before: tuple[Callable[[Released], None], ...], sample: Released
+) -> None:
+    """Nothing speaks for another address."""
+    for step in before:
+        step(sample)
+    rename(sample)
+
+    assert dangers(sample.plan()) == ["RL04"]
 
 
 def test_what_nobody_can_know_is_not_claimed(sample: Released) -> None:

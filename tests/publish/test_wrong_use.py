@@ -138,3 +138,14 @@ def test_an_upload_needs_records_that_can_be_read(tmp_path: Path) -> None:
         assert "RC01" in done.stdout
         assert "stopped: nothing was sent" in done.stdout
     assert not (tmp_path / "web").exists()
+
+
+def test_a_target_may_be_called_as_a_folder_that_lies_here(tmp_path: Path) -> None:
+    """Its name is no path: only a folder with a show in it is taken for one."""
+    clone = Clone(tmp_path, '[targets.public]\nurl = "../public"')
+    (tmp_path / "public").mkdir()
+
+    assert clone.run("publish", "public", "--first-release").returncode == 0
+    assert clone.run("rollback", "public", "episodes", "--list").stdout.startswith("release 1 ")
+    done = clone.run("publish", ".", "public")
+    assert (done.returncode, "no show folder" in done.stderr) == (2, True)

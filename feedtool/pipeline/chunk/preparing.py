@@ -12,7 +12,7 @@ from feedtool.formats.record.episode import EpisodeReader
 from feedtool.formats.speakers import Voice
 from feedtool.load.chapters import load_chapters
 from feedtool.load.episode import EpisodeLoader
-from feedtool.load.file_judge import FileJudge
+from feedtool.load.file_judge import FileJudge, judge_unmeasured
 from feedtool.load.local_files import Named, files_of_episode, files_of_show
 from feedtool.load.transcript import OpenTranscript, open_transcript
 from feedtool.model.episode import Episode
@@ -114,16 +114,18 @@ class Preparer:
     def _measure(self, loaded: Loaded[Any], named: Iterable[Named]) -> None:
         """Check that the named files are there, and measure the media among them."""
         for each in named:
-            fault = self._files.judge(each)
             at, name, is_media = each
+            fault = self._files.judge(each)
+            if fault is None and is_media and not self._measure_one(at, name):
+                fault = judge_unmeasured(each)
             if fault is not None:
                 loaded.faults.append(fault)
                 loaded.dropped |= set(fault.drops)
-            elif is_media:
-                self._measure_one(at, name)
 
-    def _measure_one(self, at: tuple[str | int, ...], name: str) -> None:
+    def _measure_one(self, at: tuple[str | int, ...], name: str) -> bool:
+        """Note the facts of a file; say whether there are any."""
         is_audio = at[0] in ("audio", "alternate_enclosure")
         facts = self.probe.audio(name) if is_audio else self.probe.image(name)
         if facts is not None:
             self.facts[name] = facts
+        return facts is not None

@@ -7,10 +7,12 @@ same length that was committed together with its new lock shows only in a manife
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from feedtool.check.release import ReplacedPicture
 from feedtool.compare.feeds import Evidence
 from feedtool.compare.match import Pair, bare_address
+from feedtool.compose.addresses import public_url
 from feedtool.errors import FeedtoolError
 from feedtool.formats.media_lock import read_lock
 from feedtool.git import read_committed
@@ -41,8 +43,10 @@ class Witness:
     def weigh(self, pair: Pair, built: BuiltItem) -> Evidence:
         """Say what is known of the audio of an episode in both feeds."""
         before, after = pair
-        if not before.url or bare_address(before) != bare_address(after):
+        if not before.url or not after.url:
             return Evidence()
+        if bare_address(before) != bare_address(after):
+            return Evidence(is_other=self._is_other(bare_address(before), built.file))
         if built.is_dynamic:
             return Evidence(is_dynamic=True)
         known = self._find_other(built.file)
@@ -51,6 +55,17 @@ class Witness:
             if old != new:
                 known = f"the feed that is out, which gives {old:,} bytes and not {new:,},"
         return Evidence(known or "")
+
+    def _is_other(self, address: str, name: str) -> bool:
+        """Tell whether a file is proven to have other bytes than those that an address had."""
+        facts = self._facts_of(name)
+        base = public_url(self.outcome.show.record.base_url or "", "").partition("://")[2]
+        if facts is None or not base or not address.startswith(base):
+            return False
+        old = unquote(address.removeprefix(base))
+        committed = self._read_committed().get(old)
+        before = self.seen.hashes.get(old) or (committed.sha256 if committed else "")
+        return before not in ("", facts.sha256)
 
     def find_pictures(self) -> Iterator[tuple[str, ReplacedPicture]]:
         """Find pictures of the feed that is out that have other bytes; with the records' paths."""
@@ -70,14 +85,18 @@ class Witness:
 
     def _find_other(self, name: str) -> str | None:
         """Say what knows other bytes of a file; "" where they are proven the same, else None."""
-        facts = self.outcome.fresh.get(name) or self.outcome.lock.get(name)
-        if not name or facts is None or facts.fault:
+        facts = self._facts_of(name)
+        if facts is None:
             return None
         if name in self.seen.hashes:
             return "" if self.seen.hashes[name] == facts.sha256 else _MANIFEST
         old = self._read_committed().get(name)
         differs = old is not None and old.sha256 != facts.sha256
         return f"media.lock of git:{self.revision}" if differs else None
+
+    def _facts_of(self, name: str) -> MediaFacts | None:
+        facts = self.outcome.fresh.get(name) or self.outcome.lock.get(name)
+        return None if facts is None or facts.fault else facts
 
     def _read_committed(self) -> Mapping[str, MediaFacts]:
         if self._committed is None:

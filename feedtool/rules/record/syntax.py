@@ -68,7 +68,8 @@ def missing_file(faults: RecordFaults) -> Iterable[Problem]:
     """A file that the record names is not there, or lies outside the show folder.
 
     The feed would point to nothing. Paths are relative to the show folder, written with `/`, in
-    the exact case of the file's name. A media file may be absent when media.lock holds its facts.
+    the exact case of the file's name. A media file may be absent, or a Git LFS pointer, when
+    media.lock holds its facts.
 
     Bad:
         # 001.md

@@ -24,7 +24,8 @@ def moved_audio(match: Match) -> Iterable[Problem]:
 
     Some apps know an episode by this address and download it again; who has the old address in a
     queue, a link or a statistics report gets nothing, unless the old one leads to the new. Where
-    the recording itself is new, that is right: its GUID stays, its length changes with it.
+    the recording itself is new, that is right: its GUID stays, and its length or its bytes, as
+    far as the old ones are known, tell that it is another.
     Statistics prefixes do not count. A move of many addresses is declared once: in show.yaml with
     `moved: [{old: OLD, new: NEW}]`, or with `--moved OLD=NEW`; keep the old addresses alive with
     redirects.
@@ -58,14 +59,14 @@ def moved_audio(match: Match) -> Iterable[Problem]:
 
 
 def _is_new_recording(match: Match) -> bool:
-    """Tell whether another address is right: on the same host, the length says other audio."""
+    """Tell whether another address is right: on the same host, hash or length say other audio."""
     lengths = (match.before.length, match.after.length)
     before, after = compare_bare(match.before.url, match.after.url)
+    is_other = all(each.isdecimal() for each in lengths) and lengths[0] != lengths[1]
     return (
         match.before.identity == match.after.identity
         and _host(before) == _host(after)
-        and all(each.isdecimal() for each in lengths)
-        and lengths[0] != lengths[1]
+        and (match.is_other or is_other)
     )
 
 
