@@ -7,14 +7,14 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from feedtool.model import scalars, tags
+from feedtool.model import scalars
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.person import Person, Sponsor
+from feedtool.model.podcast_tag import Tag, camel_case
 from feedtool.model.settings import Settings
 from feedtool.model.shapes import OneOrMany, Record, ShortRecord, field_docstrings
 from feedtool.model.show import Show
-from feedtool.model.tags import camel_case
 
 _INTRODUCTION = """\
 # Fields
@@ -85,7 +85,7 @@ def _about(model: type[Record]) -> str:
     if issubclass(model, ShortRecord) and model.short:
         short = model.model_fields[model.short].alias or model.short
         about += f" Short form: a bare value is its `{short}`."
-    if issubclass(model, tags.Tag):
+    if issubclass(model, Tag):
         about += f" It becomes `{model.tag}`."
     return about
 
@@ -94,7 +94,7 @@ def _meaning(model: type[Record], name: str, info: FieldInfo) -> str:
     """Return a field's docstring; for a podcast: element, what of it the field becomes."""
     described = field_docstrings(model).get(info.alias or name, "")
     words = [" ".join(described.split()).replace("|", "\\|")]
-    if issubclass(model, tags.Tag) and name not in model.silent:
+    if issubclass(model, Tag) and name not in model.silent:
         if name == model.text:
             words.append("The element's text.")
         elif name in model.nested:

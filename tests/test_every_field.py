@@ -11,9 +11,9 @@ from referees.shows import FOLDERS, load
 from feedtool.load.folder import find_folder
 from feedtool.load.show import load_show
 from feedtool.model.episode import Episode
+from feedtool.model.podcast_tag import Tag
 from feedtool.model.shapes import Record
 from feedtool.model.show import Show
-from feedtool.model.tags import Tag
 
 FOLDER = FOLDERS["every-field"]
 

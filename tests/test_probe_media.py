@@ -18,7 +18,7 @@ from PIL import Image
 
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.probe.audio import probe_audio
-from feedtool.probe.cache import VERSION, FactsCache
+from feedtool.probe.facts_cache import VERSION, FactsCache
 from feedtool.probe.image import probe_image
 from feedtool.probe.media import MediaProbe
 

@@ -19,7 +19,7 @@ class Guarded:
     __slots__ = ("_derived", "_dropped", "_target")
 
     def __init__(
-        self, target: Any, dropped: frozenset[str], derived: Mapping[str, tuple[str, ...]]
+        self, target: object, dropped: frozenset[str], derived: Mapping[str, tuple[str, ...]]
     ) -> None:
         self._target, self._dropped, self._derived = target, dropped, derived
 
@@ -28,7 +28,7 @@ class Guarded:
         """Pass for what it stands for, so that `isinstance` tells a show from an episode."""
         return type(self._target)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - it stands for any record
         """Pass on what was read well."""
         if name in self._dropped or not self._dropped.isdisjoint(self._derived.get(name, ())):
             raise FieldDroppedError(name)

@@ -3,8 +3,8 @@
 from urllib.parse import quote
 
 from feedtool.model.episode import Episode
+from feedtool.model.shapes import file_or_url
 from feedtool.model.show import Show
-from feedtool.model.tags import file_or_url
 
 Address = tuple[str, str]
 """The dotted path of a field, and the address that it gives."""

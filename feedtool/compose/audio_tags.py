@@ -5,9 +5,9 @@ from math import inf
 from feedtool.formats.vocabulary.language_codes import tag_language
 from feedtool.model.episode import Chapter, Episode
 from feedtool.model.feed import Feed, Item
+from feedtool.model.shapes import file_or_url
 from feedtool.model.show import Show
 from feedtool.model.tagging import WantedChapter, WantedTags
-from feedtool.model.tags import file_or_url
 
 
 def compose_tags(

@@ -12,7 +12,7 @@ from feedtool.model.chapters import ChapterFile
 from feedtool.model.element import Element
 from feedtool.model.episode import Chapter, Chapters
 from feedtool.model.feed import Asset
-from feedtool.model.tags import file_or_url
+from feedtool.model.shapes import file_or_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from feedtool.formats.dates import find_zone, read_date
 from feedtool.formats.markup.convert import to_text
 from feedtool.model.element import Element
 from feedtool.model.feed import Feed
+from feedtool.model.shapes import file_or_url
 from feedtool.model.show import Show
-from feedtool.model.tags import Trailer, file_or_url
+from feedtool.model.tags import Trailer
 
 
 def compose_feed(ground: Ground) -> Feed:

@@ -1,8 +1,8 @@
 """One episode's record to the item the feed will hold."""
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from types import MappingProxyType
-from typing import Any
 
 from feedtool.compose import media
 from feedtool.compose.addresses import addresses_of_episode, resolve
@@ -204,7 +204,7 @@ def _written_content(episode: Episode) -> str:
     return next((text for text in texts if text), "")
 
 
-def _live_attributes(live: Live | None, zone: Any) -> tuple[tuple[str, str], ...] | None:
+def _live_attributes(live: Live | None, zone: tzinfo | None) -> tuple[tuple[str, str], ...] | None:
     if live is None:
         return None
     found = [("status", live.status or "")]

@@ -10,8 +10,9 @@ from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Asset, Enclosure
 from feedtool.model.media import AudioFacts, MediaFacts
+from feedtool.model.shapes import file_or_url
 from feedtool.model.show import Show
-from feedtool.model.tags import AlternateEnclosure, EnclosureSource, Picture, file_or_url
+from feedtool.model.tags import AlternateEnclosure, EnclosureSource, Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
 """Podcasting 2.0 models to elements: one table a class, made once."""
 
-from typing import Any
-
 from feedtool.model.element import Element
-from feedtool.model.tags import Tag, tag_attributes
+from feedtool.model.podcast_tag import Tag, tag_attributes
 
 
 def tag_element(tag: Tag) -> Element:
@@ -28,13 +26,13 @@ def _many(tag: Tag, field: str) -> tuple[Tag, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _attribute_text(value: Any) -> str:
+def _attribute_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
 
 
-def _content_text(value: Any) -> str | None:
+def _content_text(value: object) -> str | None:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return None if value is None else str(value)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from feedtool.model.episode import Chapters, Episode
 from feedtool.model.person import Person
 from feedtool.model.place import FieldPath
+from feedtool.model.shapes import file_or_url
 from feedtool.model.show import Show
-from feedtool.model.tags import file_or_url
 
 Named = tuple[FieldPath, str, bool]
 """Where a file is named, its path, and whether it is media (which media.lock may stand for)."""

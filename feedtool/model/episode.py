@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from feedtool.model import tags
 from feedtool.model.person import Link, Person
 from feedtool.model.scalars import Bool, Duration, Length, Number, Seconds, Text, one_of
-from feedtool.model.shapes import OneOrMany, Record, ShortRecord
+from feedtool.model.shapes import OneOrMany, Record, ShortRecord, file_or_url
 from feedtool.model.show import Elements, Keywords
 from feedtool.model.value import RemoteItem, Value
 
@@ -58,7 +58,7 @@ class Media(ShortRecord):
     @classmethod
     def lengthen(cls, text: str) -> dict[str, str]:
         """Tell a url from a file by how it starts."""
-        return {tags.file_or_url(text): text}
+        return {file_or_url(text): text}
 
 
 class Audio(Media):
@@ -115,7 +115,7 @@ class Chapters(ShortRecord):
     @classmethod
     def lengthen(cls, text: str) -> dict[str, str]:
         """Tell a url from a file by how it starts."""
-        return {tags.file_or_url(text): text}
+        return {file_or_url(text): text}
 
 
 class Category(ShortRecord):

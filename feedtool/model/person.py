@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import field_validator
 
+from feedtool.model.podcast_tag import Attributes, refuse_known
 from feedtool.model.scalars import Text
 from feedtool.model.shapes import OneOrMany, Record, ShortRecord
-from feedtool.model.tags import Attributes, refuse_known
 
 _ATTRIBUTES = (("link", "href"), ("image", "img"), ("role", "role"), ("group", "group"))
 """Fields of a person, and the attributes that they are written as."""

@@ -119,3 +119,11 @@ class OneOrMany:
 
 def _as_list(value: Any) -> Any:
     return value if kind_of(value) == "a list" else [value]
+
+
+def file_or_url(text: str) -> str:
+    """Say which a bare text is: `url` if it starts with http:// or https://, else `file`.
+
+    Of white space before it another rule speaks.
+    """
+    return "url" if text.lstrip().lower().startswith(("http://", "https://")) else "file"

@@ -5,9 +5,9 @@ Source: the podcast namespace, https://podcasting2.org/docs/podcast-namespace/1.
 
 from typing import Annotated, ClassVar
 
+from feedtool.model.podcast_tag import Tag
 from feedtool.model.scalars import Bool, Number, Text
 from feedtool.model.shapes import OneOrMany
-from feedtool.model.tags import Tag
 
 
 class RemoteItem(Tag):

@@ -118,7 +118,7 @@ class _Guarded(HTTPConnection):
                 problem = error
         raise NewConnectionError(self, str(problem.strerror or problem)) from problem
 
-    def send(self, data: Any) -> None:
+    def send(self, data: Any) -> None:  # noqa: ANN401 - as http.client has it
         """Hold the socket that a body goes into, and give it the time that the call has.
 
         It still has that of connecting, or of the answer before, which a slow line exceeds.

@@ -15,7 +15,7 @@ from feedtool.formats.plural import count
 from feedtool.load.chapter_source import ChapterSource, load_chapter_source
 from feedtool.model.episode import Chapter
 from feedtool.model.finding import Finding
-from feedtool.model.tags import file_or_url
+from feedtool.model.shapes import file_or_url
 from feedtool.rules import all_rules
 
 _FAMILY = "CH"

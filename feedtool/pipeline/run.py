@@ -32,7 +32,7 @@ from feedtool.pipeline.chunk.worker import Worker
 from feedtool.pipeline.media_lock import LOCK_FILE, load_lock, refuse_broken
 from feedtool.pipeline.selection import Selector, choose_codes, find_codes, select_changed
 from feedtool.pipeline.workers import Progress, choose_share, count_workers, run_chunks
-from feedtool.probe.cache import FactsCache
+from feedtool.probe.facts_cache import FactsCache
 from feedtool.settings import read_settings
 
 if TYPE_CHECKING:

@@ -25,7 +25,10 @@ _SECOND = (
     "ebur128=framelog=verbose:peak=true,aformat=sample_fmts=s16,"
     "astats=measure_overall=Peak_count:measure_perchannel=none"
 )
-_SILENCE = re.compile(r"^\[silencedetect @ [^]]+\] silence_(start|end): (-?[\d.]+)", re.MULTILINE)
+_SILENCE = re.compile(  # ffmpeg 9 has the longer name, as the other filters do
+    r"^\[(?:silencedetect|Parsed_silencedetect_\d) @ [^]]+\] silence_(start|end): (-?[\d.]+)",
+    re.MULTILINE,
+)
 _SUMMARY = re.compile(r"^\[Parsed_ebur128_\d @ [^]]+\] Summary:$", re.MULTILINE)
 _INTEGRATED = re.compile(r"^ +I: +(-?[\d.]+) LUFS$", re.MULTILINE)
 _PEAK = re.compile(r"^ +Peak: +(-?[\d.]+|-?inf) dBFS$", re.MULTILINE)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from feedtool.files import read_pointer
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.probe.audio import probe_audio
-from feedtool.probe.cache import FactsCache, Stamp, stamp_of
+from feedtool.probe.facts_cache import FactsCache, Stamp, stamp_of
 
 _OBJECT = re.compile(rb"^oid sha256:([0-9a-f]{64})$", re.MULTILINE)
 _TRIES = 3

@@ -1,7 +1,7 @@
 """A release at one target: what was found there, and the right to change it.
 
-Nobody holds a lock that a dead process could keep. Whoever begins replaces the state that he saw
-by an open one of his own; a second publisher who saw the same cannot. The feed decides in the end:
+Nobody holds a lock that a dead process could keep. Whoever begins replaces the state as it was
+seen by an open one; a second publisher who saw the same cannot. The feed decides in the end:
 it is replaced only if it is still the one that was seen.
 """
 
@@ -115,7 +115,7 @@ def begin(store: Store, seen: Seen, by: str, names: Iterable[str] = ()) -> Turn:
 def finish(
     store: Store, turn: Turn, feed: str, files: Mapping[str, Stored], *, is_open: bool
 ) -> None:
-    """Write down what lies there now; where somebody else has begun, it is his to do."""
+    """Write down what lies there now; where somebody else has begun, it is theirs to do."""
     begun = tuple(name for name in turn.state.begun if name not in files)
     data = write_state(State(turn.state.by, is_open, feed, files, begun))
     with contextlib.suppress(ChangedError):

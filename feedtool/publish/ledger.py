@@ -35,7 +35,7 @@ class State:
     """The files at the target, by name, while the feed is `feed` (its version).
 
     It is `open` from the moment somebody begins to publish until all is done: whoever finds it
-    so must look for himself. `by` is one release and no other, so that no two states are alike.
+    so must look again. `by` is one release and no other, so that no two states are alike.
     `begun` are names that somebody began to send, and that no release has needed since.
     """
 

@@ -33,7 +33,7 @@ class Sender:
 
         Media come first. Small files go out several at once, large ones alone, in parts; what is
         replaced goes out one by one in the order of names, so that of two publishers one is
-        stopped before he replaces anything.
+        stopped before replacing anything.
         """
         new = [wanted[step.name] for step in steps if step.act is Act.SEND]
         old = [wanted[step.name] for step in steps if step.act is Act.REPLACE]

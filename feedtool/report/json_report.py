@@ -27,7 +27,7 @@ def findings_document(findings: Sequence[Finding]) -> dict[str, Any]:
     }
 
 
-def write_json(document: Any) -> str:
+def write_json(document: object) -> str:
     """Write JSON that is safe to look at: characters which do not print are escaped."""
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     return _BEYOND_ASCII.sub(_escape_hidden, text)

@@ -12,11 +12,13 @@ import pytest
 from decoding import NEEDS_FFMPEG
 from mutagen import id3
 
+from feedtool.check.media_facts import AudioFile
 from feedtool.cli import run
 from feedtool.model.loudness import Loudness
 from feedtool.probe.audio import probe_audio
 from feedtool.probe.ffmpeg import find_ffmpeg, run_filter
 from feedtool.probe.loudness import measure_loudness
+from feedtool.rules.audio.loudness import odd_loudness
 
 AUDIO = Path(__file__).resolve().parents[1] / "data" / "audio"
 SHOW = Path(__file__).resolve().parents[1] / "shows" / "base"
@@ -97,6 +99,14 @@ def test_a_file_in_which_nothing_is_heard_is_named_once(
     assert "all of it, 0:03, is silence" in finding["message"]
 
 
+def test_what_decoders_make_of_damage_is_no_loudness() -> None:
+    """Nobody cures 60 dB above full scale with a limiter."""
+    file = AudioFile("a.mp3")
+
+    assert not list(odd_loudness(file, Loudness(10.0, 67.5, 67.6, clipped=981)))
+    assert len(list(odd_loudness(file, Loudness(-1.5, 1.6, 1.6, clipped=9)))) == 2
+
+
 @NEEDS_FFMPEG
 @pytest.mark.parametrize(
     "name", ["speech.flac", "speech.ogg", "speech.opus", "speech-moovend.m4a", "speech.wav"]
@@ -138,6 +148,34 @@ def test_ffmpeg_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     from feedtool.probe import ffmpeg  # noqa: PLC0415 - for its limit
 
     assert ffmpeg._run([str(slow)], 0.2) is None  # noqa: SLF001 - the limit is a minute at least
+
+
+SAID = """\
+[{name} @ 0x55d0] silence_start: 0
+[{name} @ 0x55d0] silence_end: 3.000045 | silence_duration: 3.000045
+[{name} @ 0x55d0] silence_start: 6
+[Parsed_ebur128_1 @ 0x55d1] Summary:
+
+  Integrated loudness:
+    I:         -21.9 LUFS
+
+  Sample peak:
+    Peak:      -20.6 dBFS
+"""
+
+
+@pytest.mark.parametrize("name", ["silencedetect", "Parsed_silencedetect_0"])
+def test_every_ffmpeg_tells_of_silence(name: str, tmp_path: Path) -> None:
+    """The filter's name is another in ffmpeg 5 and 9."""
+    program = tmp_path / "ffmpeg"
+    program.write_text(f"#!/bin/sh\ncat >&2 <<'END'\n{SAID.format(name=name)}END\n")
+    program.chmod(0o755)
+    path = tone(tmp_path / "a.wav", -20, lead=3, seconds=3, trail=4)
+
+    found = measure_loudness(str(program), path, probe_audio(path))
+
+    assert found is not None
+    assert (found.integrated, found.lead, found.trail) == (-21.9, 3, 4)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from feedtool.model.loudness import Loudness
 from feedtool.model.media import AudioFacts
 from feedtool.pipeline.online.memory import Memory
 from feedtool.probe.audio import probe_audio
-from feedtool.probe.cache import FactsCache, stamp_of
+from feedtool.probe.facts_cache import FactsCache, stamp_of
 from feedtool.probe.loudness_cache import LoudnessCache
 from feedtool.publish.ledger import (
     Control,

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import podcastparser
@@ -33,8 +34,12 @@ def clone(weed: Weed, url: str, prefix: str, tmp_path: Path, credentials: dict[s
 def fetch(url: str, first: int | None = None, last: int | None = None) -> tuple[int, bytes]:
     """Fetch an address as an app does; return the status and the bytes, or a part of them."""
     headers = {} if first is None else {"Range": f"bytes={first}-{last}"}
-    with urlopen(Request(url, headers=headers), timeout=10) as answer:  # noqa: S310 - our server
-        return answer.status, answer.read()
+    try:
+        with urlopen(Request(url, headers=headers), timeout=10) as answer:  # noqa: S310 - our server
+            return answer.status, answer.read()
+    except HTTPError as error:
+        error.close()
+        raise
 
 
 def listen(url: str) -> dict[str, Any]:

@@ -349,7 +349,7 @@ def test_what_killed_jobs_left_is_tidied_up(clone: Clone, public: Path) -> None:
 
 
 def test_nothing_is_pruned_while_another_publishes(clone: Clone, public: Path) -> None:
-    """What no record here names may be what he is about to publish."""
+    """What no record here names may be what somebody is about to publish."""
     clone.publish()
     aim = take_aim(str(clone.show), None)
     begin(aim.store, look(aim.store), "another", ["audio/073.mp3"])

@@ -56,7 +56,8 @@ def test_the_gap_is_cut_as_before(layout: str, cover: bool, tmp_path: Path) -> N
     move_gap(path, cover=cover)
     before, facts = decode(path), measure(show, "001.m4a")
     length: float = MP4(path).info.length  # type: ignore[no-untyped-call]
-    assert before == decode(SOURCE)  # what the atom says is what the edit list said
+    begins = ("-t", "9")  # where ffmpeg 9 cuts the end, the edit list tells a few samples less
+    assert decode(path, *begins) == decode(SOURCE, *begins)  # the atom says what the list said
 
     for old, new in (*EDITS, *NONE_LEFT):
         edit(show, old, new)
@@ -80,7 +81,8 @@ def test_a_gap_that_ffmpeg_does_not_see_is_not_cut_later(behind: str, tmp_path: 
     if behind == "cover":
         put_cover_first(path)
     before = decode(path)
-    assert before != decode(SOURCE)
+    begins = ("-t", "9")
+    assert decode(path, *begins) != decode(SOURCE, *begins)
 
     for old, new in EDITS:
         edit(show, old, new)

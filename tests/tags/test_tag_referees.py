@@ -35,9 +35,21 @@ CUT_INTO_A_TAG = frozenset({"rare_frames.mp3"})
 """Its last frame is cut off, so that ffmpeg takes the ID3v1 tag behind it for sound."""
 
 
-def decode(path: Path) -> str:
+def decode(path: Path, *options: str) -> str:
     """Return the MD5 of the samples that ffmpeg decodes, "" for none."""
-    command = ["ffmpeg", "-v", "quiet", "-i", str(path), "-map", "0:a", "-f", "s16le", "-"]
+    command = [
+        "ffmpeg",
+        "-v",
+        "quiet",
+        "-i",
+        str(path),
+        "-map",
+        "0:a",
+        *options,
+        "-f",
+        "s16le",
+        "-",
+    ]
     done = subprocess.run(command, capture_output=True, check=False)
     return hashlib.md5(done.stdout, usedforsecurity=False).hexdigest() if done.stdout else ""
 

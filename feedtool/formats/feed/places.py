@@ -10,7 +10,7 @@ from feedtool.formats.feed.node import Node
 from feedtool.formats.feed.tags import START, find_attribute
 from feedtool.formats.feed.text_map import TextMap
 from feedtool.model.place import FieldPath, Location, Source, Span
-from feedtool.model.tags import camel_case
+from feedtool.model.podcast_tag import camel_case
 
 _CDATA = "<![CDATA["
 _NEAR = 1000

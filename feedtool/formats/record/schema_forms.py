@@ -6,7 +6,7 @@ Source: JSON Schema 2020-12.
 from typing import Any
 
 from feedtool.formats.record.show import DERIVE_SOURCES
-from feedtool.model.tags import XML_NAME
+from feedtool.model.podcast_tag import XML_NAME
 
 _ABOUT = ("title", "description")
 _NULL = {"type": "null"}

@@ -4,7 +4,7 @@ from typing import Any
 
 from feedtool.formats.feed.node import Node
 from feedtool.migrate.feed.mapped import Mapped
-from feedtool.model.tags import file_or_url
+from feedtool.model.shapes import file_or_url
 
 _FIELDS = {"role": "role", "group": "group", "img": "image", "href": "link"}
 _LISTS = {"host": "hosts", "guest": "guests", "": "hosts"}

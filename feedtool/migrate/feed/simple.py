@@ -5,7 +5,8 @@ from collections.abc import Callable
 from feedtool.formats.feed.node import Node
 from feedtool.migrate.feed.mapped import Mapped, is_bare
 from feedtool.migrate.feed.tag_values import tag_values
-from feedtool.model.tags import Tag, file_or_url
+from feedtool.model.podcast_tag import Tag
+from feedtool.model.shapes import file_or_url
 
 Handler = Callable[[Mapped, Node], bool]
 """Puts an element into fields; says whether they hold all it says."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from feedtool.formats.feed.node import Node
 from feedtool.formats.record.validation import inner_model
-from feedtool.model.tags import Tag, tag_attributes
+from feedtool.model.podcast_tag import Tag, tag_attributes
 
 
 def tag_values(cls: type[Tag], node: Node) -> Any:

@@ -11,7 +11,7 @@ from feedtool.model.finding import Finding
 from feedtool.model.ignore import InlineIgnore
 from feedtool.model.loaded import LoadedShow
 from feedtool.model.media import MediaFacts
-from feedtool.probe.cache import FactsCache
+from feedtool.probe.facts_cache import FactsCache
 
 if TYPE_CHECKING:
     from feedtool.render.rss import RenderedItem

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Any
 
 from feedtool import __version__
 from feedtool.formats.media_types import plain_type
 from feedtool.model.exchange import Address, Kind, Reply
 from feedtool.net.answer import Answer, Limits, NetworkError
-from feedtool.net.client import Client
+from feedtool.net.client import Client, Opened
 from feedtool.probe.sniff import is_web_page, name_foreign
 
 LIMITS = Limits(connect=10.0, read=15.0, total=40.0)
@@ -100,7 +100,9 @@ class Asker:
         except NetworkError:
             return reply
 
-    def _open(self, method: str, url: str, headers: Mapping[str, str]) -> Any:
+    def _open(
+        self, method: str, url: str, headers: Mapping[str, str]
+    ) -> AbstractContextManager[Opened]:
         given = {"User-Agent": AGENT, "Origin": _ORIGIN, **headers}
         return self._client.open(method, url, given)
 

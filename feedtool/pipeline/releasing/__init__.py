@@ -1,1 +1,4 @@
-"""From a checked show to its target: what is out, what would change, what goes out."""
+"""What is out, what would change, what goes out: for `plan`, and for what changes a target.
+
+Station `publish` sends the files; it knows targets, and no shows.
+"""

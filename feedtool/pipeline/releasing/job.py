@@ -33,7 +33,7 @@ _AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who publishes, and when by his clock: what the history at the target says."""
+    """Who publishes, and when by their clock: what the history at the target says."""
 
     name: str
     when: datetime

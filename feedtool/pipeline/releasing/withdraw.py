@@ -32,7 +32,7 @@ class Taken:
 
     `deleted` are files that are gone from the target, `kept` those that only it named and that
     are still there. `written` are records that were changed, `left` what the user must change
-    himself. `earlier` counts the feeds kept at the target, some of which hold it still.
+    by hand. `earlier` counts the feeds kept at the target, some of which hold it still.
     """
 
     digest: Digest

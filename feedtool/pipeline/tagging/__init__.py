@@ -1,1 +1,1 @@
-"""From records to the tags inside their audio files."""
+"""What `feedtool tag` does to a show: which files, which values. Station `tag` writes one file."""

@@ -24,7 +24,7 @@ from feedtool.pipeline.chunk.preparing import Prepared, Preparer
 from feedtool.pipeline.chunk.task import Task
 from feedtool.pipeline.media_lock import load_lock, refuse_broken
 from feedtool.pipeline.workers import Progress, count_workers, run_chunks
-from feedtool.probe.cache import FactsCache, Stamp
+from feedtool.probe.facts_cache import FactsCache, Stamp
 
 _UNREADABLE = ("RC01", "RC04")
 _CURE = "run feedtool check"

@@ -19,7 +19,7 @@ from feedtool.pipeline.tagging.choice import choose_episodes, who_may_be_meant
 from feedtool.pipeline.tagging.new_name import Renaming, plan_renaming
 from feedtool.pipeline.tagging.reading import EpisodeTags, read_episodes
 from feedtool.pipeline.workers import Progress
-from feedtool.probe.cache import FactsCache, Stamp
+from feedtool.probe.facts_cache import FactsCache, Stamp
 from feedtool.probe.window import Window
 from feedtool.rewriting import Old, open_old, sweep
 from feedtool.staging import lock_folder

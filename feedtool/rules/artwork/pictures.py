@@ -11,8 +11,9 @@ from feedtool.model.element import Element
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem, Replace
 from feedtool.model.place import FieldPath
+from feedtool.model.shapes import file_or_url
 from feedtool.model.show import Show
-from feedtool.model.tags import Picture, file_or_url
+from feedtool.model.tags import Picture
 
 _NO_COVERS = frozenset("gif webp svg bmp tif tiff heic heif avif jxl ico pdf psd eps".split())
 _LONGEST_PURPOSE = 128

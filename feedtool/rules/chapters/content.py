@@ -8,7 +8,8 @@ from feedtool.formats.geo import is_osm_object, judge_geo
 from feedtool.formats.web_address import split_address
 from feedtool.model.episode import Chapter
 from feedtool.model.finding import Level, Problem
-from feedtool.model.tags import RELATIONS, Place, file_or_url
+from feedtool.model.shapes import file_or_url
+from feedtool.model.tags import RELATIONS, Place
 from feedtool.rules.chapters.repairs import name_chapter
 
 
