@@ -39,6 +39,14 @@ CASES = {
         ),
         [],
     ),
+    "the feed in place of its folder": (
+        "# show.yaml\nbase_url: https://feeds.compilertalk.example/feed.xml\n",
+        ["SH14"],
+    ),
+    "a folder named like a feed": (
+        "# show.yaml\nbase_url: https://feeds.compilertalk.example/talk.xml/files/\n",
+        [],
+    ),
     "a title in Japanese": (
         "# show.yaml\ntitle: 機械学習、統計、プログラミング、歴史、人々\n",
         ["SH02"],

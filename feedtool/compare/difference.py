@@ -52,7 +52,7 @@ def _meaning(name: str, said: Said, channel: Said | None) -> Counter[Same]:
     own = (each for each in said.get(name, ()) if not _is_empty(each))
     elements = tuple(own) or tuple(_implied(name, said, channel))
     return Counter(
-        same for each in elements if not _is_self(each) for same in spell(_complete(each))
+        same for each in elements if not _is_self(each) for same in spell(_complete(each, said))
     )
 
 
@@ -75,11 +75,13 @@ def _picture_of(image: Element, title: Element) -> Element:
     return Element("image", None, (), (Element("url", url), Element("title", title.text)))
 
 
-def _complete(element: Element) -> Element:
+def _complete(element: Element, said: Said) -> Element:
     """Write out what means the same when it is left out, and drop what says nothing of its own."""
-    if element.name == "image":  # its link is the show's
-        kept = tuple(each for each in element.children if each.name in ("url", "title"))
-        return replace(element, children=kept)
+    if element.name == "image":  # its link is the show's, and so is most often its title
+        titles = [each.text for each in said.get("title", ())]
+        kept = (each for each in element.children if each.name in ("url", "title"))
+        own = (each for each in kept if each.name == "url" or each.text not in titles)
+        return replace(element, children=tuple(own))
     if element.name != "guid" or any(key == "isPermaLink" for key, _ in element.attributes):
         return element
     return Element(element.name, element.text, (*element.attributes, ("isPermaLink", "true")))

@@ -175,3 +175,16 @@ def test_link_of_markdown_is_one(show: Path) -> None:
     assert 'write it as "[Club](https://club.fm)"' in ended.out
     assert mended.code == 0
     assert '&lt;a href="https://club.fm"&gt;Club' in (show.parent / "feed/feed.xml").read_text()
+
+
+CURES = {
+    "words in an address": ("funding: Support us https://x.fm\n", "write the whole address"),
+    "a text for a mapping": ("live: soon\n", "write it as {status: …, start: …}"),
+    "a licence by its name": ("license: CC BY 4.0\n", "write cc-by-4.0"),
+}
+
+
+@pytest.mark.parametrize(("fields", "cure"), CURES.values(), ids=CURES)
+def test_cure_can_be_followed(show: Path, fields: str, cure: str) -> None:
+    """No address is made of words, and a mapping is shown as it is written."""
+    assert f"  = {cure}\n" in check(show, make_record(fields)).out

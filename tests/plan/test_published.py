@@ -2,6 +2,7 @@
 
 import pytest
 
+from feedtool.compare.difference import list_changed
 from feedtool.formats.feed.published import NoFeedError, read_published, read_said
 from feedtool.model.published import PublishedFeed
 
@@ -80,3 +81,16 @@ def test_external_entities_are_not_read() -> None:
     bomb = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     with pytest.raises(NoFeedError, match="entities"):
         read_published(f"{bomb}{HEAD}<title>&x;</title></channel></rss>".encode())
+
+
+def test_the_title_of_a_picture_is_that_of_the_show() -> None:
+    """RSS repeats it there: who gives a show another name has not changed its picture."""
+    image = "<image><url>u</url><title>{1}</title></image>"
+    old = f"<rss><channel><title>{{0}}</title>{image}</channel></rss>"
+    before, after, other = (
+        read_published(old.format(*titles).encode()).said
+        for titles in (("One", "One"), ("Two", "Two"), ("Two", "A cover"))
+    )
+
+    assert list_changed(before, after) == {"title"}
+    assert list_changed(after, other) == {"image"}

@@ -97,7 +97,10 @@ def _read_error(detail: ErrorDetails, model: type[Record], values: dict[str, Any
         return Fault(kind, _wrong_value(at, detail), drops)
     expected = next((words for part, words in _EXPECTED if part in kind), "")
     message = f"{name} must be {expected}, not {kind_of(detail['input'])}"
-    return Fault("RC03", Problem(at, message if expected else f"{name}: {detail['msg']}"), drops)
+    fields = field_names(model, at)[:_FEW] if expected == _MAPPING else []
+    hint = f"write it as {{{', '.join(f'{field}: …' for field in fields)}}}" if fields else ""
+    problem = Problem(at, message if expected else f"{name}: {detail['msg']}", hint)
+    return Fault("RC03", problem, drops)
 
 
 def _wrong_value(at: FieldPath, detail: ErrorDetails) -> Problem:
@@ -111,10 +114,13 @@ def _wrong_value(at: FieldPath, detail: ErrorDetails) -> Problem:
     return Problem(at, message, f"write {new}" if new else "", edits)
 
 
+_MAPPING = "a mapping"
+_FEW = 2
+"""Fields of a mapping that show how it is written."""
 _EXPECTED = (
     ("string", "text"),
-    ("model", "a mapping"),
-    ("dict", "a mapping"),
+    ("model", _MAPPING),
+    ("dict", _MAPPING),
     ("tuple", "a list"),
 )
 

@@ -101,7 +101,8 @@ def _judge_form(field: str, url: str, base: str) -> Verdict | None:
     if parts.scheme == "file":
         return None
     if not parts.scheme:
-        whole = complete_address(encode_address(url), base)
+        has_words = " " in url.strip()  # and no address made of them is one
+        whole = "" if has_words else complete_address(encode_address(url), base)
         hint = f"write {whole}" if whole else "write the whole address"
         return Verdict(f"{field} {url!r} is not absolute: it has no scheme", hint, whole)
     if field.endswith(_ANY_SCHEME) or " " in field:  # a written element may mean anything

@@ -45,6 +45,8 @@ def unknown_licence(record: Show | Episode) -> Iterable[Problem]:
     elif not (record.license.url or "").strip():
         known = ", ".join(LICENSE_SLUGS)
         message = f"license {name!r} has no url and is none of: {known}"
-        hint, in_feed = "add url: https://…", 'add url="https://…"'
+        slug = "-".join(name.lower().split())
+        meant = f"write {slug}" if slug in LICENSE_SLUGS else ""
         text = "of the licence's text"
-        yield Problem(at, message, f"{hint} {text}", feed_hint=f"{in_feed} {text}")
+        hint, in_feed = f"add url: https://… {text}", f'add url="https://…" {text}'
+        yield Problem(at, message, meant or hint, feed_hint=meant or in_feed)

@@ -14,6 +14,7 @@ from feedtool.rules.show.written import attribute_of, elements_named, place_of, 
 _RSS = "application/rss+xml"
 _YES_OR_NO = {"yes": "yes", "true": "yes", "1": "yes", "no": "no", "false": "no", "0": "no"}
 _OLD = "write the one that the show had, for apps know it by that"
+_FEED_FILE = re.compile(r"(https?://[^?#]+/)[^/?#]+\.(?:xml|rss)/?", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
@@ -23,7 +24,7 @@ def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
 
     PSP-1 requires one atom:link with rel="self", and hubs and directories take its address for
     the feed's. It is written by itself, from `feed_url`, else from `base_url`: give one of them.
-    What `elements` says comes on top of it.
+    `base_url` is the folder that it lies in, not the feed. What `elements` says comes on top of it.
 
     Bad:
         # show.yaml
@@ -36,6 +37,7 @@ def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
     """
     links = elements_named(feed, "atom:link")
     found = [link for link in links if attribute_of(link, "rel") == "self"]
+    yield from _judge_folder(show.base_url or "")
     if len(found) > 1:
         written = [each for each in found if place_of(each, "")[0] == "elements"]
         message = f"atom:link rel='self' stands {len(found)} times; it must stand once"
@@ -58,6 +60,14 @@ def unclear_self_link(show: Show, feed: Feed) -> Iterable[Problem]:
         hint = "add base_url: https://… where it is served, or feed_url"
         tag = '<atom:link rel="self" type="application/rss+xml" href="https://…"/>'
         yield Problem(("base_url",), message, hint, feed_hint=f"add {tag}")
+
+
+def _judge_folder(base_url: str) -> Iterable[Problem]:
+    folder = _FEED_FILE.fullmatch(base_url)
+    if folder:
+        message = f"base_url {base_url!r} is the address of a feed, not of its folder"
+        edits = (Replace(("base_url",), base_url, folder[1]),)
+        yield Problem(("base_url",), message, f"write {folder[1]}", edits, is_unsafe=True)
 
 
 @rule("SH22")
