@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from feedtool.formats.dates import is_feed_date
-from feedtool.formats.feed.item_form import judge_item_form, judge_texts
+from feedtool.formats.feed.item_form import judge_item_form, judge_values
 from feedtool.formats.feed.node import FeedDocument, Node, to_element
 from feedtool.formats.feed.places import FeedPlaces, FeedSource, LineIndex
 from feedtool.formats.record.episode import EpisodeReader
@@ -42,7 +42,7 @@ class FeedJudge:
         if description is not None:  # a show's is Markdown; a feed's goes out as it stands
             elements += (Element("description", description.whole_text.strip()),)
         record = reading.record.model_copy(update={"elements": elements})
-        faults = [*self._document.faults, *judge_texts(self._document.channel), *reading.faults]
+        faults = [*self._document.faults, *judge_values(self._document.channel), *reading.faults]
         source = self._source(mapped)
         return Loaded(self._path, self._path, record, source, faults, reading.dropped)
 
