@@ -12,11 +12,16 @@ _ADDRESSES = frozenset({"url", "href", "img"})
 _HOSTS = ("host", "co-host", "guest host")
 
 
-def judge_item_form(item: Node, channel: Node) -> Iterator[Fault]:
-    """Name what the item's elements lack; `channel` tells who the hosts of the show are."""
+def list_hosts(part: Node) -> list[str]:
+    """List the names of those who lead through the show or the item."""
+    return [node.plain for node in _persons(part) if _role(node) in _HOSTS]
+
+
+def judge_item_form(item: Node, hosts: list[str]) -> Iterator[Fault]:
+    """Name what the item's elements lack; `hosts` are those of the channel."""
     yield from judge_values(item)
     yield from _judge_order(item)
-    yield from _judge_persons(item, channel)
+    yield from _judge_persons(item, hosts)
     yield from _judge_files(item)
     yield from _judge_numbers(item)
 
@@ -46,11 +51,10 @@ def _judge_order(item: Node) -> Iterator[Fault]:
             return
 
 
-def _judge_persons(item: Node, channel: Node) -> Iterator[Fault]:
+def _judge_persons(item: Node, hosts: list[str]) -> Iterator[Fault]:
     """Name a guest whose item names no host: its people replace those of the channel."""
     guests = [node for node in _persons(item) if _role(node) == "guest"]
-    hosts = [node.plain for node in _persons(channel) if _role(node) in _HOSTS]
-    is_hosted = any(_role(node) in _HOSTS or node.plain in hosts for node in _persons(item))
+    is_hosted = list_hosts(item) or any(node.plain in hosts for node in _persons(item))
     if guests and hosts and not is_hosted:
         message = f"the item names {guests[0].plain!r} and no host: apps show no {hosts[0]!r} there"
         hint = f'add <podcast:person role="host">{hosts[0]}</podcast:person> to the item'
