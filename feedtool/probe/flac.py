@@ -1,10 +1,10 @@
-"""Station probe: FLAC, measured by its last frame (RFC 9639)."""
+"""Station probe: FLAC, measured by its frames (RFC 9639)."""
 
 from feedtool.model.tagging import Tagging, join
 from feedtool.probe.comments import DAMAGED, open_with, read_comments
 from feedtool.probe.edge_tags import read_edge_tags
 from feedtool.probe.edges import skip_leading, sound_span
-from feedtool.probe.flac_frames import last_sample
+from feedtool.probe.flac_frames import FlacCount, count_frames
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window
 
@@ -31,21 +31,23 @@ def measure_flac(window: Window) -> Sound:
         return Sound("flac", fault="the FLAC file is cut off or damaged: no sound is in it")
     if not sound.sample_rate:
         return Sound("flac", fault="the FLAC file is damaged: it has no sample rate")
-    _add_times(sound, total, last_sample(window, start, end, least if least == most else 0))
+    _add_times(sound, total, count_frames(window, start, end, least if least == most else 0))
     sound.tagging = _read_tags(window)
     return sound
 
 
-def _add_times(sound: Sound, total: int, last: tuple[int, bool] | None) -> None:
-    """Believe the last frame, and the header only where no frame is found."""
+def _add_times(sound: Sound, total: int, count: FlacCount | None) -> None:
+    """Believe the frames, and the header only where none is found."""
     rate = sound.sample_rate or 1
     sound.promised = total / rate if total else None
-    if last is None:
+    if count is None:
         sound.duration, sound.ending = sound.promised, "doubtful"
         return
-    samples, is_whole = last
-    sound.duration = samples / rate
-    sound.ending = "cut" if not is_whole or samples < total else ""
+    sound.duration = count.samples / rate
+    if not count.is_whole or count.end - count.start < total:
+        sound.ending = "cut"
+    elif count.has_holes:
+        sound.ending = "holed"
 
 
 def _read_tags(window: Window) -> Tagging:

@@ -1,57 +1,117 @@
-"""Station probe: the last frame of a FLAC file, which tells how much of it is there.
+"""Station probe: the frames of a FLAC file, counted by their headers, which number them.
 
-Source: RFC 9639, sections 9.1 and 9.3. Nothing else of the frames is read.
+Source: RFC 9639, sections 9.1 and 9.3. Nothing else of the frames is read, but for the last one.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
-from feedtool.probe.window import Window
+from feedtool.probe.window import BLOCK, Window
 
 _SYNC = re.compile(rb"\xff[\xf8\xf9]")
-_TAIL = 1 << 20  # bytes at the end in which the last frame is looked for
 _MAX_HEADER = 16
-_MAX_CANDIDATES = 100_000
+_MAX_FALSE = 200_000  # sync words in a row that begin no frame, or one by itself: the rest is junk
 _IS_VARIABLE = 1
 _CRC8, _CRC16 = 0x07, 0x8005
 
 
 @dataclass(frozen=True, slots=True)
 class FlacFrame:
-    """A frame: its place in the tail, and the samples that are before it and behind it."""
+    """A frame: its place, and the samples that are before it and behind it."""
 
     place: int
     start: int
     end: int
 
 
-def last_sample(window: Window, first: int, end: int, block_size: int) -> tuple[int, bool] | None:
-    """Return how many samples the whole frames before `end` hold, and whether the last is whole.
+@dataclass(slots=True)
+class FlacCount:
+    """What frames give: `samples` in all that are whole, which are those from `start` to `end`.
 
-    `first` is where the frames begin, `block_size` that of a stream whose frames are numbered: a
-    piece that was cut out of another keeps its numbers. None where no two frames follow each
-    other: then nothing is known.
+    A piece that was cut out of another file keeps its numbers. `has_holes` says that frames are
+    missing between, `is_whole` that the last one is there to its end.
     """
-    opening = _read_header(window.read(first, _MAX_HEADER), 0, block_size)
-    skipped = opening.start if opening is not None else 0
-    tail_start = max(first, end - _TAIL)
-    tail = window.read(tail_start, end - tail_start)
-    known: dict[int, int] = {}
-    last: FlacFrame | None = None
-    for number, match in enumerate(_SYNC.finditer(tail)):
-        frame = _read_header(tail, match.start(), block_size)
-        if number > _MAX_CANDIDATES:
+
+    samples: int = 0
+    start: int = 0
+    end: int = 0
+    has_holes: bool = False
+    is_whole: bool = True
+
+
+class _Walk:
+    """Takes frames in their order: `last` is the last that was believed, `false` others since."""
+
+    def __init__(self, first: int) -> None:
+        """Begin at a byte."""
+        self.count, self.false = FlacCount(), 0
+        self.last: FlacFrame | None = None
+        self._first = first
+        self._lone: dict[int, FlacFrame] = {}  # by where they end
+
+    def take(self, frame: FlacFrame) -> None:
+        """Count a frame that follows the last, or the first of two that follow each other."""
+        before = self._lone.get(frame.start)
+        follows = frame.start == self.last.end if self.last else frame.place == self._first
+        if not follows and before is None:
+            self._lone[frame.end] = frame
+            return
+        if before is not None and not follows:
+            self.count.samples += before.end - before.start
+            self.count.has_holes = True
+        elif self.last is None:
+            self.count.start = frame.start
+        self.count.samples += frame.end - frame.start
+        self.last, self.false = frame, 0
+        self._lone.clear()
+
+
+def count_frames(window: Window, first: int, end: int, block_size: int) -> FlacCount | None:
+    """Count the frames from the byte `first` to `end`; None where there are none.
+
+    `block_size` is that of a stream whose frames are numbered, 0 where it is not known.
+    """
+    walk = _Walk(first)
+    for frame in _find_headers(window, first, end, block_size):
+        walk.false += 1
+        if frame is not None:
+            walk.take(frame)
+        if walk.false > _MAX_FALSE:
             break
-        if frame is None:
-            continue
-        if frame.start == skipped or frame.start in known:
-            last = frame
-        known[frame.end] = frame.place
-    if last is None:
-        return None
-    is_whole = _has_checksum(tail[last.place :])
-    return (last.end if is_whole else last.start) - skipped, is_whole
+    return _end(walk.count, walk.last, window, end) if walk.last is not None else None
+
+
+def _end(count: FlacCount, last: FlacFrame, window: Window, end: int) -> FlacCount:
+    """Leave out the last frame where it is not whole."""
+    size = end - last.place
+    count.is_whole = size < BLOCK and _has_checksum(window.read(last.place, size))
+    count.end = last.end if count.is_whole else last.start
+    if not count.is_whole:
+        count.samples -= last.end - last.start
+    return count
+
+
+def _find_headers(
+    window: Window, first: int, end: int, block_size: int
+) -> Iterator[FlacFrame | None]:
+    """List what looks like the header of a frame; None for what has not its checksum."""
+    opening = _read_header(window.read(first, _MAX_HEADER), 0, block_size)
+    if opening is not None:
+        block_size = block_size or opening.end - opening.start
+    at = first
+    while at < end:
+        block, begin, stop = window.stretch(at, end)
+        limit = stop if at + stop - begin >= end else stop - _MAX_HEADER
+        if limit <= begin:
+            return
+        for match in _SYNC.finditer(block, begin, stop):
+            if match.start() >= limit:
+                break
+            frame = _read_header(block, match.start(), block_size)
+            yield frame and replace(frame, place=at + frame.place - begin)
+        at += limit - begin
 
 
 def _read_header(data: bytes, place: int, block_size: int) -> FlacFrame | None:

@@ -171,6 +171,21 @@ def test_a_piece_of_a_flac_keeps_its_numbers(share: float, folder: Path, tmp_pat
     assert probe_audio(path).duration == pytest.approx(decoded_seconds(path), abs=0.2)
 
 
+@NEEDS_FFMPEG
+@pytest.mark.parametrize("fill", [b"", bytes(9000), b"\xff\xf8" * 4500])
+def test_a_hole_in_a_flac_is_seen(fill: bytes, folder: Path, tmp_path: Path) -> None:
+    """Frames have numbers: what is missing, or was written over, is not counted."""
+    data = (folder / "whole.flac").read_bytes()
+    path = tmp_path / "holed.flac"
+    half = len(data) // 2
+    path.write_bytes(data[:half] + fill + data[half + 9000 :])
+
+    facts = probe_audio(path)
+
+    assert facts.ending == "holed"
+    assert facts.duration == pytest.approx(decoded_seconds(path), abs=0.4)
+
+
 def _compare(path: Path) -> tuple[str, float | None, float] | None:
     facts = probe_audio(path, hashes=False)
     if facts.container not in MEASURED:

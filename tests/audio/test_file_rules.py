@@ -147,3 +147,19 @@ def test_free_format_is_named(tmp_path: Path) -> None:
     file = check_audio(AudioOptions((str(path),)))[0]
 
     assert [each.code for each in file.findings] == ["AU11"]
+
+
+@NEEDS_FFMPEG
+def test_raw_aac_under_another_name_goes_into_an_m4a(tmp_path: Path) -> None:
+    """To call it .aac would make it a file that Apple does not know; the cure does what it says."""
+    raw = make(SPEECH, tmp_path / "raw.aac", "-c", "copy").rename(tmp_path / "a.mp3")
+    (measured,) = check_audio(AudioOptions((str(raw),)))
+    (finding,) = measured.findings
+    assert (finding.code, finding.hint) == (
+        "AU06",
+        "put it into an M4A: ffmpeg -i old -c:a copy new.m4a",
+    )
+
+    (mended,) = check_audio(AudioOptions((str(make(raw, tmp_path / "new.m4a", "-c:a", "copy")),)))
+
+    assert mended.findings == ()

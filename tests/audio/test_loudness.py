@@ -12,11 +12,13 @@ import pytest
 from decoding import NEEDS_FFMPEG
 from mutagen import id3
 
+from feedtool.check.media_facts import AudioFile
 from feedtool.cli import run
 from feedtool.model.loudness import Loudness
 from feedtool.probe.audio import probe_audio
 from feedtool.probe.ffmpeg import find_ffmpeg, run_filter
 from feedtool.probe.loudness import measure_loudness
+from feedtool.rules.audio.loudness import odd_loudness
 
 AUDIO = Path(__file__).resolve().parents[1] / "data" / "audio"
 SHOW = Path(__file__).resolve().parents[1] / "shows" / "base"
@@ -95,6 +97,14 @@ def test_a_file_in_which_nothing_is_heard_is_named_once(
     (finding,) = json.loads(capfd.readouterr().out)["findings"]
     assert (finding["code"], finding["level"]) == ("AU19", "warning")
     assert "all of it, 0:03, is silence" in finding["message"]
+
+
+def test_what_decoders_make_of_damage_is_no_loudness() -> None:
+    """Nobody cures 60 dB above full scale with a limiter."""
+    file = AudioFile("a.mp3")
+
+    assert not list(odd_loudness(file, Loudness(10.0, 67.5, 67.6, clipped=981)))
+    assert len(list(odd_loudness(file, Loudness(-1.5, 1.6, 1.6, clipped=9)))) == 2
 
 
 @NEEDS_FFMPEG

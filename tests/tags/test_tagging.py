@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from mutagen import apev2, flac, id3, mp4, oggopus
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from tagged_show import RECORDINGS, check, codes, make_show, measure, tag
 
 from feedtool.errors import FeedtoolError
@@ -328,6 +328,24 @@ def test_a_cover_that_looks_the_same_is_left(tmp_path: Path) -> None:
     assert not is_alike(made, cover.read_bytes())
     Image.linear_gradient("L").resize((500, 500)).convert("RGB").save(again)
     assert not is_alike(made, again.read_bytes())
+
+
+def test_covers_of_one_design_are_told_apart(tmp_path: Path) -> None:
+    """The number of another episode is a hundredth of the picture, and wrong all the same."""
+    made = []
+    for words in ("Motten 12", "Motten 13"):
+        picture = Image.radial_gradient("L").resize((3000, 3000)).convert("RGB")
+        font = ImageFont.load_default(150)
+        ImageDraw.Draw(picture).text((300, 2500), words, fill="white", font=font)
+        picture.save(tmp_path / "artwork.png")
+        made.append(make_cover(tmp_path / "artwork.png"))
+        with Image.open(tmp_path / "artwork.png") as source:
+            source.resize((600, 600), Image.Resampling.BILINEAR).save(
+                tmp_path / "b.jpg", quality=85
+            )
+        assert is_alike(made[-1], (tmp_path / "b.jpg").read_bytes())
+
+    assert not is_alike(*made)
 
 
 @pytest.mark.parametrize(

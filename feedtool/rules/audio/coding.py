@@ -76,6 +76,8 @@ def _cure_name(file: AudioFile) -> str:
     if file.is_main and codec and codec not in CODECS:
         return f"convert it to MP3 or AAC: apps play no {codec.upper()}"
     name = next((each for each, named in BY_EXTENSION.items() if named == kind), "")
+    if file.is_main and name and name not in ENCLOSURE_TYPES:  # AAC without a container
+        return "put it into an M4A: ffmpeg -i old -c:a copy new.m4a"
     right = f"rename it to end in .{name}" if name else "give it the extension of what it is"
     return f"{right}, or convert it"
 

@@ -17,6 +17,8 @@ from feedtool.model.loudness import Loudness
 _QUIETEST, _QUIETEST_MONO, _LOUDEST = -17.0, -20.0, -13.0
 _HIGHEST_PEAK = -1.0
 _LONGEST_SILENCE = 5.0
+_LOUDEST_SOUND = 20.0
+"""dBFS: no sound is as loud, but what decoders make of damaged frames is."""
 
 
 @rule("AU18", Level.ADVICE)
@@ -41,6 +43,8 @@ def odd_loudness(file: AudioFile, loudness: Loudness) -> Iterable[Problem]:
         audio: audio/001.mp3
         # audio/001.mp3 = speech-mono-cbr64.mp3
     """
+    if loudness.sample_peak is not None and loudness.sample_peak > _LOUDEST_SOUND:
+        return  # AU16 names the damage
     found, peak = loudness.integrated, loudness.true_peak
     quietest = _QUIETEST_MONO if loudness.channels == 1 else _QUIETEST
     if found is not None and not quietest <= found <= _LOUDEST:

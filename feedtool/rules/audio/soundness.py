@@ -106,8 +106,9 @@ def truncated_audio(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
 
     Its header promises more than is there, or its last page or frame is not whole: the end of the
     episode is missing. Or bytes between the frames of an MP3 belong to none, or pages of an Ogg
-    file are missing or broken: listeners hear gaps there. Most often a copy or an export was broken
-    off, or files were joined by a program that does not know them. Copy or export the file again.
+    file or frames of a FLAC are missing or broken: listeners hear gaps there. Most often a copy or
+    an export was broken off, or files were joined by a program that does not know them. Copy or
+    export the file again.
 
     It is a warning where the end may be whole nevertheless, because some programs do not mark it,
     and for damage inside that is less than a tenth of the file.
@@ -133,7 +134,8 @@ def truncated_audio(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
         what = f"is damaged inside: {facts.gap_bytes:,} bytes between its frames are no sound"
         level = Level.WARNING
     elif facts.ending == "holed":
-        what, level = "is damaged inside: pages in it are missing or broken", Level.WARNING
+        part = "pages" if facts.container == "ogg" else "frames"
+        what, level = f"is damaged inside: {part} in it are missing or broken", Level.WARNING
     elif facts.ending:
         mark = "it has no last page" if facts.container == "ogg" else "it ends inside a frame"
         what, level = f"may be cut off: {mark}", Level.WARNING
