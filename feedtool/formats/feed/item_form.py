@@ -7,7 +7,7 @@ from feedtool.formats.media_types import plain_type, type_of
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import Span
 
-_TEXTS = frozenset({"description", "content:encoded", "itunes:summary"})
+_TEXTS = frozenset({"title", "description", "content:encoded", "itunes:summary"})
 _ADDRESSES = frozenset({"url", "href", "img"})
 _HOSTS = ("host", "co-host", "guest host")
 
@@ -38,7 +38,10 @@ def judge_values(part: Node) -> Iterator[Fault]:
                 yield _fault("XM13", node, message, "delete it: apps look for another address")
         if node.name in _TEXTS and node.children:
             message = f"{node.name} holds <{node.children[0].name}> as an element, not as text"
-            yield _fault("NO01", node, message, "put the HTML into <![CDATA[…]]>")
+            hint = "put the HTML into <![CDATA[…]]>"
+            yield _fault(
+                "NO01", node, message, "take the tag out" if node.name == "title" else hint
+            )
 
 
 def _judge_order(item: Node) -> Iterator[Fault]:
