@@ -22,6 +22,10 @@ _TOGETHER = 200
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
+class BusyError(FeedtoolError):
+    """Another process holds the folder."""
+
+
 class Replacement:
     """Several files of a folder replaced together: all are written aside, then take their names.
 
@@ -117,7 +121,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def lock_folder(folder: Path, work: str = "build") -> Iterator[None]:
-    """Hold a folder for this process; a second holder is refused at once.
+    """Hold a folder for this process; a second holder is refused at once, by BusyError.
 
     `work` is what the message calls the other one's. The lock is the system's own: it ends with
     the process, however that ends.
@@ -131,7 +135,7 @@ def lock_folder(folder: Path, work: str = "build") -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             message = f"another {work} is writing to {folder}"
-            raise FeedtoolError(message, f"wait for it to end, then {work} again") from None
+            raise BusyError(message, f"wait for it to end, then {work} again") from None
         yield
     finally:
         os.close(handle)

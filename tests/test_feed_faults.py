@@ -20,6 +20,11 @@ GUEST = '<podcast:person role="guest" href="https://backus.example">John Backus<
 HOST = '      <podcast:person role="host">Ada Lovelace</podcast:person>\n'
 SOURCE = f'<podcast:source uri="{URL}a.opus"/>'
 FUNDING = "    <podcast:funding url='https://compilertalk.com/f'>Help us</podcast:funding>\n"
+PSC = (
+    '<psc:chapters xmlns:psc="http://podlove.org/simple-chapters" version="1.2">'
+    '<psc:chapter start="{}" title="Hello"/><psc:chapter start="{}" title="Clarity"/>'
+    "</psc:chapters>"
+)
 
 CHANGES = {
     "a comment behind the end": ("</rss>", "</rss>\n<!-- page cached -->", ["XM22"]),
@@ -114,11 +119,22 @@ CHANGES = {
         ),
         ["AU24"],
     ),
+    "Podlove's chapters beyond the audio": (GUEST, GUEST + PSC.format("0:00", "0:33:00"), ["CH05"]),
+    "Podlove's chapters that begin late": (GUEST, GUEST + PSC.format("1:00", "9:00"), ["CH04"]),
+    "Podlove's chapters in disorder": (GUEST, GUEST + PSC.format("9:00", "0:00"), ["CH10"]),
+    "Podlove's chapters": (GUEST, GUEST + PSC.format("0:00", "9:00"), []),
     "an identifier of another namespace": (
         FUNDING,
         '    <burner:info xmlns:burner="http://rssnamespace.org/feedburner/ext/1.0" uri="talk"/>\n',
         [],
     ),
+    "an address with spaces": ('audio/002.mp3"', 'audio/002.mp3 "', ["XM13"]),
+    "a picture with a line end": (
+        'href="https://feeds.compilertalk.example/artwork.jpg"',
+        'href="\nhttps://feeds.compilertalk.example/artwork.jpg"',
+        ["XM13"],
+    ),
+    "a military zone": (f"<pubDate>{DATE}", f"<pubDate>{DATE[:-5]}Z", ["ID28"]),
     "an address of ours": (
         GUEST,
         f'{GUEST}<podcast:socialInteract protocol="activitypub" uri="talk"/>',

@@ -81,3 +81,16 @@ def test_any_text_is_read(text: str) -> None:
     document = read_feed(feed.encode())
 
     assert is_well_formed(document) <= (parse(feed.encode()) is not None)
+
+
+def test_a_namespace_without_prefix_holds_where_it_is_declared() -> None:
+    """On the root it was a misunderstanding, for RSS has none; inside an item it is meant."""
+    body = '<body xmlns="http://www.w3.org/1999/xhtml"><p>Hi</p></body>'
+    feed = f'<rss version="2.0"><channel><item><title>A</title>{body}</item></channel></rss>'
+    item = read_feed(feed.encode()).items[0]
+    root = feed.replace("<rss ", '<rss xmlns="http://backend.userland.com/rss2" ')
+
+    assert [node.name for node in item.children] == ["title", "ns:body"]
+    assert item.children[1].children[0].name == "ns:p"
+    assert read_feed(feed.encode()).namespaces == {"ns": "http://www.w3.org/1999/xhtml"}
+    assert read_feed(root.encode()).items[0].children[0].name == "title"

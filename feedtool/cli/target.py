@@ -117,9 +117,12 @@ def list_steps(steps: Sequence["Step"]) -> list[str]:
     from feedtool.publish.steps import Act
 
     files = [step for step in steps if step.act in (Act.SEND, Act.REPLACE)]
-    lines = [f"  {step.act:8} {step.name} ({size(step.size)})" for step in files[:_MOST_SHOWN]]
-    more = len(files) - _MOST_SHOWN
-    return lines + ([f"  … and {more} more"] if more > 0 else [])
+    return _first_of([f"  {step.act:8} {step.name} ({size(step.size)})" for step in files])
+
+
+def _first_of(lines: list[str]) -> list[str]:
+    more = len(lines) - _MOST_SHOWN
+    return lines[:_MOST_SHOWN] + ([f"  … and {more} more"] if more > 0 else [])
 
 
 def list_news(done: "Done | None") -> list[str]:
@@ -132,4 +135,5 @@ def list_news(done: "Done | None") -> list[str]:
         for name, kept in done.resumed.items()
     ]
     waits = [f"  waited   {seconds:.0f} s until {url} was new" for url, seconds in done.lags]
-    return [*resumed, *waits, *(f"  warning  {warning}" for warning in done.warnings)]
+    warnings = [f"  warning  {warning}" for warning in done.warnings]
+    return [*_first_of(resumed), *_first_of(waits), *_first_of(warnings)]

@@ -2,9 +2,11 @@
 
 import errno
 import os
+import re
 import stat
 import unicodedata
 from bisect import bisect_left
+from functools import cached_property
 from pathlib import Path
 
 from feedtool.formats.nearest import find_nearest, find_sure
@@ -15,6 +17,8 @@ from feedtool.model.finding import Fault, Problem
 _OURS = frozenset({"feed.xml", "manifest.json", ".feedtool", ".feedtool-new"})
 """Names at the top of the output folder, and that of the cache."""
 _MISSING = "file '{name}' does not exist"
+_NOT_RELATIVE = "path '{name}' must be relative to the show folder"
+_LAST = re.compile(r"[/\\]")
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 _FEW = 50
 """Names of a folder that are all compared with one which is not there."""
@@ -38,10 +42,10 @@ class FileJudge:
         """Say what is wrong with a named file, or None."""
         at, name, is_media = named
         message, hint = _judge_words(name) or self._judge_file(name)
-        if message == _MISSING:
-            if is_media and name in self._locked:
-                return None
-            hint = self._find_near(name)
+        if message == _MISSING and is_media and name in self._locked:
+            return None
+        if message in (_MISSING, _NOT_RELATIVE):
+            hint = self._find_near(name) or self._find_elsewhere(name)
         if not message:
             return None
         words = message.replace("{name}", name)
@@ -118,6 +122,24 @@ class FileJudge:
             return "rename the file: its name has letters with separate accents (NFD)"
         return f"did you mean '{near}'?" if near else ""
 
+    def _find_elsewhere(self, name: str) -> str:
+        """Name a file of the show that is called the same, in one of the folders in it."""
+        found = self._by_name.get(_LAST.split(name)[-1])
+        return f"did you mean '{found}'?" if found else ""
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """The paths of what lies in the folders of the show, by their names."""
+        root = str(self._root)
+        folders = [each for each in self._list(root) if os.path.isdir(os.path.join(root, each))]  # noqa: PTH112, PTH118
+        paths = (
+            f"{each}/{name}"
+            for each in folders
+            if each[0] not in "._"
+            for name in self._list(os.path.join(root, each))  # noqa: PTH118
+        )
+        return {path.rpartition("/")[2]: path for path in paths}
+
     def _find_alike(self, folder: str, part: str) -> str:
         """Find the name most like one that is not there, or "".
 
@@ -154,10 +176,10 @@ def _judge_words(name: str) -> tuple[str, str] | None:
     """Judge a path as it is written; None if nothing is wrong."""
     if UNPRINTABLE.search(name):
         return "path '{name}' holds a control character", "rename the file"
+    if name.startswith("/") or ":" in name.split("/", 1)[0]:
+        return _NOT_RELATIVE, ""
     if "\\" in name:
         return "path '{name}' has a backslash", f"write {name.replace(chr(92), '/')}"
-    if name.startswith("/") or ":" in name.split("/", 1)[0]:
-        return "path '{name}' must be relative to the show folder", ""
     if ".." in name.split("/"):
         return "path '{name}' leaves the show folder", "put the file in the show folder"
     if _first_part(name.casefold()) in _OURS:

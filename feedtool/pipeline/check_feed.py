@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from feedtool.check.engine import Engine, Subject
-from feedtool.check.facts import Digest, DocumentFaults, Index, Platforms, RecordFaults
+from feedtool.check.facts import ChapterList, Digest, DocumentFaults, Index, Platforms, RecordFaults
 from feedtool.check.media_facts import AudioFile
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
@@ -27,6 +27,7 @@ from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.pipeline.checked_pages import read_pages
 from feedtool.pipeline.chunk.audio_fact import audio_fact
+from feedtool.pipeline.chunk.chaptering import list_record
 from feedtool.pipeline.chunk.digest import make_digest
 from feedtool.pipeline.feed_file import FeedAtHand
 from feedtool.pipeline.selection import choose_codes
@@ -204,7 +205,10 @@ class _Checker:
             facts[AudioFile] = audio
         if loaded.faults:
             facts[RecordFaults] = RecordFaults(tuple(loaded.faults))
-        own = frozenset({Episode, Item, AudioFile, RecordFaults})
+        chapters = list_record(loaded)
+        if chapters is not None:
+            facts[ChapterList] = chapters
+        own = frozenset({Episode, Item, AudioFile, RecordFaults, ChapterList})
         return Subject(loaded, facts, own, self._show.dropped)
 
     def check_index(self, digests: list[Digest], opened: _Opened) -> list[Finding]:

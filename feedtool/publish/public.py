@@ -19,6 +19,9 @@ _START = 512
 _PAUSES = (0.25, 0.5, 1.0, 2.0, 4.0)
 """Seconds between looks at a file that is not there yet, or a host that does not answer."""
 _FEW = 2
+_BUSY = frozenset({429, 503})
+"""Too Many Requests, Service Unavailable."""
+_LONGEST_ASKED = 60.0
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})")
 _SHARED_AGE = re.compile(r"s-maxage\s*=\s*\"?(\d{1,9})")
 _AGE = re.compile(r"\s*(\d{1,9})\s*", re.ASCII)
@@ -62,10 +65,7 @@ class Public:
             self.warnings.append(f"{url}: a cache shows the version before for {left:.0f} s more")
         elif fault:
             message = f"{url} is not served as it was sent: {fault}"
-            hint = (
-                "the feed was not changed; is 'public' of the target the address it is served at?"
-            )
-            raise FeedtoolError(message, hint, ExitCode.NETWORK)
+            raise FeedtoolError(message, _cure(answer), ExitCode.NETWORK)
         self._warn(url, answer, wanted)
 
     def read_back(self, url: str, feed: bytes) -> None:
@@ -126,16 +126,31 @@ def _pause_before(answer: Answer, tries: int, spent: float, *, waits: bool) -> f
     """
     most = _FEW if answer.is_ok else len(_PAUSES)
     if tries < most:
-        return _PAUSES[tries]
+        return max(_PAUSES[tries], _asked_pause(answer))
     left = _cached_for(answer) if waits else 0.0
     is_old = spent <= min(_lifetime_of(answer), MOST_LAG)
     return min(left + 0.5, 15.0) if left > 0 and is_old else None
+
+
+def _asked_pause(answer: Answer) -> float:
+    """Return the seconds after which a busy server asks to come again (RFC 9110, 10.2.3)."""
+    after = _AGE.fullmatch(answer.headers.get("retry-after", ""))
+    return min(float(after[1]), _LONGEST_ASKED) if after and answer.status in _BUSY else 0.0
+
+
+def _cure(answer: Answer) -> str:
+    if answer.status in _BUSY:
+        return "the feed was not changed; run the command again when the server is less busy"
+    return "the feed was not changed; is 'public' of the target the address it is served at?"
 
 
 def _compare(answer: Answer, wanted: Wanted, start: bytes | None) -> str:
     """Say what is wrong with the start of a file, or nothing."""
     if not answer.is_ok:
         return f"it answers {describe_status(answer.status)}"
+    encoding = answer.headers.get("content-encoding", "identity").lower()
+    if encoding != "identity":
+        return f"it comes compressed ('{encoding}') to whoever asks for it as it is"
     if answer.size is not None and answer.size != wanted.size:
         return f"it has {answer.size:,} bytes, not {wanted.size:,}"
     if start is not None and answer.body[: len(start)] != start:

@@ -50,8 +50,8 @@ class Releasing:
         is_open = job.is_part and not job.seen.is_settled
         with self._owned_up():
             finish(self._store, turn, feed_version, files, is_open=is_open)
-        done.lags = self._public.lags
-        done.warnings += self._public.warnings
+        done.lags = sorted(self._public.lags)
+        done.warnings += sorted(self._public.warnings)
         return done
 
     def _verify(self, job: Job) -> None:

@@ -188,3 +188,60 @@ CURES = {
 def test_cure_can_be_followed(show: Path, fields: str, cure: str) -> None:
     """No address is made of words, and a mapping is shown as it is written."""
     assert f"  = {cure}\n" in check(show, make_record(fields)).out
+
+
+WITHOUT_DASHES = {
+    "lines": ("credits:\n  Ada\n  Bea\n", "credits:\n  - Ada\n  - Bea\n"),
+    "first behind the name": ("credits: Ada\n  Bea\n", "credits:\n  - Ada\n  - Bea\n"),
+    "numbers": ("credits:\n  1. Ada\n  2. Bea\n", "credits:\n  - Ada\n  - Bea\n"),
+    "no spaces": ("credits:\n  -Ada\n  -Bea\n", "credits:\n  - Ada\n  - Bea\n"),
+    "chapters": (
+        "chapters:\n  00:00 Intro\n  02:10 End\n",
+        "chapters:\n  - 00:00 Intro\n  - 02:10 End\n",
+    ),
+    "dash behind the name": ("credits: - Ada\n", "credits:\n  - Ada\n"),
+    "dashes behind the name": (
+        "credits: - Ada\n         - Bea\n",
+        "credits:\n         - Ada\n         - Bea\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(("wrong", "right"), WITHOUT_DASHES.values(), ids=WITHOUT_DASHES)
+def test_lines_that_are_meant_for_a_list_become_one(
+    wrong: str, right: str, line_end: str, show: Path
+) -> None:
+    """To YAML they are one text: two people in one name, all chapters in the first."""
+    ended = check(show, make_record(wrong).replace("\n", line_end).encode())
+    call(show.parent, "check", "--fix")
+
+    assert len([head for head in ended.heads if " RC0" in head]) == 1
+    assert (show / "003.md").read_bytes() == make_record(right).replace("\n", line_end).encode()
+
+
+def test_text_that_only_begins_with_a_dash_is_quoted(show: Path) -> None:
+    """A title is no list."""
+    record = make_record("author: - Ada\n")
+
+    assert 'write it as "- Ada"' in check(show, record).out
+
+
+def test_chapters_that_are_fields_are_shown_as_a_list(show: Path) -> None:
+    """`00:00: Intro` is a field to YAML."""
+    ended = check(show, make_record("chapters:\n  00:00: Intro\n  02:10: End\n"))
+
+    assert [head.partition(": ")[2] for head in ended.heads] == [
+        "error RC03 wrong-type: chapters must be a list: YAML takes these lines for fields"
+    ]
+    assert "write each as in '- 00:00 Intro'" in ended.out
+
+
+@pytest.mark.parametrize("typed", ["a.mp3", "episodes/audio/a.mp3", "/srv/a.mp3", "C:\\\\x\\a.mp3"])
+def test_file_that_lies_in_another_folder_is_found(typed: str, show: Path) -> None:
+    """Most often the folder is forgotten, or the whole path of one computer is given."""
+    (show / "audio").mkdir(exist_ok=True)
+    (show / "audio" / "a.mp3").touch()
+    ended = check(show, make_record(f"audio: {typed}\n", without="audio"))
+
+    assert "  = did you mean 'audio/a.mp3'?\n" in ended.out

@@ -1,5 +1,6 @@
 """A folder as a target, by the commands that a user runs."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -360,3 +361,20 @@ def test_nothing_is_pruned_while_another_publishes(clone: Clone, public: Path) -
 
     assert raised.value.code is ExitCode.CHANGED
     assert (public / "audio/073.mp3").is_file()
+
+
+def test_who_publishes_from_a_folder_that_another_builds_in_has_lost(
+    clone: Clone, public: Path
+) -> None:
+    """Two jobs in one checkout: the second sends nothing, and ends as one that lost a race."""
+    clone.publish()
+    before = tree(public)
+    clone.edit(EPISODE, "title: ", "title: Again, ")
+    handle = os.open(clone.root / "feed", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    done = clone.run("publish")
+    os.close(handle)
+
+    assert (done.returncode, tree(public) == before) == (4, True)
+    assert "nothing was sent" in done.stderr
+    assert "a new feed is out" in clone.publish()

@@ -8,21 +8,34 @@ from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import Span
 
 _TEXTS = frozenset({"description", "content:encoded", "itunes:summary"})
+_ADDRESSES = frozenset({"url", "href", "img"})
 _HOSTS = ("host", "co-host", "guest host")
 
 
-def judge_item_form(item: Node, channel: Node) -> Iterator[Fault]:
-    """Name what the item's elements lack; `channel` tells who the hosts of the show are."""
-    yield from judge_texts(item)
+def list_hosts(part: Node) -> list[str]:
+    """List the names of those who lead through the show or the item."""
+    return [node.plain for node in _persons(part) if _role(node) in _HOSTS]
+
+
+def judge_item_form(item: Node, hosts: list[str]) -> Iterator[Fault]:
+    """Name what the item's elements lack; `hosts` are those of the channel."""
+    yield from judge_values(item)
     yield from _judge_order(item)
-    yield from _judge_persons(item, channel)
+    yield from _judge_persons(item, hosts)
     yield from _judge_files(item)
     yield from _judge_numbers(item)
 
 
-def judge_texts(part: Node) -> Iterator[Fault]:
-    """Name texts of an item, or of the channel, whose HTML stands there as elements."""
+def judge_values(part: Node) -> Iterator[Fault]:
+    """Name texts of an item, or of the channel, that are elements, and addresses with spaces.
+
+    White space round a text is that of indented XML; in an attribute readers keep it.
+    """
     for node in part.children:
+        for name, value in node.attributes.items():
+            if name in _ADDRESSES and value != value.strip():
+                message = f"{node.name} {name} begins or ends with white space"
+                yield _fault("XM13", node, message, "delete it: apps look for another address")
         if node.name in _TEXTS and node.children:
             message = f"{node.name} holds <{node.children[0].name}> as an element, not as text"
             yield _fault("NO01", node, message, "put the HTML into <![CDATA[…]]>")
@@ -38,11 +51,10 @@ def _judge_order(item: Node) -> Iterator[Fault]:
             return
 
 
-def _judge_persons(item: Node, channel: Node) -> Iterator[Fault]:
+def _judge_persons(item: Node, hosts: list[str]) -> Iterator[Fault]:
     """Name a guest whose item names no host: its people replace those of the channel."""
     guests = [node for node in _persons(item) if _role(node) == "guest"]
-    hosts = [node.plain for node in _persons(channel) if _role(node) in _HOSTS]
-    is_hosted = any(_role(node) in _HOSTS or node.plain in hosts for node in _persons(item))
+    is_hosted = list_hosts(item) or any(node.plain in hosts for node in _persons(item))
     if guests and hosts and not is_hosted:
         message = f"the item names {guests[0].plain!r} and no host: apps show no {hosts[0]!r} there"
         hint = f'add <podcast:person role="host">{hosts[0]}</podcast:person> to the item'

@@ -56,7 +56,8 @@ class Names:
                 is_idle = not prefix and scope is self.outermost and not _is_known(uri)
                 found[prefix] = "" if is_idle else uri
                 self._judge(prefix, uri, place)
-        return Scope(scope.uris | found) if found else scope
+        is_root = scope is self.outermost
+        return Scope(scope.uris | found) if found or is_root else scope
 
     def _judge(self, prefix: str, uri: str, place: int) -> None:
         """Report a wrong spelling of the namespaces that readers compare letter by letter."""

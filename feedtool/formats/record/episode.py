@@ -19,6 +19,7 @@ _LINKS = (
 )
 """`10:30 Club: https://…`, which was kept from being a mapping because it starts like a chapter;
 and `[Club](https://…)`, as in Markdown."""
+_TIME = re.compile(r"[\d:.]+")
 _ALMOST_LINK = re.compile(
     r"(?P<title>.*?\w\S*?)[\s:]+(?P<scheme>https?://)?(?P<host>\w[\w-]*\.\S+)"
 )
@@ -103,6 +104,12 @@ class EpisodeReader:
     def _chapters(self, value: Any) -> Any:
         if isinstance(value, str) and ("\n" in value or read_chapter_line(value)):
             value = [line for line in value.splitlines() if line.strip()]
+        if isinstance(value, dict) and value and all(map(_TIME.fullmatch, map(str, value))):
+            message = "chapters must be a list: YAML takes these lines for fields"
+            start, title = next(iter(value.items()))
+            problem = Problem(("chapters",), message, f"write each as in '- {start} {title}'")
+            self._faults.append(Fault("RC03", problem))
+            value = [f"{start} {title}" for start, title in value.items()]
         if not isinstance(value, list):
             return value
         return {"entries": [self._chapter(item, number) for number, item in enumerate(value)]}

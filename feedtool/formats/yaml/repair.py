@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from feedtool.formats.yaml.entries import LISTS, move_below
 from feedtool.formats.yaml.lines import list_line_repairs
 from feedtool.model.finding import Edit, Fault, Problem
 from feedtool.model.place import Span
@@ -76,7 +77,7 @@ class Mended:
             return Fault("RC01", Problem(span, repair.message)), False
         edit = repair.edit
         moved = (Edit(self.place(edit.span.start, edit.span.end), edit.text),)
-        hint = repair.hint or f"write it as {edit.text}"
+        hint = repair.hint or f"write it as {edit.text.strip()}"
         edits = moved if repair.is_cure else ()
         problem = Problem(span, repair.message, hint, edits, is_unsafe=not repair.is_sure)
         growth = len(edit.text) - (edit.span.end - edit.span.start)
@@ -155,6 +156,7 @@ def _explain(text: str, error: yaml.YAMLError, index: int) -> str:
 
 _NO_FIELD = "could not find expected ':'"
 _EXPLANATIONS = (
+    ("block sequence entries", "a text cannot start with '- ', and a list begins below its name"),
     ("mapping values are not allowed", "a ': ' inside an unquoted text: YAML takes it for a field"),
     ("cannot start any token", "an unquoted text cannot start with {sign!r}"),
     ("scanning an alias", "an unquoted text cannot start with '*'"),
@@ -181,6 +183,8 @@ def _edits(lines: list[str], number: int) -> Iterator[Edit]:
     value = match["value"].rstrip(" ")
     start = sum(len(each) for each in lines[:number]) + match.start("value")
     span = Span(start, start + len(value))
+    if value.startswith("- ") and match.groupdict().get("key") in LISTS:
+        yield move_below("".join(lines), span.start, span.end)
     closing = _CLOSING.get(value[0], "")
     if closing and closing not in value:
         yield Edit(span, value + closing)

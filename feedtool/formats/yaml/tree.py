@@ -14,6 +14,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from feedtool.formats.xml_text import ILLEGAL, strip_illegal
 from feedtool.formats.yaml.comments import find_cut_texts
 from feedtool.formats.yaml.depth import MAX_DEPTH, find_excess
+from feedtool.formats.yaml.entries import LINES, mark_entries
 from feedtool.formats.yaml.lines import list_swallowed
 from feedtool.formats.yaml.plain import NULLS
 from feedtool.formats.yaml.repair import Mended
@@ -166,10 +167,21 @@ class Tree:
                 self._fault_at(key_node, message, "RC04")
             elif value_node.__class__ is ScalarNode and value_node.tag is None:
                 self._budget -= 1
-                result[key] = self._scalar(value_node)
+                is_list = key in LINES and _is_folded(value_node)
+                result[key] = self._unmarked(value_node) if is_list else self._scalar(value_node)
             else:
                 result[key] = self._construct(value_node)
         return result
+
+    def _unmarked(self, node: ScalarNode) -> list[str]:
+        """Read the lines of a text as the list that they are meant for."""
+        entries, edits = mark_entries(self.mended.text, node.start_mark.index, node.end_mark.index)
+        span = self.mended.place(node.start_mark.index, node.end_mark.index)
+        message = "these lines are one text: a list has '- ' before each entry"
+        moved = (Edit(self.mended.place(e.span.start, e.span.end), e.text) for e in edits)
+        hint = f"write each on a line of its own, as in '- {entries[0]}'"
+        self.faults.append(Fault("RC03", Problem(span, message, hint, tuple(moved))))
+        return entries
 
     def _list_item(self, node: Node) -> Any:
         """Read `- 00:00 Intro: how` as the text it is, not as a mapping."""
@@ -201,6 +213,11 @@ def compose(text: str) -> Node | None:
     """Compose one document; raises yaml.YAMLError."""
     node: Node | None = _Composer(text).get_single_node()
     return node
+
+
+def _is_folded(node: ScalarNode) -> bool:
+    """Tell a plain text of several lines."""
+    return not node.style and bool(node.end_mark.line > node.start_mark.line)
 
 
 def is_timed(node: MappingNode) -> bool:

@@ -1,9 +1,12 @@
 """What rules are told of an episode's chapters."""
 
+from itertools import pairwise
+
 from feedtool.check.facts import ChapterList
 from feedtool.formats.chapter.notes import FEWEST, find_list
+from feedtool.formats.chapter.times import read_time
 from feedtool.model.chapters import ChapterFile
-from feedtool.model.episode import Episode
+from feedtool.model.episode import Chapter, Episode
 from feedtool.model.feed import Item
 from feedtool.model.loaded import Loaded
 
@@ -13,11 +16,29 @@ _ELEMENTS = frozenset({"podcast:chapters", "psc:chapters"})
 
 
 def list_record(loaded: Loaded[Episode]) -> ChapterList | None:
-    """Give the list that stands in the record itself."""
+    """Give the list that stands in the record itself, else in a psc:chapters of its elements."""
     chapters = loaded.record.chapters
-    if chapters is None or not chapters.entries or "chapters" in loaded.dropped:
+    if chapters is None:
+        return _list_podlove(loaded)
+    if not chapters.entries or "chapters" in loaded.dropped:
         return None
     return ChapterList(chapters.entries, loaded.source_of("chapters"))
+
+
+def _list_podlove(loaded: Loaded[Episode]) -> ChapterList | None:
+    """Give a list of Podlove's that CH10 has nothing to say about; its place is the element's."""
+    element = next((e for e in loaded.record.elements if e.name == "psc:chapters"), None)
+    given = [dict(each.attributes) for each in element.children] if element else []
+    starts = [read_time(each.get("start", "")) or 0 for each in given]
+    if element is None or any(one >= other for one, other in pairwise(starts)):
+        return None
+    entries = [
+        Chapter(start=start, title=each.get("title", ""))
+        for start, each in zip(starts, given, strict=True)
+    ]
+    source = loaded.source_of("elements")
+    span = source.places.find(("elements", element.entry))
+    return ChapterList(tuple(entries), source, "elements", (span,) * len(entries))
 
 
 def list_file(file: ChapterFile) -> ChapterList:

@@ -29,6 +29,7 @@ from feedtool.publish.job import Done
 from feedtool.publish.ledger import Release
 from feedtool.publish.names import FEED
 from feedtool.publish.steps import Steps
+from feedtool.staging import BusyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,20 @@ def publish_show(
     if watch.is_dry:
         built = compare_build(outcome, planning.out, planning.items, [document])
     else:
-        built = Built(outcome, planning.out)
-        write_build(built, planning.items, [document], asked.options)
+        built = _build(planning, asked.options)
     _send(published, built, document, seen, asked, watch)
     return published
+
+
+def _build(planning: Planning, options: Options) -> Built:
+    """Write the output folder; who builds there just now may publish, too, and was first."""
+    built = Built(planning.outcome, planning.out)
+    try:
+        write_build(built, planning.items, [planning.document], options)
+    except BusyError as error:
+        hint = "nothing was sent: look at what is out when it has ended, then run the command again"
+        raise FeedtoolError(error.message, hint, ExitCode.CHANGED) from None
+    return built
 
 
 def _send(

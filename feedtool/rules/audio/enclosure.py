@@ -49,7 +49,7 @@ def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
         yield Problem(
             ("audio",),
             "the audio has no length; expected the size of the file in bytes",
-            "write 'length: …' below its address: the server says it as Content-Length",
+            "write it as {url: …, length: …}: the server says it as Content-Length",
             feed_hint='add length="…": the server says it as Content-Length',
         )
     if not made.type:

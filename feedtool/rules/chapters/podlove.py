@@ -31,7 +31,7 @@ def malformed_podlove_chapters(record: Episode | ChapterList) -> Iterable[Proble
     Good:
         # 001.md
         elements:
-          - <psc:chapters version="1.2"><psc:chapter start="02:10" title="Moth"/></psc:chapters>
+          - <psc:chapters version="1.2"><psc:chapter start="00:00" title="Moth"/></psc:chapters>
     """
     if isinstance(record, ChapterList):
         yield from record.of("CH10")

@@ -82,7 +82,7 @@ def malformed_duration(
         yield Problem(
             ("audio",),
             "the audio has no duration; expected how long it lasts",
-            "write 'duration: …' below its address, as seconds, MM:SS or H:MM:SS",
+            "write it as {url: …, duration: …}, in seconds, MM:SS or H:MM:SS",
             level=Level.WARNING,
             feed_hint="add itunes:duration, in seconds",
         )
