@@ -13,7 +13,7 @@ from feedtool.formats.record.other_names import find_meant
 from feedtool.model.episode import Chapter, Episode
 from feedtool.model.finding import Fault, Problem, Rename, Replace
 from feedtool.model.person import Person
-from feedtool.model.place import FieldPath
+from feedtool.model.place import FieldPath, dotted
 from feedtool.model.scalars import kind_of
 from feedtool.model.shapes import Record
 from feedtool.model.show import Show
@@ -89,7 +89,7 @@ def _read_error(detail: ErrorDetails, model: type[Record], values: dict[str, Any
         return Fault("RC03", Problem((), f"must be a mapping, not {kind_of(detail['input'])}"))
     if kind == "extra_forbidden":
         return _unknown_field(at, model, _mapping_at(detail["loc"][:-1], values))
-    name = ".".join(str(step) for step in at)
+    name = dotted(at)
     drops = (str(at[0]),)
     if kind == "missing":
         return Fault("RC03", Problem(at[:-1], f"'{at[-1]}' is missing here"), drops)
