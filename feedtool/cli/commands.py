@@ -9,6 +9,7 @@ from importlib import import_module
 import typer
 
 from feedtool.cli.terminal import say
+from feedtool.cli.usage import name_arguments
 from feedtool.log import listening
 
 MODULES = {
@@ -48,6 +49,7 @@ def make_app(command: str = "") -> typer.Typer:
     for name in [command] if command in MODULES else MODULES:
         import_module(f"feedtool.cli.{MODULES[name]}").register(app)
     app.callback()(main_options)
+    name_arguments(app)
     return app
 
 
