@@ -203,14 +203,10 @@ def _is_unchanged(out: Path, entry: Public) -> bool:
     """Tell whether a file is still as the manifest says; anyone may have written that."""
     path = out / entry.name
     try:
-        return _is_inside(out, path) and path.is_file() and hash_file(path) == entry.sha256
+        is_inside = not leaves_folder(path, out)
+        return is_inside and path.is_file() and hash_file(path) == entry.sha256
     except (OSError, ValueError):
         return False
-
-
-def _is_inside(folder: Path, path: Path) -> bool:
-    """Tell whether a path stays in a folder, links followed; raises ValueError."""
-    return not leaves_folder(path, folder)
 
 
 def read_manifest(out: Path) -> dict[str, Public]:

@@ -51,6 +51,7 @@ CHANGES = {
         "<description><i>Real</i> conversations",
         ["NO01"],
     ),
+    "a title as elements": (">John Backus and", "><i>John Backus</i> and", ["NO01"]),
     "a description as elements": (
         "<description>&lt;p&gt;",
         "<description><br/>&lt;p&gt;",
@@ -128,6 +129,13 @@ CHANGES = {
         '    <burner:info xmlns:burner="http://rssnamespace.org/feedburner/ext/1.0" uri="talk"/>\n',
         [],
     ),
+    "an address with spaces": ('audio/002.mp3"', 'audio/002.mp3 "', ["XM13"]),
+    "a picture with a line end": (
+        'href="https://feeds.compilertalk.example/artwork.jpg"',
+        'href="\nhttps://feeds.compilertalk.example/artwork.jpg"',
+        ["XM13"],
+    ),
+    "a military zone": (f"<pubDate>{DATE}", f"<pubDate>{DATE[:-5]}Z", ["ID28"]),
     "an address of ours": (
         GUEST,
         f'{GUEST}<podcast:socialInteract protocol="activitypub" uri="talk"/>',

@@ -1,13 +1,16 @@
 """media.lock: what is written is read back, and what is wrong is named at its place."""
 
+import subprocess
 import tomllib
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.formats.media_lock import read_lock, write_lock
+from feedtool.model.finding import Level
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.tagging import Frame, TagBlock, Tagging, TagPicture
 
@@ -215,14 +218,14 @@ def test_wrong_block_is_left_out_and_named(text: str, words: str, marked: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        f"<<<<<<< HEAD\n{BLOCK}=======\n{BLOCK}>>>>>>> theirs\n",
+        f"<<<<<<< HEAD\n{BLOCK}=======\n{BLOCK}",
         BLOCK + "length = 5\n",
         BLOCK + "type = \n",
         "[" * 5000,
     ],
 )
 def test_unreadable_lock_is_one_fault(text: str) -> None:
-    """A merge that was not resolved, or anything else that is no TOML, is named where it is."""
+    """Half a mark of a merge, or anything else that is no TOML, is named where it is."""
     facts, faults = read_lock(text)
 
     assert facts == {}
@@ -242,3 +245,51 @@ def test_any_text_is_read_as_toml_reads_it(text: str) -> None:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         assert faults
+
+
+def merge(folder: Path, old: str, *sides: str) -> str:
+    """Merge two versions of a lock as git does, marks and all."""
+    names = ("ours", "old", "theirs")
+    for name, text in zip(names, (sides[0], old, sides[1]), strict=True):
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    words = ("git", "merge-file", "-p", "--diff3", *(str(folder / name) for name in names))
+    return subprocess.run(words, capture_output=True, check=False).stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "ours", "theirs"),
+    [
+        ("", "a", "b"),
+        ("am", "abm", "acm"),
+        ("abcm", "abcdem", "abcfm"),
+        ("ac", "abc", "ac"),
+        ("abc", "ac", "abcd"),
+    ],
+)
+def test_both_sides_of_a_merge_are_read(old: str, ours: str, theirs: str, tmp_path: Path) -> None:
+    """Two branches that add an episode each change the same lines: nothing of either is lost."""
+
+    def lock(names: str) -> dict[str, MediaFacts]:
+        return {name: replace(AUDIO, length=ord(name)) for name in names}
+
+    text = merge(tmp_path, *(write_lock(lock(names)) for names in (old, ours, theirs)))
+    facts, faults = read_lock(text)
+
+    assert facts == lock(ours) | lock(theirs) or "<<<<<<<" not in text
+    assert [fault.problem.level for fault in faults] == [Level.WARNING] * ("<<<<<<<" in text)
+
+
+def test_sides_of_a_merge_that_contradict_each_other_are_an_error(tmp_path: Path) -> None:
+    """Nobody can tell which recording the show has, so the file is not written anew."""
+    versions = (write_lock({"a.mp3": replace(AUDIO, length=length)}) for length in (1, 2, 3))
+    _, (fault,) = read_lock(merge(tmp_path, *versions))
+
+    assert fault.problem.level is None
+    assert "its sides say something else of 'a.mp3'" in fault.problem.message
+
+
+def test_merge_of_what_is_no_lock_is_one_error() -> None:
+    """Then both sides have to be looked at."""
+    facts, (fault,) = read_lock(f"{BLOCK}<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n")
+
+    assert (facts, fault.problem.level) == ({}, None)

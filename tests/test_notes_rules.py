@@ -135,6 +135,7 @@ def test_styling_is_taken_out() -> None:
         ("/notes/1", "https://compilertalk.example/notes/1"),
         ("notes/1", "https://compilertalk.example/show/notes/1"),
         ("www.site.example/x", "https://www.site.example/x"),
+        ("“https://site.example/x”", "https://site.example/x"),
         ("//site.example/x", "https://site.example/x"),
         ("site.example", "site.example"),
         ("#part", "#part"),

@@ -10,6 +10,7 @@ from feedtool.cli.build import Output
 from feedtool.cli.terminal import say
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.formats.plural import count
+from feedtool.formats.shorten import shorten
 
 if TYPE_CHECKING:
     from feedtool.pipeline.tagging.tag import Tagged
@@ -117,8 +118,7 @@ def _show_change(change: "Change") -> str:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return shorten(" ".join(text.split()), _SHOWN)
 
 
 def _summarise(done: "list[Tagged]", *, is_dry: bool) -> str:

@@ -6,7 +6,7 @@ from feedtool.compose.derive import Builder, derive_elements, merge_elements, pi
 from feedtool.compose.item import author_of
 from feedtool.compose.media import Ground
 from feedtool.compose.persons import person_element, show_persons
-from feedtool.compose.tags import tag_element
+from feedtool.compose.tags import tag_element, tag_elements
 from feedtool.compose.texts import show_description
 from feedtool.formats.dates import find_zone, read_date
 from feedtool.formats.markup.convert import to_text
@@ -156,10 +156,7 @@ def _podcast(show: Show, ground: Ground) -> list[Element]:
     if show.medium:
         found.append(Element("podcast:medium", show.medium))
     found += [media.picture_element(each, ground) for each in show.images]
-    for name in _PLAIN_TAGS:
-        value = getattr(show, name)
-        if value:
-            found += [tag_element(tag) for tag in (value if type(value) is tuple else (value,))]
+    found += tag_elements(show, _PLAIN_TAGS)
     found += [_trailer(trailer, show) for trailer in show.trailer]
     if show.podping is not None:
         uses = "true" if show.podping else "false"

@@ -6,7 +6,7 @@ from feedtool.compose import media
 from feedtool.compose.chapters import ChapterParts
 from feedtool.compose.media import Ground
 from feedtool.compose.persons import person_element
-from feedtool.compose.tags import tag_element
+from feedtool.compose.tags import tag_elements
 from feedtool.compose.texts import Texts
 from feedtool.compose.transcripts import TranscriptParts
 from feedtool.formats.numbers import plain_number
@@ -72,10 +72,7 @@ def field_elements(episode: Episode, parts: Parts, ground: Ground) -> list[Eleme
 def _seldom_elements(episode: Episode, ground: Ground) -> list[Element]:
     found = [media.alternate_element(each, ground) for each in episode.alternate_enclosure]
     found += [media.picture_element(each, ground) for each in episode.images]
-    for name in _PLAIN_TAGS:
-        value = getattr(episode, name)
-        if value:
-            found += [tag_element(tag) for tag in (value if type(value) is tuple else (value,))]
+    found += tag_elements(episode, _PLAIN_TAGS)
     if episode.video:
         found.append(Element("podcast:contentLink", "Video", (("href", episode.video),)))
     return found

@@ -1,7 +1,11 @@
 """Podcasting 2.0 models to elements: one table a class, made once."""
 
+from collections.abc import Iterable
+
 from feedtool.model.element import Element
+from feedtool.model.episode import Episode
 from feedtool.model.podcast_tag import Tag, tag_attributes
+from feedtool.model.show import Show
 
 
 def tag_element(tag: Tag) -> Element:
@@ -19,8 +23,13 @@ def tag_element(tag: Tag) -> Element:
     return Element(cls.tag, text, attributes, children)
 
 
-def _many(tag: Tag, field: str) -> tuple[Tag, ...]:
-    value = getattr(tag, field)
+def tag_elements(record: Show | Episode, names: Iterable[str]) -> list[Element]:
+    """Make the elements of the fields that hold podcast: tags, one or many, in this order."""
+    return [tag_element(tag) for name in names for tag in _many(record, name)]
+
+
+def _many(record: Show | Episode | Tag, field: str) -> tuple[Tag, ...]:
+    value = getattr(record, field)
     if value is None:
         return ()
     return value if isinstance(value, tuple) else (value,)

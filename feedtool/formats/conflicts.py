@@ -12,7 +12,7 @@ BEGINNING = "<<<<<<<"
 _CONFLICT = lazy_pattern(
     r"^<{7}(?: .*)?\r?\n(?P<ours>(?:(?![<|=>]{7}).*\n)*+)"
     r"(?:\|{7}(?: .*)?\r?\n(?:(?![<=]{7}).*\n)*+)?"
-    r"={7}\r?\n(?:(?![<>]{7}).*\n)*+>{7}(?: .*)?$",
+    r"={7}\r?\n(?P<theirs>(?:(?![<>]{7}).*\n)*+)>{7}(?: .*)?$",
     re.MULTILINE,
 )
 _SHOWN = lazy_pattern(r"[^\r\n]")
@@ -21,17 +21,18 @@ _HINT = "keep what is right of both sides, and delete the marks"
 
 
 class Conflict(NamedTuple):
-    """Two versions of some lines: where they stand as a whole, and the first of them."""
+    """Two versions of some lines: where they stand as a whole, and each of them."""
 
     whole: Span
     ours: Span
+    theirs: Span
 
 
 def find_conflicts(text: str) -> Iterator[Conflict]:
     """Find every whole conflict: begun, parted and ended by its marks."""
     if BEGINNING in text:
         for match in _CONFLICT.finditer(text):
-            yield Conflict(Span(*match.span()), Span(*match.span("ours")))
+            yield Conflict(*(Span(*match.span(part)) for part in (0, "ours", "theirs")))
 
 
 def name_conflict(conflict: Conflict, offset: int = 0) -> Problem:
@@ -42,9 +43,18 @@ def name_conflict(conflict: Conflict, offset: int = 0) -> Problem:
 
 def keep_ours(text: str) -> str:
     """Blank all of every conflict but the first version; each character keeps its place."""
+    return _keep(text, [(each.whole, each.ours) for each in find_conflicts(text)])
+
+
+def keep_theirs(text: str) -> str:
+    """Blank all of every conflict but the second version."""
+    return _keep(text, [(each.whole, each.theirs) for each in find_conflicts(text)])
+
+
+def _keep(text: str, conflicts: list[tuple[Span, Span]]) -> str:
     parts, at = [], 0
-    for whole, ours in find_conflicts(text):
-        parts += [text[at : whole.start], _SHOWN.sub(" ", text[whole.start : ours.start])]
-        parts += [text[ours.start : ours.end], _SHOWN.sub(" ", text[ours.end : whole.end])]
+    for whole, kept in conflicts:
+        parts += [text[at : whole.start], _SHOWN.sub(" ", text[whole.start : kept.start])]
+        parts += [text[kept.start : kept.end], _SHOWN.sub(" ", text[kept.end : whole.end])]
         at = whole.end
     return "".join((*parts, text[at:]))

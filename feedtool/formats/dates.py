@@ -55,7 +55,7 @@ def read_date(text: str, zone: tzinfo | None) -> PubDate:
     if weekday and weekday != _DAYS[moment.weekday()]:
         right = _DAYS[moment.weekday()]
         return PubDate(text, None, "ID21", f"date {text!r} was a {right}, not a {weekday}")
-    if parts["zone"] in _NAMES:
+    if parts["zone"] in _NAMES or ("name" in parts and parts["zone"] == "Z"):
         message = f"date {text!r} names its zone: {parts['zone']}; expected an offset"
         return PubDate(format_date(moment), moment, "ID28", message)
     return PubDate(format_date(moment), moment)

@@ -8,12 +8,20 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from feedtool.formats.conflicts import (
+    Conflict,
+    find_conflicts,
+    keep_ours,
+    keep_theirs,
+    name_conflict,
+)
 from feedtool.formats.lock_tags import read_tags, write_tags
 from feedtool.formats.toml_text import quote_toml
 from feedtool.formats.toml_tree import find_deep_key, read_toml, scan_keys
-from feedtool.model.finding import Fault, Problem
+from feedtool.model.finding import Fault, Level, Problem
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 from feedtool.model.place import FieldPath, Span
 
@@ -120,6 +128,33 @@ def _fields_of(is_image: bool) -> dict[str, str]:  # noqa: FBT001 - which of the
 
 def read_lock(text: str) -> tuple[dict[str, MediaFacts], list[Fault]]:
     """Read facts by file name; a block that is wrong is left out and named by a fault."""
+    conflict = next(find_conflicts(text), None)
+    return _read(text) if conflict is None else _read_both(text, conflict)
+
+
+def _read_both(text: str, conflict: Conflict) -> tuple[dict[str, MediaFacts], list[Fault]]:
+    """Read both sides of a merge: what two branches measured is what the show has now.
+
+    That is a warning, unless they say something else of one file.
+    """
+    (ours, wrong), (theirs, also_wrong) = _read(keep_ours(text)), _read(keep_theirs(text))
+    if wrong or also_wrong:
+        return {}, [Fault("RC01", name_conflict(conflict))]
+    both = sorted(ours.keys() & theirs.keys())
+    contrary = next((name for name in both if ours[name] != theirs[name]), None)
+    problem = name_conflict(conflict)
+    if contrary is None:
+        message = f"{problem.message}; both sides are read"
+        cure = "feedtool build writes the file anew, without the marks"
+        problem = replace(problem, message=message, hint=cure, level=Level.WARNING)
+    else:
+        message = f"{problem.message}: its sides say something else of '{contrary}'"
+        cure = "keep the side that is right, and delete the marks"
+        problem = replace(problem, message=message, hint=cure)
+    return {**theirs, **ours}, [Fault("RC01", problem)]
+
+
+def _read(text: str) -> tuple[dict[str, MediaFacts], list[Fault]]:
     blocks = _read_plain(text)
     if blocks is None:
         try:

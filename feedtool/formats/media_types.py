@@ -41,7 +41,7 @@ CHAPTERS_TYPES = frozenset({CHAPTERS_TYPE, "application/json"})
 
 def extension_of(path: str) -> str:
     """Return the lower-case extension of a path or address, its query left out."""
-    name = path.partition("?")[0].partition("#")[0].partition(";")[0].rpartition("/")[2]
+    name = path.strip().partition("?")[0].partition("#")[0].partition(";")[0].rpartition("/")[2]
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from feedtool.errors import FeedtoolError
+from feedtool.model.place import dotted
 from feedtool.model.plan import Plan
 
 _SCHEMA = 1
@@ -41,7 +42,7 @@ def read_plan(text: str, path: str) -> Plan:
         plan = _PLAN.validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors()[0]
-        what = ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
+        what = ": ".join(filter(None, (dotted(first["loc"]), first["msg"])))
         raise FeedtoolError(f"{path} is no plan: {what}", _HINT) from None
     if plan.now.tzinfo is None:
         raise FeedtoolError(f"{path} is no plan: now: the time has no offset", _HINT)

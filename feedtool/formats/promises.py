@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.model.place import Span
@@ -55,14 +56,13 @@ def list_promises(transcript: Transcript) -> list[tuple[Span, str]]:
     Captions end anywhere, some after each word: their sentences are put together first.
     """
     cues: list[Cue] = []
-    starts: list[int] = []
-    spoken = ""
+    texts: list[str] = []
     for turn in transcript.turns:
-        for cue in turn.cues:
-            cues.append(cue)
-            starts.append(len(spoken))
-            spoken += f"{cue.text} "
-        spoken += "\n\n"
+        cues += turn.cues
+        texts += [f"{cue.text} " for cue in turn.cues]
+        if turn.cues:
+            texts[-1] += "\n\n"
+    spoken, starts = "".join(texts), [0, *accumulate(map(len, texts))]
     if not cues:
         text = transcript.text
         return [(span, text[span.start : span.end]) for span in find_promises(text)]
@@ -77,7 +77,7 @@ def list_promises(transcript: Transcript) -> list[tuple[Span, str]]:
 def _place_in(cue: Cue, offset: int, text: str) -> Span:
     """Find a place of a cue's words in the file, which may write them with tags or escapes."""
     written = text[cue.span.start : cue.span.end]
-    at = written.find(cue.text[offset:].split("\n")[0], 0) if written != cue.text else offset
+    at = written.find(cue.text[offset:].split("\n")[0]) if written != cue.text else offset
     return Span(cue.span.start + max(at, 0), cue.span.end)
 
 

@@ -7,6 +7,11 @@ FieldPath = tuple[str | int, ...]
 """The way to a value in a record: `("guests", 0, "name")`."""
 
 
+def dotted(at: FieldPath) -> str:
+    """Write the way to a value as reports name a field: `guests.0.name`."""
+    return ".".join(map(str, at))
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a source text, in code points: `start` included, `end` not."""

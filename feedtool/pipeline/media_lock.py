@@ -33,11 +33,11 @@ def load_lock(folder: Folder) -> tuple[dict[str, MediaFacts], Loaded[Record]]:
 
 
 def refuse_broken(lock: Loaded[Record]) -> None:
-    """Raise FeedtoolError for a lock with faults, which must not be written anew.
+    """Raise FeedtoolError for a lock with errors, which must not be written anew.
 
-    After a merge it may hold both sides: what it says of files that are not at hand would be lost.
+    What it says of files that are not at hand would be lost.
     """
-    if lock.faults:
+    if any(fault.problem.level is None for fault in lock.faults):
         message = (
             f"{lock.path} has faults, and what it says of files that are elsewhere may be lost"
         )

@@ -11,6 +11,7 @@ from feedtool.formats.record.edit import apply_edits, splice
 from feedtool.formats.record.fields import Fields, read_fields
 from feedtool.formats.record.rename_person import Renaming
 from feedtool.load.folder import SHOW_FILE, Folder, find_folder, list_records
+from feedtool.model.place import dotted
 from feedtool.pipeline.replacing import replace_texts
 
 _REGISTRIES = ("people", "sponsors")
@@ -107,7 +108,7 @@ def _rename_record(
     for edit in reversed(list(renaming.edits_of(fields.values, fields.body))):
         changed = apply_edits(after, suffix, [edit])
         if changed is None:
-            where = ".".join(map(str, edit.at))
+            where = dotted(edit.at)
             renamed.left.append(f"{path}: {where} is written in a way that needs a hand")
         else:
             after = changed

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from feedtool.formats.clock import write_clock
 from feedtool.formats.plural import count
+from feedtool.formats.shorten import shorten
 from feedtool.formats.width import display_width
 from feedtool.model.finding import Finding
 from feedtool.model.loudness import Loudness
@@ -103,13 +104,16 @@ def _channels(facts: AudioFacts) -> str:
     return _CHANNELS.get(number, f"{number} channels") if number else ""
 
 
+_ENDINGS = {"doubtful": "perhaps cut off", "mixed": "whole, of several sample rates"}
+
+
 def _state(facts: AudioFacts) -> str:
     if facts.is_cut_off:
         parts = ["cut off"]
     elif facts.gap_bytes or facts.ending == "holed":
         parts = ["damaged inside"]
     else:
-        parts = ["perhaps cut off" if facts.ending else "whole"]
+        parts = [_ENDINGS.get(facts.ending, "whole")]
     if facts.missing_bytes:
         parts.append(f"{count(facts.missing_bytes, 'byte')} fewer than promised")
     if facts.gap_bytes:
@@ -142,7 +146,8 @@ def _tag_lines(tagging: Tagging) -> Iterator[str]:
     rows = [(frame.label, frame.text) for frame in tagging.frames if frame.text]
     width = max((display_width(label) for label, _ in rows), default=0)
     for label, text in rows:
-        yield f"    {_pad(printable(label), width)}  {printable(_shorten(text))}"
+        shown = shorten(" ".join(text.split()), _MAX_TEXT)
+        yield f"    {_pad(printable(label), width)}  {printable(shown)}"
     for picture in tagging.pictures:
         yield _line("picture", _picture(picture))
     yield from _chapter_lines(tagging)
@@ -163,11 +168,6 @@ def _picture(picture: TagPicture) -> str:
     role = "cover" if picture.role == FRONT_COVER else f"of kind {picture.role}"
     size = f", {picture.width} x {picture.height}" if picture.width else ""
     return f"{role}: {picture.type or 'of no known kind'}{size}, {count(picture.length, 'byte')}"
-
-
-def _shorten(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _MAX_TEXT else f"{line[: _MAX_TEXT - 1]}…"
 
 
 def _pad(text: str, width: int) -> str:

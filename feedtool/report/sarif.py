@@ -11,6 +11,7 @@ from typing import Any
 
 from feedtool import __version__
 from feedtool.check.rule import Rule
+from feedtool.formats.shorten import shorten
 from feedtool.model.finding import Finding, Level
 from feedtool.model.place import Location
 from feedtool.report.fingerprints import make_fingerprints
@@ -57,15 +58,11 @@ def _documentation(rule: Rule) -> dict[str, Any]:
     """Make the texts of a rule of its docstring."""
     return {
         "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": _cut(rule.text)},
+        "fullDescription": {"text": shorten(rule.text, _MAX_DESCRIPTION)},
         "help": {"text": rule.documentation, "markdown": _write_markdown(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.level]},
         "properties": {"tags": [_TITLES[rule.code[:2]]]},
     }
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _MAX_DESCRIPTION else f"{text[: _MAX_DESCRIPTION - 1]}…"
 
 
 def _write_markdown(rule: Rule) -> str:

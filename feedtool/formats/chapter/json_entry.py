@@ -6,6 +6,7 @@ from typing import Any
 
 from feedtool.formats.chapter.json_places import Member, find_members
 from feedtool.formats.chapter.times import LONGEST, read_time
+from feedtool.formats.shorten import shorten
 from feedtool.formats.xml_text import ILLEGAL, strip_illegal
 from feedtool.model.chapters import ChapterReading
 from feedtool.model.finding import Edit
@@ -152,5 +153,4 @@ def _is_clean(text: Any) -> bool:
 def _show(value: Any) -> str:
     if isinstance(value, (dict, list)):
         return "an object" if isinstance(value, dict) else "a list"
-    shown = json.dumps(value, ensure_ascii=False)
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+    return shorten(json.dumps(value, ensure_ascii=False), _SHOWN)

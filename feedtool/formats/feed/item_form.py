@@ -1,31 +1,48 @@
 """How one item of a feed is written, where no record of ours could say it: what apps then miss."""
 
 from collections.abc import Iterator
+from html import escape
 
 from feedtool.formats.feed.node import Node
 from feedtool.formats.media_types import plain_type, type_of
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import Span
 
-_TEXTS = frozenset({"description", "content:encoded", "itunes:summary"})
+_TEXTS = frozenset({"title", "description", "content:encoded", "itunes:summary"})
+_ADDRESSES = frozenset({"url", "href", "img"})
+_OF_TRANSCRIPT = {"url": "https://…", "type": "text/vtt"}
 _HOSTS = ("host", "co-host", "guest host")
 
 
-def judge_item_form(item: Node, channel: Node) -> Iterator[Fault]:
-    """Name what the item's elements lack; `channel` tells who the hosts of the show are."""
-    yield from judge_texts(item)
+def list_hosts(part: Node) -> list[str]:
+    """List the names of those who lead through the show or the item."""
+    return [node.plain for node in _persons(part) if _role(node) in _HOSTS]
+
+
+def judge_item_form(item: Node, hosts: list[str]) -> Iterator[Fault]:
+    """Name what the item's elements lack; `hosts` are those of the channel."""
+    yield from judge_values(item)
     yield from _judge_order(item)
-    yield from _judge_persons(item, channel)
+    yield from _judge_persons(item, hosts)
     yield from _judge_files(item)
     yield from _judge_numbers(item)
 
 
-def judge_texts(part: Node) -> Iterator[Fault]:
-    """Name texts of an item, or of the channel, whose HTML stands there as elements."""
+def judge_values(part: Node) -> Iterator[Fault]:
+    """Name texts of an item, or of the channel, that are elements, and addresses with spaces.
+
+    White space round a text is that of indented XML; in an attribute readers keep it.
+    """
     for node in part.children:
+        for name, value in node.attributes.items():
+            if name in _ADDRESSES and value != value.strip():
+                message = f"{node.name} {name} begins or ends with white space"
+                yield _fault("XM13", node, message, "delete it: apps look for another address")
         if node.name in _TEXTS and node.children:
             message = f"{node.name} holds <{node.children[0].name}> as an element, not as text"
-            yield _fault("NO01", node, message, "put the HTML into <![CDATA[…]]>")
+            is_title = node.name == "title"
+            hint = "take the tags out" if is_title else "put the HTML into <![CDATA[…]]>"
+            yield _fault("NO01", node, message, hint)
 
 
 def _judge_order(item: Node) -> Iterator[Fault]:
@@ -38,14 +55,14 @@ def _judge_order(item: Node) -> Iterator[Fault]:
             return
 
 
-def _judge_persons(item: Node, channel: Node) -> Iterator[Fault]:
+def _judge_persons(item: Node, hosts: list[str]) -> Iterator[Fault]:
     """Name a guest whose item names no host: its people replace those of the channel."""
     guests = [node for node in _persons(item) if _role(node) == "guest"]
-    hosts = [node.plain for node in _persons(channel) if _role(node) in _HOSTS]
-    is_hosted = any(_role(node) in _HOSTS or node.plain in hosts for node in _persons(item))
+    is_hosted = list_hosts(item) or any(node.plain in hosts for node in _persons(item))
     if guests and hosts and not is_hosted:
         message = f"the item names {guests[0].plain!r} and no host: apps show no {hosts[0]!r} there"
-        hint = f'add <podcast:person role="host">{hosts[0]}</podcast:person> to the item'
+        host = escape(hosts[0], quote=False)
+        hint = f'add <podcast:person role="host">{host}</podcast:person> to the item'
         yield _fault("PE04", guests[0], message, hint)
 
 
@@ -62,9 +79,10 @@ def _judge_files(item: Node) -> Iterator[Fault]:
     for node in item.children:
         kind = plain_type(node.attributes.get("type", ""))
         if node.name == "podcast:transcript":
-            for name in ("url", "type"):
+            for name, example in _OF_TRANSCRIPT.items():
                 if not node.attributes.get(name, "").strip():
-                    yield _fault("TR01", node, f"podcast:transcript has no {name}", f"add {name}=")
+                    hint = f'add {name}="{example}", or what it is'
+                    yield _fault("TR01", node, f"podcast:transcript has no {name}", hint)
         elif node.name == "podcast:alternateEnclosure" and not kind:
             uris = [source.attributes.get("uri", "") for source in node.children]
             if any(map(type_of, uris)):  # else no record could do without it, and a rule says so

@@ -9,7 +9,7 @@ from lxml import etree
 from feedtool.formats.namespaces import BUILT_IN, is_namespace
 from feedtool.model.element import Element
 from feedtool.model.finding import Fault, Problem
-from feedtool.model.place import FieldPath
+from feedtool.model.place import FieldPath, dotted
 
 _NAME = re.compile(r"(?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*")
 _PARTS = frozenset({"attributes", "text", "elements"})
@@ -159,7 +159,7 @@ class ElementReader:
         )
 
     def _fault(self, at: FieldPath, message: str, code: str = "RC07") -> None:
-        self.faults.append(Fault(code, Problem(at, f"{_dotted(at)}: {message}"), (str(at[0]),)))
+        self.faults.append(Fault(code, Problem(at, f"{dotted(at)}: {message}"), (str(at[0]),)))
 
 
 def _unknown_prefix(prefix: str) -> str:
@@ -190,10 +190,6 @@ def _entry(at: FieldPath) -> int:
     """Return the number of the entry that a path in `elements` leads into."""
     number = at[1]
     return number if isinstance(number, int) else -1
-
-
-def _dotted(at: FieldPath) -> str:
-    return ".".join(str(step) for step in at)
 
 
 def _prefixed(name: str, prefixes: dict[str, str]) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from feedtool.model.finding import Problem, Replace
-from feedtool.model.place import FieldPath
+from feedtool.model.place import FieldPath, dotted
 
 _HARMLESS = frozenset("guid notes description footer summary bio text elements".split())
 """Texts that are rendered, where it makes no difference, and the guid, of which it is a part."""
@@ -15,7 +15,7 @@ def find_padded(value: Any, at: FieldPath = ()) -> Iterator[Problem]:
     if isinstance(value, str):
         bare = value.strip()
         if bare != value and not (at == ("chapters",) and "\n" in value):
-            field = ".".join(map(str, at))
+            field = dotted(at)
             message = f"{field} {value!r} begins or ends with white space"
             yield Problem(at, message, "delete it", (Replace(at, value, bare),))
     elif isinstance(value, dict):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from feedtool.formats.dates import is_feed_date
-from feedtool.formats.feed.item_form import judge_item_form, judge_texts
+from feedtool.formats.feed.item_form import judge_item_form, judge_values, list_hosts
 from feedtool.formats.feed.node import FeedDocument, Node, to_element
 from feedtool.formats.feed.places import FeedPlaces, FeedSource, LineIndex
 from feedtool.formats.record.episode import EpisodeReader
@@ -29,6 +29,7 @@ class FeedJudge:
         """Take the feed, and what its channel says."""
         self._document, self._path = document, path
         self._lines = LineIndex(document.text)
+        self._hosts = list_hosts(document.channel)
         self._reader = EpisodeReader(Roster(), {})
 
     def show(self) -> Loaded[Show]:
@@ -42,7 +43,7 @@ class FeedJudge:
         if description is not None:  # a show's is Markdown; a feed's goes out as it stands
             elements += (Element("description", description.whole_text.strip()),)
         record = reading.record.model_copy(update={"elements": elements})
-        faults = [*self._document.faults, *judge_texts(self._document.channel), *reading.faults]
+        faults = [*self._document.faults, *judge_values(self._document.channel), *reading.faults]
         source = self._source(mapped)
         return Loaded(self._path, self._path, record, source, faults, reading.dropped)
 
@@ -57,7 +58,7 @@ class FeedJudge:
         line, column = self._lines.find(node.start)
         path = f"{self._path}:{line}:{column}"
         source = self._source(mapped)
-        faults = [*judge_item_form(node, self._document.channel), *reading.faults]
+        faults = [*judge_item_form(node, self._hosts), *reading.faults]
         return Loaded(path, path, record, source, faults, reading.dropped)
 
     def _source(self, mapped: Mapped) -> FeedSource:

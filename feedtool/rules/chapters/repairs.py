@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from feedtool.check.facts import ChapterList
 from feedtool.formats.clock import write_clock
+from feedtool.formats.shorten import shorten
 from feedtool.model.episode import Chapter
 from feedtool.model.finding import Edit
 from feedtool.model.place import Span
@@ -18,8 +19,7 @@ _SHOWN = 60
 
 def name_chapter(chapter: Chapter) -> str:
     """Name a chapter in a message by its title and start."""
-    title = chapter.title or "without title"
-    shown = title if len(title) <= _SHOWN else f"{title[:_SHOWN]}…"
+    shown = shorten(chapter.title or "without title", _SHOWN)
     return f"chapter {shown!r} at {write_clock(chapter.start or 0)}"
 
 

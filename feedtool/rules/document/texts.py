@@ -15,7 +15,7 @@ from feedtool.formats.plural import count
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Level, Problem, Replace
-from feedtool.model.place import FieldPath
+from feedtool.model.place import FieldPath, dotted
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.document.plain import find_plain_texts, replace_text
@@ -54,7 +54,7 @@ def long_value(part: Feed | Item, record: Show | Episode) -> Iterable[Problem]:
     """
     for at, text in _short_fields(record):
         if text and len(text) > _MAX:
-            yield _too_long(at, ".".join(map(str, at)), text)
+            yield _too_long(at, dotted(at), text)
     for element in part.elements:
         field = _FIELDS.get(element.name)
         if field is None or element.text is None or len(element.text) <= _MAX:
@@ -104,7 +104,7 @@ def markup_in_plain_text(record: Show | Episode, roster: Roster) -> Iterable[Pro
     """
     for at, text in find_plain_texts("<", record, roster):
         if has_markup(text):
-            field, plain = ".".join(map(str, at)), strip_markup(text)
+            field, plain = dotted(at), strip_markup(text)
             edits = replace_text(at, text, plain, record)
             yield Problem(at, f"{field} {text!r} holds HTML", f"write {plain}", edits)
 

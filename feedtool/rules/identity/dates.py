@@ -175,8 +175,9 @@ def named_zone(item: Item, episode: Episode, show: Show) -> Iterable[Problem]:
 
     RFC 2822 calls the names obsolete: they are read as winter time even in July, when many who
     write EST mean EDT, and CST is China's as well. The feed says the offset that the name stands
-    for; write the one you mean. GMT and UTC are certain and stay. Names beyond the eight American
-    ones, such as BST, cannot be read at all: ID20.
+    for; write the one you mean. GMT and UTC are certain and stay; behind an English month `Z` is
+    the military letter, of which RFC 2822 says that it was written for either side of UTC. Names
+    beyond the eight American ones, such as BST, cannot be read at all: ID20.
 
     The repair writes the offset, where clocks in the show's `timezone` (left out, in America)
     showed that time then.

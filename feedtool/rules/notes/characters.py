@@ -7,7 +7,7 @@ from feedtool.formats.mojibake import LOST, Broken, find_broken
 from feedtool.formats.placeholders import blank_code
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem, Replace
-from feedtool.model.place import FieldPath, Span
+from feedtool.model.place import FieldPath, Span, dotted
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.notes.passages import MOST_CHANGES
@@ -44,7 +44,7 @@ def broken_characters(record: Show | Episode, roster: Roster) -> Iterable[Proble
             yield _problem(at, broken)
         if LOST in shown:
             place = shown.index(LOST)
-            where = ".".join(str(step) for step in at)
+            where = dotted(at)
             message = f"{where}: U+FFFD ({LOST}) stands where a character was lost"
             within = Span(place, place + 1) if at == ("notes",) else None
             yield Problem(at, message, "write the character that belongs here", within=within)
@@ -53,7 +53,7 @@ def broken_characters(record: Show | Episode, roster: Roster) -> Iterable[Proble
 def _problem(at: FieldPath, broken: list[Broken]) -> Problem:
     """Name the first stretch; the repair mends all of them, if all can be told."""
     first = broken[0]
-    where = ".".join(str(step) for step in at)
+    where = dotted(at)
     times = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
     was = f"; it was {first.right!r}" if first.right else ""
     message = f"{where}: {first.words!r}{times} is {first.encoding} read as another encoding{was}"

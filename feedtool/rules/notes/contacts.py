@@ -8,7 +8,7 @@ from feedtool.formats.mail import is_private
 from feedtool.model.episode import Episode
 from feedtool.model.feed import Feed, Item
 from feedtool.model.finding import Level, Problem
-from feedtool.model.place import Span
+from feedtool.model.place import Span, dotted
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.notes.texts import list_texts
@@ -54,7 +54,7 @@ def private_mail_in_notes(
             if any(word in local for word in _OF_A_SHOW):
                 continue
             if is_private(match[0], people, show.title or ""):
-                where = ".".join(str(step) for step in at)
+                where = dotted(at)
                 message = f"{where}: {match[0]!r} seems to be a private address"
                 within = Span(*match.span()) if at == ("notes",) else None
                 hint = "link to a page of theirs, or give an address of the show"

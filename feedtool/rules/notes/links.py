@@ -20,6 +20,8 @@ _DOUBTFUL_HTML = re.compile(r"href(?!=[\"'](?:https://|mailto:))", re.IGNORECASE
 _AUTOLINK = re.compile(r"<(?!https://|mailto:)[a-z][a-z0-9+.-]+:")
 _KEEPS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """An address with a scheme: what is wrong with it cannot be completed."""
+_QUOTED = re.compile(r"[“”„«»‘’]https?://.+[“”«»‘’]", re.IGNORECASE)
+"""An address in the quotation marks of a word processor, which belong to it as they stand."""
 _PLAIN = "http://"
 _NOT_SECURE = "is not https: Spotify leaves it out", "write https:// if the page answers to it"
 _DEAD_SCHEMES = frozenset({"javascript", "vbscript", "data"})
@@ -113,6 +115,8 @@ def _complete(target: Target, passage: Passage, page: str) -> Iterator[Replace]:
 
 def _join(page: str, url: str) -> str:
     """Join an address to the show's page; "" where it may be a host or a path."""
+    if _QUOTED.fullmatch(url):
+        return url[1:-1]
     if url.lower().startswith("www."):
         return f"https://{url}"
     if url.startswith("//"):
@@ -152,6 +156,8 @@ def _judge(url: str) -> tuple[str, str]:
 def _cure(text: str) -> str:
     if not text or text.startswith("#"):
         return "write the page's whole address"
+    if _QUOTED.fullmatch(text):
+        return f"write {text[1:-1]}, without the quotation marks"
     if text.startswith("//"):
         return f"write https:{text}"
     if text.lower().startswith("www."):

@@ -8,7 +8,7 @@ from feedtool.formats.names import split_people
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem
 from feedtool.model.person import Person
-from feedtool.model.place import FieldPath
+from feedtool.model.place import FieldPath, dotted
 from feedtool.model.roster import Roster, fold_name
 from feedtool.model.show import Show
 
@@ -55,7 +55,7 @@ def _is_registered(person: Person, roster: Roster) -> bool:
 def _judge(person: Person, at: FieldPath) -> Iterator[Problem]:
     name, at_name = person.name or "", (*at, "name")
     if not name.strip():
-        where = ".".join(str(step) for step in at)
+        where = dotted(at)
         yield Problem(at_name, f"{where} has no name", "write the person's full name")
     elif len(name) > _LIMIT:
         message = f"name {name[:32]!r}… has {len(name)} characters; at most {_LIMIT} are allowed"

@@ -6,6 +6,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.web_address import RESERVED, host_of, judge_host
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem
+from feedtool.model.place import dotted
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.people.listing import list_entries
@@ -35,7 +36,7 @@ def insecure_person_address(record: Show | Episode, roster: Roster) -> Iterable[
         for entry in list_entries(record, roster, field):
             url = entry.text
             if _is_insecure(url):
-                where = ".".join(str(step) for step in entry.at)
+                where = dotted(entry.at)
                 secure = f"https{url[4:]}"
                 message = f"{where} {url!r} is not https"
                 edits = entry.replace(secure)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from feedtool.check.rule import rule
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Problem
-from feedtool.model.place import FieldPath
+from feedtool.model.place import FieldPath, dotted
 from feedtool.model.show import Show
 from feedtool.model.value import RemoteItem
 
@@ -64,7 +64,7 @@ def _judge_item(item: RemoteItem, at: FieldPath) -> Iterator[Problem]:
     guid = (item.feed_guid or "").strip()
     if _UUID.fullmatch(guid):
         return
-    where = ".".join(str(step) for step in at)
+    where = dotted(at)
     found = f"feed_guid {guid!r}" if guid else "no feed_guid"
     message = f"{where} has {found}; a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810 is needed"
     yield Problem((*at, "feed_guid"), message, "take the podcast:guid of the feed that is meant")

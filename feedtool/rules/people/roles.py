@@ -7,6 +7,7 @@ from feedtool.formats.nearest import find_nearest
 from feedtool.formats.vocabulary.taxonomy import GROUPS
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Level, Problem
+from feedtool.model.place import dotted
 from feedtool.model.roster import Roster
 from feedtool.model.show import Show
 from feedtool.rules.people.listing import list_entries
@@ -44,7 +45,7 @@ def unknown_role(record: Show | Episode, roster: Roster, show: Show) -> Iterable
         if role.strip().casefold() in _ROLES:
             continue
         nearest = find_nearest(role, _ROLES.values())
-        message = f"{_dotted(at)} {role!r} is not in the Podcast Taxonomy"
+        message = f"{dotted(at)} {role!r} is not in the Podcast Taxonomy"
         hint = "choose a role of podcasttaxonomy.com, or leave it out"
         hint = f"did you mean '{nearest}'?" if nearest else hint
         yield Problem(at, message, hint, entry.replace(nearest), is_unsafe=True)
@@ -78,14 +79,10 @@ def unfitting_group(record: Show | Episode, roster: Roster, show: Show) -> Itera
         if known in fitting or (known and not fitting):
             continue
         if known is None:
-            message = f"{_dotted(at)} {group!r} is not in the Podcast Taxonomy"
+            message = f"{dotted(at)} {group!r} is not in the Podcast Taxonomy"
             right = fitting[0] if len(fitting) == 1 else find_nearest(group, GROUPS)
         else:
-            message = f"{_dotted(at)} {group!r} has no role {person.role!r}"
+            message = f"{dotted(at)} {group!r} has no role {person.role!r}"
             right = fitting[0] if len(fitting) == 1 else ""
         choice = " or ".join([right] if right else fitting or GROUPS)
         yield Problem(at, message, f"write {choice}", entry.replace(right), is_unsafe=True)
-
-
-def _dotted(at: tuple[str | int, ...]) -> str:
-    return ".".join(str(step) for step in at)

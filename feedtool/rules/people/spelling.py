@@ -18,7 +18,7 @@ from feedtool.formats.spelling import (
 from feedtool.formats.web_address import split_address
 from feedtool.model.finding import Level, Problem, Remove, Replace
 from feedtool.model.person import Person
-from feedtool.model.place import FieldPath
+from feedtool.model.place import FieldPath, dotted
 from feedtool.model.roster import fold_name
 from feedtool.model.show import Show
 
@@ -91,7 +91,7 @@ def _repeated(digest: Digest) -> Iterator[Problem]:
         known = first.setdefault((fold_name(person.name), person.role.casefold()), person)
         if known is person:
             continue
-        where = ".".join(str(step) for step in person.at)
+        where = dotted(person.at)
         message = f"{where}: {person.name!r} stands twice as {person.role}"
         edits = (Remove(person.at),)
         has_own_page = person.link not in ("", known.link)

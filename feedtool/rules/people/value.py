@@ -6,7 +6,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.plural import count
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Problem
-from feedtool.model.place import FieldPath
+from feedtool.model.place import FieldPath, dotted
 from feedtool.model.show import Show
 from feedtool.model.value import Value, ValueRecipient, ValueTimeSplit
 
@@ -44,7 +44,7 @@ def _judge_value(value: Value, at: FieldPath) -> Iterator[Problem]:
     yield from _missing(at, type=value.type, method=value.method)
     if not value.recipients:
         hint = "add recipients: [{name: …, type: node, address: …, split: 100}]"
-        message = f"{_dotted(at)} has no recipients; at least one is required"
+        message = f"{dotted(at)} has no recipients; at least one is required"
         tag = '<podcast:valueRecipient type="node" address="…" split="100"/>'
         yield Problem(at, message, hint, feed_hint=f"add {tag}")
     yield from _judge_recipients(value.recipients, at)
@@ -57,7 +57,7 @@ def _judge_recipients(recipients: tuple[ValueRecipient, ...], at: FieldPath) -> 
         here = (*at, "recipients", number)
         yield from _missing(here, type=each.type, address=each.address, split=each.split)
         if each.split and each.split.startswith("-"):
-            message = f"{_dotted(here)}.split is {each.split}; a share is 0 or more"
+            message = f"{dotted(here)}.split is {each.split}; a share is 0 or more"
             yield Problem((*here, "split"), message)
 
 
@@ -67,7 +67,7 @@ def _judge_split(split: ValueTimeSplit, at: FieldPath) -> Iterator[Problem]:
     if remote > 1 or bool(remote) == bool(own):
         found = f"{count(own, 'recipient')} and {count(remote, 'remote item')}"
         legal = "either recipients or exactly one remote item is required"
-        yield Problem(at, f"{_dotted(at)} has {found}; {legal}")
+        yield Problem(at, f"{dotted(at)} has {found}; {legal}")
     yield from _judge_recipients(split.recipients, at)
 
 
@@ -75,9 +75,5 @@ def _missing(at: FieldPath, **parts: str | None) -> Iterator[Problem]:
     """Name each required part that is left out or blank."""
     for name, text in parts.items():
         if not (text and text.strip()):
-            message = f"{_dotted(at)} has no {name}, which is required"
+            message = f"{dotted(at)} has no {name}, which is required"
             yield Problem((*at, name), message, f"add {name}")
-
-
-def _dotted(at: FieldPath) -> str:
-    return ".".join(str(step) for step in at)

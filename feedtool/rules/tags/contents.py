@@ -6,11 +6,13 @@ from feedtool.check.media_facts import AudioTags
 from feedtool.check.rule import rule
 from feedtool.formats.names import fold_words
 from feedtool.formats.private_data import find_local_path, names_private_data
+from feedtool.formats.shorten import shorten
 from feedtool.formats.tag_names import find_field
 from feedtool.model.finding import Level, Problem
 from feedtool.model.tagging import Frame
 from feedtool.rules.tags.texts import CURE
 
+_SHOWN = 60
 _FEWEST = 6
 """Words of a comment that can be compared: shorter ones are notes of programs."""
 _SHARE = 0.3
@@ -68,7 +70,7 @@ def unlike_comment(tags: AudioTags) -> Iterable[Problem]:
     own = frozenset(fold_words(f"{wanted.title} {wanted.album} {wanted.artist} {wanted.comment}"))
     for frame in _comments(tags):
         if wanted.comment and _is_unlike(frame.text, own):
-            message = f"{frame.name} ({frame.kind}) says {_cut(frame.text)!r}"
+            message = f"{frame.name} ({frame.kind}) says {shorten(frame.text, _SHOWN)!r}"
             yield Problem((frame.name,), f"{message}, which is not about this episode", CURE)
     for frame in tags.tagging.find("USLT", "LYRICS"):
         if tags.spoken and _is_unlike(frame.text, tags.spoken):
@@ -84,7 +86,3 @@ def _comments(tags: AudioTags) -> Iterator[Frame]:
 def _is_unlike(text: str, known: frozenset[str]) -> bool:
     words = set(fold_words(text))
     return len(words) >= _FEWEST and len(words & known) < _SHARE * len(words)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004 - a line of a report
