@@ -51,6 +51,7 @@ CHANGES = {
         "<description><i>Real</i> conversations",
         ["NO01"],
     ),
+    "a title as elements": (">John Backus and", "><i>John Backus</i> and", ["NO01"]),
     "a description as elements": (
         "<description>&lt;p&gt;",
         "<description><br/>&lt;p&gt;",
