@@ -137,6 +137,7 @@ def test_pull_requests_get_no_secret_and_no_right() -> None:
     assert "secrets" not in str(check)
     assert "pull_request" in check["if"]
     assert publish["if"].startswith("github.event_name != 'pull_request' &&")
+    assert "&& github.ref == 'refs/heads/main' &&" in publish["if"]  # who starts it by hand, too
     assert publish["permissions"] == {"contents": "read", "id-token": "write"}
 
 

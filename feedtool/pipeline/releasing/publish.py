@@ -8,8 +8,8 @@ from pathlib import Path
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.load.folder import find_output
 from feedtool.model.plan import FeedIdentity, Intent, Plan
-from feedtool.pipeline.build import Built, compare_build, write_build
 from feedtool.pipeline.releasing import reference
+from feedtool.pipeline.releasing.build import Built, compare_build, write_build
 from feedtool.pipeline.releasing.comparison import Release as Planning
 from feedtool.pipeline.releasing.job import (
     Author,
