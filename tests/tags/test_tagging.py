@@ -518,6 +518,21 @@ def test_what_is_only_guessed_is_not_written_into_files(
     assert (show / "audio" / "001.mp3").read_bytes() == data
 
 
+def test_an_episode_whose_audio_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """It has a file, but nobody knows which."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("audio: audio/001.mp3", "audio: [1, 2]"), encoding="utf-8")
+
+    (done,) = tag(show)
+
+    assert (done.path.rpartition("/")[2], done.fault) == (
+        "001-motten.md",
+        "it cannot be read: run feedtool check",
+    )
+
+
 @pytest.mark.parametrize("title", ['"Größen', "[Größen]", "x\n{{"])
 def test_a_show_with_errors_is_not_written_into_files(title: str, tmp_path: Path) -> None:
     """Every file would get a wrong album, or none."""
