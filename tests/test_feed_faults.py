@@ -58,7 +58,7 @@ CHANGES = {
         ["NO01"],
     ),
     "a blank title": (">John Backus and the cost of clarity<", "> <", ["EP01"]),
-    "content without description": ("<description>&lt;p&gt;", None, ["EP05", "EP22"]),
+    "content without description": ("<description>&lt;p&gt;", None, ["EP05"]),
     "a permalink that says no": ('isPermaLink="false"', 'isPermaLink="no"', ["ID04"]),
     "a permalink in the wrong case": ("isPermaLink", "ispermalink", ["ID04"]),
     "a size of 0": ('length="30720000"', 'length="0"', ["AU03"]),
