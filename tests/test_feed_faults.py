@@ -74,6 +74,11 @@ CHANGES = {
         "<podcast:episode>2</podcast:episode><podcast:episode>2<",
         ["XM15"],
     ),
+    "a host of the show twice": (
+        FUNDING,
+        '    <podcast:person role="Host">Ada Lovelace</podcast:person>\n',
+        ["PE07"],
+    ),
     "a guest alone": (HOST, "", ["PE04"]),
     "a guest host": (HOST, HOST.replace('"host"', '"Guest Host"'), []),
     "the host in another role": (HOST, HOST.replace('"host"', '"producer"'), []),
