@@ -59,10 +59,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a label means: how well it fits, and whom; "" for nobody."""
+    """What a label means: how well it fits, and whom; "" for nobody.
+
+    `names` are those of several whom it fits equally well.
+    """
 
     fit: Fit
     name: str = ""
+    names: tuple[str, ...] = ()
 
 
 def is_person(label: str) -> bool:
@@ -92,12 +96,10 @@ def match_label(label: str, voices: Sequence[Voice]) -> Match:
             best = [m for m in best if m.fit == fit] + [Match(fit, voice.name)]
     if not best:
         return Match(Fit.STRANGE)
-    names = {match.name for match in best}
-    return (
-        best[0]
-        if len(names) == 1
-        else Match(best[0].fit if best[0].fit > Fit.NEAR else Fit.STRANGE)
-    )
+    fit, names = best[0].fit, tuple(dict.fromkeys(match.name for match in best))
+    if len(names) == 1:
+        return best[0]
+    return Match(fit, names=names) if fit > Fit.NEAR else Match(Fit.STRANGE)
 
 
 @cache

@@ -153,6 +153,15 @@ def test_publishing_is_never_cut_off_nor_done_twice_at_once() -> None:
     assert gitlab["podcast-publish"]["interruptible"] is False
 
 
+def test_a_job_may_take_as_long_as_the_page_says_that_it_waits() -> None:
+    """A run that stays until the next one must not be ended before, nor outlive its rights."""
+    (minutes,) = re.findall(r"`--wait (\d+)m`", (ROOT / "docs/ci.md").read_text(encoding="utf-8"))
+    github, gitlab = read_jobs("github"), read_jobs("gitlab")
+
+    assert int(minutes) < 60 <= github["jobs"]["publish"]["timeout-minutes"] - 30
+    assert gitlab["podcast-publish"]["timeout"] == "2h"
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_name_of_the_folder_is_kept_whole(service: str) -> None:
     """Whatever the folder is called, the shell gets it as one word."""

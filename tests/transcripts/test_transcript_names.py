@@ -66,6 +66,19 @@ def test_a_guest_of_another_episode_is_known_with_a_title(label: str, tmp_path: 
     assert "TR16" not in codes
 
 
+def test_a_first_name_of_two_guests_is_neither(tmp_path: Path) -> None:
+    """Nobody can tell who speaks, and nobody is said to be silent; with whole names all is well."""
+    file = tmp_path / "talk.txt"
+    talk = "Ann Li: Welcome, both.\n\n{}: Thanks.\n\nAnn Li: Great.\n\n{}: Yes.\n"
+    people = ["Ann Li", "Sam Fox", "Sam Lee"]
+    file.write_text(talk.format("Sam", "Sam"))
+    found = [(each.code, each.message) for each in check_transcripts([file], people)]
+    file.write_text(talk.format("Sam Fox", "Sam Lee"))
+
+    assert found == [("TR18", "speaker 'Sam' may be 'Sam Fox' or 'Sam Lee'")]
+    assert check_transcripts([file], people) == []
+
+
 PROMISED = [
     "Your paper is linked in the description.",
     "I'll link to that in the show notes.",
