@@ -14,7 +14,15 @@ from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.pipeline.transcript_check import check_transcripts
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
-NAMES = ("Sebastian Raschka", "Sammy Davis, Jr.", "Иван Петров", "Nagy Katalin")
+NAMES = (
+    "Sebastian Raschka",
+    "Sammy Davis, Jr.",
+    "Иван Петров",
+    "Nagy Katalin",
+    "田中花子",
+    "김민수",
+    "Мария",
+)
 LABELS = {
     "Raschka, Sebastian": (Fit.SPELLING, "Sebastian Raschka"),
     "Raschka, Dr. Sebastian": (Fit.SPELLING, "Sebastian Raschka"),
@@ -26,6 +34,13 @@ LABELS = {
     "Davis, Sammy": (Fit.SHORT, "Sammy Davis, Jr."),
     "Петров Иван": (Fit.SPELLING, "Иван Петров"),
     "Katalin Nagy": (Fit.SPELLING, "Nagy Katalin"),
+    "田中": (Fit.SHORT, "田中花子"),
+    "花子": (Fit.SHORT, "田中花子"),
+    "田中さん": (Fit.SHORT, "田中花子"),
+    "민수": (Fit.SHORT, "김민수"),
+    "山田": (Fit.STRANGE, ""),
+    "中花": (Fit.STRANGE, ""),
+    "Мар": (Fit.STRANGE, ""),
     "Grace, Ada": (Fit.STRANGE, ""),
     "PhD": (Fit.STRANGE, ""),
 }
