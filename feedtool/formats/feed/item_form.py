@@ -46,13 +46,10 @@ def judge_values(part: Node) -> Iterator[Fault]:
 
 
 def _judge_order(item: Node) -> Iterator[Fault]:
-    for node in item.children:
-        if node.name == "description":
-            return
-        if node.name == "content:encoded":
-            message = "content:encoded stands without a description before it"
-            yield _fault("EP22", node, message, "put the description before it")
-            return
+    description, content = item.child("description"), item.child("content:encoded")
+    if description and content and content.start < description.start:
+        message = "content:encoded stands before the description"
+        yield _fault("EP22", content, message, "put the description before it")
 
 
 def _judge_persons(item: Node, hosts: list[str]) -> Iterator[Fault]:
