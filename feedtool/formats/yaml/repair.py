@@ -79,7 +79,8 @@ class Mended:
         moved = (Edit(self.place(edit.span.start, edit.span.end), edit.text),)
         hint = repair.hint or f"write it as {edit.text.strip()}"
         edits = moved if repair.is_cure else ()
-        problem = Problem(span, repair.message, hint, edits, is_unsafe=not repair.is_sure)
+        is_unsafe = repair.is_cure and not repair.is_sure
+        problem = Problem(span, repair.message, hint, edits, is_unsafe=is_unsafe)
         growth = len(edit.text) - (edit.span.end - edit.span.start)
         self._shifts.append((edit.span.end + growth, growth))
         self._shifts.sort()
