@@ -13,7 +13,7 @@ from lxml import etree
 from rule_examples import lay_over_base
 
 from feedtool import __version__
-from feedtool.pipeline.build import build_show_folder
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 from feedtool.publish.steps import Act, Change, Wanted, plan_steps
 from feedtool.render.rss import render_document

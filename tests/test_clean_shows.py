@@ -9,7 +9,7 @@ from lxml import etree
 from made_show import EPISODES, make_show
 
 from feedtool.model.platforms import PLATFORMS
-from feedtool.pipeline.build import build_show_folder
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.run import Options, check_show_folder
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)

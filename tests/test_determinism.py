@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.pipeline.build import build_show_folder
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.run import Options
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.importing.feed import ImportOptions, import_feed
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.run import Options
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 from well_formed import is_well_formed
 
 from feedtool.formats.feed.document import read_feed
-from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.importing.feed import ImportOptions, import_feed
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.run import Options
 
 CORPUS = os.environ.get("FEEDTOOL_CORPUS")

@@ -18,8 +18,8 @@ from feedtool.migrate.feed.show_folder import draft_import, write_import
 from feedtool.migrate.feed.written import wanted_nodes
 from feedtool.migrate.file_names import Named, name_files
 from feedtool.migrate.guests import find_guest
-from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.importing.feed import ImportOptions, import_feed
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.run import Options
 
 BASE = (Path(__file__).parent / "data" / "feeds" / "base.xml").read_text(encoding="utf-8")

@@ -105,6 +105,18 @@ def test_person_listed_twice_is_found(tmp_path: Path) -> None:
     ]
 
 
+def test_a_person_of_the_show_stands_there_once(tmp_path: Path) -> None:
+    """The same name in the same role is named, whatever it is called; another role is another."""
+    block = (
+        "# show.yaml\npeople: {ada: {name: Ada Lovelace}}\nhosts: [ada, ADA LOVELACE]\n"
+        "credits: [{name: Al, role: Editor}, {name: Al, role: Researcher}]\n"
+    )
+
+    assert find(tmp_path, block, "PE07") == [
+        "show.yaml: hosts.1: 'Ada Lovelace' stands twice as host"
+    ]
+
+
 def test_person_of_two_keys_is_no_wrong_guest(tmp_path: Path) -> None:
     """Under `same_as` one human answers to both names, in feeds and in words."""
     people = (

@@ -11,8 +11,8 @@ from rule_examples import lay_over_base
 
 from feedtool.model.plan import Intent
 from feedtool.model.platforms import PLATFORMS
-from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.loudness import LoudnessMeter
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.releasing.plan import make_plan
 from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.probe.ffmpeg import find_ffmpeg

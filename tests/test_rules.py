@@ -13,9 +13,9 @@ from feedtool.check.rule import Rule
 from feedtool.model.loudness import Loudness
 from feedtool.model.plan import Intent
 from feedtool.model.platforms import PLATFORMS
-from feedtool.pipeline.build import build_show_folder
 from feedtool.pipeline.check_feed import FeedOptions, check_feed_file
 from feedtool.pipeline.loudness import LoudnessMeter
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.releasing.plan import plan_release, render_release
 from feedtool.pipeline.releasing.reference import read_file
 from feedtool.pipeline.run import Options

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from referees.shows import FOLDERS
 
-from feedtool.pipeline.build import Built, build_show_folder
+from feedtool.pipeline.releasing.build import Built, build_show_folder
 from feedtool.pipeline.run import Options
 
 NOW = datetime(2031, 1, 1, tzinfo=UTC)

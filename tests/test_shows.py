@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.pipeline.build import build_show_folder
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.run import Options
 from feedtool.report.text import format_place
 

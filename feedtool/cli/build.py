@@ -11,7 +11,7 @@ from feedtool.errors import ExitCode
 from feedtool.formats.plural import count
 
 if TYPE_CHECKING:
-    from feedtool.pipeline.build import Built
+    from feedtool.pipeline.releasing.build import Built
 
 Output = Annotated[
     Path | None,
@@ -44,7 +44,7 @@ def build(
     workers: arguments.Workers = None,
 ) -> None:
     """Check the show, then write the feed and all it points to."""
-    from feedtool.pipeline.build import build_show_folder
+    from feedtool.pipeline.releasing.build import build_show_folder
     from feedtool.pipeline.run import Options
 
     reporting.check_choices(formats, fail_on)

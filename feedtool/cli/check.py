@@ -67,13 +67,11 @@ def check(
 ) -> None:
     """Find every fault of a show or of any feed, with its cure. Each has file, line and column."""
     reporting.check_choices(formats, fail_on)
-    moment = arguments.read_now(now)
-    live = _open_live(moment, online, every, writes=fix or diff or write_baseline)
-    choice = _read_choice(platforms, select, ignore)
-    if choice.select and not online:
-        _refuse_deaf(choice.select)
+    moment, mending = arguments.read_now(now), _Mending(fix, diff, unsafe)
+    live = _open_live(moment, online, every, writes=mending.is_asked or write_baseline)
+    choice = _read_choice(platforms, select, ignore, online=online)
     if folder is not None and is_feed(folder):
-        if any((fix, diff, unsafe, write_baseline, changed, against, loudness)):
+        if any((*mending, write_baseline, changed, against, loudness)):
             raise FeedtoolError(_ONLY_READ, "feedtool import makes a show folder of a feed")
         raise typer.Exit(int(_check_feed(folder, moment, choice, formats, fail_on, live)))
     from feedtool.pipeline.run import Options
@@ -91,19 +89,20 @@ def check(
         against=against,
         meter=arguments.open_meter() if loudness else None,
     )
-    _refuse_nonsense(options, fix=fix, diff=diff, unsafe=unsafe)
-    if fix or diff:
-        outcome = _mend(options, formats, unsafe=unsafe, is_diff=diff)
-    else:
-        outcome = _check_show(options, live)
-    arguments.tell_notes(options.meter)
-    if write_baseline:
-        _write_baseline(outcome)
-        raise typer.Exit
-    if not diff or formats:
-        reporting.report(outcome.findings, formats)
-    code = reporting.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
-    raise typer.Exit(int(code))
+    raise typer.Exit(int(_check_folder(options, mending, formats, fail_on, live)))
+
+
+class _Mending(NamedTuple):
+    """What is mended: `fix` writes it, `diff` only shows it; `unsafe` may change the meaning."""
+
+    fix: bool
+    diff: bool
+    unsafe: bool
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether anything is to be mended, or shown mended."""
+        return self.fix or self.diff
 
 
 class _Choice(NamedTuple):
@@ -115,21 +114,41 @@ class _Choice(NamedTuple):
 
 
 def _read_choice(
-    platforms: str | None, select: list[str] | None, ignore: list[str] | None
+    platforms: str | None, select: list[str] | None, ignore: list[str] | None, *, online: bool
 ) -> _Choice:
     """Read --for, --select and --ignore; raises FeedtoolError."""
     rules = arguments.read_rules(select), arguments.read_rules(ignore)
-    return _Choice(arguments.read_platforms(platforms), *rules)
+    choice = _Choice(arguments.read_platforms(platforms), *rules)
+    if choice.select and not online:
+        _refuse_deaf(choice.select)
+    return choice
 
 
-def _mend(
-    options: "Options", formats: list[str] | None, *, unsafe: bool, is_diff: bool
-) -> "Outcome":
+def _check_folder(
+    options: "Options",
+    mending: _Mending,
+    formats: list[str] | None,
+    fail_on: str | None,
+    live: "Live | None",
+) -> ExitCode:
+    """Check a show folder, and mend it or keep its faults if asked; raises FeedtoolError."""
+    _refuse_nonsense(options, mending)
+    outcome = _mend(options, mending, formats) if mending.is_asked else _check_show(options, live)
+    arguments.tell_notes(options.meter)
+    if not options.uses_baseline:
+        _write_baseline(outcome)
+        return ExitCode.OK
+    if not mending.diff or formats:
+        reporting.report(outcome.findings, formats)
+    return reporting.exit_code(outcome.findings, fail_on or outcome.settings.fail_on)
+
+
+def _mend(options: "Options", mending: _Mending, formats: list[str] | None) -> "Outcome":
     """Mend a show, or show what would be mended; raises FeedtoolError."""
     from feedtool.pipeline.fix import fix_show_folder
 
-    progress = arguments.make_progress("checking")
-    fixed = fix_show_folder(options, progress, with_unsafe=unsafe, writes=not is_diff)
+    progress, is_diff = arguments.make_progress("checking"), mending.diff
+    fixed = fix_show_folder(options, progress, with_unsafe=mending.unsafe, writes=not is_diff)
     if not reporting.prints_document(formats):
         _show_mended(fixed, is_diff=is_diff)
     return fixed.found if is_diff else fixed.outcome
@@ -204,12 +223,12 @@ def _tell(live: "Live | None") -> None:
         say(sentence, to_stderr=True)
 
 
-def _refuse_nonsense(options: "Options", *, fix: bool, diff: bool, unsafe: bool) -> None:
+def _refuse_nonsense(options: "Options", mending: _Mending) -> None:
     """Refuse options that contradict each other; raises FeedtoolError."""
-    if unsafe and not (fix or diff):
+    if mending.unsafe and not mending.is_asked:
         raise FeedtoolError("--unsafe goes with --fix or --diff", "look first: --diff --unsafe")
-    is_part = options.select or options.ignore or options.changed is not None or fix or diff
-    if not options.uses_baseline and is_part:
+    is_part = options.select or options.ignore or options.changed is not None
+    if not options.uses_baseline and (is_part or mending.is_asked):
         words = "--write-baseline keeps all faults of the show: it goes with no other choice"
         raise FeedtoolError(words)
 

@@ -171,10 +171,15 @@ def _write_markdown(planned: "Planned", limit: int) -> str:
 
 def write_document(planned: "Planned") -> str:
     """Write the plan as JSON, with its findings as every command writes them."""
+    from dataclasses import replace
+
     from feedtool.formats.plan_document import describe_plan
+    from feedtool.pipeline.releasing.texts import hash_texts
     from feedtool.report.json_report import findings_document, write_json
 
-    return write_json({**describe_plan(planned.plan), **findings_document(planned.findings)})
+    texts = hash_texts(planned.outcome.folder.path, planned.items)
+    plan = describe_plan(replace(planned.plan, texts=texts))
+    return write_json({**plan, **findings_document(planned.findings)})
 
 
 def _save(planned: "Planned", out: Path) -> None:

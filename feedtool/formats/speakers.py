@@ -26,6 +26,8 @@ _NO_PERSON = frozenset(
     )
 )
 """Labels of what is no person: sounds, breaks, everybody at once."""
+_FIRST_OF_EAST_ASIA = "\u2e80"
+_EAST_ASIAN_TITLE = re.compile("(?<=.)(?:さん|氏|先生|님|씨)$")
 _PHD = "Ph.D"
 _DEGREES = frozenset("phd md dds esq mba cpa obe cbe mbe msc".split())
 _SUFFIXES = _DEGREES | frozenset("ph d jr sr ii iii iv".split())
@@ -59,10 +61,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a label means: how well it fits, and whom; "" for nobody."""
+    """What a label means: how well it fits, and whom; "" for nobody.
+
+    `names` are those of several whom it fits equally well.
+    """
 
     fit: Fit
     name: str = ""
+    names: tuple[str, ...] = ()
 
 
 def is_person(label: str) -> bool:
@@ -92,12 +98,10 @@ def match_label(label: str, voices: Sequence[Voice]) -> Match:
             best = [m for m in best if m.fit == fit] + [Match(fit, voice.name)]
     if not best:
         return Match(Fit.STRANGE)
-    names = {match.name for match in best}
-    return (
-        best[0]
-        if len(names) == 1
-        else Match(best[0].fit if best[0].fit > Fit.NEAR else Fit.STRANGE)
-    )
+    fit, names = best[0].fit, tuple(dict.fromkeys(match.name for match in best))
+    if len(names) == 1:
+        return best[0]
+    return Match(fit, names=names) if fit > Fit.NEAR else Match(Fit.STRANGE)
 
 
 @cache
@@ -142,14 +146,21 @@ def _fit(label: str, name: str) -> Fit:
 
 def _is_short(own: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Tell a part of a name: first name, surname, initials, a middle name more or less."""
-    if len(wanted) < 2:  # noqa: PLR2004 - there is nothing to leave out
-        return False
+    if len(wanted) < 2:  # noqa: PLR2004 - there is no word to leave out
+        return len(own) == len(wanted) and _is_part(own[0], wanted[0])
     if len(own) == 1 and (own[0] in (wanted[0], wanted[-1]) or _is_nickname(own[0], wanted[0])):
         return True
     initials = "".join(word[0] for word in wanted)
     if "".join(own) in (initials, wanted[0][0] + wanted[-1][0]):
         return True
     return len(own) > 1 and (_is_abridged(own, wanted) or _is_abridged(wanted, own))
+
+
+def _is_part(own: str, name: str) -> bool:
+    """Tell surname or first name of a name without spaces, as in Chinese, Japanese and Korean."""
+    own = _EAST_ASIAN_TITLE.sub("", own)
+    is_unspaced = all(letter >= _FIRST_OF_EAST_ASIA for letter in name)
+    return is_unspaced and (name.startswith(own) or name.endswith(own))
 
 
 def _is_nickname(own: str, first: str) -> bool:

@@ -24,7 +24,8 @@ class AudioFacts:
     `gap_bytes` are those of them inside the sound of MP3 or AAC. `ending` is `cut` where the
     container's own marks say that the end is missing, `doubtful` where there is no mark of the end,
     which some programs leave out, `holed` where the end is there and pages before it are not, or
-    are broken, else "". `tagging` is what the tags say; None where that is not known.
+    are broken, `mixed` where all is there and the sample rate changes inside, else "". `tagging` is
+    what the tags say; None where that is not known.
     """
 
     length: int

@@ -49,12 +49,20 @@ def _describe(error: HTTPError | OSError) -> tuple[Reason, str, str]:
     if isinstance(error, SilenceError):
         return Reason.TIMEOUT, "does not answer in time", _TRY_AGAIN
     if isinstance(error, SSLError):
-        return Reason.CERTIFICATE, f"cannot be trusted: {_cause_of(error)}", ""
+        return _describe_tls(error)
     if isinstance(error, DecodeError):
         return Reason.BROKEN, "sent what cannot be decompressed", _TRY_AGAIN
     if isinstance(error, (IncompleteRead, ProtocolError)):
         return Reason.BROKEN, _describe_broken(error), _TRY_AGAIN
     return Reason.BROKEN, f"cannot be asked: {_cause_of(error)}", ""
+
+
+def _describe_tls(error: SSLError) -> tuple[Reason, str, str]:
+    """Tell a certificate that nobody trusts from a connection that did not come about."""
+    if isinstance(_innermost(error), ssl.SSLCertVerificationError):
+        return Reason.CERTIFICATE, f"cannot be trusted: {_cause_of(error)}", ""
+    hint = "its TLS may be older than 1.2, or it speaks plain http at this port"
+    return Reason.REFUSED, f"makes no safe connection: {_cause_of(error)}", hint
 
 
 def _describe_broken(error: IncompleteRead | ProtocolError) -> str:
@@ -70,12 +78,17 @@ def _describe_broken(error: IncompleteRead | ProtocolError) -> str:
 
 def _cause_of(error: BaseException) -> str:
     """Return the innermost reason, without the library's own wrapping."""
-    inner = next((each for each in error.args[::-1] if isinstance(each, BaseException)), None)
-    inner = inner or error.__cause__
+    inner = _innermost(error)
     if isinstance(inner, ssl.SSLCertVerificationError):
         return inner.verify_message
-    if inner is not None:
-        return _cause_of(inner)
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return str(error.args[-1]) if error.args else type(error).__name__
+    if isinstance(inner, ssl.SSLError) and inner.reason:
+        return inner.reason.replace("_", " ").lower()
+    if isinstance(inner, OSError) and inner.strerror:
+        return inner.strerror
+    return str(inner.args[-1]) if inner.args else type(inner).__name__
+
+
+def _innermost(error: BaseException) -> BaseException:
+    inner = next((each for each in error.args[::-1] if isinstance(each, BaseException)), None)
+    inner = inner or error.__cause__
+    return error if inner is None else _innermost(inner)

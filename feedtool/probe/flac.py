@@ -37,11 +37,10 @@ def measure_flac(window: Window) -> Sound:
 
 
 def _add_times(sound: Sound, total: int, count: FlacCount | None) -> None:
-    """Believe the frames, and the header only where none is found."""
+    """Believe the frames: what has none holds no sound, whatever its header says."""
     rate = sound.sample_rate or 1
     sound.promised = total / rate if total else None
     if count is None:
-        sound.duration, sound.ending = sound.promised, "doubtful"
         return
     sound.duration = count.samples / rate
     if not count.is_whole or count.end - count.start < total:

@@ -54,7 +54,8 @@ class _Walk:
     def take(self, frame: FlacFrame) -> None:
         """Count a frame that follows the last, or the first of two that follow each other."""
         before = self._lone.get(frame.start)
-        follows = frame.start == self.last.end if self.last else frame.place == self._first
+        opens = frame.place == self._first or frame.start == 0
+        follows = frame.start == self.last.end if self.last else opens
         if not follows and before is None:
             self._lone[frame.end] = frame
             return

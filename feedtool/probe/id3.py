@@ -75,8 +75,8 @@ def split_id3(window: Window, start: int) -> RawTag | str:
         size_of_head = int.from_bytes(data[:4], "big") + 4
         data = data[syncsafe(data[:4]) if version == 4 else size_of_head :]
     frames = tuple(split_frames(data, version, is_unsync=is_unsync))
-    used = sum(len(frame.raw) for frame in frames)
-    return RawTag(version, 10 + size, max(len(data) - used, 0), frames)
+    rest = data[sum(len(frame.raw) for frame in frames) :]
+    return RawTag(version, 10 + size, len(rest) - len(rest.rstrip(b"\0")), frames)
 
 
 def split_frames(data: bytes, version: int, *, is_unsync: bool = False) -> Iterator[RawFrame]:
@@ -102,10 +102,11 @@ def split_frames(data: bytes, version: int, *, is_unsync: bool = False) -> Itera
 
 def _begins_frame(data: bytes, place: int, version: int) -> bool:
     """Tell a frame by its name; an odd one is believed where another frame or the end follows."""
-    if version == 2 or _ID[3].match(data, place):
-        return _ID[min(version, 3)].match(data, place) is not None
-    following = place + 10 + _frame_size(data, place, version)
-    return bool(_ANY_NAME.match(data, place)) and _is_boundary(data, following, _ANY_NAME)
+    if _ID[min(version, 3)].match(data, place):
+        return True
+    if version == 2 or not _ANY_NAME.match(data, place):
+        return False
+    return _is_boundary(data, place + 10 + _frame_size(data, place, version), _ANY_NAME)
 
 
 def _frame_size(data: bytes, place: int, version: int) -> int:

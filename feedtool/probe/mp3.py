@@ -20,6 +20,9 @@ _NEAR = 1 << 14  # bytes of a run that are looked at frame by frame
 _CONFIRM = 3  # frames in a row that prove a sync word inside an MP3
 _MIN_FREE_FRAME, _MAX_FREE_FRAME = 24, 8192  # bytes of a frame whose bit rate is not given
 _MAX_TRIES = 200_000  # false sync words after which the rest is junk
+_NO_ACCIDENT = (
+    1.0  # seconds of frames at another sample rate: fewer are damage that looks like some
+)
 _CBR_SHARE = 0.99  # of the frames share one bit rate: a length by bit rate is right to 1 %
 
 _SECOND_BYTES = bytes(b for b in range(0xE0, 0x100) if b >> 3 & 3 != 1 and b >> 1 & 3)
@@ -113,8 +116,12 @@ class FrameWalk:
     @property
     def seconds(self) -> float:
         """Return how long the frames last that were counted."""
-        counts = self.counts.items()
-        return sum(count * samples_of(word) / sample_rate_of(word) for word, count in counts)
+        return sum(map(self.seconds_at, {sample_rate_of(word) for word in self.counts}))
+
+    def seconds_at(self, rate: int) -> float:
+        """Return how long those last that have a sample rate."""
+        counts = ((w, count) for w, count in self.counts.items() if sample_rate_of(w) == rate)
+        return sum(count * samples_of(word) for word, count in counts) / rate
 
     def find_frame(self, at: int) -> tuple[int, Lengths] | None:
         """Return the next place where frames follow each other, and their possible lengths."""
@@ -214,6 +221,8 @@ def measure_mp3(window: Window) -> Sound:
         sound.missing_bytes = promise.missing(walk.counts.total(), end - walk.first)
     if walk.ends_in_frame and (sound.missing_bytes or promise is None or not promise.frames):
         sound.ending = "doubtful"  # encoders promise too much now and then, but end with a frame
+    elif walk.seconds - walk.seconds_at(sound.sample_rate) >= _NO_ACCIDENT:
+        sound.ending = "mixed"
     if sound.promised is None and (bit_rate := bit_rate_of(_first_word(window, begin, first))):
         sound.promised = (end - begin) / (bit_rate * 125)
     sound.tagging = read_edge_tags(window)

@@ -30,7 +30,8 @@ _LATEST = 2**32  # seconds: what begins later is damaged
 class Atom:
     """One atom of `ilst`: its name, where it stands in the index, and its values with their type.
 
-    A free-form atom is called `----:MEAN:NAME`.
+    A free-form atom is called `----:MEAN:NAME`; one of QuickTime's kind, which has a number for a
+    name, as its list of keys calls it.
     """
 
     name: str
@@ -77,6 +78,7 @@ def find_box(data: bytes, *names: str) -> Box | None:
 def list_atoms(moov: bytes) -> Iterator[Atom]:
     """List the atoms of moov/udta/meta/ilst; places are those of their content."""
     ilst = find_box(moov, "udta", "meta", "ilst")
+    keys = dict(_list_keys(moov))
     for name, start, end in sub_boxes(moov, ilst[1], ilst[2]) if ilst else ():
         parts = list(sub_boxes(moov, start, end))
         words = {
@@ -90,7 +92,18 @@ def list_atoms(moov: bytes) -> Iterator[Atom]:
             if kind == "data"
         )
         full = f"----:{words.get('mean', '')}:{words.get('name', '')}" if name == "----" else name
-        yield Atom(full, start, end, values)
+        yield Atom(keys.get(full, full), start, end, values)
+
+
+def _list_keys(moov: bytes) -> Iterator[tuple[str, str]]:
+    """List the names of QuickTime's metadata: each with the four letters that number it."""
+    found = find_box(moov, "udta", "meta", "keys")
+    keys = sub_boxes(moov, found[1] + 8, found[2]) if found else ()
+    for number, (_, start, end) in zip(range(1, _MOST), keys, strict=False):
+        yield (
+            number.to_bytes(4, "big").decode("latin-1"),
+            moov[start:end].decode("utf-8", "replace"),
+        )
 
 
 def atom_text(name: str, kind: int, value: bytes) -> str:

@@ -104,13 +104,16 @@ def _channels(facts: AudioFacts) -> str:
     return _CHANNELS.get(number, f"{number} channels") if number else ""
 
 
+_ENDINGS = {"doubtful": "perhaps cut off", "mixed": "whole, of several sample rates"}
+
+
 def _state(facts: AudioFacts) -> str:
     if facts.is_cut_off:
         parts = ["cut off"]
     elif facts.gap_bytes or facts.ending == "holed":
         parts = ["damaged inside"]
     else:
-        parts = ["perhaps cut off" if facts.ending else "whole"]
+        parts = [_ENDINGS.get(facts.ending, "whole")]
     if facts.missing_bytes:
         parts.append(f"{count(facts.missing_bytes, 'byte')} fewer than promised")
     if facts.gap_bytes:

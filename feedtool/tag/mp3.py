@@ -8,7 +8,7 @@ from feedtool.probe.id3 import RawFrame, split_frames
 from feedtool.probe.window import Window
 from feedtool.tag import id3_frames
 from feedtool.tag.id3_tag import make_tag, read_old
-from feedtool.tag.wish import Draft, Wish
+from feedtool.tag.wish import CannotTagError, Draft, Wish
 
 _APE_OWN = frozenset(
     "title album artist albumartist year track disc genre language comment description".split()
@@ -23,6 +23,8 @@ def draft_mp3(window: Window, before: Tagging, wish: Wish) -> Draft:
     """
     leading = leading_tags(window)
     start = leading[-1][2] if leading else 0
+    if window.read(start, 3) == b"ID3":
+        raise CannotTagError("its ID3 tag does not end where it says: export it again")
     trailing = trailing_tags(window, start)
     spans = [*leading, *trailing[::-1]]
     old = read_old(window, [begin for kind, begin, _ in spans if kind == "ID3v2"])

@@ -163,3 +163,20 @@ def test_raw_aac_under_another_name_goes_into_an_m4a(tmp_path: Path) -> None:
     (mended,) = check_audio(AudioOptions((str(make(raw, tmp_path / "new.m4a", "-c:a", "copy")),)))
 
     assert mended.findings == ()
+
+
+@NEEDS_FFMPEG
+@pytest.mark.parametrize(("seconds", "codes"), [("2", ["AU12"]), ("0.5", [])])
+def test_parts_of_different_sample_rates_are_named(
+    seconds: str, codes: list[str], tmp_path: Path
+) -> None:
+    """Players go on at the first rate: the second part sounds too fast. A moment is no part."""
+    ours = make(SPEECH, tmp_path / "a.mp3", "-ar", "44100", "-b:a", "96k", "-write_xing", "0")
+    theirs = ("-ar", "48000", "-b:a", "96k", "-write_xing", "0", "-t", seconds)
+    advert = make(SPEECH, tmp_path / "b.mp3", *theirs, "-id3v2_version", "0")
+    joined = tmp_path / "joined.mp3"
+    joined.write_bytes(ours.read_bytes() + advert.read_bytes())
+
+    (measured,) = check_audio(AudioOptions((str(joined),)))
+
+    assert [each.code for each in measured.findings] == codes

@@ -9,7 +9,7 @@ from lxml import etree
 from rule_examples import lay_over_base
 
 from feedtool.formats.namespaces import PODCAST, PSC
-from feedtool.pipeline.build import Built, build_show_folder
+from feedtool.pipeline.releasing.build import Built, build_show_folder
 from feedtool.pipeline.run import Options
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)

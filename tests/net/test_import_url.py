@@ -16,7 +16,7 @@ from web_server import Request, Respond, WebServer, giving, leading_to, serving,
 from feedtool.cli import run
 from feedtool.formats.feed.document import read_feed
 from feedtool.formats.guids import make_podcast_guid
-from feedtool.pipeline.build import build_show_folder
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.run import Options
 
 DATA = Path(__file__).parents[1] / "data"

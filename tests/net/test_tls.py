@@ -1,6 +1,7 @@
 """Behind TLS the same limits hold, and nobody is trusted whom the system does not trust."""
 
 import ssl
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -102,3 +103,40 @@ def test_the_certificate_of_another_host_is_refused(
 
     assert error.reason is Reason.CERTIFICATE
     assert "127.0.0.1" in error.message
+
+
+def secured_long_ago(authority: Authority) -> Callable[[dict[str, Respond]], WebServer]:
+    """Make servers that speak TLS 1.1 at most."""
+    signed = authority.sign("localhost", 25)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # that is what it is about
+        context.minimum_version, context.maximum_version = (
+            ssl.TLSVersion.TLSv1,
+            ssl.TLSVersion.TLSv1_1,
+        )
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    context.load_cert_chain(signed.certificate, signed.key)
+
+    def secure(pages: dict[str, Respond]) -> WebServer:
+        server = WebServer(pages)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        return server
+
+    return secure
+
+
+@pytest.mark.parametrize("secure", [secured_long_ago, lambda _: WebServer], ids=["old", "none"])
+def test_a_host_without_tls_that_is_safe_is_not_called_one_with_a_bad_certificate(
+    secure: Callable[[Authority], Callable[[dict[str, Respond]], WebServer]], tmp_path: Path
+) -> None:
+    """To renew the certificate would help nobody."""
+    with serving({"/": drip}, secure(Authority(tmp_path / "authority"))) as server:
+        url = f"https://localhost:{server.server_address[1]}/"
+        with Client(reach_of(url), LIMITS) as client, pytest.raises(NetworkError) as caught:
+            client.get(url)
+
+    assert caught.value.reason is Reason.REFUSED
+    assert caught.value.message.startswith("localhost makes no safe connection: ")
+    assert "_ssl" not in caught.value.message
+    assert "1.2" in caught.value.hint

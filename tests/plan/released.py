@@ -10,7 +10,7 @@ from made_people import guest_of, subject_of
 
 from feedtool.model.finding import Level
 from feedtool.model.plan import Intent
-from feedtool.pipeline.build import build_show_folder
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.releasing.plan import Planned, plan_release, render_release
 from feedtool.pipeline.releasing.reference import read_file
 from feedtool.pipeline.run import Options

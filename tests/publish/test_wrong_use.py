@@ -149,3 +149,25 @@ def test_a_target_may_be_called_as_a_folder_that_lies_here(tmp_path: Path) -> No
     assert clone.run("rollback", "public", "episodes", "--list").stdout.startswith("release 1 ")
     done = clone.run("publish", ".", "public")
     assert (done.returncode, "no show folder" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("is_out", [False, True], ids=["before it went out", "after"])
+def test_a_plan_is_about_the_words_of_transcripts_too(is_out: bool, tmp_path: Path) -> None:  # noqa: FBT001 - pytest passes parameters by name
+    """The feed does not hold them; what was looked at goes out, or nothing."""
+    clone = Clone(tmp_path, FOLDER)
+    clone.publish()
+    clone.edit("000-trailer.md", "summary: ", "summary: Anew. ")
+    feed = str(tmp_path / "web/feed.xml")
+    assert clone.run("plan", "--against", feed, "--out", "plan.json").returncode == 0
+    if is_out:
+        clone.publish("plan.json")
+    transcript = next((clone.show / "transcripts").glob("072.*"))
+    words = transcript.read_text(encoding="utf-8")
+    transcript.write_text(words.replace("tells", "told"), encoding="utf-8")
+    assert words != transcript.read_text(encoding="utf-8")
+
+    done = clone.run("publish", "plan.json")
+
+    assert (done.returncode, "a transcript or chapters" in done.stderr) == (4, True)
+    transcript.write_text(words, encoding="utf-8")
+    clone.publish("plan.json")

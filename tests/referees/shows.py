@@ -18,7 +18,7 @@ from feedtool.formats.record.episode import EpisodeReader
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import find_folder, list_records
 from feedtool.load.show import load_show
-from feedtool.pipeline.build import build_show_folder
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.run import Options
 
 if TYPE_CHECKING:

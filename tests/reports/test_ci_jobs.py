@@ -137,6 +137,7 @@ def test_pull_requests_get_no_secret_and_no_right() -> None:
     assert "secrets" not in str(check)
     assert "pull_request" in check["if"]
     assert publish["if"].startswith("github.event_name != 'pull_request' &&")
+    assert "&& github.ref == 'refs/heads/main' &&" in publish["if"]  # who starts it by hand, too
     assert publish["permissions"] == {"contents": "read", "id-token": "write"}
 
 
@@ -150,6 +151,15 @@ def test_publishing_is_never_cut_off_nor_done_twice_at_once() -> None:
     assert minute % 5
     assert gitlab["podcast-publish"]["resource_group"] == "podcast"
     assert gitlab["podcast-publish"]["interruptible"] is False
+
+
+def test_a_job_may_take_as_long_as_the_page_says_that_it_waits() -> None:
+    """A run that stays until the next one must not be ended before, nor outlive its rights."""
+    (minutes,) = re.findall(r"`--wait (\d+)m`", (ROOT / "docs/ci.md").read_text(encoding="utf-8"))
+    github, gitlab = read_jobs("github"), read_jobs("gitlab")
+
+    assert int(minutes) < 60 <= github["jobs"]["publish"]["timeout-minutes"] - 30
+    assert gitlab["podcast-publish"]["timeout"] == "2h"
 
 
 @pytest.mark.parametrize("service", SERVICES)

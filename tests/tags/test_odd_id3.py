@@ -153,6 +153,17 @@ def test_what_weighs_most_is_named(tmp_path: Path) -> None:
     assert heavy.hint == "take TXXX:log out, or shorten it"
 
 
+def test_a_tag_that_claims_more_than_the_file_is_left_alone(tmp_path: Path) -> None:
+    """Already in a dry run: beside it no other tag would be read."""
+    damaged = bytearray(id3(frame(b"TIT2", b"\0Motten")))
+    damaged[7] = 0x1C
+    show = show_with(tmp_path, bytes(damaged) + SOUND)
+
+    (done,) = tag(show, is_dry=True)
+
+    assert done.fault == "its ID3 tag does not end where it says: export it again"
+
+
 def test_a_tag_too_large_to_read_whole_is_left_alone(tmp_path: Path) -> None:
     """Of what is not read nothing could be kept."""
     show = make_show(tmp_path / "episodes", "001.mp3")

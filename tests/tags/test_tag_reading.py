@@ -191,6 +191,22 @@ def test_comments_of_opus_and_flac_come_back_with_their_pictures(tmp_path: Path)
     assert not list(opus.find("METADATA_BLOCK_PICTURE"))
 
 
+@pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg writes the files, and is not here")
+def test_metadata_of_quicktimes_kind_have_their_names(tmp_path: Path) -> None:
+    """They stand in a list of their own; in the place of a name is a number."""
+    path = copy_audio("speech-moovend.m4a", tmp_path)
+    made = tmp_path / "keys.m4a"
+    command = ["ffmpeg", "-v", "error", "-i", path, "-c", "copy", "-movflags", "use_metadata_tags"]
+    subprocess.run([*command, "-metadata", "title=Möwen", "-metadata", "x.y=z", made], check=True)
+
+    tagging = read(made)
+
+    assert {frame.name: frame.text for frame in tagging.frames}.items() >= {
+        ("title", "Möwen"),
+        ("x.y", "z"),
+    }
+
+
 def test_a_long_text_in_utf_16_costs_no_time(tmp_path: Path) -> None:
     """Lyrics of 100 kB in UTF-16, which mutagen decodes byte by byte, are cut, not waited for."""
     path = copy_audio("speech-mono-cbr64.mp3", tmp_path)

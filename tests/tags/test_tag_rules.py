@@ -17,7 +17,7 @@ from feedtool.formats.private_data import find_in_bytes, find_local_path
 from feedtool.formats.vocabulary.language_codes import THREE_OF_TWO, is_same_language, tag_language
 from feedtool.formats.vocabulary.languages import TWO_LETTER
 from feedtool.model.finding import Level, Rest
-from feedtool.pipeline.build import build_show_folder
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.releasing.release import check_release
 from feedtool.pipeline.run import Options, Outcome
 from feedtool.report.json_report import format_json

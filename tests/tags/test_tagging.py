@@ -518,6 +518,21 @@ def test_what_is_only_guessed_is_not_written_into_files(
     assert (show / "audio" / "001.mp3").read_bytes() == data
 
 
+def test_an_episode_whose_audio_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """It has a file, but nobody knows which."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    record = show / "001-motten.md"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("audio: audio/001.mp3", "audio: [1, 2]"), encoding="utf-8")
+
+    (done,) = tag(show)
+
+    assert (done.path.rpartition("/")[2], done.fault) == (
+        "001-motten.md",
+        "it cannot be read: run feedtool check",
+    )
+
+
 @pytest.mark.parametrize("title", ['"Größen', "[Größen]", "x\n{{"])
 def test_a_show_with_errors_is_not_written_into_files(title: str, tmp_path: Path) -> None:
     """Every file would get a wrong album, or none."""
@@ -567,13 +582,16 @@ def test_a_flac_with_id3_in_front_is_tagged(tmp_path: Path) -> None:
     assert tag(show)[0].changes == []
 
 
-@pytest.mark.parametrize("name", ["001.mp3", "001.m4a"])
-def test_chapters_that_a_list_has_no_room_for_are_said(name: str, tmp_path: Path) -> None:
-    """One byte counts them in ID3's table of contents and in Nero's list."""
+@pytest.mark.parametrize(("name", "most"), [("001.mp3", 255), ("001.m4a", 255), ("001.opus", 1000)])
+def test_chapters_that_a_list_has_no_room_for_are_said(
+    name: str, most: int, tmp_path: Path
+) -> None:
+    """One byte counts them in ID3's table and in Nero's list, three digits in Vorbis comments."""
     show = make_show(tmp_path / "episodes", name)
     record = show / "001-motten.md"
     text = record.read_text(encoding="utf-8")
-    lines = [f"  - {{start: {number / 100}, title: Nummer {number}}}\n" for number in range(300)]
+    times = (number * 3 / most for number in range(most + 9))
+    lines = [f"  - {{start: {time:.4f}, title: um {time:.4f}}}\n" for time in times]
     start = text.index("chapters:")
     text = f"{text[:start]}chapters:\n{''.join(lines)}---\nNotizen.\n"
     record.write_text(text, encoding="utf-8")
@@ -581,5 +599,5 @@ def test_chapters_that_a_list_has_no_room_for_are_said(name: str, tmp_path: Path
     done = tag(show)[0]
 
     assert done.written
-    assert [note for note in done.notes if "255 chapters" in note]
+    assert [note for note in done.notes if f"{most:,} chapters" in note]
     assert codes(check(show)) == []

@@ -16,7 +16,7 @@ from feedtool.formats.transcript.read import read_transcript
 from feedtool.formats.transcript.write import Layout, list_forms, write_transcript
 from feedtool.formats.transcript.writers.timing import UntimedError
 from feedtool.model.transcript import Form, Transcript
-from feedtool.pipeline.build import build_show_folder
+from feedtool.pipeline.releasing.build import build_show_folder
 from feedtool.pipeline.run import Options, check_show_folder
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)

@@ -14,7 +14,15 @@ from feedtool.pipeline.run import Options, check_show_folder
 from feedtool.pipeline.transcript_check import check_transcripts
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
-NAMES = ("Sebastian Raschka", "Sammy Davis, Jr.", "Иван Петров", "Nagy Katalin")
+NAMES = (
+    "Sebastian Raschka",
+    "Sammy Davis, Jr.",
+    "Иван Петров",
+    "Nagy Katalin",
+    "田中花子",
+    "김민수",
+    "Мария",
+)
 LABELS = {
     "Raschka, Sebastian": (Fit.SPELLING, "Sebastian Raschka"),
     "Raschka, Dr. Sebastian": (Fit.SPELLING, "Sebastian Raschka"),
@@ -26,6 +34,13 @@ LABELS = {
     "Davis, Sammy": (Fit.SHORT, "Sammy Davis, Jr."),
     "Петров Иван": (Fit.SPELLING, "Иван Петров"),
     "Katalin Nagy": (Fit.SPELLING, "Nagy Katalin"),
+    "田中": (Fit.SHORT, "田中花子"),
+    "花子": (Fit.SHORT, "田中花子"),
+    "田中さん": (Fit.SHORT, "田中花子"),
+    "민수": (Fit.SHORT, "김민수"),
+    "山田": (Fit.STRANGE, ""),
+    "中花": (Fit.STRANGE, ""),
+    "Мар": (Fit.STRANGE, ""),
     "Grace, Ada": (Fit.STRANGE, ""),
     "PhD": (Fit.STRANGE, ""),
 }
@@ -64,6 +79,19 @@ def test_a_guest_of_another_episode_is_known_with_a_title(label: str, tmp_path: 
 
     assert codes["TR17"][0].endswith("002.md")
     assert "TR16" not in codes
+
+
+def test_a_first_name_of_two_guests_is_neither(tmp_path: Path) -> None:
+    """Nobody can tell who speaks, and nobody is said to be silent; with whole names all is well."""
+    file = tmp_path / "talk.txt"
+    talk = "Ann Li: Welcome, both.\n\n{}: Thanks.\n\nAnn Li: Great.\n\n{}: Yes.\n"
+    people = ["Ann Li", "Sam Fox", "Sam Lee"]
+    file.write_text(talk.format("Sam", "Sam"))
+    found = [(each.code, each.message) for each in check_transcripts([file], people)]
+    file.write_text(talk.format("Sam Fox", "Sam Lee"))
+
+    assert found == [("TR18", "speaker 'Sam' may be 'Sam Fox' or 'Sam Lee'")]
+    assert check_transcripts([file], people) == []
 
 
 PROMISED = [

@@ -1,14 +1,16 @@
 """How one item of a feed is written, where no record of ours could say it: what apps then miss."""
 
 from collections.abc import Iterator
+from html import escape
 
 from feedtool.formats.feed.node import Node
 from feedtool.formats.media_types import plain_type, type_of
 from feedtool.model.finding import Fault, Problem
 from feedtool.model.place import Span
 
-_TEXTS = frozenset({"description", "content:encoded", "itunes:summary"})
+_TEXTS = frozenset({"title", "description", "content:encoded", "itunes:summary"})
 _ADDRESSES = frozenset({"url", "href", "img"})
+_OF_TRANSCRIPT = {"url": "https://…", "type": "text/vtt"}
 _HOSTS = ("host", "co-host", "guest host")
 
 
@@ -20,6 +22,7 @@ def list_hosts(part: Node) -> list[str]:
 def judge_item_form(item: Node, hosts: list[str]) -> Iterator[Fault]:
     """Name what the item's elements lack; `hosts` are those of the channel."""
     yield from judge_values(item)
+    yield from _judge_guid(item)
     yield from _judge_order(item)
     yield from _judge_persons(item, hosts)
     yield from _judge_files(item)
@@ -38,17 +41,29 @@ def judge_values(part: Node) -> Iterator[Fault]:
                 yield _fault("XM13", node, message, "delete it: apps look for another address")
         if node.name in _TEXTS and node.children:
             message = f"{node.name} holds <{node.children[0].name}> as an element, not as text"
-            yield _fault("NO01", node, message, "put the HTML into <![CDATA[…]]>")
+            is_title = node.name == "title"
+            hint = "take the tags out" if is_title else "put the HTML into <![CDATA[…]]>"
+            yield _fault("NO01", node, message, hint)
+
+
+def _judge_guid(item: Node) -> Iterator[Fault]:
+    """Name a guid that does not say in the one way apps read whether it is a permalink."""
+    guid = item.child("guid")
+    if guid is None:
+        return
+    hint = "write isPermaLink as true or false"
+    for name, value in guid.attributes.items():
+        if name == "isPermaLink" and value not in ("true", "false"):
+            yield _fault("ID04", guid, f"isPermaLink is {value!r}; expected true or false", hint)
+        elif name != "isPermaLink" and name.lower() == "ispermalink":
+            yield _fault("ID04", guid, f"guid has no attribute {name!r}: case counts", hint)
 
 
 def _judge_order(item: Node) -> Iterator[Fault]:
-    for node in item.children:
-        if node.name == "description":
-            return
-        if node.name == "content:encoded":
-            message = "content:encoded stands without a description before it"
-            yield _fault("EP22", node, message, "put the description before it")
-            return
+    description, content = item.child("description"), item.child("content:encoded")
+    if description and content and content.start < description.start:
+        message = "content:encoded stands before the description"
+        yield _fault("EP22", content, message, "put the description before it")
 
 
 def _judge_persons(item: Node, hosts: list[str]) -> Iterator[Fault]:
@@ -57,7 +72,8 @@ def _judge_persons(item: Node, hosts: list[str]) -> Iterator[Fault]:
     is_hosted = list_hosts(item) or any(node.plain in hosts for node in _persons(item))
     if guests and hosts and not is_hosted:
         message = f"the item names {guests[0].plain!r} and no host: apps show no {hosts[0]!r} there"
-        hint = f'add <podcast:person role="host">{hosts[0]}</podcast:person> to the item'
+        host = escape(hosts[0], quote=False)
+        hint = f'add <podcast:person role="host">{host}</podcast:person> to the item'
         yield _fault("PE04", guests[0], message, hint)
 
 
@@ -74,9 +90,10 @@ def _judge_files(item: Node) -> Iterator[Fault]:
     for node in item.children:
         kind = plain_type(node.attributes.get("type", ""))
         if node.name == "podcast:transcript":
-            for name in ("url", "type"):
+            for name, example in _OF_TRANSCRIPT.items():
                 if not node.attributes.get(name, "").strip():
-                    yield _fault("TR01", node, f"podcast:transcript has no {name}", f"add {name}=")
+                    hint = f'add {name}="{example}", or what it is'
+                    yield _fault("TR01", node, f"podcast:transcript has no {name}", hint)
         elif node.name == "podcast:alternateEnclosure" and not kind:
             uris = [source.attributes.get("uri", "") for source in node.children]
             if any(map(type_of, uris)):  # else no record could do without it, and a rule says so

@@ -10,20 +10,14 @@ from feedtool.formats.nearest import find_nearest, find_sure
 from feedtool.formats.record.amount_repair import mend_length
 from feedtool.formats.record.mending import mend_value
 from feedtool.formats.record.other_names import find_meant
-from feedtool.model.episode import Chapter, Episode
+from feedtool.model.field_names import FIELD_NAMES
 from feedtool.model.finding import Fault, Problem, Rename, Replace
-from feedtool.model.person import Person
 from feedtool.model.place import FieldPath, dotted
 from feedtool.model.scalars import kind_of
 from feedtool.model.shapes import Record
-from feedtool.model.show import Show
 
 T = TypeVar("T", bound=Record)
 _MAX_PASSES = 3
-FIELD_NAMES = frozenset(
-    name for model in (Show, Episode, Person, Chapter) for name in model.model_fields
-)
-"""Names that stand in the wrong place where they are unknown, and so are no slips: `image`."""
 _MAX_FAULTS = 1001
 """One more than is reported of each kind: to find the nearest word takes time."""
 
@@ -130,9 +124,10 @@ def _unknown_field(at: FieldPath, model: type[Record], mapping: dict[str, Any]) 
     name = str(at[-1])
     nearest = find_meant(name, known) or find_nearest(name, known)
     hint = f"did you mean '{nearest}'?" if nearest else "your own fields start with 'x-'"
-    where = f" in {'.'.join(str(step) for step in at[:-1])}" if len(at) > 1 else ""
+    where = f" in {dotted(at[:-1])}" if len(at) > 1 else ""
     drops = tuple(word for word in (name, nearest) if word) if len(at) == 1 else (str(at[0]),)
-    sure = "" if name in FIELD_NAMES else find_sure(name, known)
+    is_misplaced = name in FIELD_NAMES  # it is no slip: `image`
+    sure = "" if is_misplaced else find_sure(name, known)
     edits = (Rename(at, sure),) if sure and sure == nearest and sure not in mapping else ()
     problem = Problem(at, f"unknown field '{name}'{where}", hint, edits, is_key=True)
     return Fault("RC02", problem, drops)

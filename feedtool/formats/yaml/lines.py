@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from feedtool.formats.record.validation import FIELD_NAMES
+from feedtool.model.field_names import FIELD_NAMES
 from feedtool.model.finding import Edit
 from feedtool.model.place import Span
 

@@ -169,6 +169,7 @@ _EXACT: dict[str, Handler] = {
     for name, handler in _HANDLERS.items()
     if name not in ("itunes:title", "itunes:subtitle", "itunes:summary", "itunes:keywords")
 } | {
+    "title": whole_text_of("title"),
     "description": whole_text_of("description"),
     "itunes:explicit": put_exact_explicit,
     "itunes:type": text_of("type"),

@@ -185,6 +185,7 @@ _EXACT: dict[str, Handler] = {
     if not name.startswith(("itunes:title", "itunes:su", "itunes:keywords"))
 } | {
     "guid": _put_exact_guid,
+    "title": whole_text_of("title"),
     "description": whole_text_of("description"),
     "content:encoded": whole_text_of("content"),
     "podcast:chapters": _put_exact_chapters,

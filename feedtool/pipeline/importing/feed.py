@@ -17,8 +17,8 @@ from feedtool.pipeline.importing.audio_download import Fetched, fetch_audio, lis
 from feedtool.pipeline.importing.audio_hosts import find_final_hosts
 from feedtool.pipeline.importing.feed_pages import follow_pages
 from feedtool.pipeline.importing.lock import LOCK, write_lock
+from feedtool.pipeline.importing.new_folder import keep_old_faults, refuse_full, write_all
 from feedtool.pipeline.importing.taken import Taken, describe_import
-from feedtool.pipeline.new_folder import keep_old_faults, refuse_full, write_all
 from feedtool.pipeline.workers import Progress
 
 if TYPE_CHECKING:

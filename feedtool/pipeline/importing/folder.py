@@ -15,8 +15,8 @@ from feedtool.migrate.sites.live_feed import take_live_feed
 from feedtool.migrate.sites.one_yaml import is_one_yaml, read_one_yaml
 from feedtool.migrate.sites.site import Site, write_site
 from feedtool.pipeline.importing.feed import ImportOptions, open_whole_feed
+from feedtool.pipeline.importing.new_folder import keep_old_faults, refuse_full, write_all
 from feedtool.pipeline.importing.taken import Taken
-from feedtool.pipeline.new_folder import keep_old_faults, refuse_full, write_all
 from feedtool.pipeline.workers import Progress
 
 _SUFFIXES = (".md", ".html", ".markdown", ".yml", ".yaml", ".toml")

@@ -18,8 +18,8 @@ from feedtool.model.episode import Episode
 from feedtool.pipeline.importing.audio_download import Fetched, fetch_audio, list_audio
 from feedtool.pipeline.importing.feed import ImportOptions, WholeFeed
 from feedtool.pipeline.importing.lock import LOCK, hash_text, is_untouched, lock_items
+from feedtool.pipeline.importing.new_folder import add_old_faults, write_all
 from feedtool.pipeline.importing.update_context import open_context
-from feedtool.pipeline.new_folder import add_old_faults, write_all
 from feedtool.pipeline.run import Options
 from feedtool.pipeline.workers import Progress
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from feedtool.errors import ExitCode, FeedtoolError
 from feedtool.load.folder import find_output
 from feedtool.model.plan import FeedIdentity, Intent, Plan
-from feedtool.pipeline.build import Built, compare_build, write_build
 from feedtool.pipeline.releasing import reference
+from feedtool.pipeline.releasing.build import Built, compare_build, write_build
 from feedtool.pipeline.releasing.comparison import Release as Planning
 from feedtool.pipeline.releasing.job import (
     Author,
@@ -21,6 +21,7 @@ from feedtool.pipeline.releasing.job import (
 )
 from feedtool.pipeline.releasing.plan import Planned, find_released, plan_release, render_release
 from feedtool.pipeline.releasing.target import Aim, read_target_feed
+from feedtool.pipeline.releasing.texts import hash_texts
 from feedtool.pipeline.releasing.wanted import list_wanted
 from feedtool.pipeline.run import Options, Outcome
 from feedtool.publish.desk import Seen, change_control, look, refuse_held
@@ -78,16 +79,16 @@ def publish_show(
     planning = render_release(asked.options, asked.out, watch.progress)
     outcome, document = planning.outcome, planning.document
     published = Published(aim, outcome)
+    if asked.plan is not None:
+        _refuse_other_build(asked.plan, planning)
     if outcome.has_errors or seen.feed is None or seen.feed.data != document:
         released, tried = _find_released(aim, seen, planning, asked)
         planning = replace(planning, seen=released, tried=tried)
         published.planned = plan_release(planning, asked.options, asked.intent)
         if asked.plan is not None:
-            _refuse_other_plan(asked.plan, published.planned.plan)
+            _refuse_other_feed(asked.plan, published.planned.plan)
         if published.planned.is_stopped:
             return published
-    elif asked.plan is not None and asked.plan.next.sha256 != _hash(document):
-        raise _other_plan("the feed to come is another")
     _refuse_withdrawn(outcome, seen)
     if watch.is_dry:
         built = compare_build(outcome, planning.out, planning.items, [document])
@@ -151,17 +152,24 @@ def _find_released(
         message = f"{source} is the feed that is out, and what is compared with"
         raise FeedtoolError(message, "leave --against out")
     feed = read_target_feed(aim, seen.feed.data)
-    items = sum(not item.is_live for item in feed.items)
+    items = feed.episode_count
     identity = FeedIdentity(source, feed.sha256, feed.length, items, seen.feed.version)
     files = seen.state.files if seen.state and seen.is_settled else {}
     hashes = {name: stored.sha256 for name, stored in files.items()}
     return reference.Seen(identity, feed, aim.read_back_url, hashes), ()
 
 
-def _refuse_other_plan(asked: Plan, made: Plan) -> None:
-    """Raise FeedtoolError where this release is not exactly the one that was planned."""
-    if asked.next.sha256 != made.next.sha256:
+def _refuse_other_build(asked: Plan, planning: Planning) -> None:
+    """Raise FeedtoolError where what would go out is not exactly what was planned."""
+    if asked.next.sha256 != _hash(planning.document):
         raise _other_plan("the records or the files have changed since, and with them the feed")
+    folder = planning.outcome.folder.path
+    if asked.texts and asked.texts != hash_texts(folder, planning.items):
+        raise _other_plan("a transcript or chapters have changed since")
+
+
+def _refuse_other_feed(asked: Plan, made: Plan) -> None:
+    """Raise FeedtoolError where the feed that is out is not the one that was planned against."""
     before = asked.previous.sha256 if asked.previous else ""
     if before != (made.previous.sha256 if made.previous else ""):
         raise _other_plan("the feed that is out has changed since")

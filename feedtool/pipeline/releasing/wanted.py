@@ -7,7 +7,7 @@ from feedtool.compose.addresses import public_url
 from feedtool.errors import FeedtoolError
 from feedtool.formats.media_types import type_of
 from feedtool.model.media import MediaFacts
-from feedtool.pipeline.build import Built
+from feedtool.pipeline.releasing.build import Built
 from feedtool.publish.names import FEED, is_own
 from feedtool.publish.steps import Wanted
 from feedtool.write import MANIFEST, Public

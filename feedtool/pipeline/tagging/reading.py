@@ -130,7 +130,7 @@ def _describe(loaded: Loaded[Episode]) -> EpisodeTags:
     guid = record.guid.value if record.guid else ""
     number = (record.episode.number or "") if record.episode else ""
     called = Called((*names, guid), number, record.episode_type == "full")
-    is_lost = not files and _is_guessed(loaded)
+    is_lost = not files and (_is_guessed(loaded) or "audio" in loaded.dropped)
     broken = ((loaded.name, f"it cannot be read: {_CURE}"),) if is_lost else ()
     return EpisodeTags(loaded.path, loaded.name, called, files, broken=broken)
 

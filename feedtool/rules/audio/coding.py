@@ -130,11 +130,12 @@ def _is_for_all(file: AudioFile, facts: AudioFacts) -> bool:
 
 @rule("AU12", Level.WARNING)
 def odd_sample_rate(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
-    """The sample rate is neither 44.1 nor 48 kHz.
+    """The sample rate is neither 44.1 nor 48 kHz, or it changes inside the file.
 
     Apple asks for at least 44.1 kHz, and hosts that put ads into the file ask for one of the two:
     sound of another rate is converted, or plays at a wrong speed beside what is put in. Export
-    the file again at 44.1 kHz. AAC whose header gives half of one of these rates is let alone: it
+    the file again at 44.1 kHz. The same happens where parts of different rates were joined: bring
+    them to one before. AAC whose header gives half of one of these rates is let alone: it
     may be HE-AAC, which plays at twice the rate. Films are not meant here, nor is what AU11 names.
 
     Bad:
@@ -158,7 +159,13 @@ def odd_sample_rate(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
         # audio/001.mp3 = speech-mono-cbr64.mp3
     """
     rate = facts.sample_rate
-    if not _is_for_all(file, facts) or not rate or rate in _RATES:
+    if not _is_for_all(file, facts) or not rate:
+        return
+    if facts.ending == "mixed":
+        message = f"the sample rate is {rate / 1000:g} kHz at the start, and another one later"
+        yield Problem(file.at, message, "export the parts at 44.1 kHz before they are joined")
+        return
+    if rate in _RATES:
         return
     if facts.codec == "aac" and 2 * rate in _RATES:
         return

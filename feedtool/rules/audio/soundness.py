@@ -136,7 +136,7 @@ def truncated_audio(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
     elif facts.ending == "holed":
         part = "pages" if facts.container == "ogg" else "frames"
         what, level = f"is damaged inside: {part} in it are missing or broken", Level.WARNING
-    elif facts.ending:
+    elif facts.ending == "doubtful":
         mark = "it has no last page" if facts.container == "ogg" else "it ends inside a frame"
         what, level = f"may be cut off: {mark}", Level.WARNING
     else:

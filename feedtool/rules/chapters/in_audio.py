@@ -12,7 +12,9 @@ from feedtool.model.tagging import TagChapter, Tagging, WantedChapter, WantedTag
 
 _CURE = "run feedtool tag"
 _OTHER_CURE = f"list the chapters in the record, then {_CURE}"
-_MOST = 255  # chapters that Nero's list and a table of contents of ID3 have room for
+_MOST = 255  # chapters that a table of contents of ID3 has room for
+_ROOM = {"chpl": 255, "Vorbis": 1000}
+"""Chapters that fit into forms which count them in one byte, or in three digits."""
 _LATE = 1.0
 """Seconds that a chapter may end behind the audio, or begin beside the record's."""
 
@@ -136,7 +138,7 @@ def _compare(tagging: Tagging, wanted: Sequence[WantedChapter]) -> Iterator[Prob
         yield Problem(("chpl",), message, _CURE, level=Level.ADVICE)
     for kind, chapters in lists.items():
         expected = [e for e in wanted if e.is_listed] if kind in ("chpl", "text") else wanted
-        difference = _difference(chapters, expected[: _MOST if kind == "chpl" else None])
+        difference = _difference(chapters, expected[: _ROOM.get(kind)])
         if difference:
             yield Problem((kind,), f"the chapters in the audio differ: {difference}", _CURE)
 

@@ -12,11 +12,11 @@ from feedtool.model.finding import Level, Problem
 
 @rule("EP22", Level.WARNING)
 def late_description(faults: RecordFaults) -> Iterable[Problem]:
-    """An item's content:encoded stands without a description before it.
+    """An item's content:encoded stands before its description.
 
-    RSS asks for the description first: some readers take the first text they meet for the
-    episode's description, and PSP-1 and many apps read no other element. Give each item a
-    description, and put content:encoded behind it.
+    The RSS profile asks for the description first: some readers take the first text they meet for
+    the episode's description. Put content:encoded behind it. That there is no description at all is
+    EP05.
 
     Bad:
         # feed.xml

@@ -1,6 +1,6 @@
 """One person, one spelling, across the whole show."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -49,7 +49,7 @@ def _rank(each: Spelling) -> tuple[bool, int, int]:
 
 @rule("PE07", Level.WARNING)
 def divided_person(index: Index, show: Show) -> Iterable[Problem]:
-    """One person is spelt in two ways, or stands twice among the people of one episode.
+    """One person is spelt in two ways, or stands twice among the people of one episode or the show.
 
     Apps and directories know people by their names: with two spellings there are two people, each
     with half of the episodes. Write the name everywhere as it is written most often; a person who
@@ -73,9 +73,10 @@ def divided_person(index: Index, show: Show) -> Iterable[Problem]:
           - {name: Grace Hopper, link: "https://hopper.example"}
           - {name: John Backus, link: "https://backus.example"}
     """
+    yield from _repeated(_list_own(show), "")
     for digest in index.digests:
         if len(digest.persons) > 1:
-            yield from _repeated(digest)
+            yield from _repeated(digest.persons, digest.path)
     spellings = _collect(index, show)
     found: set[tuple[str, str]] = set()
     for left, right in _pairs(list(spellings.values())):
@@ -85,9 +86,20 @@ def divided_person(index: Index, show: Show) -> Iterable[Problem]:
             yield from _problems(wrong, better)
 
 
-def _repeated(digest: Digest) -> Iterator[Problem]:
+def _list_own(show: Show) -> list[NamedPerson]:
+    """List the people of the show itself."""
+    hosts = [(("hosts", number), each, "host") for number, each in enumerate(show.hosts)]
+    others = [(("credits", n), each, each.role or "host") for n, each in enumerate(show.credits)]
+    return [
+        NamedPerson(at, each.name or "", each.link or "", role, is_known=True)
+        for at, each, role in (*hosts, *others)
+        if each.name
+    ]
+
+
+def _repeated(persons: Sequence[NamedPerson], file: str) -> Iterator[Problem]:
     first: dict[tuple[str, str], NamedPerson] = {}
-    for person in digest.persons:
+    for person in persons:
         known = first.setdefault((fold_name(person.name), person.role.casefold()), person)
         if known is person:
             continue
@@ -100,7 +112,7 @@ def _repeated(digest: Digest) -> Iterator[Problem]:
             message,
             "delete one of the two",
             edits,
-            file=digest.path,
+            file=file,
             is_unsafe=has_own_page,
         )
 

@@ -82,8 +82,8 @@ def silent_person(speech: TranscriptFile) -> Iterable[Problem]:
         matches = _matches(speech, label.text)
         if matches is None:
             return  # the missing one may stand behind this label
-        for match in matches:
-            turns.setdefault(match.name, []).extend(label.turns)
+        for name in [name for match in matches for name in match.names or (match.name,)]:
+            turns.setdefault(name, []).extend(label.turns)
     first = next(iter(labels.values())).places[0]
     for voice in speech.voices:
         spoken = turns.get(voice.name)

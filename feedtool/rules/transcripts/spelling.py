@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from feedtool.check.facts import TranscriptFile
 from feedtool.check.rule import rule
-from feedtool.formats.speakers import Fit, is_person, match_label
+from feedtool.formats.speakers import Fit, Match, is_person, match_label, split_joint
 from feedtool.formats.transcript.spots import Label, collect_labels, write_label
 from feedtool.model.finding import Edit, Level, Problem
 
@@ -17,6 +17,7 @@ def inexact_speaker(speech: TranscriptFile) -> Iterable[Problem]:
     as the record does, which `--fix` does everywhere, or add the label to the person's `aliases`.
 
     A slip is up to two wrong letters in a long name; short are first names, initials and the like.
+    One that fits two people of the episode tells nobody who speaks.
     Initials that the transcript itself explains are no fault.
 
     Bad:
@@ -51,6 +52,10 @@ def inexact_speaker(speech: TranscriptFile) -> Iterable[Problem]:
             if fit is Fit.SHORT and len(label.text) > len(name):
                 kind = "a longer form of"
             yield _problem(speech, label, name, f"is {kind}")
+    for label, match in _matched(speech):
+        if match.names and match.fit is Fit.SHORT and len(split_joint(label.text)) == 1:
+            message = f"speaker {label.text!r} may be {' or '.join(map(repr, match.names))}"
+            yield Problem(label.places[0], message, "write the whole name in each place")
 
 
 @rule("TR26", Level.WARNING)
@@ -93,13 +98,19 @@ def misspelt_speaker(speech: TranscriptFile) -> Iterable[Problem]:
 
 def _inexact(speech: TranscriptFile) -> Iterator[tuple[Label, str, Fit]]:
     """List the labels that mean somebody, but are not the name, its alias or in the legend."""
+    for label, match in _matched(speech):
+        if match.name and match.fit is not Fit.EXACT:
+            yield label, match.name, match.fit
+
+
+def _matched(speech: TranscriptFile) -> Iterator[tuple[Label, Match]]:
+    """List the labels of people, each with whom it means."""
     if not speech.voices:
         return
     for label in collect_labels(speech.transcript).values():
         meant = speech.transcript.full_name(label.text)
-        match = match_label(meant, speech.voices)
-        if match.name and match.fit is not Fit.EXACT and is_person(meant):
-            yield label, match.name, match.fit
+        if is_person(meant):
+            yield label, match_label(meant, speech.voices)
 
 
 def _problem(speech: TranscriptFile, label: Label, name: str, words: str) -> Problem:
