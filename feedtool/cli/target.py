@@ -114,9 +114,7 @@ def size(count: float) -> str:
 
 def list_steps(steps: Sequence["Step"]) -> list[str]:
     """List the files that go out, the first of many."""
-    from feedtool.publish.steps import Act
-
-    files = [step for step in steps if step.act in (Act.SEND, Act.REPLACE)]
+    files = [step for step in steps if step.sends]
     return _first_of([f"  {step.act:8} {step.name} ({size(step.size)})" for step in files])
 
 

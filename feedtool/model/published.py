@@ -48,3 +48,8 @@ class PublishedFeed:
     channel: bytes = b""
     said: Said = field(default_factory=dict)
     items: tuple[PublishedItem, ...] = ()
+
+    @property
+    def episode_count(self) -> int:
+        """The number of items that are no live ones."""
+        return sum(not item.is_live for item in self.items)

@@ -6,7 +6,6 @@ it is replaced only if it is still the one that was seen.
 """
 
 import contextlib
-import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -23,9 +22,16 @@ from feedtool.publish.ledger import (
     write_control,
     write_state,
 )
-from feedtool.publish.names import CONTROL, FEED, OWN_TYPE, STATE, UNCACHED
+from feedtool.publish.names import CONTROL, FEED, STATE
 from feedtool.publish.probe import probe_conditions
-from feedtool.publish.store import ChangedError, Headers, Held, Placed, Store, TakenError
+from feedtool.publish.store import (
+    ChangedError,
+    Held,
+    Placed,
+    Store,
+    TakenError,
+    own_headers,
+)
 
 _AGAIN = "nothing of the feed was changed: look at what is out now, then run the command again"
 
@@ -141,8 +147,3 @@ def lost_race(store: Store) -> FeedtoolError:
     """Say that somebody else publishes to the same target."""
     message = f"somebody else is publishing to {store.where} at this moment"
     return FeedtoolError(message, _AGAIN, ExitCode.CHANGED)
-
-
-def own_headers(data: bytes) -> Headers:
-    """Return what a file of feedtool's own is stored with."""
-    return Headers(OWN_TYPE, UNCACHED, hashlib.sha256(data).hexdigest())

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from feedtool.publish.desk import own_headers
 from feedtool.publish.ledger import Release, read_release, write_release
 from feedtool.publish.names import FEED_TYPE, FEEDS, UNCACHED
-from feedtool.publish.store import Headers, Store, TakenError
+from feedtool.publish.store import Headers, Store, TakenError, own_headers
 
 _SHORT = 12
 

@@ -1,12 +1,11 @@
 """Whether a store keeps its word: a write on a condition that does not hold must be refused."""
 
-import hashlib
 import secrets
 from contextlib import suppress
 
 from feedtool.errors import FeedtoolError
-from feedtool.publish.names import OWN_TYPE, PROBES, UNCACHED
-from feedtool.publish.store import ChangedError, Headers, Store, TakenError
+from feedtool.publish.names import PROBES
+from feedtool.publish.store import ChangedError, Store, TakenError, own_headers
 
 _HINT = "two publishers could overwrite each other: choose a store with conditional writes"
 
@@ -25,10 +24,10 @@ def probe_conditions(store: Store) -> None:
 
 def _probe(store: Store, name: str) -> None:
     try:
-        first = store.create(name, b"1", _dress(b"1"))
+        first = store.create(name, b"1", own_headers(b"1"))
         if not _refuses_taken(store, name):
             raise FeedtoolError(f"{store.where} writes over what it should only create", _HINT)
-        store.replace(name, b"3", _dress(b"3"), first.version)
+        store.replace(name, b"3", own_headers(b"3"), first.version)
         if not _refuses_stale(store, name, first.version):
             raise FeedtoolError(f"{store.where} replaces what has changed since", _HINT)
     except (TakenError, ChangedError):
@@ -38,7 +37,7 @@ def _probe(store: Store, name: str) -> None:
 
 def _refuses_taken(store: Store, name: str) -> bool:
     try:
-        store.create(name, b"2", _dress(b"2"))
+        store.create(name, b"2", own_headers(b"2"))
     except TakenError:
         return True
     return False
@@ -46,11 +45,7 @@ def _refuses_taken(store: Store, name: str) -> bool:
 
 def _refuses_stale(store: Store, name: str, version: str) -> bool:
     try:
-        store.replace(name, b"4", _dress(b"4"), version)
+        store.replace(name, b"4", own_headers(b"4"), version)
     except ChangedError:
         return True
     return False
-
-
-def _dress(data: bytes) -> Headers:
-    return Headers(OWN_TYPE, UNCACHED, hashlib.sha256(data).hexdigest())

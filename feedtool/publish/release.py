@@ -42,7 +42,7 @@ class Releasing:
             job.steps.order, job.wanted
         )
         done.resumed = self._meter.found
-        done.sent = [each for each in job.steps.order if each.act in (Act.SEND, Act.REPLACE)]
+        done.sent = [each for each in job.steps.order if each.sends]
         self._verify(job)
         feed_version = self._put_feed(job)
         self._tell_everybody(job)

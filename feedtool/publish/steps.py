@@ -77,6 +77,11 @@ class Step:
     name: str = ""
     size: int = 0
 
+    @property
+    def sends(self) -> bool:
+        """Say whether a file goes out."""
+        return self.act in (Act.SEND, Act.REPLACE)
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -92,7 +97,7 @@ class Steps:
     @property
     def sends(self) -> int:
         """Count the bytes that go out."""
-        return sum(step.size for step in self.order if step.act in (Act.SEND, Act.REPLACE))
+        return sum(step.size for step in self.order if step.sends)
 
 
 def list_unknown(

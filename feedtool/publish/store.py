@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from feedtool.errors import FeedtoolError
+from feedtool.publish.names import OWN_TYPE, UNCACHED
 
 Sent = Callable[[int], None]
 """Told of every so many bytes that went out; of fewer than none where they were lost again."""
@@ -116,6 +117,11 @@ class Store(Protocol):
 
     def sweep(self) -> None:
         """Remove what writers that were killed left unfinished, where that has names."""
+
+
+def own_headers(data: bytes) -> Headers:
+    """Return what a file of feedtool's own is stored with."""
+    return Headers(OWN_TYPE, UNCACHED, hashlib.sha256(data).hexdigest())
 
 
 def read_parts(

@@ -152,7 +152,7 @@ def _find_released(
         message = f"{source} is the feed that is out, and what is compared with"
         raise FeedtoolError(message, "leave --against out")
     feed = read_target_feed(aim, seen.feed.data)
-    items = sum(not item.is_live for item in feed.items)
+    items = feed.episode_count
     identity = FeedIdentity(source, feed.sha256, feed.length, items, seen.feed.version)
     files = seen.state.files if seen.state and seen.is_settled else {}
     hashes = {name: stored.sha256 for name, stored in files.items()}

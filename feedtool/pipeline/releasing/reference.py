@@ -154,7 +154,7 @@ def follow_pages(seen: Seen, url: str, client: "Client") -> Seen:
     if len(pages) == 1:
         return seen
     feed = join_published(pages)
-    items = sum(not item.is_live for item in feed.items)
+    items = feed.episode_count
     return replace(seen, feed=feed, identity=replace(seen.identity, items=items))
 
 
@@ -175,7 +175,7 @@ def make_seen(
 ) -> Seen:
     """Read a feed that was found; raises FeedtoolError where it cannot be compared with."""
     feed = _read_feed(source, data)
-    items = sum(not item.is_live for item in feed.items)
+    items = feed.episode_count
     identity = FeedIdentity(source, feed.sha256, feed.length, items, etag)
     address = source if "://" in source else ""
     return Seen(identity, feed, address, _read_hashes(read_manifest(), feed.sha256))
