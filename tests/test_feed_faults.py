@@ -60,6 +60,11 @@ CHANGES = {
     "a blank title": (">John Backus and the cost of clarity<", "> <", ["EP01"]),
     "content without description": ("<description>&lt;p&gt;", None, ["EP05"]),
     "a permalink that says no": ('isPermaLink="false"', 'isPermaLink="no"', ["ID04"]),
+    "a permalink that says yes": (
+        f"{GUID}",
+        '<guid isPermaLink="Yes">https://a.fm/2</guid>',
+        ["ID04"],
+    ),
     "a permalink in the wrong case": ("isPermaLink", "ispermalink", ["ID04"]),
     "a size of 0": ('length="30720000"', 'length="0"', ["AU03"]),
     "an extension behind the question mark": ("audio/002.mp3", "play?file=002.mp3", ["AU05"]),

@@ -22,6 +22,7 @@ def list_hosts(part: Node) -> list[str]:
 def judge_item_form(item: Node, hosts: list[str]) -> Iterator[Fault]:
     """Name what the item's elements lack; `hosts` are those of the channel."""
     yield from judge_values(item)
+    yield from _judge_guid(item)
     yield from _judge_order(item)
     yield from _judge_persons(item, hosts)
     yield from _judge_files(item)
@@ -43,6 +44,19 @@ def judge_values(part: Node) -> Iterator[Fault]:
             is_title = node.name == "title"
             hint = "take the tags out" if is_title else "put the HTML into <![CDATA[…]]>"
             yield _fault("NO01", node, message, hint)
+
+
+def _judge_guid(item: Node) -> Iterator[Fault]:
+    """Name a guid that does not say in the one way apps read whether it is a permalink."""
+    guid = item.child("guid")
+    if guid is None:
+        return
+    hint = "write isPermaLink as true or false"
+    for name, value in guid.attributes.items():
+        if name == "isPermaLink" and value not in ("true", "false"):
+            yield _fault("ID04", guid, f"isPermaLink is {value!r}; expected true or false", hint)
+        elif name != "isPermaLink" and name.lower() == "ispermalink":
+            yield _fault("ID04", guid, f"guid has no attribute {name!r}: case counts", hint)
 
 
 def _judge_order(item: Node) -> Iterator[Fault]:

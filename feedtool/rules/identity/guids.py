@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from feedtool.check.facts import Digest, Index
+from feedtool.check.facts import Digest, Index, RecordFaults
 from feedtool.check.rule import rule
 from feedtool.formats.guids import make_item_guid
 from feedtool.formats.web_address import split_address
@@ -131,8 +131,8 @@ def _age(digest: Digest) -> tuple[bool, bool, float, str]:
 
 
 @rule("ID04")
-def false_permalink(item: Item) -> Iterable[Problem]:
-    """A GUID claims to be a permalink and is no http or https address.
+def false_permalink(part: RecordFaults | Item, item: Item) -> Iterable[Problem]:
+    """A GUID claims to be a permalink and is no http or https address, or is unclear about it.
 
     RSS 2.0 lets readers open a permalink in a browser. Leave `is_permalink` out, which writes
     isPermaLink="false"; the GUID itself stays as it is.
@@ -145,7 +145,9 @@ def false_permalink(item: Item) -> Iterable[Problem]:
         # 001.md
         guid: {value: "https://compilertalk.example/?p=1", is_permalink: true}
     """
-    if not item.is_permalink or not item.guid.strip():
+    said = list(part.of("ID04")) if isinstance(part, RecordFaults) else []
+    yield from said
+    if said or not item.is_permalink or not item.guid.strip():
         return
     parts = split_address(item.guid)
     if parts.scheme not in ("http", "https") or not parts.host:
