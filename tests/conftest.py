@@ -1,6 +1,7 @@
 """Laws for the whole suite."""
 
 import os
+import signal
 from collections.abc import Generator
 
 import pytest
@@ -13,6 +14,8 @@ if os.environ.get("CI") == "true":  # the gate must not depend on chance; runs b
     settings.load_profile("ci")
 
 os.environ.pop("GITHUB_STEP_SUMMARY", None)  # the gate's own summary is not for shows of tests
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a job in the background hears no Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what tests start must hear it
 
 _MAY_BE_ABSENT = ("FEEDTOOL_CORPUS", "root")
 """What a machine need not have: files of other shows, and a user who may not read everything."""

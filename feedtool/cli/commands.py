@@ -9,30 +9,16 @@ from importlib import import_module
 import typer
 
 from feedtool.cli.terminal import say
+from feedtool.cli.usage import name_arguments
 from feedtool.log import listening
 
-MODULES = {
-    "init": "init",
-    "new": "new",
-    "import": "import_show",
-    "check": "check",
-    "build": "build",
-    "plan": "plan",
-    "publish": "publish",
-    "upload": "upload",
-    "rollback": "rollback",
-    "withdraw": "withdraw",
-    "status": "status",
-    "tag": "tag",
-    "transcript": "transcript",
-    "chapters": "chapters",
-    "audio": "audio",
-    "rename-person": "rename_person",
-    "explain": "explain",
-    "rules": "rules",
-    "schema": "schema",
-}
-"""The module of each command, in the order of the help."""
+COMMANDS = (
+    "init new import check build plan publish upload rollback withdraw status tag transcript "
+    "chapters audio rename-person explain rules schema".split()
+)
+"""Every command, in the order of the help; the module of each has its name."""
+_MODULES = {"import": "import_show", "rename-person": "rename_person"}
+"""Modules of commands whose names are no names of Python."""
 
 
 def make_app(command: str = "") -> typer.Typer:
@@ -45,9 +31,10 @@ def make_app(command: str = "") -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    for name in [command] if command in MODULES else MODULES:
-        import_module(f"feedtool.cli.{MODULES[name]}").register(app)
+    for name in [command] if command in COMMANDS else COMMANDS:
+        import_module(f"feedtool.cli.{_MODULES.get(name, name)}").register(app)
     app.callback()(main_options)
+    name_arguments(app)
     return app
 
 

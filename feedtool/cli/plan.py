@@ -174,11 +174,11 @@ def write_document(planned: "Planned") -> str:
     from dataclasses import replace
 
     from feedtool.formats.plan_document import describe_plan
-    from feedtool.pipeline.releasing.texts import hash_texts
+    from feedtool.pipeline.releasing.named_files import hash_files
     from feedtool.report.json_report import findings_document, write_json
 
-    texts = hash_texts(planned.outcome.folder.path, planned.items)
-    plan = describe_plan(replace(planned.plan, texts=texts))
+    files = hash_files(planned.outcome, planned.items)
+    plan = describe_plan(replace(planned.plan, files=files))
     return write_json({**plan, **findings_document(planned.findings)})
 
 

@@ -111,8 +111,8 @@ class Plan:
     """All that a release would change, and what must be the same when it is done.
 
     `now` decided which episodes are due. `previous` is the feed that is out, None at a first
-    release; `next` the feed that would be written, and `texts` the SHA-256 over the transcripts and
-    chapters that it points to, "" where nobody asked.
+    release; `next` the feed that would be written, and `files` the SHA-256 over all that it
+    names, "" where nobody asked.
     """
 
     now: datetime
@@ -121,7 +121,7 @@ class Plan:
     intent: Intent = Intent()
     changes: tuple[Change, ...] = ()
     dangers: tuple[Danger, ...] = ()
-    texts: str = ""
+    files: str = ""
 
     @property
     def is_safe(self) -> bool:

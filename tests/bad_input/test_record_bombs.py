@@ -202,3 +202,12 @@ def test_mending_of_broken_yaml_has_no_slow_pattern(show: Path, fields: str) -> 
 
     assert ended.code == 1
     assert ended.seconds < 5
+
+
+def test_repair_that_does_not_help_is_made_once(show: Path) -> None:
+    """Each quoting of quotes doubles their backslashes: twenty of them took minutes and memory."""
+    fields = 'x-a:\n  - {name: Bea, link: "https://bea.fm"}\n*author: [a, b]\n'
+    ended = check(show, make_record(fields))
+
+    assert "'*' refers to an anchor that does not exist" in ended.out
+    assert ended.seconds < 5

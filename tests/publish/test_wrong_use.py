@@ -1,6 +1,7 @@
 """Options and settings that cannot be meant so are refused before anything is sent."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -151,23 +152,36 @@ def test_a_target_may_be_called_as_a_folder_that_lies_here(tmp_path: Path) -> No
     assert (done.returncode, "no show folder" in done.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("is_out", [False, True], ids=["before it went out", "after"])
-def test_a_plan_is_about_the_words_of_transcripts_too(is_out: bool, tmp_path: Path) -> None:  # noqa: FBT001 - pytest passes parameters by name
-    """The feed does not hold them; what was looked at goes out, or nothing."""
+def change_transcript(clone: Clone) -> Path:
+    """Put another word into a transcript."""
+    clone.edit("transcripts/072.vtt", "tells", "told")
+    return clone.show / "transcripts/072.vtt"
+
+
+def change_audio(clone: Clone) -> Path:
+    """Change a recording that never went out, but not its length."""
+    path = clone.show / "audio/072.mp3"
+    data = path.read_bytes()
+    middle = len(data) // 2
+    path.write_bytes(data[:middle] + data[middle : middle + 200][::-1] + data[middle + 200 :])
+    return path
+
+
+@pytest.mark.parametrize("change", [change_transcript, change_audio])
+def test_a_plan_is_about_the_files_that_the_feed_names(
+    change: Callable[[Clone], Path], tmp_path: Path
+) -> None:
+    """The feed does not hold their bytes; what was looked at goes out, or nothing."""
     clone = Clone(tmp_path, FOLDER)
-    clone.publish()
-    clone.edit("000-trailer.md", "summary: ", "summary: Anew. ")
-    feed = str(tmp_path / "web/feed.xml")
-    assert clone.run("plan", "--against", feed, "--out", "plan.json").returncode == 0
-    if is_out:
-        clone.publish("plan.json")
-    transcript = next((clone.show / "transcripts").glob("072.*"))
-    words = transcript.read_text(encoding="utf-8")
-    transcript.write_text(words.replace("tells", "told"), encoding="utf-8")
-    assert words != transcript.read_text(encoding="utf-8")
+    assert clone.run("plan", "--first-release", "--out", "plan.json").returncode == 0
+    before = {path: path.read_bytes() for path in clone.show.glob("*/072.*")}
+    path = change(clone)
+    assert before[path] != path.read_bytes()
 
     done = clone.run("publish", "plan.json")
+    assert (done.returncode, "a file that the feed names" in done.stderr) == (4, True)
 
-    assert (done.returncode, "a transcript or chapters" in done.stderr) == (4, True)
-    transcript.write_text(words, encoding="utf-8")
-    clone.publish("plan.json")
+    path.write_bytes(before[path])
+    assert clone.run("publish", "plan.json").returncode == 0
+    change_transcript(clone)
+    assert clone.run("publish", "plan.json").returncode == 4

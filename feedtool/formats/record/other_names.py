@@ -11,6 +11,7 @@ _NAMES = {
     "link": ("url", "website", "homepage", "permalink"),
     "guests": ("interviewee", "interviewees", "speakers"),
     "title": ("name", "headline"),
+    "start": ("time", "begin", "at", "timestamp"),
     "categories": ("genre",),
     "image": ("picture", "photo", "avatar", "img"),
     "name": ("title",),

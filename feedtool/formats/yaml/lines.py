@@ -20,8 +20,6 @@ _ENTRY = "this line goes on with the entry above it, for it stands further right
 _ENTRY_HINT = "write its - below that of the entry above"
 _STRAY = "this line is neither 'field: value' nor part of a text"
 _STRAY_HINT = "if it goes on with the text above, write two spaces before it"
-
-
 _SWALLOWED = re.compile(r"\n(?P<lead> +)- \S.*")
 _WRAPPED = 60
 """Code points of a line that a program may have broken, so that a dash begins the next."""

@@ -79,7 +79,8 @@ class Mended:
         moved = (Edit(self.place(edit.span.start, edit.span.end), edit.text),)
         hint = repair.hint or f"write it as {edit.text.strip()}"
         edits = moved if repair.is_cure else ()
-        problem = Problem(span, repair.message, hint, edits, is_unsafe=not repair.is_sure)
+        is_unsafe = repair.is_cure and not repair.is_sure
+        problem = Problem(span, repair.message, hint, edits, is_unsafe=is_unsafe)
         growth = len(edit.text) - (edit.span.end - edit.span.start)
         self._shifts.append((edit.span.end + growth, growth))
         self._shifts.sort()
@@ -202,8 +203,7 @@ def _quote(value: str) -> str:
 def _progresses(fixed: str, index: int) -> bool:
     """Tell whether the mended text parses, or breaks only further down."""
     try:
-        for _ in yaml.parse(fixed, Loader=yaml.CLoader):
-            pass
+        yaml.compose(fixed, Loader=yaml.CLoader)  # an alias without an anchor still parses
     except yaml.YAMLError as error:
         return _index(fixed, error) > index
     return True

@@ -84,6 +84,10 @@ class Tree:
                     return compose(self.mended.text)
             except yaml.YAMLError as error:
                 fault, is_mended = self.mended.mend(error)
+                place, message = fault.problem.at, fault.problem.message
+                known = {(each.problem.at, each.problem.message) for each in self.faults}
+                if (place, message) in known:
+                    return None  # no repair of it helps
                 self.faults.append(fault)
                 if not is_mended:
                     return None

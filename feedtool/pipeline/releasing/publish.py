@@ -19,9 +19,9 @@ from feedtool.pipeline.releasing.job import (
     place_feed,
     refuse_unready,
 )
+from feedtool.pipeline.releasing.named_files import hash_files
 from feedtool.pipeline.releasing.plan import Planned, find_released, plan_release, render_release
 from feedtool.pipeline.releasing.target import Aim, read_target_feed
-from feedtool.pipeline.releasing.texts import hash_texts
 from feedtool.pipeline.releasing.wanted import list_wanted
 from feedtool.pipeline.run import Options, Outcome
 from feedtool.publish.desk import Seen, change_control, look, refuse_held
@@ -163,9 +163,8 @@ def _refuse_other_build(asked: Plan, planning: Planning) -> None:
     """Raise FeedtoolError where what would go out is not exactly what was planned."""
     if asked.next.sha256 != _hash(planning.document):
         raise _other_plan("the records or the files have changed since, and with them the feed")
-    folder = planning.outcome.folder.path
-    if asked.texts and asked.texts != hash_texts(folder, planning.items):
-        raise _other_plan("a transcript or chapters have changed since")
+    if asked.files and asked.files != hash_files(planning.outcome, planning.items):
+        raise _other_plan("a file that the feed names has changed since")
 
 
 def _refuse_other_feed(asked: Plan, made: Plan) -> None:
