@@ -72,6 +72,7 @@ ODD_SHOWS = """\
 <itunes:owner><itunes:name>B</itunes:name></itunes:owner>
 <itunes:new-feed-url>https://new.test/feed</itunes:new-feed-url>
 <atom:link rel="next" href="https://a.test/2"/><atom:link rel="hub" href="https://hub.test/"/>
+<body xmlns="http://www.w3.org/1999/xhtml"><p>one</p></body>
 <skipDays><day>Monday</day></skipDays><skipHours><hour>x</hour></skipHours><ttl>060</ttl>
 <podcast:podroll><podcast:remoteItem feedGuid="a"/></podcast:podroll>
 <podcast:liveItem status="live" start="2024-01-01" chat="irc"><title>L</title></podcast:liveItem>
@@ -117,6 +118,21 @@ def test_oddities_of_items_come_out_again(odd: str, tmp_path: Path) -> None:
     assert is_well_formed(old)
     assert new.faults == ()
     assert find_lost(old.items[0], new.items[0]) == []
+
+
+def test_a_link_to_itself_keeps_its_title(tmp_path: Path) -> None:
+    """Podlove calls each form of a feed by a name; the address stands there once all the same."""
+    link = (
+        '<atom:link rel="self" type="application/rss+xml" title="MP3" href="https://a.test/mp3"/>'
+    )
+    plain = re.sub(r'<atom:link [^>]*rel="self"[^>]*/>', "", BASE)
+    built = build_again(plain.replace("<item>", f"{link}<item>", 1), tmp_path)
+    found = [
+        each for each in read_feed(built.encode()).channel.children if each.name == "atom:link"
+    ]
+
+    assert [each.attributes.get("title") for each in found] == ["MP3"]
+    assert "feed_url: https://a.test/mp3" in (tmp_path / "episodes" / "show.yaml").read_text()
 
 
 @pytest.mark.parametrize("odd", ODD_SHOWS)

@@ -108,9 +108,11 @@ def _core(show: Show) -> list[Element]:
 
 
 def _links(show: Show, feed_url: str) -> list[Element]:
-    """Make atom:link self, and hub where there is one."""
+    """Make atom:link self, unless `elements` says it with more than that, and hub."""
     found = []
-    if feed_url:
+    own = {("rel", "self"), ("href", feed_url)}
+    is_written = any(e.name == "atom:link" and own <= set(e.attributes) for e in show.elements)
+    if feed_url and not is_written:
         attributes = (("href", feed_url), ("rel", "self"), ("type", "application/rss+xml"))
         found.append(Element("atom:link", None, attributes))
     if show.hub:

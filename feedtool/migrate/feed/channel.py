@@ -72,11 +72,14 @@ def _add_category(mapped: Mapped, node: Node) -> bool:
     return bool(below) or mapped.add("categories", top, node)
 
 
+_OF_SELF = {"rel", "href", "type"}
+
+
 def _put_link(mapped: Mapped, node: Node) -> bool:
-    """Take atom:link self and hub; what else they say is written anew."""
+    """Take atom:link self and hub; one that says more, such as a title, is carried as well."""
     rel, href = node.attributes.get("rel", ""), node.attributes.get("href", "")
     if rel == "self" and href:
-        return mapped.put("feed_url", href, node)
+        return mapped.put("feed_url", href, node) and node.attributes.keys() <= _OF_SELF
     is_hub = rel == "hub" and href and node.attributes.keys() == {"rel", "href"}
     return bool(is_hub) and mapped.put("hub", href, node)
 

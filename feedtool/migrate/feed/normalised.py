@@ -46,4 +46,4 @@ def _is_spelt_anew(node: Node) -> bool:
         return len(node.children) > 1
     if node.name == "podcast:person":
         return "role" not in node.attributes
-    return node.attributes.get("rel") == "self"
+    return node.attributes.get("rel") == "self" and "title" not in node.attributes
