@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from feedtool.formats.chapter.lines import read_chapter_line
+from feedtool.formats.chapter.lines import read_chapter_line, split_chapter_line
 from feedtool.formats.record.elements import ElementReader
 from feedtool.formats.record.people import resolve_people, resolve_sponsors
 from feedtool.formats.record.validation import Reading, validate
@@ -104,15 +104,20 @@ class EpisodeReader:
     def _chapters(self, value: Any) -> Any:
         if isinstance(value, str) and ("\n" in value or read_chapter_line(value)):
             value = [line for line in value.splitlines() if line.strip()]
+            if len(value) == 1 and len(split := split_chapter_line(value[0])) > 1:
+                value = split
+                self._blame_chapters("these chapters stand on one line", value[0])
         if isinstance(value, dict) and value and all(map(_TIME.fullmatch, map(str, value))):
-            message = "chapters must be a list: YAML takes these lines for fields"
-            start, title = next(iter(value.items()))
-            problem = Problem(("chapters",), message, f"write each as in '- {start} {title}'")
-            self._faults.append(Fault("RC03", problem))
             value = [f"{start} {title}" for start, title in value.items()]
+            self._blame_chapters("YAML takes these lines for fields", value[0])
         if not isinstance(value, list):
             return value
         return {"entries": [self._chapter(item, number) for number, item in enumerate(value)]}
+
+    def _blame_chapters(self, why: str, first: str) -> None:
+        """Name chapters that are no list, and are read as one."""
+        message, hint = f"chapters must be a list: {why}", f"write each as in '- {first}'"
+        self._faults.append(Fault("RC03", Problem(("chapters",), message, hint)))
 
     def _chapter(self, item: Any, number: int) -> Any:
         if not isinstance(item, str):

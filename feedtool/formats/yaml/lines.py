@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from feedtool.model.field_names import FIELD_NAMES
@@ -18,6 +19,8 @@ _NO_COLON = "': ' is missing between the field's name and its value"
 _INDENTED = "this line goes on with the text above it, for it stands further right"
 _ENTRY = "this line goes on with the entry above it, for it stands further right"
 _ENTRY_HINT = "write its - below that of the entry above"
+_BULLET = "the entries of a list begin with '- ', not with '* '"
+_BULLET_HINT = "write - instead of *"
 _STRAY = "this line is neither 'field: value' nor part of a text"
 _STRAY_HINT = "if it goes on with the text above, write two spaces before it"
 _SWALLOWED = re.compile(r"\n(?P<lead> +)- \S.*")
@@ -49,6 +52,10 @@ def list_line_repairs(lines: Sequence[str], number: int) -> Iterator[LineRepair]
     if match is None:
         return
     lead, text = Span(start, start + match.end("lead")), match["text"]
+    if text.startswith("* "):
+        edit = _mark_bullets(lines, number, match["lead"], start)
+        yield LineRepair(span, _BULLET, _BULLET_HINT, edit)
+        return
     field = _FIELD.fullmatch(text)
     key = field["key"] if field else ""
     if field and match["lead"] and key in FIELD_NAMES and _is_under_margin(lines, number):
@@ -78,6 +85,14 @@ def _part(
         edit = Edit(Span(start + field.start("sign"), start + field.end("sign")), ": ")
         hint = f"write it as {key}: {field['value']}"
         yield LineRepair(span, _NO_COLON, hint, edit, is_sure=has_colon)
+
+
+def _mark_bullets(lines: Sequence[str], number: int, lead: str, start: int) -> Edit:
+    """Write dashes for the stars of a line, and of those right below it that stand as it does."""
+    sign = f"{lead}* "
+    block = "".join(takewhile(lambda line: line.startswith(sign), lines[number:]))
+    marked = re.sub(rf"^{lead}\*", f"{lead}-", block, flags=re.MULTILINE)
+    return Edit(Span(start, start + len(block)), marked)
 
 
 def _dash_above(lines: Sequence[str], number: int) -> str:
