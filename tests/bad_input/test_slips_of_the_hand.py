@@ -153,6 +153,7 @@ def test_words_of_other_tools_are_understood(show: Path, word: str, field: str) 
 BARE_LINKS = {
     "no colon": ("Club https://club.fm/a", "write Club: https://club.fm/a"),
     "no scheme": ("'Club: www.club.fm'", "write Club: https://www.club.fm"),
+    "a whole paragraph": ("a" * 400 + " club.fm", "a link is 'Title: https://…' or an address"),
     "words": ("the club", "a link is 'Title: https://…' or an address"),
 }
 

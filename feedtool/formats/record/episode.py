@@ -20,6 +20,8 @@ _LINKS = (
 """`10:30 Club: https://…`, which was kept from being a mapping because it starts like a chapter;
 and `[Club](https://…)`, as in Markdown."""
 _TIME = re.compile(r"[\d:.]+")
+_LONGEST_SLIP = 300
+"""Code points of a text in which a link is looked for: in a longer one that takes its time."""
 _ALMOST_LINK = re.compile(
     r"(?P<title>.*?\w\S*?)[\s:]+(?P<scheme>https?://)?(?P<host>\w[\w-]*\.\S+)"
 )
@@ -144,7 +146,7 @@ class EpisodeReader:
         return self._no_link(number)
 
     def _no_link(self, number: int, text: str = "") -> None:
-        meant = _ALMOST_LINK.fullmatch(text)
+        meant = _ALMOST_LINK.fullmatch(text) if len(text) <= _LONGEST_SLIP else None
         hint = ""
         if meant:
             hint = f"write {meant['title']}: {meant['scheme'] or 'https://'}{meant['host']}"
