@@ -20,11 +20,11 @@ _LINKS = (
 """`10:30 Club: https://…`, which was kept from being a mapping because it starts like a chapter;
 and `[Club](https://…)`, as in Markdown."""
 _TIME = re.compile(r"[\d:.]+")
-_LONGEST_SLIP = 300
-"""Code points of a text in which a link is looked for: in a longer one that takes its time."""
-_ALMOST_LINK = re.compile(
-    r"(?P<title>.*?\w\S*?)[\s:]+(?P<scheme>https?://)?(?P<host>\w[\w-]*\.\S+)"
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?://)[^\s()<>\"']+|(?<![\w.-])\w[\w-]*\.\S+$", re.IGNORECASE
 )
+_OF_LINK = {"title", "url"}
+_ROUND_ADDRESS = " \t-–—:,;()[]<>"
 
 
 class EpisodeReader:
@@ -107,14 +107,17 @@ class EpisodeReader:
         if isinstance(value, str) and ("\n" in value or read_chapter_line(value)):
             value = [line for line in value.splitlines() if line.strip()]
         if isinstance(value, dict) and value and all(map(_TIME.fullmatch, map(str, value))):
-            message = "chapters must be a list: YAML takes these lines for fields"
             start, title = next(iter(value.items()))
-            problem = Problem(("chapters",), message, f"write each as in '- {start} {title}'")
-            self._faults.append(Fault("RC03", problem))
+            self._no_list("chapters", f"{start} {title}")
             value = [f"{start} {title}" for start, title in value.items()]
         if not isinstance(value, list):
             return value
         return {"entries": [self._chapter(item, number) for number, item in enumerate(value)]}
+
+    def _no_list(self, field: str, first: str) -> None:
+        message = f"{field} must be a list: YAML takes these lines for fields"
+        problem = Problem((field,), message, f"write each as in '- {first}'")
+        self._faults.append(Fault("RC03", problem))
 
     def _chapter(self, item: Any, number: int) -> Any:
         if not isinstance(item, str):
@@ -128,6 +131,10 @@ class EpisodeReader:
         return chapter
 
     def _links(self, value: Any) -> Any:
+        if isinstance(value, dict) and len(value) > 1 and not value.keys() & _OF_LINK:
+            title, url = next(iter(value.items()))
+            self._no_list("links", f"{title}: {url}")
+            value = [{title: url} for title, url in value.items()]
         items = value if isinstance(value, list) else [value]
         links = [self._link(item, number) for number, item in enumerate(items)]
         return [] if None in links else links
@@ -146,9 +153,10 @@ class EpisodeReader:
         return self._no_link(number)
 
     def _no_link(self, number: int, text: str = "") -> None:
-        meant = _ALMOST_LINK.fullmatch(text) if len(text) <= _LONGEST_SLIP else None
+        found = _ADDRESS.search(text)
+        title = text.replace(found[0], "").strip(_ROUND_ADDRESS) if found else ""
         hint = ""
-        if meant:
-            hint = f"write {meant['title']}: {meant['scheme'] or 'https://'}{meant['host']}"
+        if found and title and "://" not in title:
+            hint = f"write {title}: {'' if found['scheme'] else 'https://'}{found[0]}"
         problem = Problem(("links", number), "a link is 'Title: https://…' or an address", hint)
         self._faults.append(Fault("RC03", problem, ("links",)))
