@@ -216,7 +216,7 @@ class Digest(NamedTuple):
     def called(self, shown: str) -> Called:
         """Say what a user may call it; `shown` is what reports put before names in the show."""
         names = (self.path, self.path.removeprefix(shown), self.slug, self.guid)
-        return Called(names, self.episode, self.episode_type == "full")
+        return Called(names, self.episode)
 
 
 @dataclass(frozen=True, slots=True)

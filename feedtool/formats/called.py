@@ -11,11 +11,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What an episode is called; `is_full` says that it is no trailer or bonus."""
+    """What an episode is called: the first of its names is the path that reports print."""
 
     names: tuple[str, ...]
     number: str = ""
-    is_full: bool = True
 
     def has_name(self, word: str) -> bool:
         """Tell whether a word is one of its names."""
@@ -29,15 +28,11 @@ class Called:
 def find_called(word: str, known: Sequence[tuple[T, Called]]) -> list[T]:
     """Return the episodes that a word means: a name is surer than a number.
 
-    Of those that share a number the full one is meant, if it is the only one: a trailer or a bonus
-    has the number of what it belongs to.
+    All that share a number are meant, as a trailer or a bonus has that of what it belongs to:
+    what is published, tagged or deleted must not be a guess.
     """
     named = [each for each, called in known if called.has_name(word)]
-    if named:
-        return named
-    numbered = [(each, called) for each, called in known if called.has_number(word)]
-    full = [each for each, called in numbered if called.is_full]
-    return full if len(full) == 1 else [each for each, _ in numbered]
+    return named or [each for each, called in known if called.has_number(word)]
 
 
 def list_words(known: Iterable[Called]) -> list[str]:

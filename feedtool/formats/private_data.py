@@ -1,4 +1,4 @@
-"""Traces of somebody's computer in texts and in binary data."""
+"""Traces of somebody's computer, account or whereabouts in texts and in binary data."""
 
 import re
 
@@ -43,10 +43,20 @@ _ACCOUNTS = frozenset({"apID", "ownr", "TOWN"})
 """Frames that say who bought or owns the file: iTunes account, owner, licensee."""
 
 
-def names_private_data(frame: Frame) -> str:
-    """Return what a frame gives away of somebody's computer or account, or "".
+_POINT = lazy_pattern(
+    r"(?=[^1-9]*[1-9])[+-]\d{1,6}(?P<part>\.\d+)?[+-]\d{1,7}(?:\.\d+)?(?:[+-]\d+(?:\.\d+)?)?"
+    r"(?:CRS\w+)?(?(part)/?|/)\s*"
+)
+"""A point of the earth by ISO 6709, as recorders write it; what is zero throughout is not known."""
+
+
+def name_private_data(frame: Frame) -> str:
+    """Return what a frame gives away of somebody: a path, a place, an account; "" for nothing.
 
     Addresses that name the owner of a private frame are no secret: ID3 asks for them.
     """
-    path = find_local_path(frame.text) or find_local_path(frame.description)
-    return path or (frame.text if frame.name in _ACCOUNTS else "")
+    if find_local_path(frame.text) or find_local_path(frame.description):
+        return "a path of somebody's computer"
+    if _POINT.fullmatch(frame.text):
+        return "the place of the recording on the map"
+    return "an account" if frame.text and frame.name in _ACCOUNTS else ""

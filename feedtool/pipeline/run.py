@@ -16,6 +16,7 @@ from feedtool.formats.media_lock import write_lock
 from feedtool.formats.plural import count
 from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
+from feedtool.load.unread import list_unread
 from feedtool.log import tell
 from feedtool.model.feed import Feed
 from feedtool.model.finding import Fault, Finding, Level, Problem
@@ -125,7 +126,7 @@ def check_show_folder(
         task.folder, task.show.show, settings.record, worker.feed, options.now, lock=task.lock
     )
     outcome.open_record, outcome.lock_record = worker.open_record, opened.lock
-    outcome.take(worker.check_show([settings, opened.lock]))
+    outcome.take(worker.check_show([settings, opened.lock, *opened.unread]))
     _check_episodes(worker, outcome, opened.names, options.workers, progress)
     if options.meter is not None:
         from feedtool.pipeline.loudness import judge_loudness  # noqa: PLC0415 - seldom asked for
@@ -143,12 +144,16 @@ def check_show_folder(
 
 
 class _Opened(NamedTuple):
-    """A show folder as a run begins with it: the task, the names of its records, other files."""
+    """A show folder as a run begins with it: the task, the names of its records, other files.
+
+    `unread` look like records and are none.
+    """
 
     task: Task
     names: list[str]
     settings: Loaded[Settings]
     lock: Loaded[Any]
+    unread: list[Loaded[Any]]
 
 
 def _open(options: Options, *, renders: bool) -> _Opened:
@@ -168,7 +173,7 @@ def _open(options: Options, *, renders: bool) -> _Opened:
         locked=options.locked,
         renders=renders,
     )
-    return _Opened(task, names, settings, lock_record)
+    return _Opened(task, names, settings, lock_record, [*list_unread(folder)])
 
 
 def _check_episodes(

@@ -31,7 +31,7 @@ def measure_flac(window: Window) -> Sound:
         return Sound("flac", fault="the FLAC file is cut off or damaged: no sound is in it")
     if not sound.sample_rate:
         return Sound("flac", fault="the FLAC file is damaged: it has no sample rate")
-    _add_times(sound, total, count_frames(window, start, end, least if least == most else 0))
+    _add_times(sound, total, count_frames(window, start, end, least if least == most else 0, total))
     sound.tagging = _read_tags(window)
     return sound
 
@@ -43,6 +43,7 @@ def _add_times(sound: Sound, total: int, count: FlacCount | None) -> None:
     if count is None:
         return
     sound.duration = count.samples / rate
+    sound.junk_bytes = count.junk
     if not count.is_whole or count.end - count.start < total:
         sound.ending = "cut"
     elif count.has_holes:

@@ -31,7 +31,7 @@ class FlacCount:
     """What frames give: `samples` in all that are whole, which are those from `start` to `end`.
 
     A piece that was cut out of another file keeps its numbers. `has_holes` says that frames are
-    missing between, `is_whole` that the last one is there to its end.
+    missing between, `is_whole` that the last one is there to its end; `junk` bytes are behind it.
     """
 
     samples: int = 0
@@ -39,6 +39,7 @@ class FlacCount:
     end: int = 0
     has_holes: bool = False
     is_whole: bool = True
+    junk: int = 0
 
 
 class _Walk:
@@ -69,10 +70,13 @@ class _Walk:
         self._lone.clear()
 
 
-def count_frames(window: Window, first: int, end: int, block_size: int) -> FlacCount | None:
+def count_frames(
+    window: Window, first: int, end: int, block_size: int, total: int = 0
+) -> FlacCount | None:
     """Count the frames from the byte `first` to `end`; None where there are none.
 
-    `block_size` is that of a stream whose frames are numbered, 0 where it is not known.
+    `block_size` is that of a stream whose frames are numbered, `total` how many samples it should
+    have; 0 where it is not known.
     """
     walk = _Walk(first)
     for frame in _find_headers(window, first, end, block_size):
@@ -81,17 +85,26 @@ def count_frames(window: Window, first: int, end: int, block_size: int) -> FlacC
             walk.take(frame)
         if walk.false > _MAX_FALSE:
             break
-    return _end(walk.count, walk.last, window, end) if walk.last is not None else None
+    if walk.last is None:
+        return None
+    _end(walk.count, walk.last, window, end, total)
+    return walk.count
 
 
-def _end(count: FlacCount, last: FlacFrame, window: Window, end: int) -> FlacCount:
-    """Leave out the last frame where it is not whole."""
+def _end(count: FlacCount, last: FlacFrame, window: Window, end: int, total: int) -> None:
+    """Leave out the last frame where it is not whole.
+
+    Where all samples are there that should be, it may end before the file does.
+    """
     size = end - last.place
-    count.is_whole = size < BLOCK and _has_checksum(window.read(last.place, size))
+    rest = window.read(last.place, min(size, BLOCK))
+    is_full = 0 < total <= last.end - count.start
+    length = size if size < BLOCK and _has_checksum(rest) else is_full and _find_end(rest)
+    count.is_whole = length > 0
+    count.junk = size - length if count.is_whole else 0
     count.end = last.end if count.is_whole else last.start
     if not count.is_whole:
         count.samples -= last.end - last.start
-    return count
 
 
 def _find_headers(
@@ -160,6 +173,16 @@ def _read_block_size(head: bytes, at: int, code: int) -> tuple[int, int]:
 
 def _has_checksum(frame: bytes) -> bool:
     return len(frame) > 2 and _checksum(frame[:-2], _CRC16, 16) == int.from_bytes(frame[-2:], "big")
+
+
+def _find_end(data: bytes) -> int:
+    """Return where a frame ends that `data` begins with: its checksum makes that of it all 0."""
+    table, total = _table(_CRC16, 16), 0
+    for place, byte in enumerate(data):
+        total = table[(total >> 8) ^ byte] ^ (total << 8 & 0xFFFF)
+        if total == 0:
+            return place + 1
+    return 0
 
 
 def _checksum(data: bytes, polynomial: int, bits: int) -> int:

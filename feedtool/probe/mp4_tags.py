@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from feedtool.formats.private_data import find_in_bytes
 from feedtool.model.tagging import Frame, TagBlock, TagChapter, Tagging, TagPicture
 from feedtool.probe.mp4_index import Box, Movie, sub_boxes
+from feedtool.probe.mp4_user_data import user_text
 from feedtool.probe.pictures import read_picture
 from feedtool.probe.tag_texts import make_frame, plain
 
 TEXT_TRACKS = ("text", "sbtl")
 """Kinds of tracks that hold the titles of chapters."""
+ITUNES, QUICKTIME = ("udta", "meta"), ("meta",)
+"""Ways to the boxes of metadata in an index: QuickTime's is what phones write."""
 MAX_TITLE = 4000
 """Bytes of a title in such a track that are read."""
 
@@ -48,7 +51,7 @@ def read_mp4_tags(read: Read, moov: bytes, movie: Movie) -> Tagging:
     """Read the metadata in the content of a moov box, and the titles of its chapter track."""
     frames: list[Frame] = []
     pictures: list[TagPicture] = []
-    atoms = list(list_atoms(moov))
+    atoms = [*list_atoms(moov), *list_atoms(moov, *QUICKTIME)]
     for atom in atoms[:_MOST]:
         for kind, value in atom.values:
             if atom.name == "covr":
@@ -56,6 +59,7 @@ def read_mp4_tags(read: Read, moov: bytes, movie: Movie) -> Tagging:
             else:
                 text = atom_text(atom.name, kind, value)
                 frames.append(make_frame("MP4", atom.name, text, length=len(value)))
+    frames += _read_user_data(moov)
     length = sum(8 + atom.end - atom.start for atom in atoms)
     blocks = (TagBlock("MP4", length),) if atoms else ()
     chapters = (*_read_chpl(moov), *_read_track(read, movie))
@@ -75,10 +79,21 @@ def find_box(data: bytes, *names: str) -> Box | None:
     return found
 
 
-def list_atoms(moov: bytes) -> Iterator[Atom]:
-    """List the atoms of moov/udta/meta/ilst; places are those of their content."""
-    ilst = find_box(moov, "udta", "meta", "ilst")
-    keys = dict(_list_keys(moov))
+def _read_user_data(moov: bytes) -> Iterator[Frame]:
+    udta = find_box(moov, "udta")
+    for kind, start, end in sub_boxes(moov, udta[1], udta[2]) if udta else ():
+        if text := user_text(kind, moov[start:end]):
+            yield make_frame("MP4", kind, text, length=end - start)
+
+
+def list_atoms(moov: bytes, *way: str) -> Iterator[Atom]:
+    """List the atoms of the list in a box of metadata, iTunes' if none is named.
+
+    Places are those of their content.
+    """
+    way = way or ITUNES
+    ilst = find_box(moov, *way, "ilst")
+    keys = dict(_list_keys(moov, *way))
     for name, start, end in sub_boxes(moov, ilst[1], ilst[2]) if ilst else ():
         parts = list(sub_boxes(moov, start, end))
         words = {
@@ -95,9 +110,9 @@ def list_atoms(moov: bytes) -> Iterator[Atom]:
         yield Atom(keys.get(full, full), start, end, values)
 
 
-def _list_keys(moov: bytes) -> Iterator[tuple[str, str]]:
+def _list_keys(moov: bytes, *way: str) -> Iterator[tuple[str, str]]:
     """List the names of QuickTime's metadata: each with the four letters that number it."""
-    found = find_box(moov, "udta", "meta", "keys")
+    found = find_box(moov, *way, "keys")
     keys = sub_boxes(moov, found[1] + 8, found[2]) if found else ()
     for number, (_, start, end) in zip(range(1, _MOST), keys, strict=False):
         yield (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from feedtool.model.tagging import Tagging
 from feedtool.probe.comments import DAMAGED, open_with, read_comments
 from feedtool.probe.edges import sound_span
+from feedtool.probe.ogg_packets import SETUP_END, opus_samples, packet_heads, vorbis_samples
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window
 
@@ -16,7 +17,7 @@ _IS_FIRST, _IS_LAST = 2, 4
 _NO_PACKET_ENDS = -1
 _OPUS_RATE = 48_000  # Hz, whatever was recorded
 _MAX_JUNK = 1 << 16
-_LATE = 30  # seconds: no page holds as much
+_OPENING = 80  # bytes of a stream that tell what it is
 _CHECKSUM = slice(22, 26)  # of a page
 _SWAP = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 """Turns the bits of each byte round: the checksum is CRC-32, read from the other end."""
@@ -38,6 +39,7 @@ class Page:
     granule: int
     lacing: bytes
     start: int
+    content: bytes
     is_damaged: bool = False
 
     @property
@@ -50,7 +52,9 @@ class Page:
 class Stream:
     """One logical stream: `headers` packets stand before the sound.
 
-    `before` is the position of the first page in a recording that someone joined late, else 0.
+    `before` is the position at which a piece begins that was cut out of a longer recording, else 0.
+    Each packet of FLAC and Speex gives `even` samples; those of Opus tell it themselves, those of
+    Vorbis by its `blocks` (samples of a short and a long one) and the end of its `setup`.
     Streams of one `link` play together, those of different links one after the other.
     """
 
@@ -59,6 +63,9 @@ class Stream:
     channels: int = 0
     skip: int = 0
     headers: int = 0
+    even: int = 0
+    blocks: tuple[int, int] = (0, 0)
+    setup: bytes = b""
     packets: int = 0
     granule: int = 0
     before: int = 0
@@ -80,13 +87,25 @@ class Stream:
             # Programs that write new tags may count their pages, but not those of the sound, anew.
             self.has_holes |= bool(self.ranges) and page.number > self.number + 1
             self.ranges.append((page.start, end))
+        else:
+            self.setup = (self.setup + page.content)[-SETUP_END:]
         self.number = page.number
         self.packets += len(page.lacing) - page.lacing.count(255)
         self.is_ended = page.is_last and is_whole
         if is_whole and page.granule != _NO_PACKET_ENDS:
-            if not self.granule and page.granule > _LATE * self.rate:
-                self.before = page.granule
+            if not self.granule:
+                self.before = max(page.granule - self._samples(page), 0)
             self.granule = page.granule
+
+    def _samples(self, page: Page) -> int:
+        """Return how many samples the first page of the sound gives, its own word in doubt."""
+        heads = packet_heads(page.lacing, page.content)
+        if self.codec == "opus":
+            return opus_samples(heads)
+        if self.codec == "vorbis":
+            samples = vorbis_samples(heads, self.blocks, self.setup)
+            return page.granule if samples is None else samples
+        return self.even * len(heads)
 
 
 def measure_ogg(window: Window) -> Sound:
@@ -134,7 +153,7 @@ def _read_streams(window: Window, sound: Sound) -> list[Stream]:
     for page in _pages(window, end):
         stream = current.get(page.serial)
         if stream is None or page.is_first:
-            stream = current[page.serial] = _open_stream(window.read(page.start, 64))
+            stream = current[page.serial] = _open_stream(page.content[:_OPENING])
             link += not is_opening  # the first pages of streams that play together come together
             stream.link = link
             streams.append(stream)
@@ -166,6 +185,8 @@ def _pages(window: Window, place: int) -> Iterator[Page]:
             return
         granule, serial, number = struct.unpack_from("<qII", head, 6)
         lacing = head[_HEAD : _HEAD + head[26]]
+        start = _HEAD + len(lacing)
+        data = window.read(place, start + sum(lacing))
         page = Page(
             place,
             serial,
@@ -174,9 +195,9 @@ def _pages(window: Window, place: int) -> Iterator[Page]:
             bool(head[5] & _IS_LAST),
             granule,
             lacing,
-            place + _HEAD + head[26],
+            place + start,
+            data[start:],
         )
-        data = window.read(place, page.end - place)
         page.is_damaged = page.end <= window.size and not _has_checksum(data)
         yield page
         place = page.end
@@ -195,14 +216,18 @@ def _open_stream(head: bytes) -> Stream:
         return Stream("opus", _OPUS_RATE, channels, skip, headers=2)
     if head[:7] == b"\x01vorbis":
         channels, rate = struct.unpack_from("<BI", head, 11)
-        return Stream("vorbis", rate, channels, headers=3)
+        blocks = 1 << (head[28] & 15), 1 << (head[28] >> 4)
+        return Stream("vorbis", rate, channels, headers=3, blocks=blocks)
     if head[:5] == b"\x7fFLAC":
         packed = int.from_bytes(head[27:35], "big")  # STREAMINFO: rate 20 bits, channels 3
         headers = 1 + int.from_bytes(head[7:9], "big")
-        return Stream("flac", packed >> 44, (packed >> 41 & 7) + 1, headers=max(headers, 2))
+        rate, channels = packed >> 44, (packed >> 41 & 7) + 1
+        even = int.from_bytes(head[19:21], "big")
+        return Stream("flac", rate, channels, headers=max(headers, 2), even=even)
     if head[:8] == b"Speex   ":
         rate, _, _, channels = struct.unpack_from("<4I", head, 36)
-        return Stream("speex", rate, channels, headers=2)
+        size, _, frames = struct.unpack_from("<3I", head, 56)
+        return Stream("speex", rate, channels, headers=2, even=size * max(frames, 1))
     return Stream("theora" if head[:7] == b"\x80theora" else "")
 
 

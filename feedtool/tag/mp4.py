@@ -11,14 +11,14 @@ from feedtool.formats.tag_names import replaced_by
 from feedtool.model.tagging import Frame, Tagging, WantedChapter
 from feedtool.pieces import Piece, Span, is_moved
 from feedtool.probe.mp4_index import read_movie
-from feedtool.probe.mp4_tags import Atom, atom_text, list_atoms, read_mp4_tags
+from feedtool.probe.mp4_tags import list_atoms, read_mp4_tags
 from feedtool.probe.pictures import type_of
-from feedtool.probe.tag_texts import make_frame
 from feedtool.probe.window import Window
 from feedtool.tag.cover import choose_cover
 from feedtool.tag.mp4_boxes import make_box, replace_metadata
 from feedtool.tag.mp4_chapters import add_chapters, drop_chapters, find_text_tracks, list_chapters
 from feedtool.tag.mp4_layout import Layout, lay_out, read_layout
+from feedtool.tag.mp4_private import drop_private, is_dropped
 from feedtool.tag.wish import CannotTagError, Draft, Wish
 
 _UTF8, _INTEGER, _JPEG, _PNG, _IMPLICIT = 1, 21, 13, 14, 0
@@ -33,7 +33,7 @@ def draft_mp4(window: Window, before: Tagging, wish: Wish) -> Draft:
     layout = read_layout(window)
     notes: list[str] = []
     atoms = _make_list(layout.moov, before, wish)
-    moov = replace_metadata(layout.moov, atoms, _make_chpl(wish, notes))
+    moov = replace_metadata(drop_private(layout.moov, wish), atoms, _make_chpl(wish, notes))
     tagging, pieces = _draft_track(layout, moov, before, wish, notes)
     is_same = partial(_has_same_samples, pieces)
     return Draft(tagging, pieces, is_same=is_same, notes=notes)
@@ -91,7 +91,7 @@ def _make_list(moov: bytes, before: Tagging, wish: Wish) -> bytes:
         if atom.name == "covr" and cover is not None:
             parts.append(picture)
             picture = b""
-        elif atom.name not in replaced and not _is_dropped(atom, wish):
+        elif atom.name not in replaced and not is_dropped(atom, wish):
             parts.append(moov[atom.start - 8 : atom.end])
     return b"".join([*parts, picture])
 
@@ -99,11 +99,6 @@ def _make_list(moov: bytes, before: Tagging, wish: Wish) -> bytes:
 def _make_cover(cover: bytes) -> bytes:
     kind = _PNG if type_of(cover) == "image/png" else _JPEG
     return make_box(b"covr", _data(kind, cover))
-
-
-def _is_dropped(atom: Atom, wish: Wish) -> bool:
-    texts = (atom_text(atom.name, kind, value) for kind, value in atom.values)
-    return any(wish.drops(make_frame("MP4", atom.name, text)) for text in texts)
 
 
 def _make_atom(target: Frame) -> bytes:

@@ -36,6 +36,12 @@ def split_boxes(data: bytes) -> Boxes:
     return boxes
 
 
+def split_meta(meta: bytes) -> tuple[bytes, Boxes]:
+    """Cut a box of metadata into its version, which QuickTime leaves out, and its boxes."""
+    version = b"" if meta[4:8] == b"hdlr" else meta[:4] or bytes(4)
+    return version, split_boxes(meta[len(version) :])
+
+
 def join_boxes(boxes: Boxes) -> bytes:
     """Write the boxes of one level."""
     return b"".join(make_box(kind, content) for kind, content in boxes)
@@ -64,8 +70,7 @@ def replace_metadata(moov: bytes, ilst: bytes, chpl: bytes | None) -> bytes:
 
 def _replace_list(meta: bytes, ilst: bytes) -> bytes:
     """Put the list of atoms into a meta box; its handler must be iTunes' own."""
-    version = b"" if meta[4:8] == b"hdlr" else meta[:4] or bytes(4)
-    boxes = split_boxes(meta[len(version) :])
+    version, boxes = split_meta(meta)
     handler = next((content for kind, content in boxes if kind == b"hdlr"), None)
     if handler is not None and handler[8:12] != b"mdir":
         raise CannotTagError("its metadata are of QuickTime's kind, not iTunes'")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from feedtool.formats.private_data import names_private_data
+from feedtool.formats.private_data import name_private_data
 from feedtool.formats.tag_names import group_of, keep_totals, list_targets, tells_wrong_length
 from feedtool.model.tagging import Frame, Tagging, WantedTags
 from feedtool.pieces import Piece
@@ -43,7 +43,7 @@ class Wish:
 
     def drops(self, frame: Frame) -> bool:
         """Say whether a frame that nobody replaces goes all the same."""
-        return self.strips_private and names_private_data(frame) != ""
+        return self.strips_private and name_private_data(frame) != ""
 
 
 @dataclass(slots=True)

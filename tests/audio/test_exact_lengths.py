@@ -1,6 +1,7 @@
 """A file lasts as long as what is decoded of it: whole or cut off, whatever its header says."""
 
 import os
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -140,6 +141,20 @@ def test_voices_of_one_ogg_play_together(folder: Path, tmp_path: Path) -> None:
 
 
 @NEEDS_FFMPEG
+@pytest.mark.parametrize("start", ["1.5", "4"])
+@pytest.mark.parametrize("name", ["opus.opus", "vorbis.ogg", "flac.oga", "speex.spx"])
+def test_a_piece_of_an_ogg_keeps_its_positions(
+    name: str, start: str, folder: Path, tmp_path: Path
+) -> None:
+    """Cut out without coding it anew, it counts on from where it was in the recording."""
+    piece = tmp_path / name
+    command = ["ffmpeg", "-nostdin", "-v", "error", "-ss", start, "-i", f"file:{folder / name}"]
+    subprocess.run([*command, "-c", "copy", "-copyts", f"file:{piece}"], check=True)
+
+    assert probe_audio(piece).duration == pytest.approx(decoded_seconds(piece), abs=0.06)
+
+
+@NEEDS_FFMPEG
 def test_mp4_that_begins_with_silence_lasts_longer(folder: Path, tmp_path: Path) -> None:
     """An empty edit is played as silence: players count it, and the header does."""
     late = ("-c", "copy", "-output_ts_offset", "2")
@@ -150,13 +165,17 @@ def test_mp4_that_begins_with_silence_lasts_longer(folder: Path, tmp_path: Path)
 
 
 @NEEDS_FFMPEG
-def test_flac_with_frames_of_its_own_size_is_exact(folder: Path, tmp_path: Path) -> None:
-    """Junk after the last frame of a FLAC hides nothing of it, and is no end."""
-    data = (folder / "whole.flac").read_bytes()
+@pytest.mark.parametrize("junk", [b"junk" * 125, b"\xff\xf8" * 4500, b"x" * (2 << 20)])
+def test_junk_behind_a_flac_is_no_end(junk: bytes, folder: Path, tmp_path: Path) -> None:
+    """All samples are there that its header tells: what stands behind them hides nothing."""
+    whole = folder / "whole.flac"
     path = tmp_path / "a.flac"
-    path.write_bytes(data + bytes(500))
+    path.write_bytes(whole.read_bytes() + junk)
 
-    assert probe_audio(path).duration == pytest.approx(decoded_seconds(path), abs=0.2)
+    facts = probe_audio(path)
+
+    assert facts.duration == probe_audio(whole).duration
+    assert (facts.ending, facts.junk_bytes) == ("", len(junk))
 
 
 @NEEDS_FFMPEG

@@ -115,7 +115,7 @@ def test_words_of_no_use_are_refused(
 def test_a_number_of_two_episodes_is_no_name(
     show: Released, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Both files are named; of one and its bonus the full one would be meant."""
+    """Both files are named, that one may be chosen."""
     show.change_record(2, "^episode: 2$", "episode: 1")
 
     assert plan(show, "--allow", "RL02:1") == 2

@@ -115,15 +115,15 @@ def test_an_upload_says_what_it_leaves(tmp_path: Path) -> None:
     (clone.show / "audio/072.mp3").unlink()
 
     done = clone.run("upload")
-    again = clone.run("upload", "72")
+    again = clone.run("upload", "072-sebastian-raschka")
     (clone.show / "images/072.png").unlink()
-    named = clone.run("upload", "72")
+    named = clone.run("upload", "072-sebastian-raschka")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "web: sent; 1 file not at hand\n" in done.stdout
     assert again.stdout == "web: all is there already; 1 file not at hand\n"
     assert (named.returncode, named.stdout) == (2, "")
-    assert "not at hand of '72': audio/072.mp3, images/072.png" in named.stderr
+    assert "not at hand of '072-sebastian-raschka': audio/072.mp3, images/072.png" in named.stderr
 
 
 def test_an_upload_needs_records_that_can_be_read(tmp_path: Path) -> None:

@@ -98,7 +98,11 @@ def _read_error(detail: ErrorDetails, model: type[Record], values: dict[str, Any
 
 
 def _wrong_value(at: FieldPath, detail: ErrorDetails) -> Problem:
-    """Name a value that its field cannot read, and what it surely means."""
+    """Name a value that its field cannot read, and what it surely means.
+
+    A whole table is refused for what stands `inside` it.
+    """
+    at = (*at, *detail.get("ctx", {}).get("inside", ()))
     old = detail["input"]
     field = next((step for step in reversed(at) if isinstance(step, str)), "")
     expected = detail.get("ctx", {}).get("expected", "")

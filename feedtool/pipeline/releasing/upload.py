@@ -51,8 +51,8 @@ def upload_media(
     The feed and all other files stay as they are. One that is named must have media at hand.
     """
     outcome = check_show_folder(options, watch.progress)
-    shown = outcome.folder.shown
-    chosen = outcome.digests if word is None else [find_episode(word, outcome.digests, shown)]
+    folder = outcome.folder
+    chosen = outcome.digests if word is None else [find_episode(word, outcome.digests, folder)]
     uploaded = Uploaded(drafts=[each.path for each in chosen if each.is_draft])
     if word is not None and uploaded.drafts:
         message = f"{uploaded.drafts[0]} is a draft, and drafts never go out"

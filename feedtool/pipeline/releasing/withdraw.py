@@ -62,7 +62,7 @@ def withdraw_episode(aim: Aim, options: Options, asked: Withdrawal, watch: Watch
     refused. Raises FeedtoolError.
     """
     outcome = check_show_folder(options, watch.progress)
-    digest = find_episode(asked.word, outcome.digests, outcome.folder.shown)
+    digest = find_episode(asked.word, outcome.digests, outcome.folder)
     if not digest.guid:
         raise FeedtoolError(f"{digest.path} has no GUID, so nothing of it is out")
     seen = look(aim.store)

@@ -129,7 +129,7 @@ def _describe(loaded: Loaded[Episode]) -> EpisodeTags:
     names = (loaded.path, loaded.name, loaded.name.rpartition(".")[0], *files)
     guid = record.guid.value if record.guid else ""
     number = (record.episode.number or "") if record.episode else ""
-    called = Called((*names, guid), number, record.episode_type == "full")
+    called = Called((*names, guid), number)
     is_lost = not files and (_is_guessed(loaded) or "audio" in loaded.dropped)
     broken = ((loaded.name, f"it cannot be read: {_CURE}"),) if is_lost else ()
     return EpisodeTags(loaded.path, loaded.name, called, files, broken=broken)

@@ -81,3 +81,25 @@ def missing_file(faults: RecordFaults) -> Iterable[Problem]:
         # images/001.png = 3000x3000 PNG RGB
     """
     return faults.of("RC09")
+
+
+@rule("RC14", Level.WARNING)
+def unread_record(faults: RecordFaults) -> Iterable[Problem]:
+    """A file looks like a record, and nobody reads it: its name or its folder is not a record's.
+
+    Its episode, person or sponsor would be missing without a word. Records end in `.md`, `.html`,
+    `.yaml` or `.yml` and stand in the show folder itself, not in a folder of it for each year or
+    season; people and sponsors are `people/KEY.md` and `sponsors/KEY.md`. A file or folder whose
+    name begins with `_` is left alone, for a draft that waits or a pattern for new episodes.
+
+    Bad:
+        # 2024/002.md
+        title: Margaret Hamilton on software that must not fail
+        guid: 6d0a7b1e-52f4-4c0e-9d0f-0a9c8b7d6e5f
+
+    Good:
+        # _patterns/interview.md
+        title: NAME on SUBJECT
+        audio: audio/000.mp3
+    """
+    return faults.of("RC14")

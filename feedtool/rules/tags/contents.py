@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from feedtool.check.media_facts import AudioTags
 from feedtool.check.rule import rule
 from feedtool.formats.names import fold_words
-from feedtool.formats.private_data import find_local_path, names_private_data
+from feedtool.formats.private_data import find_local_path, name_private_data
 from feedtool.formats.shorten import shorten
 from feedtool.formats.tag_names import find_field
 from feedtool.model.finding import Level, Problem
@@ -21,11 +21,13 @@ _MOST_NAMED = 20
 
 @rule("TG12", Level.WARNING)
 def private_data_in_tags(tags: AudioTags) -> Iterable[Problem]:
-    """A tag gives away a path of somebody's computer, or an account.
+    """A tag gives away a path of somebody's computer, a place on the map, or an account.
 
-    Editors put project paths into private frames (PRIV, GEOB, XMP), stores the buyer's account
-    into apID and ownr: everyone who has the episode can read them. The message names the frame and
-    not what is in it, since reports are public too. `feedtool tag --strip-private` takes it out.
+    Editors put project paths into private frames (PRIV, GEOB, XMP), phones where they recorded
+    (©xyz, loci, com.apple.quicktime.location.ISO6709, which converters carry on), stores the
+    buyer's account into apID and ownr: everyone who has the episode can read them, and find the
+    home of a guest. The message names the frame and not what is in it, since reports are public
+    too. `feedtool tag --strip-private` takes it out.
 
     Bad:
         # 001.md
@@ -39,11 +41,14 @@ def private_data_in_tags(tags: AudioTags) -> Iterable[Problem]:
         # audio/001.mp3 = speech-mono-cbr64.mp3
         TXXX:session = Hopper
     """
-    private = (frame for frame in tags.tagging.frames if names_private_data(frame))
-    labels = (f.name if find_local_path(f.description) else f.label for f in private)
-    for label in list(dict.fromkeys(labels))[:_MOST_NAMED]:
-        message = f"{label} holds a path of somebody's computer, or an account"
-        yield Problem((label,), message, "run feedtool tag --strip-private")
+    frames = tags.tagging.frames
+    private = {_public_label(each): what for each in frames if (what := name_private_data(each))}
+    for label, what in list(private.items())[:_MOST_NAMED]:
+        yield Problem((label,), f"{label} holds {what}", "run feedtool tag --strip-private")
+
+
+def _public_label(frame: Frame) -> str:
+    return frame.name if find_local_path(frame.description) else frame.label
 
 
 @rule("TG14", Level.ADVICE)
