@@ -20,9 +20,11 @@ _LINKS = (
 """`10:30 Club: https://…`, which was kept from being a mapping because it starts like a chapter;
 and `[Club](https://…)`, as in Markdown."""
 _TIME = re.compile(r"[\d:.]+")
-_ALMOST_LINK = re.compile(
-    r"(?P<title>.*?\w\S*?)[\s:]+(?P<scheme>https?://)?(?P<host>\w[\w-]*\.\S+)"
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?://)[^\s()<>\"']+|(?<![\w.-])\w[\w-]*\.\S+$", re.IGNORECASE
 )
+_OF_LINK = {"title", "url"}
+_ROUND_ADDRESS = " \t-–—:,;()[]<>"
 
 
 class EpisodeReader:
@@ -106,18 +108,21 @@ class EpisodeReader:
             value = [line for line in value.splitlines() if line.strip()]
             if len(value) == 1 and len(split := split_chapter_line(value[0])) > 1:
                 value = split
-                self._blame_chapters("these chapters stand on one line", value[0])
+                self._no_list("chapters", value[0], "these chapters stand on one line")
         if isinstance(value, dict) and value and all(map(_TIME.fullmatch, map(str, value))):
             value = [f"{start} {title}" for start, title in value.items()]
-            self._blame_chapters("YAML takes these lines for fields", value[0])
+            self._no_list("chapters", value[0])
         if not isinstance(value, list):
             return value
         return {"entries": [self._chapter(item, number) for number, item in enumerate(value)]}
 
-    def _blame_chapters(self, why: str, first: str) -> None:
-        """Name chapters that are no list, and are read as one."""
-        message, hint = f"chapters must be a list: {why}", f"write each as in '- {first}'"
-        self._faults.append(Fault("RC03", Problem(("chapters",), message, hint)))
+    def _no_list(
+        self, field: str, first: str, why: str = "YAML takes these lines for fields"
+    ) -> None:
+        problem = Problem(
+            (field,), f"{field} must be a list: {why}", f"write each as in '- {first}'"
+        )
+        self._faults.append(Fault("RC03", problem))
 
     def _chapter(self, item: Any, number: int) -> Any:
         if not isinstance(item, str):
@@ -131,6 +136,10 @@ class EpisodeReader:
         return chapter
 
     def _links(self, value: Any) -> Any:
+        if isinstance(value, dict) and len(value) > 1 and not value.keys() & _OF_LINK:
+            title, url = next(iter(value.items()))
+            self._no_list("links", f"{title}: {url}")
+            value = [{title: url} for title, url in value.items()]
         items = value if isinstance(value, list) else [value]
         links = [self._link(item, number) for number, item in enumerate(items)]
         return [] if None in links else links
@@ -149,9 +158,10 @@ class EpisodeReader:
         return self._no_link(number)
 
     def _no_link(self, number: int, text: str = "") -> None:
-        meant = _ALMOST_LINK.fullmatch(text)
+        found = _ADDRESS.search(text)
+        title = text.replace(found[0], "").strip(_ROUND_ADDRESS) if found else ""
         hint = ""
-        if meant:
-            hint = f"write {meant['title']}: {meant['scheme'] or 'https://'}{meant['host']}"
+        if found and title and "://" not in title:
+            hint = f"write {title}: {'' if found['scheme'] else 'https://'}{found[0]}"
         problem = Problem(("links", number), "a link is 'Title: https://…' or an address", hint)
         self._faults.append(Fault("RC03", problem, ("links",)))
