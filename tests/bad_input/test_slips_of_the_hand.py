@@ -170,9 +170,16 @@ def test_merge_conflict_in_files_of_settings_and_speech_is_named(show: Path) -> 
     ]
 
 
-@pytest.mark.parametrize("text", ["A heading\n=======\n", "<<<<<<< not\nparted\n>>>>>>> here\n"])
+NO_CONFLICTS = {
+    "a heading": "A heading\n=======\n",
+    "one that is not parted": "<<<<<<< not\nparted\n>>>>>>> here\n",
+    "one that is explained": "```\n" + CONFLICT.format(ours="a\n", theirs="b\n") + "```\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_CONFLICTS.values(), ids=NO_CONFLICTS)
 def test_what_only_looks_like_a_conflict_stays(show: Path, text: str) -> None:
-    """A heading of Markdown is underlined the same way."""
+    """A heading of Markdown is underlined the same way, and shows about git show conflicts."""
     assert "a merge conflict" not in check(show, make_record() + text).out
 
 
@@ -221,6 +228,10 @@ def test_link_of_markdown_is_one(show: Path) -> None:
 CURES = {
     "words in an address": ("funding: Support us https://x.fm\n", "write the whole address"),
     "a text for a mapping": ("live: soon\n", "write it as {status: …, start: …}"),
+    "a comma in a mapping": (
+        "credits:\n  - {name: Robert Downey, Jr.}\n",
+        "a comma ends a text between { and }: quote the whole of it",
+    ),
     "a licence by its name": ("license: CC BY 4.0\n", "write cc-by-4.0"),
 }
 
