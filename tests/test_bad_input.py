@@ -56,6 +56,8 @@ def show(tmp_path: Path) -> Path:
             "a quote is opened here and never closed",
         ),
         (b"---\nguests:\n\t- Ada\n---\n", "009.md:3:1", "a tab stands before the text"),
+        (b"---\nguests:\n  * Ada\n  * Bob\n---\n", "009.md:3:1", "begin with '- ', not with '* '"),
+        (b"---\nchapters: 00:00 A, 00:10 B\n---\n", "009.md:2:11", "stand on one line"),
         (b"---\nguests:\n  -\n---\n", "009.md:3:3", "not empty"),
         (b"a" * 50_000_000, "009.md", "50,000,000 bytes"),
         (f"---\ntitle: {DEEP}\n---\n".encode(), "009.md:2:", "nested more than"),

@@ -373,6 +373,9 @@ ONE_NAME = (
     "Penn and Teller",
     "'Weird Al' Yankovic",
     "Flann O'Brien",
+    "Grace Hopper, Ph. D.",
+    "Ada Lovelace, Chair of Mathematics",
+    "Nick Cave and The Bad Seeds",
     "李明",
 )
 

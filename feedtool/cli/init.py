@@ -19,14 +19,25 @@ def init(
     folder: Annotated[
         Path, typer.Argument(metavar="[DIR]", help="The show folder to make.")
     ] = Path("episodes"),
-    title: Annotated[str | None, typer.Option("--title", help="Name of the show.")] = None,
-    author: Annotated[str | None, typer.Option("--author", help="The host's name.")] = None,
-    email: Annotated[str | None, typer.Option("--email", help="A role address.")] = None,
-    base_url: Annotated[
-        str | None, typer.Option("--base-url", "--url", help="Where the feed will be served.")
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TITLE", help="Name of the show.")
     ] = None,
-    language: Annotated[str | None, typer.Option("--language", help="Such as en.")] = None,
-    category: Annotated[str | None, typer.Option("--category", help="Apple's, as Arts.")] = None,
+    author: Annotated[
+        str | None, typer.Option("--author", metavar="NAME", help="The host's name.")
+    ] = None,
+    email: Annotated[
+        str | None, typer.Option("--email", metavar="ADDRESS", help="A role address.")
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", "--url", metavar="URL", help="Where the feed will be served."),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="Such as en.")
+    ] = None,
+    category: Annotated[
+        str | None, typer.Option("--category", metavar="NAME", help="Apple's, as Arts.")
+    ] = None,
     ci: Annotated[
         list[str] | None,
         typer.Option(

@@ -1,6 +1,7 @@
 """Marks that git leaves in a file where two branches changed the same lines."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ _CONFLICT = lazy_pattern(
     r"={7}\r?\n(?P<theirs>(?:(?![<>]{7}).*\n)*+)>{7}(?: .*)?$",
     re.MULTILINE,
 )
+_FENCE = lazy_pattern(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _SHOWN = lazy_pattern(r"[^\r\n]")
 _MESSAGE = "a merge conflict was left here"
 _HINT = "keep what is right of both sides, and delete the marks"
@@ -29,9 +31,15 @@ class Conflict(NamedTuple):
 
 
 def find_conflicts(text: str) -> Iterator[Conflict]:
-    """Find every whole conflict: begun, parted and ended by its marks."""
-    if BEGINNING in text:
-        for match in _CONFLICT.finditer(text):
+    """Find every whole conflict: begun, parted and ended by its marks.
+
+    One in a block of code of Markdown, between fences, is shown to readers: it is about git.
+    """
+    if BEGINNING not in text:
+        return
+    fences = [match.start() for match in _FENCE.finditer(text)]
+    for match in _CONFLICT.finditer(text):
+        if bisect_left(fences, match.start()) % 2 == 0:
             yield Conflict(*(Span(*match.span(part)) for part in (0, "ours", "theirs")))
 
 

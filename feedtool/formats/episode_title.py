@@ -71,10 +71,12 @@ def _strip_number(title: str, own: str) -> str:
 def _is_marked(head: re.Match[str]) -> bool:
     """Say whether signs or words call a number that of an episode.
 
-    Where nothing but a space follows, it must be words, and a title: not `Episode 3 of four`.
+    Where nothing but a space follows, a title must begin: not `Episode 3 of four`. Then `#1` is no
+    sign, as it may say that something is the best of all.
     """
     mark, after = head["mark"] or "", head.string[head.end() : head.end() + 1]
-    return bool(mark) and (head["loose"] != " " or (mark[0].isalpha() and not after.islower()))
+    is_sure = mark[:1].isalpha() or head["number"].lstrip("0") != "1"
+    return bool(mark) and (head["loose"] != " " or (is_sure and not after.islower()))
 
 
 def _strip_name(title: str, folded: str, name: str, own: str) -> str:

@@ -17,6 +17,8 @@ HONORIFICS = frozenset(
     "dr prof professor mr mrs ms mx sir dame lord lady rev reverend hon herr frau".split()
 )
 _JOINED = re.compile(r"\s*[,;&/]\s+|\s+(?:and|und|et)\s+")
+_OF_NO_PERSON = frozenset("of the at for".split())
+"""Words of offices, firms and bands: `Chair of Mathematics`, `The Bad Seeds`."""
 _MANY_LETTERS = 5
 _LONG_WORD = 3
 _ENDING = 2
@@ -57,10 +59,10 @@ def full_name(name: str) -> tuple[str, ...]:
 
 
 def split_people(name: str) -> tuple[str, ...]:
-    """Cut a name that is surely those of several people into theirs; else ().
+    """Cut a name that seems to be those of several people into theirs; else ().
 
-    Each of them has two words, of which the first and the last are no particles: `King, Jr.` and
-    `von und zu Guttenberg` are one person.
+    Each of them has two words, of which the first and the last are no particles, nor degrees:
+    `King, Jr.`, `Hopper, Ph. D.` and `von und zu Guttenberg` are one person.
     """
     if not _JOINED.search(name):
         return ()
@@ -69,7 +71,10 @@ def split_people(name: str) -> tuple[str, ...]:
 
 
 def _is_full(words: list[str]) -> bool:
-    return len(words) > 1 and not (words[0][0].islower() or words[-1][0].islower())
+    if len(words) < 2 or not _OF_NO_PERSON.isdisjoint(map(str.casefold, words)):  # noqa: PLR2004 - a first name alone is none
+        return False
+    first, last = words[0], words[-1]
+    return not (first[0].islower() or last[0].islower() or last.endswith("."))
 
 
 def names_any(text: str, names: Sequence[str]) -> bool:

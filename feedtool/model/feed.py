@@ -145,6 +145,7 @@ RECORD_FIELDS: dict[str, tuple[str, ...]] = {
     "duration": ("audio",),
     "is_dynamic": ("audio",),
     "alternates": ("alternate_enclosure",),
+    "is_draft": ("draft",),
     "slug": (),
 }
 """The record's fields behind those of an item or feed whose name is their own."""

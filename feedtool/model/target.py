@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from feedtool.model.place import FieldPath
 from feedtool.model.scalars import Bool, Integer, Text
 from feedtool.model.shapes import OneOrMany, Record
 
@@ -32,26 +33,25 @@ _WEB = re.compile(r"https?://[^/\s@]+(/\S*)?")
 
 def _refuse_secrets(value: Any) -> Any:
     """Refuse the whole table: not even a part of it is used while a secret stands there."""
-    for name, text in _walk(value, ""):
-        if _SECRET_NAME.search(name) and text and not _SWITCH.fullmatch(text):
-            words = "holds a secret, '{name}', in a file that others read"
-            raise PydanticCustomError("RC13", words, {"name": name})
-        if _SECRET_VALUE.search(text):
-            words = "holds a secret, in the value of '{name}', in a file that others read"
-            raise PydanticCustomError("RC13", words, {"name": name})
+    for inside, text in _walk(value, ()):
+        name = next((step for step in reversed(inside) if isinstance(step, str)), "")
+        is_named = _SECRET_NAME.search(name) and text and not _SWITCH.fullmatch(text)
+        if is_named or _SECRET_VALUE.search(text):
+            words = "holds a secret, in a file that others read"
+            raise PydanticCustomError("RC13", words, {"inside": inside})
     return value
 
 
-def _walk(value: Any, name: str) -> Iterator[tuple[str, str]]:
-    """List every text below a table with the name it stands under."""
+def _walk(value: Any, inside: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    """List every text below a table with the way to it."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _walk(inner, str(key))
+            yield from _walk(inner, (*inside, str(key)))
     elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _walk(inner, name)
+        for index, inner in enumerate(value):
+            yield from _walk(inner, (*inside, index))
     else:
-        yield name, "" if value is None else str(value)
+        yield inside, "" if value is None else str(value)
 
 
 def _read_location(text: str) -> str:

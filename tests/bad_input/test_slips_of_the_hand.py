@@ -55,6 +55,43 @@ def test_entry_of_a_list_that_stands_too_far_right_is_mended(
     assert (show / "003.md").read_text(encoding="utf-8") == make_record(right)
 
 
+BESIDE = {
+    "left": ("guests:\n  - name: Ada\n   bio: x\n", "guests:\n  - name: Ada\n    bio: x\n", 1),
+    "right": (
+        "chapters:\n- start: 0\n    title: A\n    toc: no\n",
+        "chapters:\n- start: 0\n  title: A\n  toc: no\n",
+        2,
+    ),
+    "wide": (
+        "guests:\n  -   name: Ada\n    bio: x\n",
+        "guests:\n  -   name: Ada\n      bio: x\n",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize(("wrong", "right", "count"), BESIDE.values(), ids=BESIDE)
+def test_field_beside_the_first_one_of_its_entry_is_mended(
+    show: Path, wrong: str, right: str, count: int
+) -> None:
+    """One space too many or too few, and YAML gives up at the line."""
+    ended = check(show, make_record(wrong))
+    call(show.parent, "check", "--fix")
+
+    assert ended.out.count(" RC01 unreadable: this field does not stand below the first") == count
+    assert (show / "003.md").read_text(encoding="utf-8") == make_record(right)
+
+
+def test_field_at_the_dash_of_an_entry_may_be_either_s(show: Path) -> None:
+    """It may belong to the entry, or to the episode: only --unsafe moves it."""
+    wrong = "guests:\n  - name: Ada\n  link: https://ada.fm\n"
+    ended = check(show, make_record(wrong))
+    call(show.parent, "check", "--fix")
+
+    assert "begin it in column 5, below 'name'" in ended.out
+    assert (show / "003.md").read_text(encoding="utf-8") == make_record(wrong)
+
+
 LEFT_ALONE = {
     "a program's line": f"keywords:\n  - {'word ' * 14}\n    - more of it\n",
     "a text": "copyright:\n  Ada\n  - Bea\n",
@@ -133,9 +170,16 @@ def test_merge_conflict_in_files_of_settings_and_speech_is_named(show: Path) -> 
     ]
 
 
-@pytest.mark.parametrize("text", ["A heading\n=======\n", "<<<<<<< not\nparted\n>>>>>>> here\n"])
+NO_CONFLICTS = {
+    "a heading": "A heading\n=======\n",
+    "one that is not parted": "<<<<<<< not\nparted\n>>>>>>> here\n",
+    "one that is explained": "```\n" + CONFLICT.format(ours="a\n", theirs="b\n") + "```\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_CONFLICTS.values(), ids=NO_CONFLICTS)
 def test_what_only_looks_like_a_conflict_stays(show: Path, text: str) -> None:
-    """A heading of Markdown is underlined the same way."""
+    """A heading of Markdown is underlined the same way, and shows about git show conflicts."""
     assert "a merge conflict" not in check(show, make_record() + text).out
 
 
@@ -153,6 +197,10 @@ def test_words_of_other_tools_are_understood(show: Path, word: str, field: str) 
 BARE_LINKS = {
     "no colon": ("Club https://club.fm/a", "write Club: https://club.fm/a"),
     "no scheme": ("'Club: www.club.fm'", "write Club: https://www.club.fm"),
+    "a title behind it": ("https://club.fm/a - the club", "write the club: https://club.fm/a"),
+    "in brackets": ("The club (https://club.fm/a)", "write The club: https://club.fm/a"),
+    "behind a dash": ("The club – https://club.fm/a", "write The club: https://club.fm/a"),
+    "two addresses": ("Club https://a.fm https://b.fm", "a link is 'Title: https://…'"),
     "words": ("the club", "a link is 'Title: https://…' or an address"),
 }
 
@@ -180,6 +228,10 @@ def test_link_of_markdown_is_one(show: Path) -> None:
 CURES = {
     "words in an address": ("funding: Support us https://x.fm\n", "write the whole address"),
     "a text for a mapping": ("live: soon\n", "write it as {status: …, start: …}"),
+    "a comma in a mapping": (
+        "credits:\n  - {name: Robert Downey, Jr.}\n",
+        "a comma ends a text between { and }: quote the whole of it",
+    ),
     "a licence by its name": ("license: CC BY 4.0\n", "write cc-by-4.0"),
 }
 
@@ -225,6 +277,16 @@ def test_text_that_only_begins_with_a_dash_is_quoted(show: Path) -> None:
     record = make_record("author: - Ada\n")
 
     assert 'write it as "- Ada"' in check(show, record).out
+
+
+def test_links_that_are_fields_are_shown_as_a_list(show: Path) -> None:
+    """Each line looks like a field, and would be the link that it is with a dash before it."""
+    ended = check(show, make_record("links:\n  Club: https://club.fm\n  Bar: https://bar.fm\n"))
+
+    assert [head.partition(": ")[2] for head in ended.heads] == [
+        "error RC03 wrong-type: links must be a list: YAML takes these lines for fields"
+    ]
+    assert "write each as in '- Club: https://club.fm'" in ended.out
 
 
 def test_chapters_that_are_fields_are_shown_as_a_list(show: Path) -> None:

@@ -40,6 +40,33 @@ def test_no_format_repeats_a_secret(
     assert SECRET not in out.out + out.err
 
 
+@pytest.mark.parametrize(
+    ("table", "field", "line"),
+    [
+        (f'[targets.live]\n{URL}\nsecret_access_key = "{SECRET}"', "secret_access_key", 3),
+        (
+            f'[targets.live]\n{URL}\n[targets.live.options]\nkey = "{SECRET}"',
+            "options.key",
+            4,
+        ),
+        (f'[targets.live]\n{URL}\nhubs = ["https://me:{SECRET}@hub.example/"]', "hubs.0", 3),
+        (f'[targets]\nlive = {{{URL}, secret_access_key = "{SECRET}"}}', "secret_access_key", 2),
+    ],
+)
+def test_a_secret_has_the_place_of_its_field(
+    table: str, field: str, line: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The line to delete is named, not the beginning of the table."""
+    (tmp_path / "show.yaml").write_text("title: A\n", encoding="utf-8")
+    (tmp_path / "feedtool.toml").write_text(table + "\n", encoding="utf-8")
+
+    run(["check", str(tmp_path), "--select", "RC13", "--format", "json"])
+
+    (found,) = json.loads(capsys.readouterr().out)["findings"]
+    assert found["message"].startswith(f"targets.live.{field} holds a secret")
+    assert found["line"] == line
+
+
 def test_a_target_without_a_secret_is_nobodys_fault(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,6 +6,7 @@ Creators, "Chapters on Apple Podcasts".
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from feedtool.formats.chapter.ends import drop_plain_ends
@@ -22,6 +23,8 @@ _AFTER = r"[)\]]?[:|–—-]*+\s*+(?:[:|–—-]++(?!\d))?\s*+"
 _LINE = lazy_pattern(rf"[(\[]?(?P<start>{_CLOCK}){_AFTER}(?P<title>.*)")
 _SPAN_OF_TIME = lazy_pattern(rf"[(\[]?(?P<end>{_CLOCK}){_AFTER}(?P<title>.*)")
 _LINK = lazy_pattern(r"<(?P<link>https?://[^<>\s]++)>\Z", re.IGNORECASE)
+_NEXT = lazy_pattern(r"[,;|/] *(?=[(\[]?\d+:\d\d(?::\d\d)?[)\]]? )")
+"""What parts two chapters on one line: before a time with a title."""
 _BEGINS_LIKE_A_TIME = lazy_pattern(r"[(\[]?\d+:\d")
 
 
@@ -33,6 +36,15 @@ def read_chapter_line(line: str) -> dict[str, Any] | None:
     if match is None or start is None:
         return None
     return {"start": start, "title": line[match.start("title") :] or None}
+
+
+def split_chapter_line(line: str) -> list[str]:
+    """Split `00:00 A, 02:10 B`, where several chapters stand on one line: their times rise."""
+    parts = [part.strip() for part in _NEXT.split(line)]
+    starts = [(read_chapter_line(part) or {}).get("start") for part in parts]
+    times = [start for start in starts if start is not None]
+    rises = len(times) == len(parts) and all(a < b for a, b in pairwise(times))
+    return parts if rises else [line]
 
 
 def split_lines(text: str) -> Iterator[tuple[str, int]]:

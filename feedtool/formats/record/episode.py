@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from feedtool.formats.chapter.lines import read_chapter_line
+from feedtool.formats.chapter.lines import read_chapter_line, split_chapter_line
 from feedtool.formats.record.elements import ElementReader
 from feedtool.formats.record.people import resolve_people, resolve_sponsors
 from feedtool.formats.record.validation import Reading, validate
@@ -20,9 +20,11 @@ _LINKS = (
 """`10:30 Club: https://…`, which was kept from being a mapping because it starts like a chapter;
 and `[Club](https://…)`, as in Markdown."""
 _TIME = re.compile(r"[\d:.]+")
-_ALMOST_LINK = re.compile(
-    r"(?P<title>.*?\w\S*?)[\s:]+(?P<scheme>https?://)?(?P<host>\w[\w-]*\.\S+)"
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?://)[^\s()<>\"']+|(?<![\w.-])\w[\w-]*\.\S+$", re.IGNORECASE
 )
+_OF_LINK = {"title", "url"}
+_ROUND_ADDRESS = " \t-–—:,;()[]<>"
 
 
 class EpisodeReader:
@@ -104,15 +106,23 @@ class EpisodeReader:
     def _chapters(self, value: Any) -> Any:
         if isinstance(value, str) and ("\n" in value or read_chapter_line(value)):
             value = [line for line in value.splitlines() if line.strip()]
+            if len(value) == 1 and len(split := split_chapter_line(value[0])) > 1:
+                value = split
+                self._no_list("chapters", value[0], "these chapters stand on one line")
         if isinstance(value, dict) and value and all(map(_TIME.fullmatch, map(str, value))):
-            message = "chapters must be a list: YAML takes these lines for fields"
-            start, title = next(iter(value.items()))
-            problem = Problem(("chapters",), message, f"write each as in '- {start} {title}'")
-            self._faults.append(Fault("RC03", problem))
             value = [f"{start} {title}" for start, title in value.items()]
+            self._no_list("chapters", value[0])
         if not isinstance(value, list):
             return value
         return {"entries": [self._chapter(item, number) for number, item in enumerate(value)]}
+
+    def _no_list(
+        self, field: str, first: str, why: str = "YAML takes these lines for fields"
+    ) -> None:
+        problem = Problem(
+            (field,), f"{field} must be a list: {why}", f"write each as in '- {first}'"
+        )
+        self._faults.append(Fault("RC03", problem))
 
     def _chapter(self, item: Any, number: int) -> Any:
         if not isinstance(item, str):
@@ -126,6 +136,10 @@ class EpisodeReader:
         return chapter
 
     def _links(self, value: Any) -> Any:
+        if isinstance(value, dict) and len(value) > 1 and not value.keys() & _OF_LINK:
+            title, url = next(iter(value.items()))
+            self._no_list("links", f"{title}: {url}")
+            value = [{title: url} for title, url in value.items()]
         items = value if isinstance(value, list) else [value]
         links = [self._link(item, number) for number, item in enumerate(items)]
         return [] if None in links else links
@@ -144,9 +158,10 @@ class EpisodeReader:
         return self._no_link(number)
 
     def _no_link(self, number: int, text: str = "") -> None:
-        meant = _ALMOST_LINK.fullmatch(text)
+        found = _ADDRESS.search(text)
+        title = text.replace(found[0], "").strip(_ROUND_ADDRESS) if found else ""
         hint = ""
-        if meant:
-            hint = f"write {meant['title']}: {meant['scheme'] or 'https://'}{meant['host']}"
+        if found and title and "://" not in title:
+            hint = f"write {title}: {'' if found['scheme'] else 'https://'}{found[0]}"
         problem = Problem(("links", number), "a link is 'Title: https://…' or an address", hint)
         self._faults.append(Fault("RC03", problem, ("links",)))

@@ -98,7 +98,11 @@ def _read_error(detail: ErrorDetails, model: type[Record], values: dict[str, Any
 
 
 def _wrong_value(at: FieldPath, detail: ErrorDetails) -> Problem:
-    """Name a value that its field cannot read, and what it surely means."""
+    """Name a value that its field cannot read, and what it surely means.
+
+    A whole table is refused for what stands `inside` it.
+    """
+    at = (*at, *detail.get("ctx", {}).get("inside", ()))
     old = detail["input"]
     field = next((step for step in reversed(at) if isinstance(step, str)), "")
     expected = detail.get("ctx", {}).get("expected", "")
@@ -123,7 +127,7 @@ def _unknown_field(at: FieldPath, model: type[Record], mapping: dict[str, Any]) 
     known = field_names(model, at[:-1])
     name = str(at[-1])
     nearest = find_meant(name, known) or find_nearest(name, known)
-    hint = f"did you mean '{nearest}'?" if nearest else "your own fields start with 'x-'"
+    hint = f"did you mean '{nearest}'?" if nearest else _unlike_hint(name, mapping)
     where = f" in {dotted(at[:-1])}" if len(at) > 1 else ""
     drops = tuple(word for word in (name, nearest) if word) if len(at) == 1 else (str(at[0]),)
     is_misplaced = name in FIELD_NAMES  # it is no slip: `image`
@@ -131,6 +135,13 @@ def _unknown_field(at: FieldPath, model: type[Record], mapping: dict[str, Any]) 
     edits = (Rename(at, sure),) if sure and sure == nearest and sure not in mapping else ()
     problem = Problem(at, f"unknown field '{name}'{where}", hint, edits, is_key=True)
     return Fault("RC02", problem, drops)
+
+
+def _unlike_hint(name: str, mapping: dict[str, Any]) -> str:
+    """Tell the rest of a text that a comma ended, in a mapping on one line, from a field."""
+    if mapping.get(name, name) is None and not name.replace("-", "_").isidentifier():
+        return "a comma ends a text between { and }: quote the whole of it"
+    return "your own fields start with 'x-'"
 
 
 def _mapping_at(loc: FieldPath, values: Any) -> dict[str, Any]:

@@ -33,10 +33,13 @@ def mark_entries(text: str, start: int, end: int) -> tuple[list[str], list[Edit]
 
 
 def move_below(text: str, start: int, end: int) -> Edit:
-    """Put the first entry of a list, which stands behind the field's name, on the next line."""
+    """Put the first entry of a list, which stands behind the field's name, on the next line.
+
+    It begins with a dash, or with a star that one is written for.
+    """
     gap = len(text[:start]) - len(text[:start].rstrip(" "))
-    words = text[start:end]
-    return Edit(Span(start - gap, end), f"{_line_end(text)}{_find_lead(text, start)}{words}")
+    words = text[start + 1 : end]
+    return Edit(Span(start - gap, end), f"{_line_end(text)}{_find_lead(text, start)}-{words}")
 
 
 def _find_lead(text: str, start: int) -> str:

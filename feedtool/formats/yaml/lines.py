@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from feedtool.model.field_names import FIELD_NAMES
@@ -18,6 +19,10 @@ _NO_COLON = "': ' is missing between the field's name and its value"
 _INDENTED = "this line goes on with the text above it, for it stands further right"
 _ENTRY = "this line goes on with the entry above it, for it stands further right"
 _ENTRY_HINT = "write its - below that of the entry above"
+_BULLET = "the entries of a list begin with '- ', not with '* '"
+_BULLET_HINT = "write - instead of *"
+_FIRST_OF_ENTRY = re.compile(r"(?P<lead>[ ]*)(?P<dash>-[ ]+)(?P<key>\w+):(?:[ ]|$)")
+_BESIDE = "this field does not stand below the first one of its entry"
 _STRAY = "this line is neither 'field: value' nor part of a text"
 _STRAY_HINT = "if it goes on with the text above, write two spaces before it"
 _SWALLOWED = re.compile(r"\n(?P<lead> +)- \S.*")
@@ -49,6 +54,7 @@ def list_line_repairs(lines: Sequence[str], number: int) -> Iterator[LineRepair]
     if match is None:
         return
     lead, text = Span(start, start + match.end("lead")), match["text"]
+    yield from _mark_bullets(lines, number, match["lead"], span)
     field = _FIELD.fullmatch(text)
     key = field["key"] if field else ""
     if field and match["lead"] and key in FIELD_NAMES and _is_under_margin(lines, number):
@@ -62,6 +68,8 @@ def list_line_repairs(lines: Sequence[str], number: int) -> Iterator[LineRepair]
         yield LineRepair(
             span, _TAB, f"write it as {text}", Edit(lead, match["lead"].replace("\t", "  "))
         )
+    if key in FIELD_NAMES:
+        yield from _align(lines, number, lead)
     if field and key in FIELD_NAMES and field["sign"] != ": ":
         yield from _part(lines, span, lead.end, field)
     if _STRAY_TEXT.fullmatch(line):
@@ -80,16 +88,39 @@ def _part(
         yield LineRepair(span, _NO_COLON, hint, edit, is_sure=has_colon)
 
 
+def _mark_bullets(lines: Sequence[str], number: int, lead: str, line: Span) -> Iterator[LineRepair]:
+    """Write dashes for the stars of a line, and of those right below it that stand as it does."""
+    sign = f"{lead}* "
+    block = "".join(takewhile(lambda each: each.startswith(sign), lines[number:]))
+    if block:
+        marked = re.sub(rf"^{lead}\*", f"{lead}-", block, flags=re.MULTILINE)
+        edit = Edit(Span(line.start, line.start + len(block)), marked)
+        yield LineRepair(line, _BULLET, _BULLET_HINT, edit)
+
+
+def _align(lines: Sequence[str], number: int, lead: Span) -> Iterator[LineRepair]:
+    """Write a field below the first one of the entry above: surely meant right of its dash."""
+    entry = next(filter(None, map(_FIRST_OF_ENTRY.match, _list_above(lines, number))), None)
+    if entry is None or lead.start == lead.end:
+        return
+    column, found = entry.start("key"), lead.end - lead.start
+    if column != found:
+        hint = f"begin it in column {column + 1}, below '{entry['key']}'"
+        line = Span(lead.end, lead.start + len(lines[number].rstrip()))
+        is_sure = found > len(entry["lead"])
+        yield LineRepair(line, _BESIDE, hint, Edit(lead, " " * column), is_sure)
+
+
+def _list_above(lines: Sequence[str], number: int) -> Iterator[str]:
+    """Go up through the lines of a list that a line belongs to: dashes, and what is indented."""
+    return takewhile(lambda line: line[:1] in " -\r\n", reversed(lines[:number]))
+
+
 def _dash_above(lines: Sequence[str], number: int) -> str:
     """Return what stands before the nearest dash above that is further left, or before the own."""
     own = lines[number].partition("-")[0]
-    for line in reversed(lines[:number]):
-        lead, dash, _ = line.partition("- ")
-        if lead.strip() or not dash:
-            break
-        if len(lead) < len(own):
-            return lead
-    return own
+    leads = (line.partition("- ")[0] for line in _list_above(lines, number) if "- " in line)
+    return next((lead for lead in leads if not lead.strip() and len(lead) < len(own)), own)
 
 
 def _is_under_margin(lines: Sequence[str], number: int) -> bool:

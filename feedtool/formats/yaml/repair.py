@@ -184,7 +184,7 @@ def _edits(lines: list[str], number: int) -> Iterator[Edit]:
     value = match["value"].rstrip(" ")
     start = sum(len(each) for each in lines[:number]) + match.start("value")
     span = Span(start, start + len(value))
-    if value.startswith("- ") and match.groupdict().get("key") in LISTS:
+    if value.startswith(("- ", "* ")) and match.groupdict().get("key") in LISTS:
         yield move_below("".join(lines), span.start, span.end)
     closing = _CLOSING.get(value[0], "")
     if closing and closing not in value:

@@ -66,5 +66,6 @@ def _judge(person: Person, at: FieldPath) -> Iterator[Problem]:
         yield Problem(at_name, message, f"write {quoted[1]}", level=Level.WARNING)
     elif people := split_people(name):
         message = f"name {name!r} seems to be that of {len(people)} people"
-        hint, in_feed = f"give each a place: [{', '.join(people)}]", "give each a podcast:person"
+        hint = f"give each a place: [{', '.join(people)}]; a firm or an office goes into bio"
+        in_feed = "give each a podcast:person"
         yield Problem(at_name, message, hint, feed_hint=in_feed, level=Level.ADVICE)

@@ -38,4 +38,4 @@ def leaked_secret(faults: RecordFaults) -> Iterable[Problem]:
         region = "eu-central-1"
     """
     for problem in faults.of("RC13"):
-        yield replace(problem, hint=_CURE, is_secret=True)
+        yield replace(problem, hint=_CURE, is_key=True, is_secret=True)
