@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from feedtool.formats.feed.document import read_feed
-from feedtool.model.finding import Finding
+from feedtool.model.finding import Finding, Level
 from feedtool.model.platforms import PLATFORMS
 from feedtool.pipeline.check_feed import FeedOptions, check_pages
 from feedtool.pipeline.feed_file import FeedAtHand
@@ -194,6 +194,17 @@ def test_items_out_of_order_are_named_once() -> None:
     assert [(each.code, each.location.line) for each in found] == [
         ("EP23", feed[: feed.index(items[2])].count("\n") + 1)
     ]
+
+
+@pytest.mark.parametrize(("white", "level"), [("", Level.ERROR), ("\n   ", Level.WARNING)])
+def test_guids_that_only_white_space_tells_apart_are_named(white: str, level: Level) -> None:
+    """Letter by letter they are two; readers that leave white space out take them for one."""
+    begin, item, end = cut(BASE)
+    twin = item.replace(GUID, GUID.replace("</guid>", f"{white}</guid>"))
+    (found,) = [each for each in check(begin + item + twin + end) if each.code == "ID02"]
+
+    assert found.level == level
+    assert ("but for white space" in found.message) == bool(white)
 
 
 def cut(feed: str) -> tuple[str, str, str]:

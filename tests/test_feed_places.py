@@ -14,6 +14,11 @@ BASE = (Path(__file__).parent / "data" / "feeds" / "base.xml").read_text(encodin
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 
+CHAPTERS = """<psc:chapters xmlns:psc="http://podlove.org/simple-chapters" version="1.2">
+ <psc:chapter start="0:00" title="Hello"/>
+ <psc:chapter start="9:00:00" title="Late"/></psc:chapters>"""
+
+
 def find(feed: str) -> dict[str, str]:
     """Check a feed; return, by code, the words that each finding points at."""
     options = FeedOptions("feed.xml", NOW, ignore=("XM23",))
@@ -104,6 +109,18 @@ def test_a_minified_feed_has_columns() -> None:
     feed = "".join(line.strip() + " " for line in BASE.split("\n"))
 
     assert find(feed.replace('length="30720000"', 'length="30 MB"')) == {"AU02": "30 MB"}
+
+
+def test_each_chapter_of_podlove_has_its_own_place() -> None:
+    """The line is that of the chapter that lies outside, not that of the list."""
+    feed = BASE.replace("</item>", f"{CHAPTERS}</item>", 1)
+    options = FeedOptions("feed.xml", NOW, select=("CH05",))
+    pages = [FeedAtHand(read_feed(feed.encode()), "feed.xml")]
+    (found,) = check_pages(pages, options, lambda _d, _a: None)
+
+    lines = feed.split("\n")
+    assert found.location.line
+    assert 'title="Late"' in lines[found.location.line - 1]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])

@@ -102,7 +102,7 @@ class ChapterList:
     """The chapters of one episode, whether its record lists them or a file beside it.
 
     `form` is that of the file, or `record`. `spans` are the entries' places in a file; in a
-    record they are fields. `faults` is what reading the file met.
+    record they are fields, the entries of the one `at`. `faults` is what reading the file met.
     """
 
     entries: tuple[Chapter, ...]
@@ -110,6 +110,7 @@ class ChapterList:
     form: str = "record"
     spans: tuple[Span, ...] = ()
     faults: tuple[Fault, ...] = ()
+    at: FieldPath = ("chapters",)
 
     def of(self, code: str) -> Iterator[Problem]:
         """Yield the problems that reading filed under `code`."""
@@ -117,7 +118,7 @@ class ChapterList:
 
     def place(self, number: int) -> FieldPath | Span:
         """Return the place of an entry."""
-        return self.spans[number] if self.spans else ("chapters", number)
+        return self.spans[number] if self.spans else (*self.at, number)
 
     def span(self, number: int) -> Span:
         """Return where an entry is written."""

@@ -132,6 +132,26 @@ def test_fault_is_found_once(block: str, found: list[str], tmp_path: Path) -> No
     assert codes(tmp_path, block) == found
 
 
+PODLOVE = """# 001.md
+elements:
+  - psc:chapters:
+      attributes: {version: "1.2"}
+      elements:
+        - psc:chapter: {attributes: {start: "00:00", title: Intro}}
+        - psc:chapter: {attributes: {start: "09:00:00", title: Late}}
+"""
+
+
+def test_a_chapter_of_podlove_has_its_line_in_a_record(tmp_path: Path) -> None:
+    """Each stands in a list of elements, and is named there."""
+    (found,) = check(tmp_path, PODLOVE).findings
+    lines = (tmp_path / "episodes" / "001.md").read_text(encoding="utf-8").split("\n")
+
+    assert found.code == "CH05"
+    assert found.location.line
+    assert "Late" in lines[found.location.line - 1]
+
+
 MORE = """\
 # {n:03}.md
 title: On machine number {n}

@@ -60,6 +60,14 @@ def _descend(node: Node, at: FieldPath, known: int) -> tuple[Node, FieldPath]:
     return node, at[place:]
 
 
+def _go_in(node: Node, at: FieldPath) -> Node:
+    """Go from an element to one inside it, by the numbers of a path."""
+    for number in at:
+        if isinstance(number, int) and number < len(node.children):
+            node = node.children[number]
+    return node
+
+
 class FeedPlaces:
     """Finds the fields of one part of a feed in its XML."""
 
@@ -74,7 +82,9 @@ class FeedPlaces:
         """Return the span of a value, else of its element, else of the part's start tag."""
         if len(at) > 1 and at[0] == "elements" and isinstance(at[1], int):
             known = at[1] < len(self._rest)
-            return self._inside(self._rest[at[1]]) if known else self._tag(self._node)
+            return (
+                self._inside(_go_in(self._rest[at[1]], at[2:])) if known else self._tag(self._node)
+            )
         node, rest = self._nearest(at)
         if node is None:
             return self._tag(self._node)

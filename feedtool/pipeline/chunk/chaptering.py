@@ -26,7 +26,7 @@ def list_record(loaded: Loaded[Episode]) -> ChapterList | None:
 
 
 def _list_podlove(loaded: Loaded[Episode]) -> ChapterList | None:
-    """Give a list of Podlove's that CH10 has nothing to say about; its place is the element's."""
+    """Give a list of Podlove's that CH10 has nothing to say about."""
     element = next((e for e in loaded.record.elements if e.name == "psc:chapters"), None)
     given = [dict(each.attributes) for each in element.children] if element else []
     starts = [read_time(each.get("start", "")) or 0 for each in given]
@@ -36,9 +36,8 @@ def _list_podlove(loaded: Loaded[Episode]) -> ChapterList | None:
         Chapter(start=start, title=each.get("title", ""))
         for start, each in zip(starts, given, strict=True)
     ]
-    source = loaded.source_of("elements")
-    span = source.places.find(("elements", element.entry))
-    return ChapterList(tuple(entries), source, "elements", (span,) * len(entries))
+    at = ("elements", element.entry, element.name, "elements")
+    return ChapterList(tuple(entries), loaded.source_of("elements"), "elements", at=at)
 
 
 def list_file(file: ChapterFile) -> ChapterList:

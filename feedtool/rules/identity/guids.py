@@ -98,7 +98,8 @@ def duplicate_guid(index: Index) -> Iterable[Problem]:
 
     Apps and Apple take the second for the first and do not load it. Most often a record was
     copied. Give the new one a fresh UUID; the one that is out keeps its own. GUIDs are compared
-    letter by letter, as apps do.
+    letter by letter, as apps do; where only white space round them differs, most read the same,
+    and it is a warning.
 
     Bad:
         # 002.md
@@ -111,17 +112,25 @@ def duplicate_guid(index: Index) -> Iterable[Problem]:
     first: dict[str, Digest] = {}
     repeated: list[tuple[Digest, Digest]] = []
     for digest in index.digests:
-        if not digest.guid.strip():
+        guid = digest.guid.strip()
+        if not guid:
             continue
-        other = first.setdefault(digest.guid, digest)
+        other = first.setdefault(guid, digest)
         if other is not digest:
             earlier, later = sorted((other, digest), key=_age)
-            first[digest.guid] = earlier
+            first[guid] = earlier
             repeated.append((earlier, later))
     for earlier, later in repeated:
+        is_same = later.guid == earlier.guid
         message = f"guid {later.guid!r} is already that of {earlier.path}"
-        hint = "give the newer of the two a fresh UUID"
-        yield Problem(("guid",), message, hint, file=later.path, others=(earlier.path,))
+        yield Problem(
+            ("guid",),
+            message if is_same else f"{message}, but for white space, which most apps leave out",
+            "give the newer of the two a fresh UUID",
+            file=later.path,
+            others=(earlier.path,),
+            level=None if is_same else Level.WARNING,
+        )
 
 
 def _age(digest: Digest) -> tuple[bool, bool, float, str]:
