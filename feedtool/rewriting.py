@@ -170,7 +170,7 @@ def _refuse_changed(old: Old) -> None:
     now = old.path.stat()
     seen = (old.facts.st_ino, old.facts.st_size, old.facts.st_mtime_ns)
     if (now.st_ino, now.st_size, now.st_mtime_ns) != seen:
-        message = f"{old.path} changed while its tags were written: it stays as it is now"
+        message = "it changed while its tags were written"
         raise FeedtoolError(message, "wait until its export has ended, then try again")
 
 

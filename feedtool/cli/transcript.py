@@ -1,5 +1,6 @@
 """feedtool transcript."""
 
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,9 +14,31 @@ from feedtool.errors import ExitCode, FeedtoolError
 if TYPE_CHECKING:
     from feedtool.pipeline.transcript import Note
 
+
+def _read_people(names: list[str] | None) -> list[str] | None:
+    """Refuse a name that seems to be two: no label would be found to be either of them.
+
+    A comma without a space parts what programs read, not a name from its title.
+    """
+    from feedtool.formats.names import split_people
+
+    for name in names or ():
+        parts = [each.strip() for each in name.split(",")]
+        is_list = all(parts) and "," in name and ", " not in name
+        if several := parts if is_list else split_people(name):
+            hint = " ".join(f"--people {shlex.quote(each)}" for each in several)
+            raise FeedtoolError(f"'{name}' seems to be {len(several)} people", f"write {hint}")
+    return names
+
+
 People = Annotated[
     list[str] | None,
-    typer.Option("--people", metavar="NAME", help="Somebody who speaks; once a person."),
+    typer.Option(
+        "--people",
+        metavar="NAME",
+        callback=_read_people,
+        help="Somebody who speaks; once a person.",
+    ),
 ]
 Outputs = Annotated[
     list[Path],

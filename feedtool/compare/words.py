@@ -35,7 +35,7 @@ _NAMES = {
     "podcast:chapters": "chapters",
     "podcast:guid": "the show's GUID",
     "podcast:locked": "lock",
-    "image": "picture",
+    "image": "image of RSS 2.0",
 }
 """What people call an element; others are called by their names."""
 _SEEN = frozenset(
@@ -110,7 +110,8 @@ def _effect(match: Match) -> str:
 
 def describe_show(changed: frozenset[str], before: Said) -> Change:
     """Say what changes in the channel; `before` is what it said."""
-    what = _dedupe(map(_name, sorted(changed)))
+    copied = {"image"} if "itunes:image" in changed else set[str]()  # both show the cover
+    what = _dedupe(map(_name, sorted(changed - copied)))
     noticed = changed if before.get("podcast:guid") else changed - {"podcast:guid"}
     known = (effect for names, effect in _OF_SHOW if not noticed.isdisjoint(names))
     effect = next(known, words.UNNOTICED)

@@ -5,7 +5,7 @@ import struct
 from feedtool.model.tagging import Tagging, join
 from feedtool.probe.chunks import list_chunks
 from feedtool.probe.id3_values import read_id3
-from feedtool.probe.mp3 import FrameWalk
+from feedtool.probe.mpeg_frames import FrameWalk
 from feedtool.probe.riff_info import read_info
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window

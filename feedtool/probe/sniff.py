@@ -3,7 +3,8 @@
 import re
 
 from feedtool.probe.edges import skip_leading, sound_span
-from feedtool.probe.mp3 import FrameWalk, bit_rate_of
+from feedtool.probe.mpeg_frames import FrameWalk
+from feedtool.probe.mpeg_header import bit_rate_of
 from feedtool.probe.window import Window
 
 _START = 4096

@@ -36,8 +36,7 @@ def write_draft(
         def check(new: Path) -> None:
             measured = _guard(old, lambda: _measure(old, new, facts, draft, hashed))
             if measured.tagging is None or list_changes(draft.tagging, measured.tagging, wish):
-                message = f"{old.path}: the tags would not read back; nothing was written"
-                raise FeedtoolError(message)
+                raise FeedtoolError("the tags would not read back; nothing was written")
             found.append(measured)
 
         def finish(new: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.probe.frame_runs import FrameRuns, count_singly
-from feedtool.probe.mp3 import _stream_lengths
+from feedtool.probe.mpeg_header import stream_lengths
 
 STREAMS = {
     "44.1 kHz": 0xFFFA0000,
@@ -28,7 +28,7 @@ def frame(word: int, length: int, filling: int) -> bytes:
 @given(data=st.data())
 def test_runs_are_counted_as_each_frame_is(stream: str, data: st.DataObject) -> None:
     """Any bit rates, padded or not, whole or cut, junk behind: the same frames, the same end."""
-    lengths = _stream_lengths(STREAMS[stream]) if stream in STREAMS else FREE
+    lengths = stream_lengths(STREAMS[stream]) if stream in STREAMS else FREE
     runs = data.draw(
         st.lists(
             st.tuples(st.sampled_from(sorted(lengths)), st.integers(1, 450), st.integers(0, 511)),

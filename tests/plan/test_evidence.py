@@ -183,3 +183,19 @@ def test_a_picture_with_another_name_is_an_ordinary_change(sample: Released) -> 
         ("the show", ("picture",))
     ]
     assert planned.plan.now == NOW
+
+
+def test_words_of_the_image_of_rss_are_no_other_picture(sample: Released) -> None:
+    """The title in it is the show's, whatever another tool wrote; apps show none of it."""
+    feed = sample.feed
+    text = feed.read_text(encoding="utf-8")
+    head, image, rest = text.partition("<image>")
+    feed.write_text(
+        head + image + rest.replace("</title>", " Podcast</title>", 1), encoding="utf-8"
+    )
+
+    planned = sample.plan()
+
+    assert [(each.title, each.what) for each in planned.plan.changes] == [
+        ("the show", ("image of RSS 2.0",))
+    ]

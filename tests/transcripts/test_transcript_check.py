@@ -164,3 +164,23 @@ def test_wrong_use_is_said(tmp_path: Path) -> None:
     assert check(str(tmp_path / "none.vtt"))[0] == 2
     assert check(str(path), "--format", "yaml")[0] == 2
     assert check(str(path), "--unsafe")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("Ada Lovelace,Grace Hopper", "--people 'Ada Lovelace' --people 'Grace Hopper'"),
+        ("Ada Lovelace and Grace Hopper", "--people 'Ada Lovelace' --people 'Grace Hopper'"),
+        ("Ada,Grace", "--people Ada --people Grace"),
+    ],
+)
+def test_two_people_under_one_name_are_asked_back(
+    name: str, cure: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No label would be found to be either; what a name ends with is none of its own."""
+    path = tmp_path / "talk.txt"
+    path.write_text(TEXT.replace("Hoper:", "Hopper:"), encoding="utf-8")
+
+    assert run(["transcript", "check", str(path), "--people", name]) == 2
+    assert cure in capsys.readouterr().err
+    assert check(str(path), "--people", "Ada Lovelace, Ph. D.", "--people", "Grace Hopper")[0] == 0

@@ -334,11 +334,37 @@ def test_brackets_name_who_speaks_where_people_are_declared() -> None:
         "Ada Lovelace\nGrace Hopper\n\nThey talk of this and that.\n",
         "[Ada Lovelace](https://a.test) wrote it.\n\n[Grace Hopper](https://b.test) too.\n\n" * 3,
         "".join(f"**Step {n}** Count.\n\n" for n in range(8)),
+        "They talk.\n\nAda Lovelace – the host\nGrace Hopper – the guest\n",
+        "Ada Lovelace – the first of them – wrote it.\n\nNobody else did.\n\n" * 3,
+        "Well – yes.\n\nSo – no.\n\n" * 4,
     ],
 )
 def test_bold_and_brackets_that_name_nobody(text: str, known: tuple[str, ...]) -> None:
     """Sounds, a cast, links and headings begin lines, too."""
     assert {*speakers(text, *known)} == {""}
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+@pytest.mark.parametrize("name", ["{}", "**{}**"])
+def test_a_dash_stands_for_the_colon_where_two_names_come_back(name: str, dash: str) -> None:
+    """It is no part of what is said, where it stands in the middle of a sentence it is."""
+    who = ("Ada Lovelace", "Grace Hopper") * 3
+    text = "".join(f"{name.format(each)} {dash} Well {dash} yes.\n\n" for each in who)
+
+    assert said(read_transcript(text)) == [(each, f"Well {dash} yes.") for each in who]
+
+
+@pytest.mark.parametrize("stamp", ["[[{}]({})]", "([{}]({}))", "[{}]({})"])
+def test_a_time_may_be_a_link_in_brackets(stamp: str) -> None:
+    """It leads to its place in the recording, and is no part of what is said."""
+    times = ("00:00:05", "0:15", "01:02:03")
+    stamps = [stamp.format(time, "https://video.test/w?v=a&t=5") for time in times]
+    text = "".join(f"{each} Ada Lovelace: Yes.\n\n" for each in stamps)
+    turns = read_transcript(text).turns
+
+    assert [(turn.start, turn.speaker, turn.text) for turn in turns] == [
+        (seconds, "Ada Lovelace", "Yes.") for seconds in (5, 15, 3723)
+    ]
 
 
 def test_a_declared_name_is_a_label_in_lower_case_too() -> None:

@@ -1,7 +1,8 @@
-"""Labels without a colon: a name alone on a line, or one in bold or brackets before the words.
+"""Labels without a colon: a name alone on a line, or in bold, in brackets or before a dash.
 
-`**Ada Lovelace** text`, `[Ada Lovelace] text`, and `### Ada Lovelace` above what is said. Bold and
-brackets hold much else: a file has such labels where two names come back, or people it declares.
+`**Ada Lovelace** text`, `[Ada Lovelace] text`, `Ada Lovelace – text`, and `### Ada Lovelace` above
+what is said. Bold, brackets and dashes stand with much else: a file has such labels where two names
+come back, or people it declares.
 """
 
 import re
@@ -21,8 +22,9 @@ _NAMES = (*_SURE, Kind.NAME)
 _LEADING = re.compile(
     r"(?:(?:>{1,3}|[-–—•*+])[ \t]+)?"
     r"(?:(?P<bold>\*\*|__)|(?P<square>\[)|\()(?P<name>[^\n*\[\]]{1,40}?)"
-    r"(?(bold)(?P=bold)|(?(square)\]|\)))(?:[ \t]+(?=\S)|$)"
+    r"(?(bold)(?P=bold)|(?(square)\]|\)))(?:[ \t]+(?:[-–—][ \t]+)?(?=\S)|$)"
 )
+_DASHED = re.compile(r"(?P<name>[^\n*\[\]–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
 
 
 def find_bare_labels(
@@ -82,8 +84,9 @@ def _is_bold(plain: str, mark: Mark) -> bool:
 
 
 def _read_leading(plain: str, line: Line, kinds: Classifier) -> Mark | None:
-    """Read a name in bold or in brackets, alone or in front of what is said."""
+    """Read a name in bold or in brackets, alone or in front of what is said, or before a dash."""
     match = _LEADING.match(plain, line.start, line.stop)
+    match = match or _DASHED.match(plain, line.start, line.stop)
     return None if match is None else _make(plain, line, match.span("name"), match.end(), kinds)
 
 

@@ -20,9 +20,10 @@ _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+([^\n]*)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _HINT = "begin each turn with the speaker's name and a colon, on a line of its own"
 _LINKED_TIME = re.compile(
-    r"(?P<open>\(?)\[(?P<time>\d{1,3}(?::\d\d){1,2})\]\(https?://[^()\s]*\)(?P<close>\)?:?)"
+    r"(?P<open>[(\[])?\[(?P<time>\d{1,3}(?::\d\d){1,2})\]\(https?://[^()\s]*\)"
+    r"(?P<close>(?(open)[)\]]?):?)"
 )
-"""A time that leads to its place in a recording: `Name ([00:12](https://…)):`."""
+"""A time that leads to its place in a recording: `Name ([00:12](https://…)):`, `[[00:12](https://…)]`."""
 _SHORT = 4
 """Letters of initials."""
 
@@ -57,7 +58,7 @@ def read_plain(text: str, plain: str, name: str, known: Known) -> Transcript:
 
 def _without_link(match: re.Match[str]) -> str:
     """Write a linked time as one in brackets, as long as it was, so that places stay."""
-    begin, end = ("[", "]") if not match["open"] else ("(", "")
+    begin, end = (match["open"], "") if match["open"] else ("[", "]")
     return f"{begin}{match['time']}{end}{match['close']}".ljust(len(match[0]))
 
 
