@@ -97,6 +97,7 @@ IN_BRACKETS = {
     "a sign": ("{name: @ada, bio: x}", '{name: "@ada", bio: x}'),
     "an open quote": ('{name: "Ada, bio: x}', '{name: "Ada", bio: x}'),
     "no end": ("{name: Ada, bio: x", "{name: Ada, bio: x}"),
+    "spaces behind it": ("{name: Ada: x   , bio: y}", '{name: "Ada: x"   , bio: y}'),
     "none of them": ("[Live] from: here", '"[Live] from: here"'),
 }
 
@@ -132,6 +133,14 @@ def test_brackets_that_nothing_mends_stay(show: Path) -> None:
 
     assert [head.split()[2] for head in ended.heads] == ["RC01", "RC02"]
     assert "{name: Ada} {bio: x}\n" in (show / "003.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("inside", ["a: " * 30_000, "a: b" + " " * 90_000 + "c: d"])
+def test_brackets_of_a_very_long_line_are_read_in_time(show: Path, inside: str) -> None:
+    """A search that looks from each place to the end of the line would take a minute."""
+    ended = check(show, make_record(f"x-a: {{{inside}\n"))
+
+    assert [head.split()[2] for head in ended.heads] == ["RC01"]
 
 
 LEFT_ALONE = {

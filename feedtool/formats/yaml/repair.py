@@ -29,10 +29,10 @@ _MOST_OPENED = 8
 """Open quotes that are tried to be closed, the nearest first: each costs a reading of the text."""
 _CLOSING = {"[": "]", "{": "}"}
 _INNER = {
-    "[": re.compile(r"[\[,][ ]*(?P<text>[^\s,{}\[\]][^,{}\[\]]*?)(?=[ ]*[,\]])"),
-    "{": re.compile(r":[ ]+(?P<text>[^\s,{}\[\]][^,{}\[\]]*?)(?=[ ]*[,}])"),
+    "[": re.compile(r"[\[,][ ]*(?P<text>[^\s,{}\[\]][^,{}\[\]]{0,300}+)(?=[,\]])"),
+    "{": re.compile(r":[ ]+(?P<text>[^\s,{}\[\]][^,{}\[\]]{0,300}+)(?=[,}])"),
 }
-"""The texts in a list or a mapping on one line."""
+"""The texts in a list or a mapping on one line, with the spaces behind them; none is endless."""
 _NEAR = 3
 """Texts before an error that are tried to be quoted."""
 
@@ -215,7 +215,10 @@ def _edits(lines: list[str], number: int, index: int) -> Iterator[Edit]:
 
 def _list_inner(value: str, index: int) -> Iterator[tuple[int, int]]:
     """List the texts in brackets that may need quotes: open quotes, then the nearest ones."""
-    spans = [match.span("text") for match in _INNER[value[0]].finditer(value)]
+    found = (
+        (each.start("text"), each["text"].rstrip()) for each in _INNER[value[0]].finditer(value)
+    )
+    spans = [(begin, begin + len(text)) for begin, text in found]
     texts = ((span, value[slice(*span)]) for span in spans)
     opened = (span for span, text in texts if text[0] in _QUOTES and text.count(text[0]) == 1)
     yield from islice(opened, _NEAR)
