@@ -102,7 +102,8 @@ def rewrite(
         else:
             _take_free_name(new, target)
     except OSError as error:
-        raise FeedtoolError(*_explain(error, target, _room_for(pieces))) from None
+        name = str(to) if to else "it"
+        raise FeedtoolError(*_explain(error, name, target.parent, _room_for(pieces))) from None
     finally:
         if new is not None:
             with contextlib.suppress(OSError):
@@ -174,14 +175,14 @@ def _refuse_changed(old: Old) -> None:
         raise FeedtoolError(message, "wait until its export has ended, then try again")
 
 
-def _explain(error: OSError, target: Path, need: int) -> tuple[str, str]:
-    """Say what went wrong, and what helps; `need` are the bytes that must be free."""
+def _explain(error: OSError, name: str, folder: Path, need: int) -> tuple[str, str]:
+    """Say what went wrong with a file, and what helps; `need` bytes must be free in its folder."""
     if error.errno == errno.EEXIST:
-        return f"{target} is there already", "choose another name"
+        return f"{name} is there already", "choose another name"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "no room on the disk", f"{need:,} bytes must be free in {target.parent}"
+        return "no room on the disk", f"{need:,} bytes must be free in {folder}"
     reason = error.strerror or str(error)
     if error.errno in _BUSY:
         hint = "close the program that has it open, or ask for leave to write into its folder"
-        return f"{target} cannot be replaced: {reason}", hint
-    return f"{target} cannot be written: {reason}", ""
+        return f"{name} cannot be replaced: {reason}", hint
+    return f"{name} cannot be written: {reason}", ""

@@ -32,7 +32,8 @@ def find_unread(folder: Path, *files: tuple[str, str]) -> list[Finding]:
         ("073.md.txt", RECORD, "rename it 073.md;"),
         ("073", RECORD.replace("\n", "\r\n"), "rename it 073.md;"),
         ("001.txt", RECORD, "delete it if 001.md has it all;"),
-        ("073.toml", 'title = "x"\naudio = "audio/073.mp3"\n', "rename it 073.md;"),
+        ("072.5.mkd", RECORD, "rename it 072.5.md;"),
+        ("073.html.txt", RECORD, "rename it 073.html;"),
         ("2024/073.md", RECORD, "move it there;"),
         ("2024/05/073.yaml", "title: x\nguid: 5\n", "move it there;"),
         ("073/index.md", RECORD.replace("---", "+++").replace(":", " ="), "move it there;"),
@@ -53,7 +54,7 @@ def test_a_record_that_nobody_reads_is_named(
 
 def test_what_is_no_record_or_is_left_on_purpose_is_not_named(tmp_path: Path) -> None:
     """Files that lie beside records anywhere, and those with `_` before their names."""
-    page = "---\ntitle: About us\ndate: 2024-01-01\n---\nText\n"
+    page = "---\ntitle: About us\ndate: 2024-01-01\npublished: true\n---\nText\n"
     found = find_unread(
         tmp_path / "show",
         ("README.md", RECORD),
@@ -62,7 +63,7 @@ def test_what_is_no_record_or_is_left_on_purpose_is_not_named(tmp_path: Path) ->
         ("_drafts/073.md", RECORD),
         (".git/073.md", RECORD),
         ("073.md~", RECORD),
-        ("transcripts/073.md", RECORD),
+        ("Transcripts/073.md", RECORD),
         ("people/README.txt", "Who comes often\n"),
         ("people/ada.jpg", "no picture"),
         ("site/about.md", page),

@@ -13,16 +13,16 @@ from feedtool.model.place import NoFields, Source
 from feedtool.model.shapes import Record
 
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdx")
-_OTHER_NAMES = (*_MARKDOWN, ".htm", ".txt", ".toml")
+_OTHER_NAMES = (*_MARKDOWN, ".htm", ".txt")
 """How records end in other tools, or by a slip of an editor (`073.md.txt`)."""
-_NO_PERSON = (*_OTHER_NAMES, ".html", ".yaml", ".yml", ".json")
+_NO_PERSON = (*_OTHER_NAMES, ".html", ".yaml", ".yml", ".toml", ".json")
 _OF_PEOPLE = ("people", "sponsors")
 _OF_EPISODES = ("audio", "chapters", "images", "transcripts")
 """Folders of files that records name: a transcript may have a front matter of its own."""
 _DEPTH = 2
 _START = 8192
 _FRONT = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n")
-_FIELD = re.compile(r"^(?:guid|audio|episode|guests|published)[ \t]*[:=]", re.MULTILINE)
+_FIELD = re.compile(r"^(?:guid|audio|episode|guests)[ \t]*[:=]", re.MULTILINE)
 """What records hold; the page of a website, which has a title and a date, does not."""
 
 
@@ -48,13 +48,13 @@ def list_unread(folder: Folder) -> list[Loaded[Record]]:
 def _list_misnamed(path: Path) -> Iterator[tuple[str, Problem]]:
     """List files of the show folder whose text is a record's, and whose name is not."""
     for entry in _scan(path):
-        stem, _, suffix = entry.name.partition(".")
-        if suffix and not entry.name.lower().endswith(_OTHER_NAMES):
-            continue
-        if not is_record_name(entry.name) and _looks_like_record(entry):
+        is_candidate = "." not in entry.name or entry.name.lower().endswith(_OTHER_NAMES)
+        if is_candidate and _looks_like_record(entry):
             message = "this file is not read: records end in .md, .html, .yaml or .yml"
-            is_free = not (path / f"{stem}.md").exists()
-            cure = f"rename it {stem}.md" if is_free else f"delete it if {stem}.md has it all"
+            stem = Path(entry.name).stem
+            name = stem if is_record_name(stem) else f"{stem}.md"
+            is_free = not (path / name).exists()
+            cure = f"rename it {name}" if is_free else f"delete it if {name} has it all"
             yield entry.name, Problem((), message, f"{cure}; a name that begins with _ is left")
 
 
@@ -62,7 +62,8 @@ def _list_misplaced(path: Path, inside: str, depth: int) -> Iterator[tuple[str, 
     """List records in folders of the show folder."""
     for entry in _scan(path):
         if entry.is_dir(follow_symlinks=False):
-            if depth and (inside or entry.name not in (*_OF_PEOPLE, *_OF_EPISODES)):
+            is_own = not inside and entry.name.lower() in (*_OF_PEOPLE, *_OF_EPISODES)
+            if depth and not is_own:
                 yield from _list_misplaced(Path(entry.path), f"{inside}{entry.name}/", depth - 1)
             continue
         is_named = is_record_name(entry.name) or entry.name.lower().endswith(_MARKDOWN)
@@ -100,7 +101,7 @@ def _looks_like_record(entry: os.DirEntry[str]) -> bool:
     if not entry.is_file(follow_symlinks=False):
         return False
     text = _read(Path(entry.path))
-    is_yaml = entry.name.lower().endswith((".yaml", ".yml", ".toml"))
+    is_yaml = entry.name.lower().endswith((".yaml", ".yml"))
     return bool((is_yaml or _FRONT.match(text)) and _FIELD.search(text))
 
 

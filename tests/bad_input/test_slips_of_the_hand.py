@@ -92,6 +92,48 @@ def test_field_at_the_dash_of_an_entry_may_be_either_s(show: Path) -> None:
     assert (show / "003.md").read_text(encoding="utf-8") == make_record(wrong)
 
 
+IN_BRACKETS = {
+    "a colon": ("{name: Ada, bio: she said: hi}", '{name: Ada, bio: "she said: hi"}'),
+    "a sign": ("{name: @ada, bio: x}", '{name: "@ada", bio: x}'),
+    "an open quote": ('{name: "Ada, bio: x}', '{name: "Ada", bio: x}'),
+    "no end": ("{name: Ada, bio: x", "{name: Ada, bio: x}"),
+    "none of them": ("[Live] from: here", '"[Live] from: here"'),
+}
+
+
+@pytest.mark.parametrize(("wrong", "right"), IN_BRACKETS.values(), ids=IN_BRACKETS)
+def test_quotes_go_round_the_text_in_brackets_that_needs_them(
+    show: Path, wrong: str, right: str
+) -> None:
+    """A person must not become a text that holds the braces."""
+    record = make_record(f"credits:\n  - {wrong}\n  - Bea\n")
+    ended = check(show, record)
+    call(show.parent, "check", "--fix")
+
+    assert len([head for head in ended.heads if " RC01 " in head]) == 1
+    assert (show / "003.md").read_text(encoding="utf-8") == record.replace(wrong, right)
+
+
+def test_colon_that_was_typed_twice_is_one(show: Path) -> None:
+    """No title begins with a colon."""
+    record = make_record("author: : Ada\n")
+    ended = check(show, record)
+    call(show.parent, "check", "--fix")
+
+    assert len(ended.heads) == 1
+    assert (show / "003.md").read_text(encoding="utf-8") == record.replace(": :", ":")
+
+
+def test_brackets_that_nothing_mends_stay(show: Path) -> None:
+    """Quotes round all of them let the rest be read; only --unsafe writes them."""
+    record = make_record("credits:\n  - {name: Ada} {bio: x}\nsumary: x\n")
+    ended = check(show, record)
+    call(show.parent, "check", "--fix")
+
+    assert [head.split()[2] for head in ended.heads] == ["RC01", "RC02"]
+    assert "{name: Ada} {bio: x}\n" in (show / "003.md").read_text(encoding="utf-8")
+
+
 LEFT_ALONE = {
     "a program's line": f"keywords:\n  - {'word ' * 14}\n    - more of it\n",
     "a text": "copyright:\n  Ada\n  - Bea\n",

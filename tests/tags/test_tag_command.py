@@ -235,3 +235,22 @@ def test_a_show_without_its_audio_is_told_so(
     assert run(["tag"]) == 0
 
     assert capsys.readouterr().out.splitlines()[-1] == "0 tagged, no audio is at hand"
+
+
+def test_a_file_that_cannot_be_written_is_named_once(
+    show: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A limit on the size of files stops it, as a full disk does; the old bytes stay."""
+    resource = pytest.importorskip("resource", reason="this system has no limits of processes")
+    audio = show / "audio/001.mp3"
+    before, limits = audio.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, limits[1]))
+    try:
+        code = run(["tag"])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    said = capsys.readouterr().err
+    assert code == 2
+    assert "episodes/audio/001.mp3 stays as it is: it cannot be written: File too large" in said
+    assert audio.read_bytes() == before

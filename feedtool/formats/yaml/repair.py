@@ -28,6 +28,13 @@ _APOSTROPHE = re.compile(
 _MOST_OPENED = 8
 """Open quotes that are tried to be closed, the nearest first: each costs a reading of the text."""
 _CLOSING = {"[": "]", "{": "}"}
+_INNER = {
+    "[": re.compile(r"[\[,][ ]*(?P<text>[^\s,{}\[\]][^,{}\[\]]*?)(?=[ ]*[,\]])"),
+    "{": re.compile(r":[ ]+(?P<text>[^\s,{}\[\]][^,{}\[\]]*?)(?=[ ]*[,}])"),
+}
+"""The texts in a list or a mapping on one line."""
+_NEAR = 3
+"""Texts before an error that are tried to be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +106,15 @@ def find_repair(text: str, error: yaml.YAMLError) -> Repair:
     unclosed = (line for line in range(last, -1, -1) if _is_unclosed(lines[line]))
     opened = list(islice(unclosed, _MOST_OPENED))
     candidates = (*opened, *(last - back for back in range(min(last, _LOOK_BACK) + 1)))
-    for edit in (edit for line in candidates for edit in _edits(lines, line)):
+    for edit in (edit for line in candidates for edit in _edits(lines, line, index)):
         fixed = text[: edit.span.start] + edit.text + text[edit.span.end :]
         if _progresses(fixed, index + len(edit.text) - (edit.span.end - edit.span.start)):
             if text.count("\n", 0, edit.span.start) in opened:
                 return Repair(edit.span, "a quote is opened here and never closed", fixed, edit)
             is_above = "\n" in text[edit.span.end : index]
-            return Repair(edit.span if is_above else span, message, fixed, edit)
+            is_sure = not _is_bracketed(text[edit.span.start : edit.span.end], edit.text)
+            place = edit.span if is_above else span
+            return Repair(place, message, fixed, edit, is_sure=is_sure)
     return _repair_line(text, lines, last, index) or Repair(span, message)
 
 
@@ -175,8 +184,16 @@ _EXPLANATIONS = (
 )
 
 
-def _edits(lines: list[str], number: int) -> Iterator[Edit]:
-    """Try to close the bracket of one line's value, then to put the value in double quotes."""
+def _is_bracketed(value: str, written: str) -> bool:
+    """Tell a list or mapping of which a repair makes a text: nobody can have meant that."""
+    return written.startswith('"') and value[-1:] == _CLOSING.get(value[:1])
+
+
+def _edits(lines: list[str], number: int, index: int) -> Iterator[Edit]:
+    """Try to close the bracket of one line's value, then to put double quotes.
+
+    They go round a text in the brackets, before the place of the error, else round the whole value.
+    """
     line = lines[number].rstrip("\r\n")
     match = _ENTRY.match(line) or _ITEM.match(line)
     if match is None:
@@ -186,10 +203,23 @@ def _edits(lines: list[str], number: int) -> Iterator[Edit]:
     span = Span(start, start + len(value))
     if value.startswith(("- ", "* ")) and match.groupdict().get("key") in LISTS:
         yield move_below("".join(lines), span.start, span.end)
+    if value.startswith(": "):  # the colon was typed twice
+        yield Edit(span, value[1:].lstrip(" "))
     closing = _CLOSING.get(value[0], "")
     if closing and closing not in value:
         yield Edit(span, value + closing)
+    for begin, end in _list_inner(value, index - start) if closing else ():
+        yield Edit(Span(start + begin, start + end), _quote(value[begin:end]))
     yield Edit(span, _quote(value))
+
+
+def _list_inner(value: str, index: int) -> Iterator[tuple[int, int]]:
+    """List the texts in brackets that may need quotes: open quotes, then the nearest ones."""
+    spans = [match.span("text") for match in _INNER[value[0]].finditer(value)]
+    texts = ((span, value[slice(*span)]) for span in spans)
+    opened = (span for span, text in texts if text[0] in _QUOTES and text.count(text[0]) == 1)
+    yield from islice(opened, _NEAR)
+    yield from [span for span in spans if span[0] <= index][: -_NEAR - 1 : -1]
 
 
 def _quote(value: str) -> str:
