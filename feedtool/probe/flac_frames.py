@@ -99,7 +99,8 @@ def _end(count: FlacCount, last: FlacFrame, window: Window, end: int, total: int
     size = end - last.place
     rest = window.read(last.place, min(size, BLOCK))
     is_full = 0 < total <= last.end - count.start
-    length = size if size < BLOCK and _has_checksum(rest) else is_full and _find_end(rest)
+    is_exact = size < BLOCK and _has_checksum(rest)
+    length = size if is_exact else _find_end(rest) if is_full else 0
     count.is_whole = length > 0
     count.junk = size - length if count.is_whole else 0
     count.end = last.end if count.is_whole else last.start

@@ -25,12 +25,11 @@ def user_text(kind: str, content: bytes) -> str:
 def _read_place(content: bytes) -> str:
     """Read degrees as phones write them, behind version, language, a name and its role."""
     place = content[6:]
-    if place[:2] == b"\xfe\xff":  # two bytes a letter, and two to end with
-        end = next((at for at in range(2, len(place), 2) if not any(place[at : at + 2])), 0) + 1
-    else:
-        end = place.find(b"\0")
-    degrees = place[end + 2 : end + 10]
+    width = 2 if place[:2] == b"\xfe\xff" else 1  # bytes of a letter, and of what ends the name
+    ends = (at for at in range(0, len(place), width) if not any(place[at : at + width]))
+    start = next(ends, len(place)) + width + 1
+    degrees = place[start : start + 8]
     if len(degrees) < 8:
         return ""
     east, north = struct.unpack(">ii", degrees)
-    return f"{north / _DEGREE:+09.4f}{east / _DEGREE:+010.4f}/"
+    return f"{north / _DEGREE:+08.4f}{east / _DEGREE:+09.4f}/"

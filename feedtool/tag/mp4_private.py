@@ -14,14 +14,14 @@ def drop_private(moov: bytes, wish: Wish) -> bytes:
     """
     if not wish.strips_private:
         return moov
-    contents = {b"udta": lambda box: _drop_user_data(box, wish)}
-    contents[b"meta"] = lambda box: _drop_items(box, list(list_atoms(moov, *QUICKTIME)), wish)
-    return join_boxes(
-        [
-            (kind, contents[kind](content) if kind in contents else content)
-            for kind, content in split_boxes(moov)
-        ]
-    )
+    items = list(list_atoms(moov, *QUICKTIME))
+
+    def drop(kind: bytes, content: bytes) -> bytes:
+        if kind == b"udta":
+            return _drop_user_data(content, wish)
+        return _drop_items(content, items, wish) if kind == b"meta" else content
+
+    return join_boxes([(kind, drop(kind, content)) for kind, content in split_boxes(moov)])
 
 
 def is_dropped(atom: Atom, wish: Wish) -> bool:

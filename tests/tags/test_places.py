@@ -10,6 +10,7 @@ from test_tag_referees import ask, decode, needs_ffmpeg
 
 from feedtool.formats.private_data import name_private_data
 from feedtool.model.tagging import Frame
+from feedtool.probe.mp4_user_data import user_text
 from feedtool.tag.mp4_boxes import join_boxes, make_box, split_boxes
 
 FFMPEG = ("ffmpeg", "-nostdin", "-v", "error", "-y", "-i")
@@ -124,3 +125,18 @@ def test_points_of_the_earth_are_told_by_their_form(text: str) -> None:
 def test_what_only_looks_like_a_point_is_none(text: str) -> None:
     """Names of towns, numbers of telephones, days, and a place that was not known."""
     assert name_private_data(Frame("ID3v2.3", "TXXX", text, "location")) == ""
+
+
+@pytest.mark.parametrize("content", [b"", LANGUAGE, LANGUAGE + b"Home", LANGUAGE + WIDE[:-1]])
+def test_a_place_that_is_cut_off_is_none(content: bytes) -> None:
+    """What has no end of its name has no degrees behind it."""
+    assert user_text("loci", content) == ""
+    assert user_text("\xa9xyz", content[:3]) == ""
+
+
+@pytest.mark.parametrize("name", ["Home", "\ufeffWien \u0101", ""])
+def test_degrees_are_written_as_phones_write_them(name: str) -> None:
+    """Two digits north, three east, and a sign; names may have two bytes a letter."""
+    encoded = (name + "\0").encode("utf-16-be" if name.startswith("\ufeff") else "utf-8")
+
+    assert user_text("loci", LANGUAGE + encoded + degrees(-8.5, 16.25)) == "-08.5000+016.2500/"

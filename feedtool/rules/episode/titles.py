@@ -25,7 +25,7 @@ def decorated_title(episode: Episode, item: Item, show: Show) -> Iterable[Proble
     Apple and PSP-1 ask to leave both out: apps show them beside every title, and on a phone little
     else is left of it. The number goes under `episode`.
 
-    It must be the number that `episode` has, and stand apart, as in `72: …`, `Ep. 72 - …`,
+    It must be the number that `episode` has, and stand apart, as in `72: …`, `#72 …`, `Ep. 72 - …`,
     `S1E72 …` or `… (#72)`; a number that belongs to the title (`9 Lessons`, `Apollo 13`), or
     that stands nowhere else, is let alone. So is a show's name of one word without that number,
     since it may be an ordinary word. Trailers and bonuses may say what they belong to, and so may

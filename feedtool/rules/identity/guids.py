@@ -98,8 +98,8 @@ def duplicate_guid(index: Index) -> Iterable[Problem]:
 
     Apps and Apple take the second for the first and do not load it. Most often a record was
     copied. Give the new one a fresh UUID; the one that is out keeps its own. GUIDs are compared
-    letter by letter, as apps do; where only white space round them differs, most read the same,
-    and it is a warning.
+    letter by letter, as apps do; where only white space round them differs, which many readers
+    leave out, it is a warning.
 
     Bad:
         # 002.md
@@ -125,7 +125,7 @@ def duplicate_guid(index: Index) -> Iterable[Problem]:
         message = f"guid {later.guid!r} is already that of {earlier.path}"
         yield Problem(
             ("guid",),
-            message if is_same else f"{message}, but for white space, which most apps leave out",
+            message if is_same else f"{message}, but for white space, which many readers leave out",
             "give the newer of the two a fresh UUID",
             file=later.path,
             others=(earlier.path,),
