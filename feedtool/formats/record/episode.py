@@ -21,7 +21,7 @@ _LINKS = (
 and `[Club](https://…)`, as in Markdown."""
 _TIME = re.compile(r"[\d:.]+")
 _ADDRESS = re.compile(
-    r"(?P<scheme>https?://)[^\s()<>\"']+|(?<![\w.-])\w[\w-]*\.\S+$", re.IGNORECASE
+    r"(?P<scheme>https?://)[^\s()<>\"']+|(?<![\w.-])\w[\w-]{0,63}+\.\S{1,300}+$", re.IGNORECASE
 )
 _OF_LINK = {"title", "url"}
 _ROUND_ADDRESS = " \t-–—:,;()[]<>"
