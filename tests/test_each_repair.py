@@ -43,9 +43,10 @@ people:
   grace: {name: Grace Hopper}
 """
 UNREAD = frozenset(
-    "XM11 RC01 RC02 RC03 RC04 RC05 RC06 RC07 RC08 ID20 ID21 ID22 ID23 EP10 AU02".split()
+    "XM11 RC01 RC02 RC03 RC04 RC05 RC06 RC07 RC08 ID20 ID21 ID22 ID23 EP10 AU02 XM21".split()
 )
-"""Rules about what could not be read: once it can, the rules that read it run and may speak."""
+"""Rules about what could not be read, or not as it was meant (`&amp;amp;`): once it can, the rules
+that read it run and may speak."""
 a_few = settings(
     max_examples=50,
     deadline=None,

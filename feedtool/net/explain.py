@@ -46,7 +46,7 @@ def _describe(error: HTTPError | OSError) -> tuple[Reason, str, str]:
         )
     if isinstance(error, NewConnectionError):
         return Reason.REFUSED, f"takes no connection: {_cause_of(error)}", _TRY_AGAIN
-    if isinstance(error, SilenceError):
+    if isinstance(error, SilenceError) or isinstance(_innermost(error), TimeoutError):
         return Reason.TIMEOUT, "does not answer in time", _TRY_AGAIN
     if isinstance(error, SSLError):
         return _describe_tls(error)
