@@ -1,6 +1,5 @@
 """Files that a record names: they exist, inside the show folder, in the exact case."""
 
-import errno
 import os
 import re
 import stat
@@ -10,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from feedtool.formats.nearest import find_nearest, find_sure
+from feedtool.load.folder import NOT_THERE
 from feedtool.load.local_files import Named
 from feedtool.load.reading import UNPRINTABLE
 from feedtool.model.finding import Fault, Problem
@@ -19,7 +19,6 @@ _OURS = frozenset({"feed.xml", "manifest.json", ".feedtool", ".feedtool-new"})
 _MISSING = "file '{name}' does not exist"
 _NOT_RELATIVE = "path '{name}' must be relative to the show folder"
 _LAST = re.compile(r"[/\\]")
-_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 _FEW = 50
 """Names of a folder that are all compared with one which is not there."""
 _BESIDE = 20
@@ -65,7 +64,7 @@ class FileJudge:
             if not os.access(path, os.R_OK):
                 return "file '{name}' cannot be read: permission denied", "make it readable"
         except OSError as error:
-            if error.errno in _NOT_THERE:
+            if error.errno in NOT_THERE:
                 return _MISSING, ""
             return "path '{name}' cannot be opened", ""
         except ValueError:

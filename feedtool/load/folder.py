@@ -12,7 +12,8 @@ from feedtool.errors import FeedtoolError
 SHOW_FILE = "show.yaml"
 _SIDECAR_SUFFIXES = (".yaml", ".yml")
 _RECORD_SUFFIXES = (".md", ".html", *_SIDECAR_SUFFIXES)
-_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+"""What the system says where there is no such file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _mode_of(path: Path) -> int:
     except ValueError:
         return 0
     except OSError as error:
-        if error.errno in _NOT_THERE:
+        if error.errno in NOT_THERE:
             return 0
         raise FeedtoolError(f"{path} cannot be read: {error.strerror}") from None
 
