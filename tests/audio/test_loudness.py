@@ -247,11 +247,15 @@ def test_broken_cache_is_no_fault(
     content: bytes, folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """It is made anew."""
-    (folder / "cache" / "feedtool").mkdir(parents=True)
-    (folder / "cache" / "feedtool" / "loudness.json").write_bytes(content)
+    cache = folder / "cache" / "feedtool" / "loudness.json"
+    cache.parent.mkdir(parents=True)
+    cache.write_bytes(content)
     shutil.copy(AUDIO / "speech-mono-cbr64.mp3", folder / "a.mp3")
 
-    loudness_of("a.mp3", capfd)
+    measured, _ = loudness_of("a.mp3", capfd)
+
+    assert measured is not None
+    assert cache.read_bytes() != content
 
 
 @NEEDS_FFMPEG

@@ -8,11 +8,14 @@ from base64 import b64decode
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from urllib3.exceptions import ProtocolError
 from web_server import Request, Respond, giving, leading_to, serving, serving_ranges
 
 from feedtool.errors import ExitCode
+from feedtool.net.address import parse_address
 from feedtool.net.answer import Hop, Limits, NetworkError, Reason, shown_address
 from feedtool.net.client import USER_AGENT, Client
+from feedtool.net.explain import explain
 from feedtool.net.reach import Reach, reach_of
 
 BODY = b"<rss/>" * 1000
@@ -393,3 +396,13 @@ def test_an_answer_that_is_not_whole_says_what_it_lacks(page: Respond, words: st
 
     assert error.reason is Reason.BROKEN
     assert words in error.message
+
+
+def test_a_write_that_nobody_takes_is_too_slow() -> None:
+    """The library says that the connection was aborted; why stands inside."""
+    error = ProtocolError("Connection aborted.", TimeoutError("The write operation timed out"))
+
+    said = explain(error, parse_address("https://feeds.example/"), (), None)
+
+    assert said.reason is Reason.TIMEOUT
+    assert said.message == "feeds.example does not answer in time"
