@@ -155,6 +155,8 @@ def future_date(item: Item) -> Iterable[Problem]:
 
     Good:
         # feed.xml
+        -     <lastBuildDate>Tue, 09 Jan 2024 09:30:00 +0000</lastBuildDate>
+        +     <lastBuildDate>Tue, 16 Jan 2024 09:30:00 +0000</lastBuildDate>
         -     <item>
         +     <item>
         +       <title>Fran Allen and the cost of speed</title>
