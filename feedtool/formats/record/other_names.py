@@ -64,6 +64,12 @@ def list_names(field: str) -> Iterator[str]:
     yield from (owner + name for owner in _OWNERS for name in names)
 
 
+def find_names(values: Iterable[str], field: str) -> list[str]:
+    """List those names among a page's that tools give to a field, the likeliest first."""
+    by_fold = {fold_name(name): name for name in values}
+    return [by_fold[name] for name in list_names(field) if name in by_fold]
+
+
 def find_meant(name: str, known: Iterable[str]) -> str:
     """Return the field of `known` that other tools call `name`, or ""."""
     folded = fold_name(name)
