@@ -60,7 +60,7 @@ class Classifier:
         return folded in self._known.words
 
     def _classify(self, name: str) -> Kind:
-        if self._known.names and self._known.has(name):
+        if self._known.names and self._known.has(_IN_BRACKETS.sub("", name)):
             return Kind.KNOWN
         if not name or len(name) > MOST_LETTERS or _NO_NAME.search(name):
             return Kind.NEVER
