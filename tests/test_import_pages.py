@@ -50,6 +50,14 @@ PAGES = {
         "audio: {file: one.mp3, length: 13869138, duration: 867}",
     ),
     "a name nobody knows": ("---\nsnippet: a/one.mp3\n---\n", "audio: {file: a/one.mp3}"),
+    "a name that says nothing of audio": (
+        f"---\naac_url: {URL[:-3]}m4a\naac_length: 67502383\nimage_size: 1024\n---\n",
+        f"audio: {{url: {URL[:-3]}m4a, length: 67502383}}",
+    ),
+    "a length with colons": (
+        f"---\naudioLink: {URL}\naudioSize: '103000000'\naudioLength: '1:52:46'\n---\n",
+        f"audio: {{url: {URL}, length: 103000000, duration: 1:52:46}}",
+    ),
     "a duration for machines": (
         f"---\naudio_url: {URL}\nduration: PT16M15S\n---\n",
         f"audio: {{url: {URL}, duration: 16:15}}",
@@ -70,6 +78,9 @@ def test_a_page_that_names_audio_is_an_episode(page: str, audio: str, tmp_path: 
 FIELDS = {
     "pubDate: 2024-01-02 09:00:00 +0900": {"published": "2024-01-02 09:00:00 +0900"},
     "publication: 2024-01-02 09:00": {"published": "2024-01-02 09:00"},
+    "published: 2024-01-02": {"published": "2024-01-02"},
+    "published: false": {"draft": "true"},
+    "published: true": {},
     "number: '007'": {"episode": "007"},
     "eptype: bonus": {"episode_type": "bonus"},
     "type: episode": {"x-site": {"type": "episode"}},
@@ -111,6 +122,34 @@ def test_a_second_text_is_kept(tmp_path: Path) -> None:
 
     assert "summary: Short." in lines
     assert "x-site: {description: Long., intro: Hello.}" in lines
+
+
+def test_what_stands_beside_the_audio_is_kept(tmp_path: Path) -> None:
+    """A theme may keep all of an episode in one table."""
+    lines = take_page(
+        tmp_path, "---\nepisode: {file: 1.mp3, type: trailer, mime: audio/mpeg}\n---\n"
+    )
+
+    assert "audio: {file: 1.mp3}" in lines
+    assert lines[2:5] == ["x-site:", "  episode: {type: trailer}", "---"]
+
+
+def test_settings_may_lie_in_a_table_of_a_table(tmp_path: Path) -> None:
+    """A theme's own, for the feed."""
+    settings = (
+        'baseURL = "https://a.fm"\nlanguageCode = "en"\n[params.feed]\nitunes_author = "Ada"\n'
+        'explicit = "no"\n[params.podcast.owner]\nname = "Ada"\nemail = "ada@a.fm"\n'
+    )
+    take_page(tmp_path, f"---\naudio: {URL}\n---\n", **{"config.toml": settings})
+    show = read_fields((tmp_path / "show" / "show.yaml").read_text(encoding="utf-8"), ".yaml")
+
+    assert show.values == {
+        "link": "https://a.fm",
+        "language": "en",
+        "author": "Ada",
+        "owner": {"name": "Ada", "email": "ada@a.fm"},
+        "explicit": "false",
+    }
 
 
 def test_settings_of_the_site_say_where_audio_lies(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from feedtool.model.scalars import parse_seconds
 PAGES = frozenset({".md", ".markdown", ".mdx", ".html"})
 DATA = frozenset({".yml", ".yaml"})
 _FENCES = ("---", "+++")
+_PADDED = "XM13"
+"""White space round a text is not taken over."""
 
 
 @dataclass(slots=True)
@@ -86,9 +88,9 @@ def read_pages(
         if suffix in PAGES and not text.startswith(_FENCES):
             continue
         fields = read_fields(text, suffix if suffix in (".yml", ".yaml") else ".md")
-        if fields.faults:
-            reason = fields.faults[0].problem.message
-            site.remarks.append(f"{name}: {reason}: look at what was taken of it")
+        reasons = [each.problem.message for each in fields.faults if each.code != _PADDED]
+        if reasons:
+            site.remarks.append(f"{name}: {reasons[0]}: look at what was taken of it")
         yield Page(head, stem, suffix, fields.values, (fields.body or "").strip())
 
 
