@@ -194,7 +194,46 @@ def test_pages_without_audio_are_named_where_others_have_some(tmp_path: Path) ->
     }
     taken = take(tmp_path, files)
 
-    assert taken.remarks == ["1 page without audio left out: src/content/episodes/2"]
+    assert taken.remarks[0] == "1 page without audio left out: src/content/episodes/2"
+
+
+def test_episodes_that_apps_would_take_for_new_ones_are_counted(tmp_path: Path) -> None:
+    """What the site does not say the live feed does."""
+    page = f"---\naudio: {URL}\n{{}}---\n"
+    taken = take(tmp_path, {PAGE: page.format(""), "a/2.md": page.format("guid: two\n")})
+
+    assert taken.remarks == [
+        "1 episode without a GUID: if the show is out, take those of its feed with --feed"
+    ]
+
+
+def test_files_of_one_name_are_told_by_their_folders(tmp_path: Path) -> None:
+    """A host that calls each file the same must not give an episode the GUID of another."""
+    item = "<item><title>{0}</title><guid isPermaLink='false'>guid-{0}</guid><enclosure url='{1}'/></item>"
+    names = {"one": "https://a.fm/1/stream.mp3", "two": "https://a.fm/2/stream.mp3?key=x"}
+    items = "".join(item.format(*each) for each in reversed(names.items()))
+    feed = tmp_path / "live.xml"
+    feed.write_text(f"<rss version='2.0'><channel><title>T</title>{items}</channel></rss>")
+    pages = {f"e/{name}.md": f"---\naudio: {url}\n---\n" for name, url in names.items()}
+    pages |= {f"e/{n}.md": f"---\naudio: /{n}/stream.mp3\n---\n" for n in (1, 3)}
+    site = make_site(tmp_path / "site", pages)
+    taken = import_folder(site, str(feed), tmp_path / "show", NOW, lambda _done, _all: None)
+
+    two = (tmp_path / "show" / "two.md").read_text(encoding="utf-8")
+    assert "guid: guid-two\n" in two
+    assert "guid: guid-one\n" in (tmp_path / "show" / "one.md").read_text(encoding="utf-8")
+    assert taken.remarks == ["2 episodes not in the feed: 1, 3"]
+
+
+def test_lines_end_in_one_way(tmp_path: Path) -> None:
+    """A page written on Windows becomes a record whose fields and notes end their lines alike."""
+    site = make_site(tmp_path / "site", {})
+    (site / "_posts").mkdir(parents=True)
+    page = f"\ufeff---\r\naudio: {URL}\r\n---\r\nOne.\r\n\r\nTwo.\r\n"
+    (site / "_posts" / "1.md").write_bytes(page.encode())
+    import_folder(site, None, tmp_path / "show", NOW, lambda _done, _all: None)
+
+    assert (tmp_path / "show" / "1.md").read_bytes().endswith(b"---\nOne.\n\nTwo.\n")
 
 
 def test_a_draft_of_jekyll_is_a_draft(tmp_path: Path) -> None:
