@@ -57,10 +57,10 @@ def complete_address(text: str, base: str) -> str:
     """Make an absolute address of `//host/path`, `host.tld/path` or a path on `base`, or return "".
 
     A path is joined as RFC 3986, section 5.2, says; without an absolute `base` it stays unknown.
-    What stands behind `//` and is no host outside is a path whose slash was written twice.
+    What stands behind `//` and has no dot is a path whose slash was written twice.
     """
     if text.startswith("//"):
-        if not judge_host(split_address(text).host):
+        if "." in split_address(text).host:
             return f"https:{text}"
         text = text[1:]
     name, _, ending = re.split(r"[/?#]", text, maxsplit=1)[0].strip(".").rpartition(".")

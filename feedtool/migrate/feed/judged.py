@@ -39,7 +39,8 @@ class FeedJudge:
         own = dict(mapped.values)
         own.pop("namespaces", None)
         reading = build_show(own)
-        elements = tuple(each for each in _elements(mapped) if not _is_empty_core(each, own))
+        mapped.rest = [node for node in mapped.rest if not _is_empty_core(node, own)]
+        elements = _elements(mapped)
         text = description.whole_text.strip() if description else ""
         if text:  # a show's is Markdown; a feed's goes out as it stands
             elements += (Element("description", text),)
@@ -72,11 +73,10 @@ def _elements(mapped: Mapped) -> tuple[Element, ...]:
     return tuple(replace(to_element(node), entry=n) for n, node in enumerate(mapped.rest))
 
 
-def _is_empty_core(element: Element, own: dict[str, Any]) -> bool:
-    """Tell an element that says nothing, where a channel always has one of its name."""
-    return element.name in ("title", "link", "description") and not (
-        element.text or own.get(element.name)
-    )
+def _is_empty_core(node: Node, own: dict[str, Any]) -> bool:
+    """Tell an element that says nothing and stands alone, where a channel always has one."""
+    is_core = node.name in ("title", "link", "description")
+    return is_core and not node.whole_text.strip() and not own.get(node.name)
 
 
 def _put_texts(values: dict[str, Any]) -> str:
