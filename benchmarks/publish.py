@@ -32,7 +32,7 @@ from counting import Counter
 from line import Line
 from servers import BUCKET, CREDENTIALS, Weed, find_weed
 from sounds import make_sound
-from uploads import REFERENCE, Upload, list_commands
+from uploads import LOADED, REFERENCE, Upload, list_commands
 
 EPISODES = 500
 SIZE = 57_000_000
@@ -88,6 +88,8 @@ def measure_all(folder: Path, weed: Weed, runs: int) -> int:
         times = median(each[OURS] / each[program] for each in rounds)
         alone_took = _seconds(each[program] for each in rounds)
         print(f"{program}, the file alone: {alone_took}; {OURS} takes {times:.2f} times that")
+    least = median(each[LOADED] / each[REFERENCE] for each in rounds)
+    print(f"{LOADED} / {REFERENCE}: {least:.2f} times")
     best = median(each[OURS] / each[REFERENCE] for each in rounds)
     print(f"the file alone, sent by feedtool's store / plain: {median(alone):.2f} times")
     verdicts = [

@@ -23,6 +23,19 @@ store = S3Store(bucket, endpoint=endpoint, region="us-east-1", virtual_hosted_st
                 client_options={"allow_http": True})
 obstore.put(store, name, Path(path), attributes={"Content-Type": "audio/mpeg"})
 """
+LOADED = "obstore, all packages loaded"
+"""The least that a release could take: to load what feedtool is built on, and to send."""
+_LOAD = """
+import feedgen.feed, mutagen, pydantic, typer
+
+class Record(pydantic.BaseModel):
+    title: str
+
+app = typer.Typer()
+app.command()(lambda: None)
+app([], standalone_mode=False)
+Record(title="")
+"""
 _REGION = "us-east-1"
 
 
@@ -42,8 +55,10 @@ class Upload:
 def list_commands(upload: Upload) -> dict[str, list[str]]:
     """List the commands by what they are called; the credentials are in the environment."""
     path, endpoint = str(upload.file), upload.endpoint
-    obstore = [sys.executable, "-c", _OBSTORE, BUCKET, endpoint, upload.name(REFERENCE), path]
-    found = {REFERENCE: obstore}
+    found = {
+        name: [sys.executable, "-c", source, BUCKET, endpoint, upload.name(name), path]
+        for name, source in ((REFERENCE, _OBSTORE), (LOADED, _LOAD + _OBSTORE))
+    }
     if curl := shutil.which("curl"):
         sign = ["--aws-sigv4", f"aws:amz:{_REGION}:s3", "--user", f"{KEY}:{SECRET}"]
         to = f"{endpoint}/{BUCKET}/{upload.name('curl')}"

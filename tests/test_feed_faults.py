@@ -38,6 +38,21 @@ CHANGES = {
         "<lastBuildDate>2024-01-09T09:30:00Z",
         ["SH27"],
     ),
+    "a build date older than the newest item": (
+        f"<lastBuildDate>{DATE}",
+        "<lastBuildDate>Mon, 08 Jan 2024 09:30:00 +0000",
+        ["SH27"],
+    ),
+    "a build date to come": (
+        f"<lastBuildDate>{DATE}",
+        "<lastBuildDate>Sat, 01 Jun 2024 02:00:00 +0000",
+        ["SH27"],
+    ),
+    "a build date by a clock that is some minutes ahead": (
+        f"<lastBuildDate>{DATE}",
+        "<lastBuildDate>Sat, 01 Jun 2024 00:10:00 +0000",
+        [],
+    ),
     "an empty podroll": (FUNDING, "    <podcast:podroll/>\n", ["PE19"]),
     "two publishers": (
         FUNDING,

@@ -11,6 +11,7 @@ from feedtool.formats.markup.leftovers import find_in_html, find_in_markdown, fi
 from feedtool.formats.markup.nesting import find_misnesting, looks_balanced
 from feedtool.formats.markup.tags import find_all_tags, find_attributes, find_pictures
 from feedtool.formats.mojibake import find_broken
+from feedtool.formats.placeholders import find_placeholder
 from feedtool.model.episode import Episode, SponsorMention
 from feedtool.model.feed import Item
 from feedtool.model.finding import Level, Problem, Replace
@@ -20,6 +21,7 @@ from feedtool.model.show import Show
 from feedtool.rules.notes.attributes import styled_tag
 from feedtool.rules.notes.balance import unbalanced_tag
 from feedtool.rules.notes.characters import broken_characters
+from feedtool.rules.notes.leftovers import leftover_markdown
 from feedtool.rules.notes.links import dead_link
 from feedtool.rules.notes.lost import lost_tag
 from feedtool.rules.notes.opening import empty_opening
@@ -33,6 +35,14 @@ PICTURE = "https://a.example/1.jpg"
 def episode(notes: str, *, is_html: bool = False) -> Episode:
     """Make an episode of its notes."""
     return Episode(notes=notes, notes_format="html" if is_html else "markdown")
+
+
+def item(description: str, notes: str = "") -> Item:
+    """Make an item of its texts."""
+    return Item(
+        "1.md", "1", "T", "g", False, None, None, description, notes, None, None, None, None,  # noqa: FBT003
+        (), (), (), (),
+    )  # fmt: skip
 
 
 def mend(notes: str, problems: Iterable[Problem]) -> str:
@@ -250,12 +260,16 @@ SHOWN = [
     ("| a | b |\n|---|:-:|\n| 1 | 2 |", "|---|:-:|"),
     ("<div>\n**x**\n</div>", "**x**"),
     ("said so[^1]", "[^1]"),
+    ("\n\n## News {#news-of-may}\n\n- one", "{#news-of-may}"),
+    ('[a](https://a.example){:target="_blank"}, b', '{:target="_blank"}'),
+    ("A word of warning.\n{: .note}", "{: .note}"),
 ]
 NOT_SHOWN = [
     "**bold** *x* [a](https://a.example) [a](https://a.example 'a title') [b][c]\n\n## Head\n\n[c]: https://b.example",
     "`**x**` <code>**y**</code>\n\n```\n**z**\n```\n\n    [a] (https://a.example)",
     "5 * 3 ** 2, f**k this s**t, **kwargs and **options; a \\*\\*b\\*\\*",
     "C# #tag snake_case __init__ [00:10] (intro) [laughs] --- | ___",
+    "It gives {:ok, value} or {:error, why}, `{#id}`, {#if x}, {.5} and a smile {:-)}",
     "** spoiler **, п**дец и х**ня, what the **** is **** here",
 ]
 
@@ -281,7 +295,7 @@ def test_plain_words_are_no_markdown(text: str) -> None:
     assert find_in_html(f"<p>{text}</p><code>**x**</code><a title='**x**'>y</a>") == []
 
 
-@given(st.text(alphabet="*_[](#|-`~<>/\\ab é\n:.!1「", max_size=60))
+@given(st.text(alphabet="*_[]({#|-`~<>}/\\ab é\n:.!1「", max_size=60))
 def test_any_text_can_hold_leftovers(text: str) -> None:
     """Whatever is written, nothing is raised and every place is exact."""
     for find in (find_in_plain, find_in_html, find_in_markdown):
@@ -289,6 +303,30 @@ def test_any_text_can_hold_leftovers(text: str) -> None:
             assert text[left.span.start : left.span.end] == left.words or find is not find_in_plain
     find_pictures(text)
     find_attributes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One {% include player.html %} two", "{% include player.html %}"),
+        ("One {{< youtube abc >}} two", "{{< youtube abc >}}"),
+        ("50 {% of 100 %, `{% raw %}` and {one}", None),
+    ],
+)
+def test_what_a_site_would_have_filled_in_is_found(text: str, found: str | None) -> None:
+    """Tags of templates mean nothing in a feed."""
+    span = find_placeholder(text)
+
+    assert (text[span.start : span.end] if span else None) == found
+
+
+def test_attributes_are_deleted() -> None:
+    """They say nothing to readers: what stands before them stays."""
+    notes = '## News {#news}\n\n[a](https://a.example){:target="_blank"} **b**\n'
+    problems = list(leftover_markdown(item("", notes), episode(notes), Roster()))
+
+    assert problems[0].message.endswith("are shown as it was typed, for Markdown has no attributes")
+    assert mend(notes, problems) == "## News \n\n[a](https://a.example) **b**\n"
 
 
 def misread(text: str) -> str:
@@ -364,11 +402,9 @@ def test_lost_character_is_named() -> None:
 
 def opening(description: str, show: Show = SHOW) -> list[str]:
     """Say what is found at the beginning of a description."""
-    made = Item(
-        "1.md", "1", "T", "g", False, None, None, description, "", None, None, None, None, (), (),  # noqa: FBT003
-        (), (),
-    )  # fmt: skip
-    return [problem.message for problem in empty_opening(episode(description), made, show)]
+    return [
+        problem.message for problem in empty_opening(episode(description), item(description), show)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -111,29 +111,6 @@ def test_cut_off_file_lacks_bytes(name: str, duration: float, promised: float | 
     assert facts.missing_bytes > 0
 
 
-@pytest.mark.parametrize(
-    ("words", "channels"),
-    [
-        ("1208", 1),  # plain AAC at 44.1 kHz
-        ("1210", 2),
-        ("120856e500", 1),  # nothing was added, it says
-        ("120856e580", 1),  # SBR doubles 44.1 kHz: no parametric stereo goes with that
-        ("1408", 2),  # 16 kHz: perhaps half of 32 kHz, and perhaps stereo; the entry says 2
-        ("140856e500", 1),
-        ("140856e580", 2),
-    ],
-)
-def test_channels_of_aac_are_those_its_decoder_is_told(
-    words: str, channels: int, tmp_path: Path
-) -> None:
-    """The entry says 2 whatever is coded; the words to the decoder decide where they are sure."""
-    data = bytearray((AUDIO / "speech-moovend.m4a").read_bytes())
-    at = data.index(bytes.fromhex("120856e500"))
-    data[at : at + 5] = bytes.fromhex(words).ljust(5, b"\0")
-
-    assert probe_bytes(bytes(data), tmp_path, "made.m4a").channels == channels
-
-
 @pytest.mark.parametrize("behind", [b"TAG" + b"Title".ljust(125, b"\0"), b"x", b"no box at all"])
 def test_what_stands_behind_the_boxes_of_an_mp4_is_junk(behind: bytes, tmp_path: Path) -> None:
     """An ID3v1 tag there claims, read as a box, that a gigabyte is missing: nothing is."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rule_examples import lay_over_base
 
+from feedtool.load.folder import find_folder, list_records
 from feedtool.model.finding import Finding
 from feedtool.pipeline.run import Options, check_show_folder
 
@@ -50,6 +51,16 @@ def test_a_record_that_nobody_reads_is_named(
     assert [each.location.path for each in found] == [f"{tmp_path}/show/{name}"]
     assert found[0].hint.startswith(hint)
     assert found[0].location.line == 1
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.md", "Readme.de.md"])
+def test_a_readme_is_no_record_however_it_is_written(tmp_path: Path, name: str) -> None:
+    """It stands beside the records, and no rule asks it for a title."""
+    lay_over_base("# 001.md\nepisode: 1\n", tmp_path)
+    records, _ = list_records(find_folder(str(tmp_path)))
+    (tmp_path / name).write_text("# How to add an episode\n", encoding="utf-8")
+
+    assert list_records(find_folder(str(tmp_path)))[0] == records
 
 
 def test_what_is_no_record_or_is_left_on_purpose_is_not_named(tmp_path: Path) -> None:

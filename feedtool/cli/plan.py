@@ -183,6 +183,6 @@ def write_document(planned: "Planned") -> str:
 
 
 def _save(planned: "Planned", out: Path) -> None:
-    from feedtool.files import write_report
+    from feedtool.cli.report_file import write_report
 
     write_report(out, write_document(planned))

@@ -87,7 +87,7 @@ def deliver(
     terminal by its colours alone. `summarise` makes Markdown of so many bytes at most. What is
     printed comes first: a file that cannot be written must not take it away.
     """
-    from feedtool.files import write_report
+    from feedtool.cli.report_file import write_report
     from feedtool.report.formats import FORMATS
 
     chosen = [wanted.partition("=")[::2] for wanted in formats or ["text"]]

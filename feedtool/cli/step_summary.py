@@ -29,7 +29,7 @@ def append_step_summary(write: Callable[[int], str]) -> None:
 
 
 def _append(path: Path, write: Callable[[int], str]) -> None:
-    from feedtool.files import append_report, measure_report
+    from feedtool.cli.report_file import append_report, measure_report
 
     used = measure_report(path)
     lead = "\n\n" if used else ""

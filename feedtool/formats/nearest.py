@@ -14,7 +14,7 @@ def find_nearest(word: str, words: Iterable[str]) -> str:
         return by_fold[folded]
     if folded + "s" in by_fold:
         return by_fold[folded + "s"]
-    matches = get_close_matches(folded.replace("-", "_"), by_fold, n=1, cutoff=0.66)
+    matches = get_close_matches(folded.replace("-", "_"), by_fold, n=1, cutoff=0.7)
     return by_fold[matches[0]] if matches else ""
 
 

@@ -1,14 +1,14 @@
-"""Placeholders that somebody meant to replace: `TODO`, `{{ title }}`, lorem ipsum."""
+"""Placeholders that somebody or a site meant to replace: `TODO`, `{{ title }}`, `{% include %}`."""
 
 import re
 
 from feedtool.model.place import Span
 
 _LIKELY = ("TODO", "TBD", "Lorem ipsum")
-"""With `{{` and FIXME, what every placeholder begins with: most texts are passed by this alone."""
+"""What every placeholder begins with, but braces and FIXME: most texts are passed by this alone."""
 _WHOLE = re.compile(r"\W*(?:TODO|FIXME|TBD)\W*", re.ASCII)
 _INSIDE = re.compile(
-    r"\{\{[^{}\n]*\}\}"
+    r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}"
     r"|^[ \t>*+-]*(?:TODO|FIXME):"
     r"|[\[<({](?:TODO|FIXME|TBD)\b"
     r"|Lorem ipsum dolor",
@@ -23,7 +23,7 @@ _CODE = re.compile(
 
 def may_hold_placeholder(text: str) -> bool:
     """Tell cheaply whether it is worth while to look for one."""
-    if ("{" in text and "{{" in text) or ("X" in text and "FIXME" in text):
+    if ("{" in text and ("{{" in text or "{%" in text)) or ("X" in text and "FIXME" in text):
         return True  # one character is found far faster than two
     return any([word in text for word in _LIKELY])  # noqa: C419 - a list is faster here
 

@@ -1,11 +1,12 @@
-"""Links that are promised in speech: "linked in the description", "in the show notes"."""
+"""What listeners are promised in speech: "linked in the description", "in the show notes"."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from feedtool.formats.lazy_pattern import lazy_pattern
+from feedtool.formats.vocabulary.promises import HOLDS_NO_LINK, PLACES, PUT_IN_NOTES
 from feedtool.model.place import Span
 from feedtool.model.transcript import Cue, Transcript
 
@@ -41,19 +42,22 @@ _WILL = lazy_pattern(
 _END = lazy_pattern(r"[.?!\n](?=\s|$)")
 _REACH = 80
 """Code points of a sentence that are looked at on each side."""
-_LIKELY = ("link", "enlace", "lien", "url")
-"""One of them is in every promise."""
+_LINKS = ("link", "enlace", "lien", "url")
+"""One of them is in every promise of a link."""
 _ROUND = 400
 """Code points round such a word that hold the whole promise."""
+_NEAR = 120
+"""The same where the word is what listeners are sent to."""
 
 
-_LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
+_LINE_END = re.compile(r"\n(?<=\S\n)(?=\S)")
 
 
-def list_promises(transcript: Transcript) -> list[tuple[Span, str]]:
-    """List what promises a link, in order: where it begins in the file, and the words.
+def list_promises(transcript: Transcript, *, names_link: bool = False) -> list[tuple[Span, str]]:
+    """List what is promised, in order: where it begins in the file, and the words.
 
-    Captions end anywhere, some after each word: their sentences are put together first.
+    With `names_link` only what is called a link counts. Captions end anywhere, some after each
+    word: their sentences are put together first.
     """
     cues: list[Cue] = []
     texts: list[str] = []
@@ -65,9 +69,10 @@ def list_promises(transcript: Transcript) -> list[tuple[Span, str]]:
     spoken, starts = "".join(texts), [0, *accumulate(map(len, texts))]
     if not cues:
         text = transcript.text
-        return [(span, text[span.start : span.end]) for span in find_promises(text)]
+        spans = find_promises(text, names_link=names_link)
+        return [(span, text[span.start : span.end]) for span in spans]
     found: list[tuple[Span, str]] = []
-    for span in find_promises(spoken):
+    for span in find_promises(spoken, names_link=names_link):
         number = bisect_right(starts, span.start) - 1
         place = _place_in(cues[number], span.start - starts[number], transcript.text)
         found.append((place, spoken[span.start : span.end]))
@@ -81,35 +86,36 @@ def _place_in(cue: Cue, offset: int, text: str) -> Span:
     return Span(cue.span.start + max(at, 0), cue.span.end)
 
 
-def find_promises(text: str) -> list[Span]:
-    """List what promises a link, one place a sentence, in the order of the text."""
+def find_promises(text: str, *, names_link: bool = False) -> list[Span]:
+    """List what is promised, one place a sentence, in the order of the text."""
     text = _LINE_END.sub(" ", text)
-    found = sorted(
+    links = [
         span
-        for start, end in _windows(text)
+        for start, end in _windows(text, _LINKS, _ROUND)
         for search in (_sent_elsewhere, _announced)
         for span in search(text, start, end)
-    )
+    ]
+    found = links if names_link else links + _put_in_notes(text, links)
     promises: list[Span] = []
-    for start, end in found:
+    for start, end in sorted(found):
         if not promises or _END.search(text, promises[-1].end, start + 1):
             promises.append(Span(start, end))
     return promises
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
+def _windows(text: str, words: Sequence[str], reach: int) -> Iterator[tuple[int, int]]:
     """List the stretches that may hold a promise: patterns are slow where nothing is."""
     folded = text.lower()
     if len(folded) != len(text):  # a letter became two: places would be others
         yield 0, len(text)
         return
     begin = end = 0
-    for place in sorted(place for word in _LIKELY for place in _places(folded, word)):
-        if place - _ROUND > end:
+    for place in sorted(place for word in words for place in _places(folded, word)):
+        if place - reach > end:
             if end:
                 yield begin, end
-            begin = max(0, place - _ROUND)
-        end = place + _ROUND
+            begin = max(0, place - reach)
+        end = place + reach
     if end:
         yield begin, min(end, len(text))
 
@@ -136,6 +142,17 @@ def _announced(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     """Find sentences that say a link will be there."""
     for match in _WILL.finditer(text, begin, stop):
         yield match.span()
+
+
+def _put_in_notes(text: str, links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Find what else is said to be in the notes, but for what is no link."""
+    return [
+        match.span()
+        for start, end in _windows(text, PLACES, _NEAR)
+        for match in PUT_IN_NOTES.finditer(text, start, end)
+        if not HOLDS_NO_LINK.search(text, *_sentence(text, *match.span()))
+        and not any(begin < match.end() and match.start() < stop for begin, stop in links)
+    ]
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -10,6 +10,8 @@ from feedtool.formats.names import HONORIFICS, drop_accents, fold_words
 
 _JOINT = re.compile(r"\s*(?:&|\+|/|,|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 """Between two who speak at once: `Adam & Jerod`."""
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+"""Behind a name: `Ada (laughing)`."""
 _SHORT_WORD = 5
 _LONG_WORD = 8
 _NICKNAME = 3
@@ -22,10 +24,16 @@ _NO_PERSON = frozenset(
         "lyrics, male voice, multiple voices, music, narration, narrator, outro, overlapping, "
         "promo, recording, sfx, song, sound, sound bite, sound effect, sound effects, soundbite, "
         "sponsor, sponsor break, sponsors, sting, theme music, theme song, together, trailer, "
-        "transition, video, voice, voice over, voice-over, voiceover",
+        "transition, video, voice, voice over, voice-over, voiceover, "
+        "alle, applaus, beide, einspieler, gelächter, lachen, musik, publikum, werbung, zuschauer, "
+        "annonce, applaudissements, générique, jingle, musique, public, publicité, rires, tous, "
+        "voix off, ambos, anuncio, aplausos, música, publicidad, público, risas, todos, "
+        "voz en off, plateia, publicidade, risos, vinheta, applausi, musica, pubblicità, "
+        "pubblico, risate, tutti",
     )
 )
-"""Labels of what is no person: sounds, breaks, everybody at once."""
+"""Labels of what is no person: sounds, breaks, everybody at once; English, German, French, Spanish,
+Portuguese, Italian."""
 _FIRST_OF_EAST_ASIA = "\u2e80"
 _EAST_ASIAN_TITLE = re.compile("(?<=.)(?:さん|氏|先生|님|씨)$")
 _PHD = "Ph.D"
@@ -97,7 +105,8 @@ def match_label(label: str, voices: Sequence[Voice]) -> Match:
         if fit is not Fit.STRANGE and (not best or fit >= best[0].fit):
             best = [m for m in best if m.fit == fit] + [Match(fit, voice.name)]
     if not best:
-        return Match(Fit.STRANGE)
+        name = _ASIDE.sub("", label)
+        return match_label(name, voices) if name not in ("", label) else Match(Fit.STRANGE)
     fit, names = best[0].fit, tuple(dict.fromkeys(match.name for match in best))
     if len(names) == 1:
         return best[0]

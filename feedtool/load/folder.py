@@ -113,4 +113,4 @@ def _is_record(entry: os.DirEntry[str]) -> bool:
     name = entry.name
     if not is_record_name(name) or name[0] in "_." or name == SHOW_FILE:
         return False
-    return not name.startswith("README.")
+    return not name.upper().startswith("README.")

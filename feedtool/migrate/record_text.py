@@ -8,7 +8,7 @@ from feedtool.model.show import Show
 
 _PLAIN_FIELDS = frozenset(
     "number season episode length duration ttl split start_time bitrate height width priority "
-    "is_permalink explicit block complete podping fee default published start end suggested "
+    "is_permalink explicit draft block complete podping fee default published start end suggested "
     "remote_start_time remote_percentage locked value skip_hours".split()
 )
 _PLAIN = frozenset("0123456789.:-+ ")

@@ -58,6 +58,11 @@ class Turn:
     label: Span | None = field(default=None, compare=False)
     span: Span = field(default=NOWHERE, compare=False)
 
+    @property
+    def goes_on(self) -> bool:
+        """Tell what its speaker goes on to say behind a heading or a time: no label opens it."""
+        return bool(self.speaker) and self.label is None and not self.cues
+
 
 @dataclass(frozen=True, slots=True)
 class Initials:

@@ -13,6 +13,7 @@ from feedtool.check.media_facts import AudioFile
 from feedtool.compose.feed import compose_feed
 from feedtool.compose.item import ItemComposer
 from feedtool.compose.media import Ground
+from feedtool.formats.feed.document import judge_channel_dates
 from feedtool.formats.feed.node import FeedDocument, Node
 from feedtool.formats.web_address import is_web
 from feedtool.migrate.feed.judged import FeedJudge, judge_feed, judge_item
@@ -85,6 +86,7 @@ def check_pages(
     rules = [each for each in all_rules() if each.code in codes]
     platforms = options.platforms or DEFAULT_PLATFORMS
     show = FeedJudge(first.document, first.shown).show()
+    show.faults += judge_channel_dates(first.document.channel, options.now)
     composed = compose_feed(Ground(show.record, "", {}))
     facts: dict[type, Any] = {
         Show: show.record,

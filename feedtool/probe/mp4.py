@@ -1,14 +1,10 @@
-"""Station probe: MP4 and QuickTime, measured by their index.
-
-mutagen tells codec, sample rate and channels; the index tells what is really there.
-"""
+"""Station probe: MP4 and QuickTime, measured by their index, which tells what is there."""
 
 import contextlib
 import struct
 from bisect import bisect_left
 
 from feedtool.model.tagging import Tagging
-from feedtool.probe.comments import open_with
 from feedtool.probe.mp4_fragments import count_fragments
 from feedtool.probe.mp4_index import Box, Movie, Track, read_movie, top_boxes
 from feedtool.probe.mp4_tags import read_mp4_tags
@@ -16,7 +12,6 @@ from feedtool.probe.sound import MAX_METADATA, Sound
 from feedtool.probe.window import Window
 
 _PICTURE_CODECS = ("jpeg", "png ", "mjpa", "mjpb")
-_AUDIO_CODECS = {".mp3": "mp3", "Opus": "opus", "fLaC": "flac", "ac-3": "ac3", "ec-3": "eac3"}
 _CUT_OFF = "the file is cut off: its index (moov) is not whole, no app can play it"
 _ID3_IN_FRONT = "an ID3 tag stands before the MP4: apps take it for an MP3 and cannot play it"
 _VIDEO_TYPES = {b"qt  ": "video/quicktime", b"M4V ": "video/x-m4v"}
@@ -41,7 +36,6 @@ def measure_mp4(window: Window) -> Sound:
     sound.junk_bytes = max(window.size - tops[-1][2], 0)
     _add_times(sound, movie, window.size)
     _add_fragments(sound, movie, window, tops, index)
-    _add_codec(sound, movie, window)
     with contextlib.suppress(struct.error, IndexError):
         sound.tagging = Tagging(fault="the tags in the index (moov) are damaged")
         sound.tagging = read_mp4_tags(window.read, index, movie)
@@ -99,6 +93,8 @@ def _add_times(sound: Sound, movie: Movie, size: int) -> None:
     ticks = movie.ticks or movie.fragment_ticks
     sound.promised = ticks / movie.scale if movie.scale and ticks else None
     track = _audio_track(movie)
+    if track is not None:
+        sound.codec, sound.sample_rate, sound.channels = track.sound
     if track is None or not track.scale or not track.times:
         sound.duration = sound.promised  # a film without sound, or one in fragments
         return
@@ -124,26 +120,3 @@ def _add_fragments(
     sound.sound_bytes += size
     sound.promised = movie.fragment_ticks / movie.scale if movie.scale else None
     sound.ending = "cut" if sound.missing_bytes else ""
-
-
-def _add_codec(sound: Sound, movie: Movie, window: Window) -> None:
-    from mutagen.mp4 import MP4  # noqa: PLC0415 - mutagen only where needed
-
-    track = _audio_track(movie)
-    if track is None:
-        return
-    file = open_with(MP4, window)
-    sound.codec = _codec_word(
-        str(file.info.codec) if file is not None else track.codec, track.codec
-    )
-    if file is not None:
-        sound.sample_rate = file.info.sample_rate or None
-        sound.channels = 1 if track.is_mono else file.info.channels or None
-
-
-def _codec_word(codec: str, entry: str) -> str:
-    if codec in ("mp4a.6B", "mp4a.69"):
-        return "mp3"
-    if codec.startswith("mp4a"):
-        return "aac"
-    return _AUDIO_CODECS.get(entry, entry.strip().lower())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 
-from feedtool.probe.mp4_esds import is_mono
+from feedtool.probe.mp4_entry import SoundEntry, read_sound_entry
 from feedtool.probe.window import Window
 
 _NESTED = ("mdia", "minf", "stbl", "edts", "mvex", "tref")
@@ -31,7 +31,7 @@ class Track:
     number: int = 0
     kind: str = ""
     codec: str = ""
-    is_mono: bool = False  # surely: what else says one or two channels may be wrong
+    sound: SoundEntry = field(default_factory=SoundEntry)  # of a track that is one
     scale: int = 0
     edited: int = 0  # ticks of the movie that the edit list plays
     delay: int = 0  # ticks of the movie before, in which it plays nothing
@@ -175,7 +175,7 @@ def _read_track(data: bytes, start: int, end: int) -> Track:
             track.edited, track.delay = _edited_ticks(data, begin)
         elif kind == "stsd":
             track.codec = _word(data, begin + 12).decode("latin-1")
-            track.is_mono = is_mono(data[begin:stop])
+            track.sound = read_sound_entry(data[begin:stop])
         elif kind == "chap":
             track.chapters = tuple(_numbers(data, begin, (stop - begin) // 4))
         else:

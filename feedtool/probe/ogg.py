@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from feedtool.model.tagging import Tagging
 from feedtool.probe.comments import DAMAGED, open_with, read_comments
 from feedtool.probe.edges import sound_span
-from feedtool.probe.ogg_packets import SETUP_END, opus_samples, packet_heads, vorbis_samples
+from feedtool.probe.ogg_packets import (
+    SETUP_END,
+    count_laces,
+    opus_samples,
+    packet_heads,
+    vorbis_samples,
+)
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window
 
@@ -54,7 +60,8 @@ class Stream:
 
     `before` is the position at which a piece begins that was cut out of a longer recording, else 0.
     Each packet of FLAC and Speex gives `even` samples; those of Opus tell it themselves, those of
-    Vorbis by its `blocks` (samples of a short and a long one) and the end of its `setup`.
+    Vorbis by its `blocks` (samples of a short and a long one) and the end of its `setup`. `heads`
+    are the beginnings of those that stand beside the headers.
     Streams of one `link` play together, those of different links one after the other.
     """
 
@@ -66,6 +73,7 @@ class Stream:
     even: int = 0
     blocks: tuple[int, int] = (0, 0)
     setup: bytes = b""
+    heads: list[bytes] = field(default_factory=list)
     packets: int = 0
     granule: int = 0
     before: int = 0
@@ -83,28 +91,30 @@ class Stream:
     def take(self, page: Page, end: int, *, is_whole: bool) -> None:
         """Add a page whose content is there up to the byte `end`."""
         self.has_holes |= page.is_damaged
-        if self.packets >= self.headers:
+        laces = count_laces(page.lacing, max(self.headers - self.packets, 0))
+        size = sum(page.lacing[:laces])  # some programs let the sound begin on the last page of it
+        self.setup = (self.setup + page.content[:size])[-SETUP_END:]
+        if laces < len(page.lacing):
             # Programs that write new tags may count their pages, but not those of the sound, anew.
             self.has_holes |= bool(self.ranges) and page.number > self.number + 1
-            self.ranges.append((page.start, end))
-        else:
-            self.setup = (self.setup + page.content)[-SETUP_END:]
+            self.ranges.append((min(page.start + size, end), end))
         self.number = page.number
         self.packets += len(page.lacing) - page.lacing.count(255)
         self.is_ended = page.is_last and is_whole
         if is_whole and page.granule != _NO_PACKET_ENDS:
             if not self.granule:
-                self.before = max(page.granule - self._samples(page), 0)
+                heads = self.heads + packet_heads(page.lacing[laces:], page.content[size:])
+                self.heads = heads if laces else []
+                self.before = max(page.granule - self._samples(heads, page.granule), 0)
             self.granule = page.granule
 
-    def _samples(self, page: Page) -> int:
+    def _samples(self, heads: list[bytes], granule: int) -> int:
         """Return how many samples the first page of the sound gives, its own word in doubt."""
-        heads = packet_heads(page.lacing, page.content)
         if self.codec == "opus":
             return opus_samples(heads)
         if self.codec == "vorbis":
             samples = vorbis_samples(heads, self.blocks, self.setup)
-            return page.granule if samples is None else samples
+            return granule if samples is None else samples
         return self.even * len(heads)
 
 

@@ -16,6 +16,15 @@ _MODE, _MODE_COUNT = 41, 6  # bits
 _MAX_MODES = 64
 
 
+def count_laces(lacing: bytes, packets: int) -> int:
+    """Count the lacing values of a page that belong to its first packets; all if it has fewer."""
+    for at, lace in enumerate(lacing):
+        if not packets:
+            return at
+        packets -= lace < 255
+    return len(lacing)
+
+
 def packet_heads(lacing: bytes, content: bytes) -> list[bytes]:
     """List the first two bytes of the packets that end on a page, by its lacing values."""
     heads: list[bytes] = []

@@ -34,14 +34,14 @@ def write_draft(
         hashed = pool.submit(_hash, old, draft) if draft.finish is None else None
 
         def check(new: Path) -> None:
-            measured = _guard(old, lambda: _measure(old, new, facts, draft, hashed))
+            measured = _guard(lambda: _measure(old, new, facts, draft, hashed))
             if measured.tagging is None or list_changes(draft.tagging, measured.tagging, wish):
                 raise FeedtoolError("the tags would not read back; nothing was written")
             found.append(measured)
 
         def finish(new: Path) -> None:
             if draft.finish is not None:
-                _guard(old, partial(draft.finish, new))
+                _guard(partial(draft.finish, new))
 
         rewrite(old, draft.pieces, check, finish, to)
     return found[0]
@@ -52,14 +52,14 @@ def _hash(old: Old, draft: Draft) -> str:
         return hash_pieces(draft.pieces, source)
 
 
-def _guard(old: Old, work: Callable[[], T]) -> T:
+def _guard(work: Callable[[], T]) -> T:
     """Do work on bytes that may be damaged: mutagen raises more than MutagenError."""
     try:
         return work()
     except (FeedtoolError, OSError):
         raise
     except Exception as error:
-        message = f"{old.path} is damaged: its tags cannot be written; nothing was written"
+        message = "it is damaged: its tags cannot be written; nothing was written"
         raise FeedtoolError(message, "export it again") from error
 
 
@@ -77,7 +77,7 @@ def _measure(
         measured, is_same = _measure_pieces(old, new, facts, draft)
         measured = replace(measured, sha256=hashed.result(), audio_sha256=facts.audio_sha256)
     if not is_same:
-        raise FeedtoolError(f"{old.path}: tagging would change its sound; nothing was written")
+        raise FeedtoolError("tagging would change its sound; nothing was written")
     return measured
 
 
@@ -91,7 +91,7 @@ def _measure_pieces(
     """
     with old.path.open("rb") as source, new.open("rb") as file:
         if not holds_pieces(draft.pieces, source, file):
-            message = f"{old.path}: what was written reads back otherwise; the old file stays"
+            message = "what was written reads back otherwise; the old file stays"
             raise FeedtoolError(message, "the disk may be failing: copy the file, then try there")
         before, after = Window(source, old.facts.st_size), Window(file, new.stat().st_size)
         if facts.container in ONE_RUN:  # the frames are counted: they are the same anywhere

@@ -234,7 +234,19 @@ def test_what_only_looks_like_a_conflict_stays(show: Path, text: str) -> None:
     assert "a merge conflict" not in check(show, make_record() + text).out
 
 
-FOREIGN_WORDS = {"date": "published", "file": "audio", "image": "artwork", "tags": "keywords"}
+FOREIGN_WORDS = {
+    "date": "published",
+    "pubDate": "published",
+    "publication": "published",
+    "file": "audio",
+    "podcast_file": "audio",
+    "audio-link": "audio",
+    "image": "artwork",
+    "episode_image": "artwork",
+    "tags": "keywords",
+    "podcasters": "hosts",
+    "youtube_id": "video",
+}
 
 
 @pytest.mark.parametrize(("word", "field"), FOREIGN_WORDS.items())
@@ -243,6 +255,24 @@ def test_words_of_other_tools_are_understood(show: Path, word: str, field: str) 
     ended = check(show, make_record(f"{word}: x\n", without=field))
 
     assert f"did you mean '{field}'?" in ended.out
+
+
+OTHER_HINTS = {
+    "duration": "it is a part of the audio: write audio: {url: …, duration: …}",
+    "podcast_bytes": "it is a part of the audio: write audio: {url: …, length: …}",
+    "language": "'language' is a field of show.yaml; your own fields start with 'x-'",
+    "subtitle": "'summary' stands here already; your own fields start with 'x-'",
+    "digest": "your own fields start with 'x-'",
+}
+
+
+@pytest.mark.parametrize(("word", "hint"), OTHER_HINTS.items())
+def test_a_cure_that_would_not_work_is_not_named(show: Path, word: str, hint: str) -> None:
+    """Parts of the audio, fields of the show, one that stands already, and words like no field."""
+    ended = check(show, make_record(f"{word}: x\n"))
+
+    assert f"unknown field '{word}'\n" in ended.out
+    assert f"  = {hint}\n" in ended.out
 
 
 BARE_LINKS = {

@@ -25,7 +25,7 @@ def read(name: str) -> Transcript:
 
 def speakers(transcript: Transcript) -> dict[str, int]:
     """Count the turns of each speaker."""
-    return Counter(turn.speaker for turn in transcript.turns)
+    return Counter(turn.speaker for turn in transcript.turns if not turn.goes_on)
 
 
 @pytest.mark.parametrize(

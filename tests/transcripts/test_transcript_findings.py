@@ -18,7 +18,7 @@ PROMISES = [1894, 31750, 40046, 59365, 69073, 70291]
 AI = ("Daniel Whitenack", "Chris Benson")
 BROKEN_SRT = ["TR04 1:1", "TR15 1:1"]
 FOUND: dict[str, tuple[tuple[str, ...], list[str]]] = {
-    "changelog-practical-ai-126.md": ((*AI, "David Sweet"), []),
+    "changelog-practical-ai-126.md": ((*AI, "David Sweet"), ["PE10 237:252"]),
     "changelog-practical-ai-129.md": (
         (*AI, "Dave Lacey"),
         ["PE10 139:418", "PE10 215:194", "PE10 225:181", "TR25 69:358"],
@@ -98,3 +98,24 @@ def test_the_seed_in_a_show_that_knows_whose_guest_it_is(tmp_path: Path) -> None
     assert "a guest of" in foreign.message
     assert foreign.others[0].endswith("002.md")
     assert "Sebastian Raschka" in foreign.hint
+
+
+LEFT = {
+    "Transcribed by https://otter.ai": [7],
+    "(Transcribed by TurboScribe. Go Unlimited to remove this message.)": [7],
+    "Untertitel der Amara.org-Community": [7],
+    "Untertitel im Auftrag des ZDF, 2020": [7],
+    "Subtítulos realizados por la comunidad de Amara.org": [7],
+    "I told otter.ai to transcribe it, and the subtitles are good.": [],
+    "Wir lasen die Untertitel des Films im ZDF.": [],
+}
+
+
+@pytest.mark.parametrize(("line", "places"), LEFT.items())
+def test_lines_of_programs_are_nobodys_words(line: str, places: list[int], tmp_path: Path) -> None:
+    """What a program adds at the end is named where it stands; talk of programs is not."""
+    talk = tmp_path / "talk.txt"
+    talk.write_text(f"Ada: Hi, Grace.\n\nGrace: Hi.\n\nAda: Bye.\n\n{line}\n", encoding="utf-8")
+    found = [each for each in check_transcripts([talk], ("Ada", "Grace")) if each.code == "TR25"]
+
+    assert [each.location.line for each in found] == places

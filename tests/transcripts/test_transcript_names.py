@@ -30,6 +30,9 @@ LABELS = {
     "Dr. Sebastian Raschka, PhD": (Fit.EXACT, "Sebastian Raschka"),
     "Sebastian Raschka, Ph.D.": (Fit.EXACT, "Sebastian Raschka"),
     "Raschka Sebastian": (Fit.SPELLING, "Sebastian Raschka"),
+    "Sebastian (laughing)": (Fit.SHORT, "Sebastian Raschka"),
+    "Мария [смеётся]": (Fit.EXACT, "Мария"),
+    "(laughing)": (Fit.STRANGE, ""),
     "Sammy Davis Jr": (Fit.SPELLING, "Sammy Davis, Jr."),
     "Davis, Sammy": (Fit.SHORT, "Sammy Davis, Jr."),
     "Петров Иван": (Fit.SPELLING, "Иван Петров"),
@@ -102,6 +105,17 @@ PROMISED = [
     "Le lien est dans la description.",
     "O link está na descrição.",
 ]
+PUT = [
+    "You can look it up, or we'll drop those in the show notes.",
+    "All that we made today is in the show notes.",
+    "There is a video: we can put that in the show notes.",
+    "I'll make a list, and you can put that in the description.",
+    "Das Buch findet ihr in den Shownotes.",
+    "In den Shownotes steht, wo es das gibt.",
+    "Je vous mets tout ça dans la description.",
+    "Os dejo el libro en la descripción del episodio.",
+    "As fontes estão na descrição do episódio.",
+]
 SPOKEN = [
     "The description of the algorithm links two ideas.",
     "The job description did not match, and it is linked to stress.",
@@ -109,13 +123,45 @@ SPOKEN = [
     "I'm going to link this back to what you said earlier.",
     "We will link these two topics together.",
     "The URL of your feed goes into the description field of the form.",
+    "The timestamps are in the show notes.",
+    "Nobody reads the show notes.",
+    "You find it in the description of the job.",
+    "He left that in the description of the algorithm.",
+    "Das findet ihr in der Stellenbeschreibung.",
+    "El problema lo encontraréis en la descripción del puesto.",
 ]
 
 
-@pytest.mark.parametrize(("text", "count"), [(t, 1) for t in PROMISED] + [(t, 0) for t in SPOKEN])
+@pytest.mark.parametrize(
+    ("text", "count"), [(t, 1) for t in PROMISED + PUT] + [(t, 0) for t in SPOKEN]
+)
 def test_a_promise_is_told_from_other_links(text: str, count: int) -> None:
     """A link for listeners is one; ideas that are linked are none."""
     assert len(find_promises(text)) == count
+
+
+@pytest.mark.parametrize("text", PUT)
+def test_what_is_put_in_the_notes_need_be_no_link(text: str) -> None:
+    """Where the notes hold links, one of them may well be what was meant."""
+    assert find_promises(text, names_link=True) == []
+
+
+@pytest.mark.parametrize(("links", "codes"), [("", ["PE10"]), ("[a](https://a.example/)", [])])
+def test_one_link_is_enough_for_what_is_put_in_the_notes(
+    links: str, codes: list[str], tmp_path: Path
+) -> None:
+    """Two such sentences are no two links."""
+    talk = "Ada Lovelace: Hi, Grace Hopper.\n\nGrace Hopper: Hi. I'll drop it in the show notes.\n"
+    talk += "\nAda Lovelace: You can put that in the description, too.\n"
+    lay_over_base(
+        "# 001.md\naudio: {url: 'https://feeds.compilertalk.example/1.mp3', length: 9,"
+        " dynamic: true}\ntranscript: t.txt\n---\n"
+        f"Grace Hopper tells how it was. {links}\n# t.txt\n{talk}",
+        tmp_path,
+    )
+    found = check_show_folder(Options(str(tmp_path), NOW), lambda _d, _a: None).findings
+
+    assert [each.code for each in found if each.code == "PE10"] == codes * 2
 
 
 @pytest.mark.parametrize("words", [1, 2, 3, 5])

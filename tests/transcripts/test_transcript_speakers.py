@@ -8,6 +8,7 @@ from rule_examples import lay_over_base
 from test_shows import NOW
 
 from feedtool.pipeline.run import Options, check_show_folder
+from feedtool.pipeline.transcript_check import check_transcripts
 
 HOST, FIRST, SECOND = "Ada Lovelace", "Grace Hopper", "John Backus"
 TALK = {
@@ -155,6 +156,8 @@ FRIENDS = {
     "her own name": f"{FIRST}: I thought: welcome to the club, but Grace Hopper is my name.",
     "an unlabelled end": "This text was read by two people, and their names are above.",
     "a time of day": f"{HOST}: We meet at 12:30, or at 9:15: both are fine with us.",
+    "an audience": "Publikum: Ja!\n\nPublikum: Nein!\n\nTous: Oui.\n\nTous: Non.",
+    "music in Spanish": "Música: un vals\n\nMúsica: otro vals",
     "an announcer": "Announcer: This show is brought to you by the harbour of Lisbon.",
 }
 
@@ -166,6 +169,17 @@ def test_false_friends_are_left_alone(friend: str, tmp_path: Path) -> None:
 
     speakers = ("TR16", "TR17", "TR18", "TR19", "TR24", "TR26", "TR27")
     assert [line for line in found(tmp_path / "show") if line.endswith(speakers)] == []
+
+
+@pytest.mark.parametrize("between", ["## Later", "[00:12:30]"])
+def test_who_speaks_here_is_not_guessed_from_what_interrupts(between: str, tmp_path: Path) -> None:
+    """Of two, neither is likely behind a stranger who stands between them."""
+    file = tmp_path / "talk.md"
+    talk = "{0}: Hi.\n\n{1}: Hi.\n\n{0}: And?\n\nAlan Kay: I see.\n\n{2}\n\nYes.\n\n{1}: No.\n"
+    file.write_text(talk.format(HOST, FIRST, between))
+    hints = {each.code: each.hint for each in check_transcripts([file], [HOST, FIRST])}
+
+    assert hints["TR16"].startswith("write who speaks")
 
 
 def test_a_guest_of_one_word_is_not_introduced_by_any_word(tmp_path: Path) -> None:

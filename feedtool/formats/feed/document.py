@@ -1,7 +1,7 @@
 """A feed's bytes to its channel and items, with every fault of the XML."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from feedtool.formats.dates import is_feed_date, read_date
 from feedtool.formats.feed.decoding import decode_feed
@@ -16,6 +16,8 @@ from feedtool.model.place import Span
 MAX_FEED = 256 << 20
 """Bytes a feed may have: those of 80,000 episodes."""
 _ITEMS = ("item", "podcast:liveItem")
+_CHANNEL_DATES = ("pubDate", "lastBuildDate")
+_CLOCKS_DIFFER = timedelta(hours=1)
 
 
 def read_feed(data: bytes, charset: str = "", url: str = "") -> FeedDocument:
@@ -108,7 +110,7 @@ def _judge_dates(channel: Node) -> Iterator[Fault]:
     kind = channel.child("itunes:type")
     has_disorder = kind is not None and kind.plain.lower() == "serial"  # which may count up
     for node in channel.children:
-        if node.name in ("pubDate", "lastBuildDate") and not is_feed_date(node.plain):
+        if node.name in _CHANNEL_DATES and not is_feed_date(node.plain):
             message = f"{node.name} {node.plain!r} is no date of RFC 2822"
             hint = "write it like Tue, 09 Jan 2024 09:30:00 +0000"
             yield Fault("SH27", Problem(_tag(node), message, hint))
@@ -119,6 +121,24 @@ def _judge_dates(channel: Node) -> Iterator[Fault]:
             message = "the item is newer than the one before it: the feed is not sorted"
             yield Fault("EP23", Problem(_tag(node), message, "sort the items, the newest first"))
         before = instant or before
+
+
+def judge_channel_dates(channel: Node, now: datetime) -> Iterator[Fault]:
+    """Name dates of the channel that are in the future, or older than an item that is out."""
+    items = (node.child("pubDate") for node in channel.children if node.name == "item")
+    instants = (read_date(date.plain, UTC).instant for date in items if date)
+    newest = max((each for each in instants if each and each <= now), default=None)
+    for node in (each for each in channel.children if each.name in _CHANNEL_DATES):
+        instant = read_date(node.plain, UTC).instant
+        if instant is None:
+            continue
+        said = f"{node.name} {node.plain!r}"
+        if instant > now + _CLOCKS_DIFFER:
+            hint = "write the time of the build, with its offset"
+            yield Fault("SH27", Problem(_tag(node), f"{said} is in the future", hint))
+        elif newest and instant < newest:
+            hint = "let each build write it anew, or delete it"
+            yield Fault("SH27", Problem(_tag(node), f"{said} is older than the newest item", hint))
 
 
 def _tag(node: Node) -> Span:

@@ -1,6 +1,7 @@
 """Markdown that readers see as it was typed: `**`, `[words](address)`, `## `, table lines.
 
-Stars and brackets that mean something else stay: 5 * 3, C#, #hashtags, snake_case, f**k, **kwargs.
+Stars and brackets that mean something else stay: 5 * 3, C#, #hashtags, snake_case, f**k, **kwargs,
+{:ok, value}.
 """
 
 import re
@@ -20,6 +21,7 @@ _SIGNS = {
     "_": ("__",),
     "|": ("|-", "-|", "| -", "- |", "| :", ": |", "|:", ":|"),
     "`": ("```",),
+    "{": ("{:", "{#", "{."),
 }
 """What all left-overs hold. To look for one character is far faster than for two."""
 _LETTER = r"[^\W\u3040-\u9fff\uac00-\ud7af]"
@@ -29,6 +31,11 @@ _CLOSES = rf"\*\*(?!\*|{_LETTER})|(?<=[^\w\s*])\*\*(?!\*)"
 _SCHEME = r"(?:https?://|mailto:|www\.|/)"
 _ADDRESS = rf"{_SCHEME}[^()\s<>\"']{{0,999}}"
 _SPACED = rf"{_ADDRESS}[ \t][^()\n<>\"']{{1,999}}"
+_ATTRIBUTES = (
+    r"\{:[ \t]?(?:[.#][\w-]+|[\w-]+=[\"'])[^{}\n]{0,200}\}"
+    r"|\{[#.][a-zA-Z][\w-]{0,200}\}(?=[ \t]*$)"
+)
+"""Kramdown's and Pandoc's. Source: https://kramdown.gettalong.org/syntax.html, section 1.2."""
 _WORDS = r"[^\[\]\n]{1,200}"
 _LEFT = lazy_pattern(
     "|".join(
@@ -41,12 +48,13 @@ _LEFT = lazy_pattern(
             r"^[ \t]*(?P<heading>#{2,6}[ \t]+)(?=\S)",
             r"(?P<footnote>\[\^\d{1,3}\])",
             r"(?P<fence>```)",
+            rf"(?P<attribute>{_ATTRIBUTES})",
             r"^[ \t]*(?P<table>(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|[ \t|:-]*)$",
         )
     ),
     re.MULTILINE,
 )
-_ONLY_IN_MARKDOWN = frozenset({"apart", "footnote"})
+_ONLY_IN_MARKDOWN = frozenset({"apart", "footnote", "attribute"})
 _HIDING = lazy_pattern(r" {0,3}<(script|style)\b", re.IGNORECASE)
 """Opens an HTML block that goes on to its end tag. Source: CommonMark, section 4.6, kind 1."""
 _HTML_TAG = lazy_pattern(

@@ -110,7 +110,7 @@ class RecordPlaces:
 
     @cached_property
     def _fields(self) -> Places:
-        from feedtool.formats.yaml.tree import YamlPlaces  # noqa: PLC0415 - only for reports
+        from feedtool.formats.yaml.places import YamlPlaces  # noqa: PLC0415 - only for reports
 
         parts = self._parts
         if isinstance(parts, Fault):

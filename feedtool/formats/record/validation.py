@@ -6,12 +6,10 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from feedtool.formats.nearest import find_nearest, find_sure
 from feedtool.formats.record.amount_repair import mend_length
 from feedtool.formats.record.mending import mend_value
-from feedtool.formats.record.other_names import find_meant
-from feedtool.model.field_names import FIELD_NAMES
-from feedtool.model.finding import Fault, Problem, Rename, Replace
+from feedtool.formats.record.unknown_field import field_names, name_unknown
+from feedtool.model.finding import Fault, Problem, Replace
 from feedtool.model.place import FieldPath, dotted
 from feedtool.model.scalars import kind_of
 from feedtool.model.shapes import Record
@@ -82,7 +80,7 @@ def _read_error(detail: ErrorDetails, model: type[Record], values: dict[str, Any
     if not at:
         return Fault("RC03", Problem((), f"must be a mapping, not {kind_of(detail['input'])}"))
     if kind == "extra_forbidden":
-        return _unknown_field(at, model, _mapping_at(detail["loc"][:-1], values))
+        return name_unknown(at, model, _mapping_at(detail["loc"][:-1], values))
     name = dotted(at)
     drops = (str(at[0]),)
     if kind == "missing":
@@ -123,27 +121,6 @@ _EXPECTED = (
 )
 
 
-def _unknown_field(at: FieldPath, model: type[Record], mapping: dict[str, Any]) -> Fault:
-    known = field_names(model, at[:-1])
-    name = str(at[-1])
-    nearest = find_meant(name, known) or find_nearest(name, known)
-    hint = f"did you mean '{nearest}'?" if nearest else _unlike_hint(name, mapping)
-    where = f" in {dotted(at[:-1])}" if len(at) > 1 else ""
-    drops = tuple(word for word in (name, nearest) if word) if len(at) == 1 else (str(at[0]),)
-    is_misplaced = name in FIELD_NAMES  # it is no slip: `image`
-    sure = "" if is_misplaced else find_sure(name, known)
-    edits = (Rename(at, sure),) if sure and sure == nearest and sure not in mapping else ()
-    problem = Problem(at, f"unknown field '{name}'{where}", hint, edits, is_key=True)
-    return Fault("RC02", problem, drops)
-
-
-def _unlike_hint(name: str, mapping: dict[str, Any]) -> str:
-    """Tell the rest of a text that a comma ended, in a mapping on one line, from a field."""
-    if mapping.get(name, name) is None and not name.replace("-", "_").isidentifier():
-        return "a comma ends a text between { and }: quote the whole of it"
-    return "your own fields start with 'x-'"
-
-
 def _mapping_at(loc: FieldPath, values: Any) -> dict[str, Any]:
     """Return the mapping at a path of plain data; a bare value stands for a list of one."""
     for step in loc:
@@ -153,27 +130,3 @@ def _mapping_at(loc: FieldPath, values: Any) -> dict[str, Any]:
             if step != 0:
                 return {}
     return values if isinstance(values, dict) else {}
-
-
-def field_names(model: type[Record], at: FieldPath) -> list[str]:
-    """List the fields a mapping at `at` may have, as users write them."""
-    for step in at:
-        field = "entries" if isinstance(step, int) else step  # a bare list stands for its entries
-        if field not in model.model_fields:
-            continue
-        inner = inner_model(model.model_fields[field].annotation)
-        if inner is None:
-            return []
-        model = inner
-    return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def inner_model(annotation: Any) -> type[Record] | None:
-    """Return the record that a field's type holds, through lists and options."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = inner_model(part)
-        if found is not None:
-            return found
-    return None

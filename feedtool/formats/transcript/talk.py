@@ -62,7 +62,7 @@ def measure_talk(transcript: Transcript) -> Talk:
     for turn, seconds in zip(transcript.turns, times, strict=True):
         entry = sums.setdefault(transcript.full_name(turn.speaker), _Sum())
         words = count_words(turn.text)
-        entry.turns += 1
+        entry.turns += not turn.goes_on
         entry.words += words
         if seconds is not None:
             entry.seconds += seconds

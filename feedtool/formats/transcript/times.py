@@ -25,6 +25,12 @@ def read_clock(text: str) -> float | None:
     return from_parts(int(hours or 0), minutes, seconds, fraction)
 
 
+def read_seconds(text: str) -> float | None:
+    """Read seconds with a point, `83.42`; None if they are longer than any episode."""
+    whole, _, fraction = text.partition(".")
+    return from_parts(0, 0, int(whole), int(fraction.ljust(3, "0")[:3]))
+
+
 def from_parts(hours: int, minutes: int, seconds: int, milliseconds: int) -> float | None:
     """Add up a time; None if it is longer than any episode. A sum of floats would not be exact."""
     total = ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds

@@ -5,11 +5,11 @@ libyaml's composer keeps the place of every value; the places are looked up agai
 is reported. Aliases, cycles and depth are bounded.
 """
 
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 from yaml._yaml import CParser
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from feedtool.formats.xml_text import ILLEGAL, strip_illegal
 from feedtool.formats.yaml.comments import find_cut_texts
@@ -20,7 +20,6 @@ from feedtool.formats.yaml.plain import NULLS
 from feedtool.formats.yaml.repair import Mended
 from feedtool.formats.yaml.text import quote_scalar
 from feedtool.model.finding import Edit, Fault, Problem
-from feedtool.model.place import FieldPath, Span
 
 MAX_NODES = 20_000
 _MAX_MENDED = 20
@@ -231,63 +230,3 @@ def is_timed(node: MappingNode) -> bool:
     name = node.value[0][0]
     key: str = name.value if name.__class__ is ScalarNode and not name.style else ""
     return key[:1].isdigit() and ":" in key[1:4] and len(node.value) == 1
-
-
-class YamlPlaces:
-    """Finds values of a YAML text again; reads it once, however many are asked for."""
-
-    def __init__(self, text: str, offset: int = 0) -> None:
-        """Places count from `offset`."""
-        self._tree, self._offset = Tree(text, offset), offset
-        self._entries: dict[int, dict[str, tuple[Node, Node]]] = {}
-
-    def find(self, at: FieldPath, *, is_key: bool = False) -> Span:
-        """Return the span of the value (or name) at `at`, or of its nearest known ancestor."""
-        node = self._tree.root
-        span = Span(self._offset, self._offset)
-        for number, step in enumerate(at, start=1):
-            if step == 0 and not isinstance(node, SequenceNode):
-                continue  # one bare value stands for a list of one
-            entry = self._step_into(node, step, is_key=is_key and number == len(at))
-            if entry is None:
-                break
-            node, start, end = entry
-            span = self._tree.mended.place(start, end)
-        return span
-
-    def _step_into(
-        self, node: Node | None, step: str | int, *, is_key: bool
-    ) -> tuple[Node, int, int] | None:
-        """Go one step down: the child node and its span (of the key, where the value is empty)."""
-        if isinstance(node, MappingNode) and isinstance(step, str):
-            entry = self._entries_of(node).get(step)
-            if entry is not None:
-                key, value = entry
-                return value, *_span(key, key if is_key else value)
-        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-            child = node.value[step]
-            start, end = _span(child, child)
-            if end == start:  # nothing stands behind the dash
-                start, end = self._tree.mended.text.rfind("-", 0, start + 1), start
-            return child, start, end
-        return None
-
-    def _entries_of(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
-        """Index a mapping by its names; of two that are the same the first counts."""
-        if id(node) not in self._entries:
-            texts = ((key, value) for key, value in node.value if isinstance(key, ScalarNode))
-            entries: dict[str, tuple[Node, Node]] = {}
-            for key, value in texts:
-                entries.setdefault(key.value, (key, value))
-            self._entries[id(node)] = entries
-        return self._entries[id(node)]
-
-
-class _Marked(Protocol):
-    start_mark: Any
-    end_mark: Any
-
-
-def _span(key: _Marked, value: _Marked) -> tuple[int, int]:
-    start, end = value.start_mark.index, value.end_mark.index
-    return (start, end) if end > start else (key.start_mark.index, key.end_mark.index)

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from feedtool.formats.feed.node import Node
-from feedtool.formats.record.validation import inner_model
+from feedtool.formats.record.unknown_field import inner_model
 from feedtool.model.podcast_tag import Tag, tag_attributes
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from feedtool.formats.record.other_names import find_names, fold_name, list_names
 from feedtool.migrate.sites.site import (
     join_address,
     plain_duration,
@@ -12,21 +13,12 @@ from feedtool.migrate.sites.site import (
 )
 
 _FORMATS = ("mp3", "m4a", "mp4", "aac", "ogg", "opus")
+_SOUNDS = frozenset(_FORMATS) - {"mp4"}
+"""What names audio in a field of any name; a film may stand there for other reasons."""
 _PARTS = ("url", "file", "src", "path", "href")
-_ADDRESSES = (
-    *("audio", "enclosure", "podcast", "media", "episode_audio", "audio_file", "audiofile"),
-    *("audio_url", "audiourl", "audio_link", "podcast_file", "podcast_url", "podcast_link"),
-    *("media_url", "media_file", "enclosure_url", "file_url", "mp3_url", "mp3url", "soundfile"),
-    *("audio_path", "file", "sound", *_FORMATS),
-)
-_SIZES = (
-    *("filesize", "file_size", "size", "bytes", "length", "audio_size", "audio_length"),
-    *("audio_filesize", "audio_bytes", "enclosure_length", "podcast_bytes", "podcast_length"),
-    *("podcast_size", "podcast_file_size", "mp3_size", "media_size"),
-)
-_DURATIONS = ("duration", "audio_duration", "podcast_duration", "itunes_duration", "runtime")
-_VAGUE = frozenset({"podcast", "media", "file", "sound"})
-"""Names under which pages and other files stand, too: only an audio file's name counts."""
+_SAYS_AUDIO = re.compile(r"audio|enclosure|mp3|m4a|podcast(?:file|url|link)|mediaurl|mediafile")
+"""Names under which an address need not end as an audio file does."""
+_QUERY = re.compile(r"[?#]")
 _WORDS = frozenset({"true", "false", "yes", "no"})
 _LEAST_BYTES = 100_000
 """What a page calls its `length` may be minutes or seconds: no episode has fewer bytes."""
@@ -51,32 +43,40 @@ def take_audio(values: dict[str, Any], prefix: str, site_url: str) -> dict[str, 
 
 
 def _take_address(values: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
-    """Take the first field that names audio: its path, its format, and what stands beside it."""
-    for name in _ADDRESSES:
-        value = values.get(name)
+    """Take the first field that names audio: its path, its format, and what stands beside it.
+
+    Those that tools call so come first; any other must name a file of sound.
+    """
+    known = find_names(values, "audio")
+    for name in (*known, *(each for each in values if each not in known)):
+        value = values[name]
         inner = dict(value) if isinstance(value, dict) else {}
         texts = {name: value} if isinstance(value, str) else inner
-        for part in (name, *_FORMATS, *_PARTS):
+        for part in (name, *_FORMATS, *_PARTS, *texts):
             path = texts.get(part)
-            if isinstance(path, str) and _is_path(path, name):
+            if isinstance(path, str) and _is_path(path, name, is_known=name in known):
                 del values[name]
-                extension = path.rpartition(".")[2].lower()
-                return path.strip(), part if part in _FORMATS else extension, inner
+                return path.strip(), part if part in _FORMATS else _extension(path), inner
     return "", "", {}
 
 
-def _is_path(text: str, name: str) -> bool:
+def _is_path(text: str, name: str, *, is_known: bool) -> bool:
     """Tell an address of audio from other words: `podcast: true` names none."""
-    path = re.split(r"[?#]", text.strip(), maxsplit=1)[0].lower()
-    if path.rpartition(".")[2] in _FORMATS:
-        return True
-    return name not in _VAGUE and path not in ("", *_WORDS) and ("/" in path or name == "audio")
+    path = _QUERY.split(text.strip(), maxsplit=1)[0].lower()
+    if _extension(path) in (_FORMATS if is_known else _SOUNDS):
+        return is_known or " " not in path
+    is_said = _SAYS_AUDIO.search(fold_name(name)) is not None
+    return is_said and path not in ("", *_WORDS) and ("/" in path or name == "audio")
+
+
+def _extension(path: str) -> str:
+    return path.rpartition(".")[2].lower()
 
 
 def _take_length(values: dict[str, Any], kind: str, least: int = 0) -> str:
     """Take the size in bytes, given once or for each format; a `length` of at least so many."""
-    for name in _SIZES:
-        value = values.get(name)
+    for name in find_names(values, "length"):
+        value = values[name]
         size = value.get(kind) if isinstance(value, dict) else value
         length = plain_length(size) if isinstance(size, str) else ""
         if length and (name != "length" or int(length) >= least):
@@ -87,7 +87,7 @@ def _take_length(values: dict[str, Any], kind: str, least: int = 0) -> str:
 
 def _take_duration(values: dict[str, Any]) -> str:
     """Take the duration; a `length` with colons is one, too."""
-    duration = plain_duration(take_text(values, *(name for name in _DURATIONS if name in values)))
+    duration = take_text(values, *list_names("duration"), read=plain_duration)
     length = values.get("length")
     if not duration and isinstance(length, str) and ":" in length:
         duration = plain_duration(length)

@@ -8,22 +8,23 @@ Source: the theme's layouts, https://github.com/mattstratton/castanet
 from collections.abc import Mapping
 from typing import Any
 
-from feedtool.formats.record.fields import read_fields
 from feedtool.formats.yaml.block import write_fields
+from feedtool.migrate.sites.audio_fields import take_audio
+from feedtool.migrate.sites.config import describe_show, read_config
+from feedtool.migrate.sites.page_fields import VIDEO
 from feedtool.migrate.sites.site import (
+    DATA,
     Site,
     SiteEpisode,
     join_address,
     lower_keys,
-    plain_duration,
-    plain_length,
+    plain_bool,
     read_pages,
     take_list,
     take_text,
     without_empty,
 )
 
-_CONFIGS = ("hugo.toml", "config.toml", "config.yaml", "config.yml", "hugo.yaml")
 _IDLE = frozenset({"publishdate", "type", "layout"})
 _NETWORKS = {
     "twitter": "https://twitter.com/",
@@ -35,51 +36,32 @@ _NETWORKS = {
     "twitch": "https://www.twitch.tv/",
     "pinterest": "https://www.pinterest.com/",
 }
-_VIDEO = "https://www.youtube.com/watch?v="
 
 
 def is_castanet(texts: Mapping[str, str]) -> bool:
     """Tell a site of this theme."""
-    return any(name.startswith("content/episode/") for name in texts)
+    return any(
+        name.startswith("content/episode/") and "podcast_file" in text
+        for name, text in texts.items()
+    )
 
 
 def read_castanet(texts: Mapping[str, str]) -> Site:
     """Read a whole site."""
-    config = _read_config(texts)
-    given = config.get("params")
-    params = {key.lower(): each for key, each in given.items()} if isinstance(given, dict) else {}
-    site = Site("Hugo with the Castanet theme", _show(config, params))
-    base_url, media_prefix = config.get("baseurl", ""), params.get("media_prefix", "")
+    config = read_config(texts)
+    show = describe_show(config) | {
+        "derive": {"description": "summary", "content:encoded": "notes"}
+    }
+    site = Site("Hugo with the Castanet theme", show)
+    base_url, media_prefix = config.url, config.values.get("media_prefix", "")
     if not media_prefix:
         site.remarks.append("no media_prefix was found: give --feed, or write each audio address")
-    for stem, fields in read_pages(texts, "content/episode", site):
-        values = _episode(fields.values, base_url, media_prefix)
-        site.episodes.append(SiteEpisode(_name(stem, values), values, (fields.body or "").strip()))
+    for page in read_pages(texts, "content/episode", site):
+        values = _episode(lower_keys(page.values), base_url, media_prefix)
+        site.episodes.append(SiteEpisode(_name(page.stem, values), values, page.body))
     _add_people(texts, base_url, site)
     _add_sponsors(texts, base_url, site)
     return site
-
-
-def _read_config(texts: Mapping[str, str]) -> dict[str, Any]:
-    for name in _CONFIGS:
-        if name in texts:
-            text = texts[name]
-            page = f"+++\n{text}\n+++\n" if name.endswith("toml") else f"---\n{text}\n---\n"
-            return lower_keys(read_fields(page, ".md")).values
-    return {}
-
-
-def _show(config: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:
-    base_url = config.get("baseurl", "")
-    found = {
-        "title": config.get("title"),
-        "description": params.get("description"),
-        "link": base_url,
-        "language": config.get("languagecode"),
-        "author": params.get("itunes_author") or params.get("author"),
-        "derive": {"description": "summary", "content:encoded": "notes"},
-    }
-    return {name: value for name, value in found.items() if value and not isinstance(value, list)}
 
 
 def _name(stem: str, values: dict[str, Any]) -> str:
@@ -89,41 +71,29 @@ def _name(stem: str, values: dict[str, Any]) -> str:
 
 def _episode(page: dict[str, Any], base_url: str, media_prefix: str) -> dict[str, Any]:
     values = {key: value for key, value in page.items() if key not in _IDLE}
-    audio = _audio(values, media_prefix)
+    audio = take_audio(values, media_prefix, media_prefix)
     guid = take_text(values, "guid")
     if not guid and "://" in audio.get("url", ""):
         guid = audio["url"]
     youtube = take_text(values, "youtube")
+    held = (values.pop("upcoming", ""), values.pop("draft", ""))
     found = {
         "title": take_text(values, "title"),
         "guid": {"value": guid, "is_permalink": "true"} if guid else "",
         "published": _date(take_text(values, "date")),
         "episode": take_text(values, "episode"),
-        "draft": "true" if take_text(values, "upcoming", "draft") in ("true", "yes") else "",
+        "draft": "true" if "true" in map(plain_bool, map(str, held)) else "",
         "hosts": take_list(values, "hosts"),
         "guests": take_list(values, "guests"),
         "summary": " ".join(take_text(values, "description").split()),
         "audio": audio,
         "artwork": _picture(values, "episode_image", base_url),
-        "explicit": {"yes": "true", "no": "false"}.get(take_text(values, "explicit").lower(), ""),
-        "video": join_address(_VIDEO, youtube) if "/" in youtube else youtube and _VIDEO + youtube,
+        "explicit": take_text(values, "explicit", read=plain_bool),
+        "video": join_address(VIDEO, youtube) if "/" in youtube else youtube and VIDEO + youtube,
         "sponsors": take_list(values, "sponsors"),
     }
     rest = without_empty(values)
     return without_empty(found) | ({"x-hugo": rest} if rest else {})
-
-
-def _audio(values: dict[str, Any], media_prefix: str) -> dict[str, str]:
-    file = take_text(values, "podcast_file")
-    url = join_address(media_prefix, file)
-    found = {
-        "url": url if "://" in url else "",
-        "length": plain_length(take_text(values, "podcast_bytes")),
-        "duration": plain_duration(take_text(values, "podcast_duration")),
-    }
-    if file and not found["url"]:
-        values["podcast_file"] = file
-    return without_empty(found) if found["url"] else {}
 
 
 def _picture(values: dict[str, Any], name: str, base_url: str) -> str:
@@ -144,10 +114,10 @@ def _add_people(texts: Mapping[str, str], base_url: str, site: Site) -> None:
     """Write people/KEY.md; where a key is host and guest, the host's page counts first."""
     people: dict[str, tuple[dict[str, Any], str]] = {}
     for folder in ("content/host", "content/guest"):
-        for key, fields in read_pages(texts, folder, site):
-            values, bio = _person(fields.values, base_url), (fields.body or "").strip()
-            known, known_bio = people.get(key, ({}, ""))
-            people[key] = ({**values, **known}, known_bio or bio)
+        for page in read_pages(texts, folder, site):
+            values = _person(lower_keys(page.values), base_url)
+            known, known_bio = people.get(page.stem, ({}, ""))
+            people[page.stem] = ({**values, **known}, known_bio or page.body)
     for key, (values, bio) in people.items():
         site.files[f"people/{key}.md"] = f"---\n{write_fields(values)}---\n{bio}\n"
 
@@ -176,13 +146,13 @@ def _links(values: dict[str, Any]) -> dict[str, str]:
 
 
 def _add_sponsors(texts: Mapping[str, str], base_url: str, site: Site) -> None:
-    for key, fields in read_pages(texts, "data/sponsors", site):
-        values = dict(fields.values)
+    for page in read_pages(texts, "data/sponsors", site, DATA):
+        values = lower_keys(page.values)
         found = {
-            "name": take_text(values, "name") or key,
+            "name": take_text(values, "name") or page.stem,
             "link": take_text(values, "url"),
             "image": _picture(values, "ad", base_url),
         }
         rest = without_empty(values)
         found = without_empty(found) | ({"x-hugo": rest} if rest else {})
-        site.files[f"sponsors/{key}.md"] = f"---\n{write_fields(found)}---\n"
+        site.files[f"sponsors/{page.stem}.md"] = f"---\n{write_fields(found)}---\n"

@@ -43,8 +43,7 @@ def _index(items: Iterable[Mapped]) -> dict[str, Mapped]:
 
 def _file_of(episode: SiteEpisode) -> str:
     audio = episode.values.get("audio", {})
-    own = episode.values.get("x-hugo", {}).get("podcast_file", "")
-    return _base_name(audio.get("url") or audio.get("file") or own)
+    return _base_name(audio.get("url") or audio.get("file") or "")
 
 
 def _base_name(address: str) -> str:
@@ -56,10 +55,6 @@ def _take(values: dict[str, Any], live: dict[str, Any]) -> None:
     values |= {name: live[name] for name in _BETTER if name in live}
     audio = {name: value for name, value in values.get("audio", {}).items() if name != "file"}
     values["audio"] = audio | live["audio"]
-    own = values.get("x-hugo", {})
-    own.pop("podcast_file", None)
-    if "x-hugo" in values and not own:
-        del values["x-hugo"]
 
 
 def _remarks(missing: list[str], left: int) -> Iterable[str]:

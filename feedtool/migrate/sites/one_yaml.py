@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from feedtool.formats.dates import read_date
 from feedtool.formats.record.fields import read_fields
-from feedtool.formats.slug import make_slug
+from feedtool.migrate.file_names import Named, name_files
+from feedtool.migrate.sites.page_fields import take_episode
 from feedtool.migrate.sites.site import (
     Site,
     SiteEpisode,
     join_address,
-    plain_duration,
-    plain_length,
+    plain_bool,
     take_list,
     take_text,
     without_empty,
@@ -40,13 +41,11 @@ def read_one_yaml(texts: Mapping[str, str]) -> Site:
     link = take_text(channel, "link", "url")
     kind = take_text(channel, "format")
     site = Site("one YAML file", _show(channel, link))
-    entries = [each for each in items if isinstance(each, dict)]
-    width = max(3, len(str(len(entries))))
-    for place, entry in enumerate(entries):
-        values = _episode(dict(entry), link, kind)
-        number = str(len(entries) - place).zfill(width)
-        body = take_text(values, "notes")
-        name = f"{number}-{make_slug(values.get('title', ''))}"
+    entries = [dict(each) for each in items if isinstance(each, dict)]
+    bodies = [take_text(each, "notes", "description") for each in entries]
+    episodes = [_episode(each, link, kind) for each in entries]
+    names = name_files([_named(each) for each in episodes])
+    for name, values, body in zip(names, episodes, bodies, strict=True):
         site.episodes.append(SiteEpisode(name, values, body))
     if entries and not any("guid" in each.values for each in site.episodes):
         site.remarks.append("no GUID was found: take those of the live feed with --feed")
@@ -64,30 +63,23 @@ def _show(channel: dict[str, Any], link: str) -> dict[str, Any]:
         "categories": take_list(channel, "category") or take_list(channel, "categories"),
         "artwork": join_address(link, take_text(channel, "image")),
         "copyright": take_text(channel, "copyright"),
-        "explicit": {"yes": "true", "no": "false", "true": "true", "false": "false"}.get(
-            take_text(channel, "explicit").lower(), ""
-        ),
+        "explicit": take_text(channel, "explicit", read=plain_bool),
     }
     rest = without_empty(channel)
     return without_empty(found) | ({"x-feed": rest} if rest else {})
 
 
 def _episode(entry: dict[str, Any], link: str, kind: str) -> dict[str, Any]:
-    url = join_address(link, take_text(entry, "file", "audio", "url"))
-    audio = {
-        "url" if "://" in url else "file": url.lstrip("/"),
-        "type": kind if kind and not url.endswith(".mp3") else "",
-        "length": plain_length(take_text(entry, "length")),
-        "duration": plain_duration(take_text(entry, "duration")),
-    }
-    found = {
-        "title": take_text(entry, "title"),
-        "guid": take_text(entry, "guid"),
-        "published": take_text(entry, "published", "pubdate", "date"),
-        "season": take_text(entry, "season"),
-        "episode": take_text(entry, "episode"),
-        "audio": without_empty(audio) if url else {},
-        "notes": take_text(entry, "description"),
-    }
+    found = take_episode(entry, link, link)
+    audio = found.get("audio", {})
+    if kind and audio and not any(each.endswith(".mp3") for each in audio.values()):
+        audio["type"] = kind
     rest = without_empty(entry)
-    return without_empty(found) | ({"x-feed": rest} if rest else {})
+    return found | ({"x-feed": rest} if rest else {})
+
+
+def _named(values: dict[str, Any]) -> Named:
+    instant = read_date(values.get("published", ""), None).instant
+    return Named(
+        values.get("title", ""), values.get("season", ""), values.get("episode", ""), instant
+    )

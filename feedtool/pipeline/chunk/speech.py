@@ -126,7 +126,7 @@ def _strangers(path: str, fact: TranscriptFile) -> Iterator[Stranger]:
             likely = _find_likely(label, fact)
             written = write_label(likely, transcript.form) if likely else ""
             yield Stranger(
-                label.text, path, label.places[0], len(label.turns), likely, expected, written
+                label.text, path, label.places[0], len(label.places), likely, expected, written
             )
 
 
@@ -160,15 +160,16 @@ def _is_somebody(label: str, voices: tuple[Voice, ...]) -> bool:
 
 def _find_likely(label: Label, fact: TranscriptFile) -> str:
     """Name the one person who speaks neither before nor after the only turn of a label."""
-    if len(label.turns) != 1 or len(label.places) != 1:
+    if len(label.places) != 1:
         return ""
     number, turns = label.turns[0], fact.transcript.turns
+    before = (turn.speaker for turn in reversed(turns[:number]) if turn.speaker)
+    after = (turn.speaker for turn in turns[number:] if turn.speaker not in ("", label.text))
     beside = {
-        match_label(fact.transcript.full_name(turn.speaker), fact.voices).name
-        for turn in (*turns[max(0, number - 1) : number], *turns[number + 1 : number + 2])
+        match_label(fact.transcript.full_name(speaker), fact.voices).name
+        for speaker in (next(before, ""), next(after, ""))
     }
-    speaking = _speaking(turns, fact)
-    rest = [name for name in speaking if name not in beside]
+    rest = [name for name in _speaking(turns, fact) if name not in beside]
     return rest[0] if len(rest) == 1 else ""
 
 

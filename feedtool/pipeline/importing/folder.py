@@ -10,22 +10,25 @@ from pathlib import Path
 from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, leaves_folder, read_text
 from feedtool.migrate.sites.castanet import is_castanet, read_castanet
-from feedtool.migrate.sites.jekyll import is_jekyll, read_jekyll
 from feedtool.migrate.sites.live_feed import take_live_feed
 from feedtool.migrate.sites.one_yaml import is_one_yaml, read_one_yaml
+from feedtool.migrate.sites.pages import is_pages, read_site
 from feedtool.migrate.sites.site import Site, write_site
 from feedtool.pipeline.importing.feed import ImportOptions, open_whole_feed
 from feedtool.pipeline.importing.new_folder import keep_old_faults, refuse_full, write_all
 from feedtool.pipeline.importing.taken import Taken
 from feedtool.pipeline.workers import Progress
 
-_SUFFIXES = (".md", ".html", ".markdown", ".yml", ".yaml", ".toml")
+_SUFFIXES = (".md", ".mdx", ".html", ".markdown", ".yml", ".yaml", ".toml")
 _MOST_FILES = 50_000
 _FEW = 3
 """Remarks that a refusal repeats."""
-_SKIPPED = frozenset({"node_modules", "public", "_site", "vendor", "themes", "resources"})
+_SKIPPED = frozenset(
+    "node_modules public _site dist vendor themes resources "
+    "layouts _layouts _includes archetypes exampleSite".split()
+)
 _KINDS: tuple[tuple[Callable[[Mapping[str, str]], bool], Callable[[Mapping[str, str]], Site]], ...]
-_KINDS = ((is_castanet, read_castanet), (is_jekyll, read_jekyll), (is_one_yaml, read_one_yaml))
+_KINDS = ((is_castanet, read_castanet), (is_one_yaml, read_one_yaml), (is_pages, read_site))
 
 
 def import_folder(
@@ -35,13 +38,13 @@ def import_folder(
     gc.disable()  # many small parts, all of which live to the end
     texts, unread = _read_texts(source)
     reader = next((read for is_kind, read in _KINDS if is_kind(texts)), None)
-    if reader is None:
+    if reader is None or "show.yaml" in texts:
         raise FeedtoolError(*_why_unknown(source, texts))
     site = reader(texts)
     site.remarks += unread
     if not site.episodes:
-        reasons = "; ".join(site.remarks[:_FEW]) or "give its feed instead: feedtool import FEED"
-        raise FeedtoolError(f"{source} is a site of {site.kind} without an episode", reasons)
+        message = f"{source} is a site without an episode: no page names its audio"
+        raise FeedtoolError(message, _hint_feed(site.remarks[:_FEW]))
     if feed is not None:
         with open_whole_feed(ImportOptions(feed, folder, now)) as whole:
             take_live_feed(site, whole.feed.document)
@@ -58,9 +61,12 @@ def _why_unknown(source: Path, texts: Mapping[str, str]) -> tuple[str, str]:
     """Say why a folder cannot be taken over, and what to do."""
     if "show.yaml" in texts:
         return f"{source} is a show folder already", f"feedtool check {shlex.quote(str(source))}"
-    known = "known are Hugo with the Castanet theme, Jekyll, and feed.yaml with a list 'item'"
-    hint = f"{known}; a show of any other kind is taken from its feed: feedtool import FEED"
-    return f"{source} is no site that feedtool knows", hint
+    return f"{source} is no site that feedtool knows", _hint_feed([])
+
+
+def _hint_feed(reasons: list[str]) -> str:
+    reasons = reasons or ["known are pages with front matter, and feed.yaml with a list 'item'"]
+    return f"{'; '.join(reasons)}; any show is taken from its feed: feedtool import FEED"
 
 
 def _read_texts(source: Path) -> tuple[dict[str, str], list[str]]:

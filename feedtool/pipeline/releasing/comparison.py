@@ -62,7 +62,7 @@ def compare_release(release: Release, intent: Intent, revision: str) -> Subjects
     )
     if seen:
         _refuse_other_show(seen, new, subjects.comparison)
-        mark_settled(outcome, dict(_list_settled(outcome, old, subjects)))
+        mark_settled(outcome, dict(_list_at_rest(outcome, old, subjects)))
     return subjects
 
 
@@ -73,7 +73,7 @@ def _read_next(document: bytes, old: PublishedFeed) -> PublishedFeed:
         raise FeedtoolError(f"the feed to come cannot be read back: {error}") from None
 
 
-def _list_settled(
+def _list_at_rest(
     outcome: Outcome, old: PublishedFeed, subjects: Subjects
 ) -> Iterator[tuple[str, Rest]]:
     """List the records that are out as they are, or that do not go out now."""

@@ -32,9 +32,9 @@ def placeholder_left(
     """A placeholder or an address that leads nowhere is left in the record.
 
     `localhost`, private IP addresses, `file:`, the example domains (example.com, *.example, *.test
-    and others), `{{ title }}` and `TODO` are fine while one works on a show; listeners get a dead
-    link or a silly text. Replace them. A show that is only a sample lets the rule through in
-    feedtool.toml.
+    and others), `{{ title }}`, `{% include %}` and `TODO` are fine while one works on a show, or on
+    its site; listeners get a dead link or a silly text. Replace them. A show that is only a sample
+    lets the rule through in feedtool.toml.
 
     Bad:
         # feedtool.toml

@@ -43,16 +43,16 @@ def older_item_first(faults: DocumentFaults) -> Iterable[Problem]:
 
     Bad:
         # feed.xml
-        -     </item>
-        +     </item>
+        -     <item>
         +     <item>
         +       <title>Fran Allen and the cost of speed</title>
         +       <description>Fran Allen on making formulas run fast.</description>
         +       <guid isPermaLink="false">9b52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e13</guid>
         +       <enclosure url="https://compilertalk.example/3.mp3" length="99" type="audio/mpeg"/>
-        +       <pubDate>Tue, 16 Jan 2024 09:30:00 +0000</pubDate>
+        +       <pubDate>Tue, 02 Jan 2024 09:30:00 +0000</pubDate>
         +       <itunes:duration>1920</itunes:duration>
         +     </item>
+        +     <item>
 
     Good:
         # feed.xml

@@ -49,8 +49,9 @@ def leftover_markdown(
 
     Title and summary are plain texts, and HTML notes hold HTML: nothing reads Markdown there. In
     Markdown notes it fails where spaces stand inside the stars, in an address or between the two
-    brackets of a link, and inside HTML blocks; tables and footnotes are no part of it. Write what
-    the text can hold. Code, and stars and brackets that mean something else, are left alone.
+    brackets of a link, and inside HTML blocks; tables, footnotes and attributes (`{#id}`,
+    `{:target="_blank"}`) are no part of it. Write what the text can hold. Code, and stars and
+    brackets that mean something else, are left alone.
 
     Bad:
         # 001.md
@@ -92,8 +93,9 @@ def _judge(found: list[Found]) -> Iterator[Problem]:
         shown = f"{words} and {len(alike) - 1} more are" if len(alike) > 1 else f"{words} is"
         message = f"{at[0]}: {shown} shown as it was typed"
         hint = _HINTS[form]
-        if kind in ("table", "footnote"):
+        if kind in ("table", "footnote", "attribute"):
             message += f", for Markdown has no {kind}s"
+            hint = "delete it" if kind == "attribute" else hint
         elif kind == "spaced":
             message, hint = f"{message}, for its address holds a space", _SPACE_HINT
         within = first.span if at == ("notes",) else None
@@ -134,7 +136,8 @@ def _mend(each: Found) -> str | None:
     match = _LINK.fullmatch(words)
     if match and kind in ("link", "apart"):
         return _mend_link(match["words"], match["url"], each)
-    return "" if kind == "heading" and each.form == "plain" else None
+    is_idle = kind == "attribute" or (kind == "heading" and each.form == "plain")
+    return "" if is_idle else None
 
 
 def _mend_link(words: str, url: str, each: Found) -> str | None:

@@ -18,11 +18,12 @@ _SHORTEST = 3
 
 
 @rule("SH27", Level.WARNING)
-def malformed_channel_date(part: DocumentFaults | Feed) -> Iterable[Problem]:
-    """A date of the channel cannot be read as a date of RSS.
+def wrong_channel_date(part: DocumentFaults | Feed) -> Iterable[Problem]:
+    """A date of the channel cannot be read as a date of RSS, or cannot be right.
 
     Readers then take the feed for never changed, or for changed right now. Write it as RFC 2822
     does, or leave it out: `lastBuildDate` is written by itself, the date of the newest episode.
+    In a feed of other tools one that is in the future, or older than its newest item, is named too.
 
     Bad:
         # show.yaml

@@ -7,6 +7,7 @@ from itertools import pairwise
 from feedtool.check.facts import TranscriptFile
 from feedtool.check.rule import rule
 from feedtool.formats.conflicts import find_conflicts, name_conflict
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.formats.placeholders import find_placeholder
 from feedtool.model.finding import Level, Problem
 from feedtool.model.place import Span
@@ -15,6 +16,13 @@ from feedtool.model.transcript import Turn
 _INAUDIBLE = re.compile(
     r"[\[(]\s*(?:inaudible|unintelligible|unclear|unverständlich)\b", re.IGNORECASE
 )
+_CREDIT = lazy_pattern(
+    r"^[(\[ \t]*(?P<words>transcribed by (?:https?://otter\.ai|turboscribe)[^\n]*"
+    r"|[^\n]{0,60}\b(?:subt[i\u00ed]t|untertitel|sous-titr|legenda|sottotit)[^\n]{0,40}"
+    r"\b(?:amara\.org|des zdf)\b[^\n]*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines that programs add, and those of films that Whisper writes where nobody speaks."""
 _PER_WORDS = 1000
 _FEW_WORDS = 1000
 _ROLLING = 0.3
@@ -31,10 +39,10 @@ def unfinished_transcript(speech: TranscriptFile) -> Iterable[Problem]:
     """A transcript shows that nobody has read it: placeholders, gaps, no sentences.
 
     Apple expects transcripts without errors of spelling and punctuation, and readers leave. Found
-    are placeholders (`TODO`, `{{ … }}`), marks of a merge conflict, `[inaudible]` more than once
-    in a thousand words, times that are all zero, captions that roll on as YouTube's do, each
-    repeating the last, and a long text in lower case without a full stop. Read it over, or
-    transcribe it anew.
+    are placeholders (`TODO`, `{{ … }}`), marks of a merge conflict, lines that the program added
+    (`Transcribed by …`), `[inaudible]` more than once in a thousand words, times that are all
+    zero, captions that roll on as YouTube's do, each repeating the last, and a long text in lower
+    case without a full stop. Read it over, or transcribe it anew.
 
     Bad:
         # 001.md
@@ -69,6 +77,7 @@ def unfinished_transcript(speech: TranscriptFile) -> Iterable[Problem]:
     if placeholder is not None:
         words = transcript.text[placeholder.start : placeholder.end]
         yield Problem(placeholder, f"{words!r} was never filled in")
+    yield from _find_credits(transcript.text)
     turns = transcript.turns
     count = sum(len(turn.text.split()) for turn in turns)
     gaps = list(_INAUDIBLE.finditer(transcript.text))
@@ -78,6 +87,14 @@ def unfinished_transcript(speech: TranscriptFile) -> Iterable[Problem]:
     yield from _judge_times(speech)
     if count > _FEW_WORDS and _is_raw(turns, count):
         yield Problem(turns[0].span, "the text has neither full stops nor capital letters")
+
+
+def _find_credits(text: str) -> Iterable[Problem]:
+    folded = text.lower()  # looked at first: to search all of it takes long
+    if any(name in folded for name in ("otter.ai", "turboscribe", "amara.org", "des zdf")):
+        for credit in _CREDIT.finditer(text):
+            message = f"{credit['words'].strip()!r} is of a program; nobody says it"
+            yield Problem(Span(*credit.span("words")), message, "delete it")
 
 
 def _judge_times(speech: TranscriptFile) -> Iterable[Problem]:

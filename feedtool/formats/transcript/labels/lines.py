@@ -173,11 +173,13 @@ def _alone(plain: str, head: Head, stop: int, kinds: Classifier, *, is_first: bo
     if inner is not None:
         stamp = read_stamp(inner["stamp"], 0, len(inner["stamp"]))
         text = text[: inner.start()]
+    is_led = inner is None
     start, end = _trim(plain, head.pos, head.pos + len(text))
     if stamp is None or start >= end or end - start > MOST_LETTERS:
         return None
     name = plain[start:end]
-    shape = Shape(head.is_marked, is_alone=True, is_bare=True, is_stamped=True, is_first=is_first)
+    shape = Shape(head.is_marked, is_alone=True, is_bare=True, is_led=is_led)
+    shape = shape._replace(is_stamped=True, is_first=is_first)
     kind = kinds.kind_of(name)
     return Mark(head.begin, start, end, stop, name, kind, shape, stamp.time, stamp.until)
 

@@ -98,7 +98,8 @@ def _read_apart(plain: str, lines: Sequence[Line], index: int, kinds: Classifier
         below = lines[index + 1]
         found = _name_line(plain, below, head, head.stamp, kinds, is_alone=True)
         if found is not None and not _begins_anew(plain, lines[index + 2]):
-            return found._replace(begin=head.begin, after=below.stop)
+            shape = found.shape._replace(is_led=True)
+            return found._replace(begin=head.begin, after=below.stop, shape=shape)
     return None
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from feedtool.formats.lazy_pattern import lazy_pattern
 from feedtool.formats.transcript.faults import FaultList
 from feedtool.formats.transcript.labels.choose import Labels, find_labels
 from feedtool.formats.transcript.labels.known import Known
@@ -12,35 +12,25 @@ from feedtool.formats.transcript.labels.lines import read_head
 from feedtool.formats.transcript.labels.mark import Kind, Mark
 from feedtool.formats.transcript.labels.scan import split_lines
 from feedtool.formats.transcript.prose import WHITE, join_paragraphs
+from feedtool.formats.transcript.readers.markdown import even_out
+from feedtool.formats.transcript.readers.stretches import Stretch, cut_at_headings, cut_at_times
 from feedtool.model.place import Span
 from feedtool.model.transcript import Form, Initials, Transcript, Turn
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,200}?\1[ \t]*(?:\n|$)")
-_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+([^\n]*)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _HINT = "begin each turn with the speaker's name and a colon, on a line of its own"
-_LINKED_TIME = re.compile(
-    r"(?P<open>[(\[])?\[(?P<time>\d{1,3}(?::\d\d){1,2})\]\(https?://[^()\s]*\)"
-    r"(?P<close>(?(open)[)\]]?):?)"
-)
-"""A time that leads to its place in a recording: `Name ([00:12](https://…)):`, `[[00:12](https://…)]`."""
+_OPENED = lazy_pattern(r"(?:\*{2,3}[ \t]*|\*|_{1,3})$")
+_SOUNDS = lazy_pattern(r"(?:\s*[\[(][^\[\]()]*[\])])+")
+"""What is heard and not said: `[MUSIC PLAYING]`."""
 _SHORT = 4
 """Letters of initials."""
-
-
-class Stretch(NamedTuple):
-    """A part of the text between two labels; a heading is nobody's speech."""
-
-    begin: int
-    stop: int
-    is_heading: bool = False
 
 
 def read_plain(text: str, plain: str, name: str, known: Known) -> Transcript:
     """Read labelled text in any style; `plain` is the copy of `text` that `make_plain` makes."""
     faults = FaultList("TR15")
-    if "](http" in plain:
-        plain = _LINKED_TIME.sub(_without_link, plain)
+    plain = even_out(plain)
     matter = _FRONT_MATTER.match(plain)
     start = matter.end() if matter else 0
     labels = find_labels(plain, start, known)
@@ -56,12 +46,6 @@ def read_plain(text: str, plain: str, name: str, known: Known) -> Transcript:
     return Transcript(tuple(turns), Form.TEXT, text, faults.taken(), legend)
 
 
-def _without_link(match: re.Match[str]) -> str:
-    """Write a linked time as one in brackets, as long as it was, so that places stay."""
-    begin, end = (match["open"], "") if match["open"] else ("[", "]")
-    return f"{begin}{match['time']}{end}{match['close']}".ljust(len(match[0]))
-
-
 def _is_markdown(name: str, labels: Labels) -> bool:
     is_named = name.lower().endswith((".md", ".markdown"))
     return is_named or any(mark.shape.is_marked for mark in labels.marks)
@@ -73,13 +57,14 @@ class _Builder:
     def __init__(self, plain: str, labels: Labels, *, is_markdown: bool) -> None:
         self._plain, self._marks = plain, labels.marks
         self._is_markdown = is_markdown
+        self._since = 0.0
 
     def build(self, start: int) -> tuple[list[Turn], tuple[Initials, ...]]:
         """Make a turn of each label and what follows it, and of what stands before the first."""
         legend, marks = self._read_legend(start)
         turns: list[Turn] = []
         if not _is_legend(self._plain[start : marks[0].begin], legend):
-            for stretch in self._stretches(start, marks[0].begin):
+            for stretch in cut_at_headings(self._plain, start, marks[0].begin):
                 turns += self._unlabelled(stretch)
         ends = [mark.begin for mark in marks[1:]] + [len(self._plain)]
         for mark, stop in zip(marks, ends, strict=True):
@@ -90,18 +75,28 @@ class _Builder:
         return self._section(mark, stop) if mark.kind is Kind.SECTION else self._turn(mark, stop)
 
     def _turn(self, mark: Mark, stop: int) -> Iterator[Turn]:
-        """Make the turn of a label; headings inside it interrupt it."""
-        stretches = list(self._stretches(mark.after, stop)) or [Stretch(mark.after, stop)]
-        first, *others = stretches
-        if first.is_heading:
-            others = stretches
-            first = Stretch(mark.after, mark.after)
+        """Make the turn of a label; headings inside it interrupt it, times begin another."""
+        first, *others = self._stretches(mark, stop)
         text, span = self._say(first)
-        yield Turn(mark.name, text, mark.time, mark.until, (), mark.label, span)
+        text = text.replace(_left_open(self._plain, mark), "", 1)
+        time, until = (mark.time, mark.until) if mark.time is not None else _times(first)
+        yield Turn(mark.name, text, time, until, (), mark.label, span)
         for stretch in others:
             text, span = self._say(stretch)
             if text:
-                yield Turn("" if stretch.is_heading else mark.name, text, span=span)
+                name = "" if stretch.is_heading else mark.name
+                yield Turn(name, text, *_times(stretch), span=span)
+
+    def _stretches(self, mark: Mark, stop: int) -> Iterator[Stretch]:
+        """Cut what stands behind a label; times go on from label to label."""
+        self._since = max(self._since, mark.time or 0)
+        for part in cut_at_headings(self._plain, mark.after, stop):
+            if part.is_heading:
+                yield part
+                continue
+            for stretch in cut_at_times(self._plain, part, self._since):
+                self._since = max(self._since, _times(stretch)[0] or 0)
+                yield stretch
 
     def _section(self, mark: Mark, stop: int) -> Iterator[Turn]:
         """Keep what stands like a label and names no speaker as words that nobody says."""
@@ -113,19 +108,6 @@ class _Builder:
         text, span = self._say(stretch)
         if text:
             yield Turn("", text, span=span)
-
-    def _stretches(self, begin: int, stop: int) -> Iterator[Stretch]:
-        """Cut a stretch at its headings."""
-        if self._plain.find("#", begin, stop) < 0:
-            yield Stretch(begin, stop)
-            return
-        for heading in _HEADING.finditer(self._plain, begin, stop):
-            if self._plain[begin : heading.start()].strip(WHITE):
-                yield Stretch(begin, heading.start())
-            yield Stretch(heading.start(1), heading.end(), is_heading=True)
-            begin = heading.end()
-        if self._plain[begin:stop].strip(WHITE):
-            yield Stretch(begin, stop)
 
     def _say(self, stretch: Stretch) -> tuple[str, Span]:
         """Read what is said in a stretch, and where its words stand."""
@@ -149,6 +131,18 @@ class _Builder:
             told += 1
         before = self._plain[start : marks[told].begin]
         return tuple(find_legend(before, start, shorts)), marks[told:]
+
+
+def _left_open(plain: str, mark: Mark) -> str:
+    """Return the signs of emphasis that begin before a label and end behind what is said."""
+    opened = _OPENED.search(plain, mark.begin, mark.start)
+    sign = opened[0].rstrip() if opened else ""
+    return "" if sign in plain[mark.end : mark.after] else sign
+
+
+def _times(stretch: Stretch) -> tuple[float | None, float | None]:
+    """Say from when to when a stretch is said, where it begins with a time."""
+    return (stretch.stamp.time, stretch.stamp.until) if stretch.stamp else (None, None)
 
 
 def _is_legend(text: str, legend: Sequence[Initials]) -> bool:
@@ -190,9 +184,10 @@ def _bare_turn(
 
 def _note_faults(labels: Labels, turns: Sequence[Turn], faults: FaultList) -> None:
     """Note text that nobody says, labels that lost their line, and labels in another style."""
-    if turns and not turns[0].speaker and turns[0].span.start < labels.marks[0].begin:
+    first = next((turn for turn in turns if not _SOUNDS.fullmatch(turn.text)), None)
+    if first is not None and not first.speaker and first.span.start < labels.marks[0].begin:
         message = "text stands before the first speaker's label, so that nobody says it"
-        faults.add("before", turns[0].span, message, "delete it, or say who speaks")
+        faults.add("before", first.span, message, "delete it, or say who speaks")
     for mark in labels.stray:
         message = f"the label {mark.name!r} stands in the middle of a line"
         faults.add("stray", mark.label, message, "begin a new line before it")

@@ -1,0 +1,33 @@
+"""Markdown that writes labels and times in other ways: each becomes the usual one.
+
+It stays as long as it was, so that every place in the text stays where it is.
+"""
+
+import re
+
+from feedtool.formats.lazy_pattern import lazy_pattern
+
+_LINKED_TIME = lazy_pattern(
+    r"(?P<open>[(\[])?\[\(?(?P<time>\d{1,3}(?::\d\d){1,2})\)?\]"
+    r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)(?P<close>(?(open)[)\]]?):?)"
+)
+"""A time that leads to its place in a recording: `Name ([00:12](https://…)):`, `[[00:12](https://…)]`."""
+_BOLD_TAGS = lazy_pattern(r"^([ \t]*)<(b|strong)>([^\n]*?)</\2>", re.MULTILINE | re.IGNORECASE)
+"""Bold at the beginning of a line, written as HTML."""
+
+
+def even_out(plain: str) -> str:
+    """Write linked times as times in brackets, and bold tags that begin lines as stars."""
+    if "](" in plain:
+        plain = _LINKED_TIME.sub(_without_link, plain)
+    return _BOLD_TAGS.sub(_with_stars, plain) if "</" in plain else plain
+
+
+def _without_link(match: re.Match[str]) -> str:
+    begin, end = (match["open"], "") if match["open"] else ("[", "]")
+    return f"{begin}{match['time']}{end}{match['close']}".ljust(len(match[0]))
+
+
+def _with_stars(match: re.Match[str]) -> str:
+    rest = " " * len(match[2])
+    return f"{match[1]}**{rest}{match[3]}**{rest} "

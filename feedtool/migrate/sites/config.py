@@ -1,0 +1,93 @@
+"""The settings of a whole site: Jekyll's, Hugo's, Zola's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from feedtool.formats.record.fields import read_fields
+from feedtool.migrate.sites.site import (
+    join_address,
+    lower_keys,
+    plain_bool,
+    take_list,
+    take_text,
+    without_empty,
+)
+
+_KINDS = {
+    "_config.yml": "Jekyll",
+    "_config.yaml": "Jekyll",
+    "hugo.toml": "Hugo",
+    "hugo.yaml": "Hugo",
+    "hugo.yml": "Hugo",
+    "config.toml": "Hugo",
+    "config.yaml": "Hugo",
+    "config.yml": "Hugo",
+    "config/_default/hugo.toml": "Hugo",
+    "config/_default/config.toml": "Hugo",
+}
+_TABLES = ("params", "extra", "podcast")
+"""Where generators keep what a theme asks for."""
+
+
+@dataclass(slots=True)
+class Config:
+    """The settings, all names in small letters and those of a theme among them.
+
+    `kind` names the generator, "" where no settings were found.
+    """
+
+    kind: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """The site's address."""
+        address = take_text(dict(self.values), "url", "baseurl")
+        return address if "://" in address else ""
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the name of an audio file."""
+        given = take_text(dict(self.values), "download_url", "media_prefix")
+        episodes = join_address(self.url, "episodes") if self.kind == "Jekyll" and self.url else ""
+        return given or episodes or self.url
+
+
+def read_config(texts: Mapping[str, str]) -> Config:
+    """Read the first settings file there is."""
+    for name, kind in _KINDS.items():
+        if name in texts:
+            fence = "+++" if name.endswith("toml") else "---"
+            page = f"{fence}\n{texts[name]}\n{fence}\n"
+            values = lower_keys(read_fields(page, ".md").values)
+            for table in _TABLES:
+                inner = values.get(table)
+                values = lower_keys(inner) | values if isinstance(inner, dict) else values
+            return Config(kind, values)
+    return Config()
+
+
+def describe_show(config: Config) -> dict[str, Any]:
+    """Return what the settings say of the show."""
+    values = dict(config.values)
+    given = values.get("author")
+    author = dict(given) if isinstance(given, dict) else {"name": given}
+    owner = {
+        "name": take_text(values, "itunes_owner_name", "owner_name"),
+        "email": take_text(values, "email", "itunes_email", "owner_email")
+        or take_text(author, "email"),
+    }
+    found = {
+        "title": take_text(values, "title"),
+        "description": take_text(values, "description"),
+        "summary": take_text(values, "subtitle"),
+        "link": config.url,
+        "language": take_text(values, "language", "language_code", "default_language", "lang"),
+        "author": take_text(values, "itunes_author") or take_text(author, "name"),
+        "owner": without_empty(owner),
+        "categories": take_list(values, "itunes_categories"),
+        "explicit": take_text(values, "explicit", read=plain_bool),
+        "license": take_text(values, "license"),
+    }
+    return without_empty(found)

@@ -1,0 +1,185 @@
+"""Sites of any generator: pages that name audio become episodes, and nothing they say is lost."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from test_import_folder import make_site
+
+from feedtool.cli import run
+from feedtool.formats.record.fields import read_fields
+from feedtool.pipeline.importing.folder import import_folder
+from feedtool.pipeline.importing.taken import Taken
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+URL = "https://dl.compilertalk.fm/1.mp3"
+PAGE = "src/content/episodes/1.md"
+
+
+def take(tmp_path: Path, files: dict[str, str]) -> Taken:
+    """Import a site into `show`."""
+    site = make_site(tmp_path / "site", files)
+    return import_folder(site, None, tmp_path / "show", NOW, lambda _done, _all: None)
+
+
+def take_page(tmp_path: Path, page: str, **files: str) -> list[str]:
+    """Import a site with one page; return the lines of its record."""
+    take(tmp_path, {PAGE: page, **files})
+    return (tmp_path / "show" / "1.md").read_text(encoding="utf-8").splitlines()
+
+
+PAGES = {
+    "names of one word": (
+        "---\nepisodeNumber: 01\nfileName: first.mp3\nlength: 38285476\nduration: '1:19:46'\n---\n",
+        "audio: {file: first.mp3, length: 38285476, duration: 1:19:46}",
+    ),
+    "names with hyphens": (
+        f"---\nepisode-title: One\ndate-published: 2024-01-02T09:00:00Z\naudio-link: {URL}\n---\n",
+        f"audio: {URL}",
+    ),
+    "a table of the page": (
+        f'+++\ntitle = "One"\n[extra]\naudio_url = "{URL}"\naudio_length = 53781744\n+++\n',
+        f"audio: {{url: {URL}, length: 53781744}}",
+    ),
+    "a mapping": (
+        f"---\npodcast:\n  mp3: '{URL}'\n  duration: '6:59'\n  length: '3399122'\n---\n",
+        f"audio: {{url: {URL}, length: 3399122, duration: 6:59}}",
+    ),
+    "a name of the theme's": (
+        "---\nmp3:\n  asset_link: one.mp3\n  length: 13869138\nduration: 867\n---\n",
+        "audio: {file: one.mp3, length: 13869138, duration: 867}",
+    ),
+    "a name nobody knows": ("---\nsnippet: a/one.mp3\n---\n", "audio: {file: a/one.mp3}"),
+    "a duration for machines": (
+        f"---\naudio_url: {URL}\nduration: PT16M15S\n---\n",
+        f"audio: {{url: {URL}, duration: 16:15}}",
+    ),
+    "JSON": (
+        f'{{\n  "podcast_file": "{URL}",\n  "podcast_bytes": 41620822,\n  "n": null\n}}\nNotes.\n',
+        f"audio: {{url: {URL}, length: 41620822}}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "audio"), PAGES.values(), ids=PAGES)
+def test_a_page_that_names_audio_is_an_episode(page: str, audio: str, tmp_path: Path) -> None:
+    """Wherever it lies, and whatever its theme calls the fields."""
+    assert audio in take_page(tmp_path, page)
+
+
+FIELDS = {
+    "pubDate: 2024-01-02 09:00:00 +0900": {"published": "2024-01-02 09:00:00 +0900"},
+    "publication: 2024-01-02 09:00": {"published": "2024-01-02 09:00"},
+    "number: '007'": {"episode": "007"},
+    "eptype: bonus": {"episode_type": "bonus"},
+    "type: episode": {"x-site": {"type": "episode"}},
+    "host: Ada Lovelace": {"hosts": ["Ada Lovelace"]},
+    "guests: [Grace Hopper, Kay McNulty]": {"guests": ["Grace Hopper", "Kay McNulty"]},
+    "guests: [grace, kay]": {"x-site": {"guests": ["grace", "kay"]}},
+    "speaker: {name: Ada, letter: A}": {"x-site": {"speaker": {"name": "Ada", "letter": "A"}}},
+    "chapter: [{start: 00:00, title: Hi}]": {"chapters": ["00:00 Hi"]},
+    "chapters: [{at: 00:00, mood: good}]": {
+        "x-site": {"chapters": [{"at": "00:00", "mood": "good"}]}
+    },
+    "tags: code, old machines": {"keywords": ["code", "old machines"]},
+    "tags: code machines": {"keywords": ["code", "machines"]},
+    "explicit: clean": {"explicit": "false"},
+    "explicit: somewhat": {"x-site": {"explicit": "somewhat"}},
+    "duration: three quarters": {"x-site": {"duration": "three quarters"}},
+    "episode: Part One": {"x-site": {"episode": "Part One"}},
+    "youtube_id: kSN3upEaaxk": {"video": "https://www.youtube.com/watch?v=kSN3upEaaxk"},
+    "draft: true": {"draft": "true"},
+}
+
+
+@pytest.mark.parametrize(("field", "meant"), FIELDS.items(), ids=FIELDS)
+def test_fields_of_themes_are_understood_or_kept(
+    field: str, meant: dict[str, object], tmp_path: Path
+) -> None:
+    """What no field can hold stays under `x-site`, whole."""
+    lines = take_page(tmp_path, f"---\naudio: {URL}\n{field}\n---\n")
+
+    assert read_fields("\n".join(lines), ".md").values == {"audio": URL} | meant
+
+
+def test_a_second_text_is_kept(tmp_path: Path) -> None:
+    """Two fields for one of ours: the other one is not thrown away."""
+    page = (
+        f"---\ntitle: One\naudio: {URL}\ndescription: Long.\nsummary: Short.\nintro: Hello.\n---\n"
+    )
+    lines = take_page(tmp_path, page)
+
+    assert "summary: Short." in lines
+    assert "x-site: {description: Long., intro: Hello.}" in lines
+
+
+def test_settings_of_the_site_say_where_audio_lies(tmp_path: Path) -> None:
+    """Hugo's keep a theme's own among `params`."""
+    lines = take_page(
+        tmp_path,
+        "---\npodcast_file: 1.mp3\n---\nNotes.\n",
+        **{"hugo.toml": f'baseURL = "https://a.fm/"\n[params]\nmedia_prefix = "{URL[:-5]}"\n'},
+    )
+
+    assert f"audio: {URL}" in lines
+    assert "link: https://a.fm/" in (tmp_path / "show" / "show.yaml").read_text(encoding="utf-8")
+
+
+def test_pages_of_one_name_are_all_kept(tmp_path: Path) -> None:
+    """Two shows of a site number their pages alike."""
+    taken = take(
+        tmp_path,
+        {f"content/show/{name}/0001.md": f"---\naudio: {URL}\n---\n{name}\n" for name in "ab"},
+    )
+
+    assert taken.files == ["0001-2.md", "0001.md", "show.yaml"]
+    assert (tmp_path / "show" / "0001-2.md").read_text(encoding="utf-8").endswith("\nb\n")
+
+
+def test_html_stays_html_and_templates_are_no_pages(tmp_path: Path) -> None:
+    """A page of HTML becomes a record of HTML; what makes pages is none."""
+    page = f"---\naudio: {URL}\n---\n<p>Notes.</p>\n"
+    names = ("_posts/2024-01-02-a.html", "_posts/_b.md", "layouts/c.html", "archetypes/d.md")
+    taken = take(tmp_path, dict.fromkeys(names, page))
+
+    assert taken.files == ["2024-01-02-a.html", "show.yaml"]
+
+
+def test_pages_without_audio_are_named_where_others_have_some(tmp_path: Path) -> None:
+    """The blog beside them is nobody's fault."""
+    other = "---\ntitle: Other\n---\n"
+    files = {
+        PAGE: f"---\naudio: {URL}\n---\n",
+        "src/content/episodes/2.md": other,
+        "about.md": other,
+    }
+    taken = take(tmp_path, files)
+
+    assert taken.remarks == ["1 page without audio left out: src/content/episodes/2"]
+
+
+def test_a_draft_of_jekyll_is_a_draft(tmp_path: Path) -> None:
+    """By its folder."""
+    take(tmp_path, {"_drafts/one.md": f"---\naudio: {URL}\n---\n"})
+
+    assert "draft: true\n" in (tmp_path / "show" / "one.md").read_text(encoding="utf-8")
+
+
+def test_one_yaml_file_is_numbered_by_date(tmp_path: Path) -> None:
+    """Some write the newest last."""
+    items = "".join(
+        f"  - {{title: Part {n}, file: /{n}.mp3, published: 2024-01-0{n} 09:00}}\n" for n in (1, 2)
+    )
+    taken = take(tmp_path, {"feed.yaml": f"title: Talk\nlink: https://a.fm\nitem:\n{items}"})
+
+    assert taken.files == ["001-part-1.md", "002-part-2.md", "show.yaml"]
+
+
+def test_a_site_without_audio_in_its_pages_is_sent_to_its_feed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Some keep the audio with a host, and only its number in the page."""
+    site = make_site(tmp_path / "site", {PAGE: "---\ntitle: One\nanchor: e1upvim\n---\n"})
+
+    assert run(["import", str(site), str(tmp_path / "show")]) == 2
+    assert "any show is taken from its feed: feedtool import FEED" in capsys.readouterr().err
