@@ -209,7 +209,8 @@ def test_episodes_that_apps_would_take_for_new_ones_are_counted(tmp_path: Path) 
 
 def test_files_of_one_name_are_told_by_their_folders(tmp_path: Path) -> None:
     """A host that calls each file the same must not give an episode the GUID of another."""
-    item = "<item><title>{0}</title><guid isPermaLink='false'>guid-{0}</guid><enclosure url='{1}'/></item>"
+    guid = "<guid isPermaLink='false'>guid-{0}</guid>"
+    item = f"<item><title>{{0}}</title>{guid}<enclosure url='{{1}}'/></item>"
     names = {"one": "https://a.fm/1/stream.mp3", "two": "https://a.fm/2/stream.mp3?key=x"}
     items = "".join(item.format(*each) for each in reversed(names.items()))
     feed = tmp_path / "live.xml"

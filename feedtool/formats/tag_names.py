@@ -114,8 +114,14 @@ def group_of(kind: str) -> str:
 
 
 def find_field(tagging: Tagging, field: str) -> Iterator[Frame]:
-    """List the frames that hold one field, in every tag of a file."""
+    """List the frames that hold one field, in every tag of a file.
+
+    Beside Vorbis comments they alone count: players of FLAC look past ID3, and `tag` leaves it.
+    """
+    is_flac = tagging.has_kind("Vorbis")
     for frame in tagging.frames:
+        if is_flac and frame.kind != "Vorbis":
+            continue
         name = _NAMES.get(group_of(frame.kind), {}).get(field, "")
         names = ("TDRC", "TYER") if name == "TDRC" else (name,)
         is_named = frame.name.casefold() in [each.casefold() for each in names]

@@ -79,7 +79,8 @@ def _measure(window: Window) -> Sound:
         sound = measure(window)
         is_cut = sound.missing_bytes > 0 or sound.ending == "cut"
         if not (sound.fault or sound.duration or is_cut):
-            sound.fault = f"the {container.upper()} file holds no sound: an export went wrong"
+            what = f"the {container.upper()} file holds no sound"
+            sound.fault = f"{what}: a download or an export went wrong"
         return sound
     return Sound(container, fault=f"the {container.upper()} file is damaged: it cannot be read")
 

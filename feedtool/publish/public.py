@@ -21,6 +21,8 @@ _PAUSES = (0.25, 0.5, 1.0, 2.0, 4.0)
 _FEW = 2
 _BUSY = frozenset({429, 503})
 """Too Many Requests, Service Unavailable."""
+_CLOSED = frozenset({401, 403})
+"""Unauthorized, Forbidden: a new bucket shows nothing to anybody."""
 _LONGEST_ASKED = 60.0
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})")
 _SHARED_AGE = re.compile(r"s-maxage\s*=\s*\"?(\d{1,9})")
@@ -141,6 +143,8 @@ def _asked_pause(answer: Answer) -> float:
 def _cure(answer: Answer) -> str:
     if answer.status in _BUSY:
         return "the feed was not changed; run the command again when the server is less busy"
+    if answer.status in _CLOSED:
+        return "the feed was not changed; let everybody read the files there, or correct 'public'"
     return "the feed was not changed; is 'public' of the target the address it is served at?"
 
 

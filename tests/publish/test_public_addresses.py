@@ -71,6 +71,17 @@ def test_a_server_that_stays_busy_is_called_so(
     assert "public" not in caught.value.hint
 
 
+def test_a_bucket_that_nobody_may_read_is_opened_by_the_cure(
+    server: WebServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New buckets are private: the address may well be right."""
+    monkeypatch.setattr("feedtool.publish.public._PAUSES", (0.01, 0.01))
+    with pytest.raises(FeedtoolError, match="it answers 403") as caught:
+        look(server, lambda request: request.give(b"", status=403), tmp_path)
+
+    assert "let everybody read the files there" in caught.value.hint
+
+
 def test_a_file_that_comes_compressed_unasked_is_called_so(
     server: WebServer, tmp_path: Path
 ) -> None:

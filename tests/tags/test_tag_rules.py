@@ -93,6 +93,21 @@ def test_a_missing_title_is_called_as_the_container_calls_it(
     assert f"the tags have no title ({word})" in message
 
 
+def test_id3_before_a_flac_is_not_compared(tmp_path: Path) -> None:
+    """Players look past it, and tagging leaves it: what it says could not be mended."""
+    show = make_show(tmp_path / "episodes", "001.flac")
+    path = show / "audio" / "001.flac"
+    ahead: Any = id3.ID3()
+    ahead.add(id3.TIT2(encoding=3, text=["Another title"]))
+    ahead.add(id3.TALB(encoding=3, text=["Untitled"]))
+    ahead.save(path)
+    assert "TG02" in codes(check(show))
+
+    tag(show)
+
+    assert codes(check(show)) == []
+
+
 def test_old_tags_beside_the_new_one_are_compared_too(tmp_path: Path) -> None:
     """ID3v1 has the title in its own letters; APEv2 is named, and what it says wrongly."""
     show = make_show(tmp_path / "episodes", "001.mp3")

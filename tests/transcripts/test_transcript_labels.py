@@ -194,6 +194,53 @@ def test_short_texts(text: str, expected: list[str]) -> None:
     assert speakers(text) == expected
 
 
+ONCE = {
+    "in bold": ("**Ada:** {}\n\n**Grace:** {}\n\n", "**Alan:** {}\n\n", "Alan"),
+    "in capitals": ("ADA: {}\n\nGRACE: {}\n\n", "ALAN: {}\n\n", "ALAN"),
+    "on lines of their own": ("Ada:\n{}\n\nGrace:\n{}\n\n", "Alan:\n{}\n\n", "Alan"),
+    "answers not in bold": (
+        "**ADA LOVELACE: {}**\n\nGRACE HOPPER: {}\n\n",
+        "ALAN KAY: {}\n\n",
+        "ALAN KAY",
+    ),
+    "questions as tags": (
+        "<b>ADA LOVELACE: {}</b>\n\nGRACE HOPPER: {}\n\n",
+        "<b>ALAN KAY: {}</b>\n\n",
+        "ALAN KAY",
+    ),
+    "a first name that is a particle": (
+        "Ada Lovelace: {}\n\nGrace Hopper: {}\n\n",
+        "Ben Kay: {}\n\n",
+        "Ben Kay",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", ONCE)
+def test_a_label_that_stands_once_among_others_like_it(way: str) -> None:
+    """A wrong name stands once as a rule: how the others are written tells that it is a label."""
+    pair, strange, name = ONCE[way]
+    text = (pair * 3 + strange + pair * 2).format(*["We talked of it."] * 11)
+    found = speakers(text)
+
+    assert found.index(name) == 6
+    assert len(found) == 11
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Model:** large\n\n" + "**Ada:** Hi.\n\n**Grace:** Hi.\n\n" * 3,
+        "Ada: Hi.\n\nGrace: Hi.\n\n" * 3 + "Ada: So.\n\nRight: that is it.\n\nGrace: Hi.",
+        "## Chapters\n\n00:10 Compilers\n\n" + "Ada Lovelace 01:00\nHi.\n\nGrace: Hi.\n\n" * 3,
+    ],
+    ids=["above the first label", "as sentences are written", "a chapter"],
+)
+def test_what_stands_once_and_is_no_label(text: str) -> None:
+    """Facts of the file, sentences and chapters name nobody."""
+    assert {"Model", "Right", "Compilers"}.isdisjoint(speakers(text))
+
+
 def test_a_time_of_the_day_is_no_time_of_the_episode() -> None:
     """Chat programs say when something was said, not where in the recording."""
     transcript = read_transcript("Ada Lovelace 10:32 AM\nHi.\n\nGrace Hopper 10:33 AM\nHi.\n")

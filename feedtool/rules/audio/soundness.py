@@ -146,7 +146,8 @@ def truncated_audio(file: AudioFile, facts: AudioFacts) -> Iterable[Problem]:
 
 def _say_missing(facts: AudioFacts) -> str:
     if facts.missing_bytes:
-        return f"of what its header promises {count(facts.missing_bytes, 'byte')} are missing"
+        missing = count(facts.missing_bytes, "byte is", "bytes are")
+        return f"of what its header promises {missing} missing"
     if facts.promised and facts.duration and facts.promised >= facts.duration + 1:
         return f"{write_clock(facts.duration)} of {write_clock(facts.promised)} are there"
     return "its last frame is not whole"

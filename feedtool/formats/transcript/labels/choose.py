@@ -1,23 +1,16 @@
-"""Which of the places that may be labels are labels: the grammar of speakers' labels.
+"""Which of the places that may be labels are labels, at line starts or inside lines."""
 
-A file writes its labels in one shape and place. A person of the episode and a numbered speaker are
-labels wherever they stand like one; two to four capitalised words once, in the file's usual shape;
-a single word where it recurs, is a part of a longer label, or where each of a few lines begins like
-that. Words with which sentences begin need more, and `Note:` never is a label.
-"""
-
-import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from feedtool.formats.transcript.labels.bare import find_bare_labels
+from feedtool.formats.transcript.labels.evidence import Evidence
 from feedtool.formats.transcript.labels.inline import Ground, Inline, scan_inline
 from feedtool.formats.transcript.labels.known import Known
 from feedtool.formats.transcript.labels.lines import read_label
-from feedtool.formats.transcript.labels.mark import Kind, Mark, usual_shape
+from feedtool.formats.transcript.labels.mark import Kind, Mark
 from feedtool.formats.transcript.labels.names import Classifier
 from feedtool.formats.transcript.labels.scan import (
     Line,
@@ -26,23 +19,12 @@ from feedtool.formats.transcript.labels.scan import (
 )
 
 _OFTEN = 3
-"""How often doubtful words, and single words inside a line, must stand like a label."""
-_NEVER = 1_000_000_000
-_DENSE = 2 / 3
-"""The part of a file's lines that begin like a label where single words need not recur."""
-_RARE = 0.05
-"""The part of lines below which a time with a word and a colon is a time with a sentence."""
+"""How often single and doubtful words inside a line must stand like a label."""
 _MOST_COLONS = 100_000
 """Colons that are looked at in search of labels inside lines; no talk has so many."""
-_SOME = 6
-_TITLE = 3
-"""Lines that may stand above the first label of a file in which each line has one."""
 _FEW = 1 / 4
 """The part of lines below which labels with a colon may be sentences between bare names."""
 _SURE = (Kind.KNOWN, Kind.ROLE)
-_WEAK = (Kind.NEVER, Kind.DOUBTFUL, Kind.LOWER)
-_STRONG = (Kind.KNOWN, Kind.ROLE, Kind.NAME)
-_NO_LETTER = re.compile(r"[!-&*+/-@\[-`{-~]")
 _SENTENCE_ENDS = tuple('.?!…"”’)]。！？」♪>')
 
 
@@ -56,84 +38,6 @@ class Labels:
     marks: tuple[Mark, ...]
     stray: tuple[Mark, ...] = ()
     is_inline: bool = False
-
-
-class Evidence:
-    """What the candidates of a file say of each other."""
-
-    def __init__(
-        self, marks: Sequence[Mark], starts: Sequence[int], *, is_cut: bool = False
-    ) -> None:
-        """Count names, and find the shape in which the file writes most of its labels.
-
-        `starts` are the lines: a label at the first may be the only one. In text that `is_cut`
-        anywhere, a label must stand where a sentence may begin.
-        """
-        line_count = len(starts)
-        self._top = starts[0] if starts else 0
-        marks = [mark for mark in marks if mark.kind is not Kind.NEVER]
-        self.counts = Counter(mark.name for mark in marks)
-        strong = [mark for mark in marks if self._is_strong(mark)]
-        usual = usual_shape([mark.shape for mark in strong or marks])
-        self.usual = usual._replace(is_first=usual.is_first or is_cut)
-        fitting = [mark for mark in marks if mark.shape.fits(self.usual)]
-        full = (mark.name for mark in strong if mark.kind is Kind.NAME)
-        self._parts = {word.strip(",") for name in full for word in name.split()}
-        self._in_shape = {mark.name for mark in fitting}
-        self._is_dense = len(marks) > 1 and len(marks) >= line_count * _DENSE
-        shared = sum(map(self._is_strong, fitting))
-        self._is_shared = shared > 1
-        self._is_rare = self.usual.is_stamped and shared < line_count * _RARE
-        self._is_total = self._leads_every_line(marks, starts)
-
-    def _leads_every_line(self, marks: Sequence[Mark], starts: Sequence[int]) -> bool:
-        """Tell whether each line, but for those of a title, begins with a label in one style."""
-        if len(marks) + _TITLE < len(starts):
-            return False
-        led = [m for m in marks if m.kind not in _WEAK and m.shape.style == self.usual.style]
-        lines = len(starts) - bisect_left(starts, led[0].begin) if led else 0
-        return lines >= _SOME and lines == len(led) and len(starts) - lines <= _TITLE
-
-    def _is_like_all(self, mark: Mark) -> bool:
-        """Tell whether a label seen once stands where all others do.
-
-        One word with a capital may begin a sentence all the same.
-        """
-        is_placed = mark.shape.is_first or not self.usual.is_first
-        is_name = mark.kind is Kind.NAME or mark.name.lower() == mark.name.upper()
-        return is_placed and is_name and not _NO_LETTER.search(mark.name)
-
-    def _is_strong(self, mark: Mark) -> bool:
-        return mark.kind in _STRONG or (mark.kind is Kind.WORD and self.counts[mark.name] > 1)
-
-    def accepts(self, mark: Mark) -> bool:
-        """Decide whether a candidate at the beginning of a line is a label."""
-        kind = mark.kind
-        if kind in _SURE:
-            return True
-        if kind is Kind.SECTION:
-            return mark.shape.is_marked >= self.usual.is_marked and mark.shape.is_first
-        if kind is Kind.NEVER or self._is_rare:
-            return False
-        if self._is_dense and not self._is_shared:  # a few lines, each with a label
-            return kind not in (Kind.DOUBTFUL, Kind.LOWER) or self.counts[mark.name] > 1
-        if self._is_total and self._is_like_all(mark):
-            return True
-        return mark.name in self._in_shape and self.counts[mark.name] >= self._needed(mark)
-
-    def _needed(self, mark: Mark) -> int:
-        """Say how often a name must stand like a label to be one."""
-        if mark.kind is Kind.DOUBTFUL:
-            return _OFTEN
-        if mark.kind is Kind.LOWER:
-            if mark.shape.is_alone:
-                return _OFTEN
-            return 2 if self._is_dense else _NEVER
-        if not mark.shape.fits(self.usual):
-            return 2
-        if mark.kind is Kind.NAME:
-            return 1 if self._is_shared or mark.begin <= self._top else 2
-        return 1 if mark.shape.is_stamped or mark.name in self._parts else 2
 
 
 def find_labels(plain: str, start: int, known: Known) -> Labels:

@@ -9,6 +9,7 @@ from feedtool.formats.transcript.labels.mark import Kind
 from feedtool.formats.transcript.labels.words import (
     FALSE_FRIENDS,
     FUNCTION_WORDS,
+    GIVEN_NAMES,
     LEADING_PARTICLES,
     NUMBERED_HEADS,
     PARTICLES,
@@ -95,11 +96,14 @@ def _kind_of_words(name: str) -> Kind:
         return Kind.LOWER if len(words) == 1 else Kind.NEVER
     if _CONTRACTION.search(words[-1]) and len(words[-1]) > 2:  # noqa: PLR2004 - not O' alone
         return Kind.NEVER
-    own = [word for word in folded if word not in PARTICLES and word not in SUFFIXES] or folded
+    first, *others = folded
+    named = [word for word in others if word not in PARTICLES]
+    named += [first] if first not in PARTICLES or first in GIVEN_NAMES else []
+    own = [word for word in named if word not in SUFFIXES] or folded
     is_title = any(_CONTRACTION.search(word) for word in words[:-1])  # Murphy's Machine Learning
     if is_title or folded[0] in FUNCTION_WORDS or not FUNCTION_WORDS.isdisjoint(own):
         return Kind.DOUBTFUL
-    has_title = len(own) > 1 and own[0] in TITLES
+    has_title = len(own) > 1 and first in TITLES
     is_surely_name = has_title or (len(words) > 1 and words[0].islower())  # van der Berg
     return _kind_by_count(len(own) - has_title, words, is_surely_name=is_surely_name)
 

@@ -73,6 +73,8 @@ PARTICLES = frozenset(
     """.split()
 )
 """Words of names that need no capital."""
+GIVEN_NAMES = frozenset("al ben mac van".split())
+"""Particles that are first names, too: `Ben`, before a surname."""
 LEADING_PARTICLES = frozenset(
     "al da de del della den der di du el la le ten ter van von zu".split()
 )
