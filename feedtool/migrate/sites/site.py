@@ -44,7 +44,7 @@ class Site:
 
 def find_unnamed(site: Site) -> Iterable[str]:
     """Say how many episodes apps would take for new ones, if the show is out."""
-    unnamed = sum("guid" not in each.values for each in site.episodes)
+    unnamed = sum(not {"guid", "draft"} & each.values.keys() for each in site.episodes)
     if unnamed:
         shown = count(unnamed, "episode")
         yield f"{shown} without a GUID: if the show is out, take those of its feed with --feed"
