@@ -11,13 +11,11 @@ from typing import Any
 from feedtool.formats.yaml.block import write_fields
 from feedtool.migrate.sites.config import describe_show, read_config
 from feedtool.migrate.sites.page_fields import take_episode
-from feedtool.migrate.sites.site import (
-    DATA,
-    Site,
-    SiteEpisode,
+from feedtool.migrate.sites.page_reader import DATA, read_pages
+from feedtool.migrate.sites.site import Site, SiteEpisode
+from feedtool.migrate.sites.values import (
     join_address,
     lower_keys,
-    read_pages,
     take_list,
     take_text,
     without_empty,

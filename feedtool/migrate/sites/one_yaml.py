@@ -7,9 +7,8 @@ from feedtool.formats.dates import read_date
 from feedtool.formats.record.fields import read_fields
 from feedtool.migrate.file_names import Named, name_files
 from feedtool.migrate.sites.page_fields import take_episode
-from feedtool.migrate.sites.site import (
-    Site,
-    SiteEpisode,
+from feedtool.migrate.sites.site import Site, SiteEpisode
+from feedtool.migrate.sites.values import (
     join_address,
     plain_bool,
     take_list,

@@ -8,12 +8,7 @@ from typing import Any
 
 from feedtool.formats.record.other_names import list_names
 from feedtool.migrate.sites.audio_fields import take_audio
-from feedtool.migrate.sites.site import (
-    join_address,
-    plain_bool,
-    take_text,
-    without_empty,
-)
+from feedtool.migrate.sites.values import join_address, plain_bool, take_text, without_empty
 from feedtool.model.person import Person
 from feedtool.model.scalars import parse_seconds
 
