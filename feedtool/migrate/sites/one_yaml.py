@@ -47,8 +47,6 @@ def read_one_yaml(texts: Mapping[str, str]) -> Site:
     names = name_files([_named(each) for each in episodes])
     for name, values, body in zip(names, episodes, bodies, strict=True):
         site.episodes.append(SiteEpisode(name, values, body))
-    if entries and not any("guid" in each.values for each in site.episodes):
-        site.remarks.append("no GUID was found: take those of the live feed with --feed")
     return site
 
 

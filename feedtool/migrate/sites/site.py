@@ -7,6 +7,7 @@ from itertools import count as count_up
 from json import JSONDecoder
 from typing import Any
 
+from feedtool.formats.plural import count
 from feedtool.formats.record.amount_repair import mend_duration
 from feedtool.formats.record.fields import read_fields
 from feedtool.formats.record.other_names import fold_name
@@ -16,6 +17,8 @@ from feedtool.model.scalars import parse_seconds
 PAGES = frozenset({".md", ".markdown", ".mdx", ".html"})
 DATA = frozenset({".yml", ".yaml"})
 _FENCES = ("---", "+++")
+_PADDED = "XM13"
+"""White space round a text is not taken over."""
 
 
 @dataclass(slots=True)
@@ -37,6 +40,14 @@ class Site:
     episodes: list[SiteEpisode] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+
+
+def find_unnamed(site: Site) -> Iterable[str]:
+    """Say how many episodes apps would take for new ones, if the show is out."""
+    unnamed = sum("guid" not in each.values for each in site.episodes)
+    if unnamed:
+        shown = count(unnamed, "episode")
+        yield f"{shown} without a GUID: if the show is out, take those of its feed with --feed"
 
 
 def write_site(site: Site) -> dict[str, str]:
@@ -82,13 +93,13 @@ def read_pages(
             head, _, stem = head.rpartition("/")
         if stem.startswith("_") or stem == "index":
             continue
-        text = _fenced(texts[name])
+        text = _fenced(texts[name].replace("\r\n", "\n"))
         if suffix in PAGES and not text.startswith(_FENCES):
             continue
         fields = read_fields(text, suffix if suffix in (".yml", ".yaml") else ".md")
-        if fields.faults:
-            reason = fields.faults[0].problem.message
-            site.remarks.append(f"{name}: {reason}: look at what was taken of it")
+        reasons = [each.problem.message for each in fields.faults if each.code != _PADDED]
+        if reasons:
+            site.remarks.append(f"{name}: {reasons[0]}: look at what was taken of it")
         yield Page(head, stem, suffix, fields.values, (fields.body or "").strip())
 
 
