@@ -135,6 +135,23 @@ def test_a_link_to_itself_keeps_its_title(tmp_path: Path) -> None:
     assert "feed_url: https://a.test/mp3" in (tmp_path / "episodes" / "show.yaml").read_text()
 
 
+@pytest.mark.parametrize("numbers", [(3, 2, 1), (1, 2, 3)])
+@pytest.mark.parametrize("dates", ["", "<pubDate>Tue, 09 Jan 2024 09:30:00 +0000</pubDate>"])
+def test_items_that_no_date_orders_stay_in_order(
+    dates: str, numbers: tuple[int, ...], tmp_path: Path
+) -> None:
+    """Apps show them as they stand, and feeds count up or down."""
+    items = "".join(
+        f"<item><title>About {n}</title><guid isPermaLink='false'>talk-{n}</guid>{dates}</item>"
+        for n in numbers
+    )
+    start, end = BASE.index("    <item>"), BASE.index("  </channel>")
+
+    again = build_again(BASE[:start] + items + BASE[end:], tmp_path)
+
+    assert re.findall(r"<title>About (\d)", again) == list(map(str, numbers))
+
+
 @pytest.mark.parametrize("odd", ODD_SHOWS)
 def test_oddities_of_channels_come_out_again(odd: str, tmp_path: Path) -> None:
     """Whatever stands in a channel stands there after import and build."""

@@ -34,7 +34,8 @@ _WILL = lazy_pattern(
     r"\b(?:i|we)(?:['\u2019]ll| will|['\u2019]m going to| am going to|['\u2019]re going to)"
     r"(?: \w+){0,3}? (?:"
     r"link (?:(?:you )?to|(?:\w+ ){1,2}(?:up|here))\b"
-    r"|link (?:it|that|this|those|these|them)\b(?! (?:back|to|together|up with|with|two|three)\b)"
+    r"|link (?:it|that|this|those|these|them)\b(?! (?:back|to|together|up with|with|two|three"
+    r"|in the (?:meantime|channel|chat|slack|discord|zoom))\b)"
     r"|have (?:\w+ ){1,4}?linked\b"
     r"|(?:put|drop|include|add|share|post|leave) (?:\w+ ){0,3}?links?\b)",
     re.IGNORECASE,

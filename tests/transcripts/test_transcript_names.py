@@ -122,6 +122,8 @@ SPOKEN = [
     "I'll link up with you later.",
     "I'm going to link this back to what you said earlier.",
     "We will link these two topics together.",
+    "No worries: I'll link it in the meantime.",
+    "I'll link that in the chat for anybody who is here.",
     "The URL of your feed goes into the description field of the form.",
     "The timestamps are in the show notes.",
     "Nobody reads the show notes.",

@@ -17,7 +17,16 @@ _NAMES = {
     "audio": (
         *("enclosure", "podcast", "media", "audiofile", "audiourl", "audiolink", "podcastfile"),
         *("podcasturl", "podcastlink", "mediaurl", "mediafile", "enclosureurl", "fileurl"),
-        *("mp3url", "soundfile", "audiopath", "audiofilepath", "file", "filename", "filepath"),
+        *(
+            "mp3url",
+            "soundfile",
+            "audiosrc",
+            "audiopath",
+            "audiofilepath",
+            "file",
+            "filename",
+            "filepath",
+        ),
         *("sound", "source", "download", "downloadlink", "downloadurl"),
         *("mp3", "m4a", "mp4", "aac", "ogg", "opus"),
     ),

@@ -12,6 +12,8 @@ _TIME = r"(?:\d{1,4}:)?\d{1,3}:\d{1,2}[.,]\d{1,3}"
 _FIRST_CUE = re.compile(rf"(?:\d+[ \t]*\r?\n)?[ \t]*{_TIME}(?=[ \t]*-->)")
 _FORMS = frozenset(form.value for form in Form)
 _TAG = re.compile(r"<(?:!doctype|!--|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
+_IN_MARKDOWN = re.compile(r"<(?:!--|(?:a|b|br|em|hr|i|img|strong|u)[\s/>])", re.IGNORECASE)
+"""What Markdown begins with as well."""
 
 
 def detect_type(text: str, name: str = "") -> Form:
@@ -25,9 +27,15 @@ def detect_type(text: str, name: str = "") -> Form:
         return _by_first_cue(first[0], named)
     if head.startswith("{") or re.match(r"\[\s*[{\]]", head):
         return Form.JSON
-    if _TAG.match(head) and named != Form.VTT:
+    is_markdown = is_named_markdown(name) and _IN_MARKDOWN.match(head) is not None
+    if _TAG.match(head) and named != Form.VTT and not is_markdown:
         return Form.HTML
     return _by_name(text, named)
+
+
+def is_named_markdown(name: str) -> bool:
+    """Tell Markdown by the name of its file."""
+    return name.lower().endswith((".md", ".markdown"))
 
 
 def _by_first_cue(cue: str, named: str) -> Form:

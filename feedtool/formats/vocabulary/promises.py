@@ -40,7 +40,7 @@ _SAYINGS = {
 }
 PUT_IN_NOTES = lazy_pattern(
     "|".join(
-        rf"\b(?:{verb})(?:,? [\w'\u2019-]+){{0,6}}? {place}\b" for verb, place in _SAYINGS.items()
+        rf"\b(?:{verb})(?:,? [\w'\u2019-]+){{0,8}}? {place}\b" for verb, place in _SAYINGS.items()
     ),
     re.IGNORECASE,
 )

@@ -7,9 +7,8 @@ from feedtool.formats.dates import read_date
 from feedtool.formats.record.fields import read_fields
 from feedtool.migrate.file_names import Named, name_files
 from feedtool.migrate.sites.page_fields import take_episode
-from feedtool.migrate.sites.site import (
-    Site,
-    SiteEpisode,
+from feedtool.migrate.sites.site import Site, SiteEpisode
+from feedtool.migrate.sites.values import (
     join_address,
     plain_bool,
     take_list,
@@ -47,8 +46,6 @@ def read_one_yaml(texts: Mapping[str, str]) -> Site:
     names = name_files([_named(each) for each in episodes])
     for name, values, body in zip(names, episodes, bodies, strict=True):
         site.episodes.append(SiteEpisode(name, values, body))
-    if entries and not any("guid" in each.values for each in site.episodes):
-        site.remarks.append("no GUID was found: take those of the live feed with --feed")
     return site
 
 

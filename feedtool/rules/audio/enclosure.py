@@ -53,11 +53,13 @@ def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
             feed_hint='add length="…": the server says it as Content-Length',
         )
     if not made.type:
+        told = BY_EXTENSION.get(extension_of(made.bare_url), "")
         yield Problem(
             ("audio",),
-            "the audio has no type, and its address has no extension that tells it",
+            "the audio has no type"
+            + ("" if told else ", and its address has no extension that tells it"),
             "serve it under a name that ends in .mp3 or .m4a, or write 'type: audio/mpeg'",
-            feed_hint='add type="audio/mpeg", or what it is',
+            feed_hint=f'add type="{told}"' if told else 'add type="audio/mpeg", or what it is',
         )
 
 
@@ -97,6 +99,7 @@ def wrong_length(part: Item | Exchange, episode: Episode) -> Iterable[Problem]:
     part, or that a host has encoded anew, shows here.
 
     A length of 0 is a warning: it says that nobody knows the size, and some apps refuse the file.
+    So is one that is the duration in seconds, rounded or not.
 
     The repair takes the length out. Where that is all that shows a wrong file, nothing is left
     that does, so it is asked for.
@@ -121,15 +124,27 @@ def wrong_length(part: Item | Exchange, episode: Episode) -> Iterable[Problem]:
     if audio is not None and made is not None:
         if audio.length != made.length:
             yield from _compare(("audio", "length"), audio.length, made.length)
-        elif made.length == 0 and made.facts is None and item.live is None:
-            message = "the length is 0; expected the size of the file in bytes"
-            hint = "the server says it as Content-Length"
-            yield Problem(("audio", "length"), message, hint, level=Level.WARNING)
+        elif made.length is not None and made.facts is None and item.live is None:
+            yield from _judge_size(made.length, item.duration or 0)
     for number, each in enumerate(episode.alternate_enclosure):
         facts = item.alternates[number]
         if facts is not None:
             at = ("alternate_enclosure", number, "length")
             yield from _compare(at, each.length, facts.length)
+
+
+def _judge_size(length: int, seconds: float) -> Iterable[Problem]:
+    """Name a size that is none: 0, or the duration in seconds."""
+    if length and abs(length - seconds) > _ROUNDED * seconds:
+        return
+    what = f"{length:,}, the seconds that it lasts" if length else "0"
+    message = f"the length is {what}; expected the size of the file in bytes"
+    hint = "the server says it as Content-Length"
+    yield Problem(("audio", "length"), message, hint, level=Level.WARNING)
+
+
+_ROUNDED = 0.05
+"""How far a duration may be from itself where it is rounded, to minutes at most."""
 
 
 def _compare_served(exchange: Exchange) -> Iterable[Problem]:

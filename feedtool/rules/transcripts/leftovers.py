@@ -18,11 +18,13 @@ _INAUDIBLE = re.compile(
 )
 _CREDIT = lazy_pattern(
     r"^[(\[ \t]*(?P<words>transcribed by (?:https?://otter\.ai|turboscribe)[^\n]*"
+    r"|this editable transcript was computer generated[^\n]*"
     r"|[^\n]{0,60}\b(?:subt[i\u00ed]t|untertitel|sous-titr|legenda|sottotit)[^\n]{0,40}"
     r"\b(?:amara\.org|des zdf)\b[^\n]*)",
     re.IGNORECASE | re.MULTILINE,
 )
 """Lines that programs add, and those of films that Whisper writes where nobody speaks."""
+_PROGRAMS = ("otter.ai", "turboscribe", "amara.org", "des zdf", "computer generated")
 _PER_WORDS = 1000
 _FEW_WORDS = 1000
 _ROLLING = 0.3
@@ -91,7 +93,7 @@ def unfinished_transcript(speech: TranscriptFile) -> Iterable[Problem]:
 
 def _find_credits(text: str) -> Iterable[Problem]:
     folded = text.lower()  # looked at first: to search all of it takes long
-    if any(name in folded for name in ("otter.ai", "turboscribe", "amara.org", "des zdf")):
+    if any(name in folded for name in _PROGRAMS):
         for credit in _CREDIT.finditer(text):
             message = f"{credit['words'].strip()!r} is of a program; nobody says it"
             yield Problem(Span(*credit.span("words")), message, "delete it")

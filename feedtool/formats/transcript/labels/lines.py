@@ -14,7 +14,8 @@ from feedtool.formats.transcript.labels.stamps import AT_END, CLOSED, Stamp, rea
 
 _LEAD = re.compile(
     "[ \\t\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
-    "(?:(?:(?P<turn>>{2,3}|(?:&gt;){2,3})|>|#{1,6}|[•*+])[ \\t]+|[-–—][ \\t]*)?[\u200e\u200f]*"
+    "(?:(?:(?P<turn>>{2,3}|(?:&gt;){2,3})|>|#{1,6}|[•*+])[ \\t]+|[-–—][ \\t]*|@(?=\\d))?"
+    "[\u200e\u200f]*"
 )
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
 _SEPARATOR = re.compile(r"[ \t]*(?:[-–—|,:][ \t]*)?")
@@ -134,7 +135,7 @@ def _after_colon(plain: str, pos: int, stop: int) -> tuple[int, Stamp | None]:
     stamp = read_stamp(plain, pos, stop)
     if stamp is None:
         return pos, None
-    is_alone = not plain[stamp.stop : stop].strip(" \t*_")
+    is_alone = not plain[stamp.stop : stop].strip(" \t*_") or plain[stamp.stop - 1] == "\t"
     if not is_alone and not CLOSED.match(plain, pos, stop):
         return pos, None
     gap = _AFTER.match(plain, stamp.stop, stop)

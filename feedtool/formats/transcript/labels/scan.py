@@ -52,7 +52,7 @@ def scan_lines(plain: str, lines: Sequence[Line], kinds: Classifier) -> list[Mar
             if apart is not None:
                 marks.append(apart)
                 continue
-        if mark is not None and not (mark.shape.is_bare and _is_speech(plain, lines, index)):
+        if mark is not None and not (mark.shape.is_bare and _is_speech(plain, lines, index, mark)):
             marks.append(_take_time_above(plain, lines, index, mark))
     return marks
 
@@ -70,16 +70,16 @@ def _take_time_above(plain: str, lines: Sequence[Line], index: int, mark: Mark) 
     return mark._replace(begin=above.start, time=head.stamp.time, until=head.stamp.until)
 
 
-def _is_speech(plain: str, lines: Sequence[Line], index: int) -> bool:
+def _is_speech(plain: str, lines: Sequence[Line], index: int, mark: Mark) -> bool:
     """Tell whether a line is a time with a word that is said, and not a time with a name.
 
     Behind a name comes what is said, on a line without a time.
     """
     if index + 1 == len(lines):
         return True
-    begins_with_time = read_head(plain, lines[index].start, lines[index].stop).stamp is not None
     following = lines[index + 1]
-    return begins_with_time and read_head(plain, following.start, following.stop).stamp is not None
+    has_time = read_head(plain, following.start, following.stop).stamp is not None
+    return mark.shape.is_led and has_time
 
 
 def _read_apart(plain: str, lines: Sequence[Line], index: int, kinds: Classifier) -> Mark | None:

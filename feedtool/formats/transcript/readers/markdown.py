@@ -12,15 +12,17 @@ _LINKED_TIME = lazy_pattern(
     r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)(?P<close>(?(open)[)\]]?):?)"
 )
 """A time that leads to its place in a recording: `Name ([00:12](https://…)):`, `[[00:12](https://…)]`."""
-_BOLD_TAGS = lazy_pattern(r"^([ \t]*)<(b|strong)>([^\n]*?)</\2>", re.MULTILINE | re.IGNORECASE)
-"""Bold at the beginning of a line, written as HTML."""
+_EMPHASIS_TAGS = lazy_pattern(
+    r"^([ \t]*)<(b|em|i|strong|u)>([^\n]*?)</\2>", re.MULTILINE | re.IGNORECASE
+)
+"""Emphasis at the beginning of a line, written as HTML."""
 
 
 def even_out(plain: str) -> str:
-    """Write linked times as times in brackets, and bold tags that begin lines as stars."""
+    """Write linked times as times in brackets, and tags that begin lines as stars."""
     if "](" in plain:
         plain = _LINKED_TIME.sub(_without_link, plain)
-    return _BOLD_TAGS.sub(_with_stars, plain) if "</" in plain else plain
+    return _EMPHASIS_TAGS.sub(_with_stars, plain) if "</" in plain else plain
 
 
 def _without_link(match: re.Match[str]) -> str:

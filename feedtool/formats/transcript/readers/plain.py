@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from feedtool.formats.lazy_pattern import lazy_pattern
+from feedtool.formats.transcript.detect import is_named_markdown
 from feedtool.formats.transcript.faults import FaultList
 from feedtool.formats.transcript.labels.choose import Labels, find_labels
 from feedtool.formats.transcript.labels.known import Known
@@ -47,8 +48,7 @@ def read_plain(text: str, plain: str, name: str, known: Known) -> Transcript:
 
 
 def _is_markdown(name: str, labels: Labels) -> bool:
-    is_named = name.lower().endswith((".md", ".markdown"))
-    return is_named or any(mark.shape.is_marked for mark in labels.marks)
+    return is_named_markdown(name) or any(mark.shape.is_marked for mark in labels.marks)
 
 
 class _Builder:

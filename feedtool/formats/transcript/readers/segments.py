@@ -7,7 +7,7 @@ Deepgram, AssemblyAI and Amazon Transcribe.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from feedtool.formats.transcript.times import LONGEST
+from feedtool.formats.transcript.times import LONGEST, read_clock
 
 Path = tuple[str, ...]
 """The names of members, from the outermost; "" is the only item of a list."""
@@ -76,12 +76,15 @@ def fits(shape: Shape, segment: Any) -> bool:
 
 
 def read_number(value: Any) -> float | None:
-    """Read a time as seconds or whatever its unit is; None if it is no number of an episode."""
+    """Read a time as seconds or whatever its unit is; None if it is no time of an episode.
+
+    Some write `00:01:02.5` instead, which is in seconds.
+    """
     if isinstance(value, str):
         try:
             value = float(value)
         except ValueError:
-            return None
+            return read_clock(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     return value if 0 <= value <= LONGEST * 1000 else None  # also false for what is not a number
