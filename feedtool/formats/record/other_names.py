@@ -43,6 +43,7 @@ _NAMES = {
     "episode": ("number", "no", "nr", "num", "ep"),
     "episode_type": ("type", "kind", "eptype"),
     "link": ("url", "website", "homepage", "permalink"),
+    "url": ("src", "href", "address", "link", "mp3", "m4a", "ogg", "opus", "aac"),
     "guests": (
         *("interviewee", "interviewees", "speaker", "speakers", "people", "actorids"),
         *("participants", "panel", "cast"),
