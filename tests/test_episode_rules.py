@@ -109,6 +109,10 @@ CASES = {
     ),
     # lengths
     "nobody knows how long it lasts": (f"{REMOTE}, length: 9}}\n", ["EP10"]),
+    "an element says how long it lasts": (
+        f"{REMOTE}, length: 9}}\nelements: [{{itunes:duration: 30:00}}]\n",
+        [],
+    ),
     "a document lasts no time": (REMOTE.replace("mp3", "pdf") + ", length: 9}\n", []),
     "ads make it last otherwise each time": (f"{REMOTE}, length: 9, dynamic: true}}\n", []),
     "a draft need not last yet": (f"{REMOTE}, length: 9}}\ndraft: true\n", []),
