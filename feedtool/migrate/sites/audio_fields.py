@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from feedtool.formats.record.other_names import find_names, fold_name, list_names
-from feedtool.migrate.sites.site import (
+from feedtool.migrate.sites.values import (
     join_address,
     plain_duration,
     plain_length,

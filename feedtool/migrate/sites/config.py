@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from feedtool.formats.record.fields import read_fields
-from feedtool.migrate.sites.site import (
+from feedtool.migrate.sites.values import (
     join_address,
     lower_keys,
     plain_bool,

@@ -12,15 +12,9 @@ from typing import Any
 from feedtool.formats.plural import count
 from feedtool.migrate.sites.config import describe_show, read_config
 from feedtool.migrate.sites.page_fields import take_episode
-from feedtool.migrate.sites.site import (
-    Page,
-    Site,
-    SiteEpisode,
-    plain_bool,
-    read_pages,
-    take_text,
-    without_empty,
-)
+from feedtool.migrate.sites.page_reader import Page, read_pages
+from feedtool.migrate.sites.site import Site, SiteEpisode
+from feedtool.migrate.sites.values import plain_bool, take_text, without_empty
 
 _FOLDERS = ("_posts", "_episodes", "_podcasts", "_podcast")
 """Where Jekyll has them: a page without audio in there is named."""
