@@ -82,6 +82,39 @@ CHANGES = {
     ),
     "a permalink in the wrong case": ("isPermaLink", "ispermalink", ["ID04"]),
     "a size of 0": ('length="30720000"', 'length="0"', ["AU03"]),
+    "a size in seconds": ('length="30720000"', 'length="1920"', ["AU03"]),
+    "a size in seconds, rounded to minutes": ('length="30720000"', 'length="1860"', ["AU03"]),
+    "a size that is only small": ('length="30720000"', 'length="2048"', []),
+    "an address without scheme and host": (
+        'url="https://feeds.compilertalk.example/audio/002.mp3"',
+        'url="//audio/002.mp3"',
+        ["XM18"],
+    ),
+    "an empty description of the show": (
+        "<description>Conversations with the people who taught machines to read.</description>",
+        "<description></description>",
+        ["SH03"],
+    ),
+    "an empty title of the show": (
+        "<title>Compiler Talk</title>\n    <link>",
+        "<title/>\n    <link>",
+        ["SH01"],
+    ),
+    "a date with the day right-aligned": (
+        f"<pubDate>{DATE}",
+        f"<pubDate>{DATE[:5]} 9{DATE[7:]}",
+        [],
+    ),
+    "a date with two digits for the year": (
+        f"<pubDate>{DATE}",
+        f"<pubDate>{DATE[:12]}{DATE[14:]}",
+        ["ID20"],
+    ),
+    "a date with a colon in its offset": (
+        f"<pubDate>{DATE}",
+        f"<pubDate>{DATE[:-5]}+00:00",
+        ["ID20"],
+    ),
     "an extension behind the question mark": ("audio/002.mp3", "play?file=002.mp3", ["AU05"]),
     "a decimal for Apple": ("<itunes:episode>2<", "<itunes:episode>2.5<", ["EP13"]),
     "a decimal for apps of today": (

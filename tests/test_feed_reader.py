@@ -94,3 +94,29 @@ def test_a_namespace_without_prefix_holds_where_it_is_declared() -> None:
     assert item.children[1].children[0].name == "ns:p"
     assert read_feed(feed.encode()).namespaces == {"ns": "http://www.w3.org/1999/xhtml"}
     assert read_feed(root.encode()).items[0].children[0].name == "title"
+
+
+def test_the_address_of_rss_is_no_namespace() -> None:
+    """Some writers give each element of RSS the address of its specification."""
+    rss = 'xmlns="https://www.rssboard.org/rss-specification"'
+    own = 'xmlns="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    feed = (
+        f'<rss version="2.0"><channel {rss}><title {rss}>A</title><author {own}>B</author>'
+        f"<item {rss}><title {rss}>C</title></item></channel></rss>"
+    )
+    document = read_feed(feed.encode())
+
+    assert [node.name for node in document.channel.children] == ["title", "itunes:author", "item"]
+    assert document.items[0].children[0].name == "title"
+    assert document.namespaces == {}
+
+
+@pytest.mark.parametrize(
+    "inside", ["", '<x:channel xmlns:x="urn:x"><x:title>A</x:title></x:channel>']
+)
+def test_rss_without_anything_of_rss_is_no_feed(inside: str) -> None:
+    """An import of it would be an empty show."""
+    document = read_feed(f'<rss version="2.0">{inside}</rss>'.encode())
+
+    assert not document.is_rss
+    assert [fault.code for fault in document.faults] == ["XM04"]

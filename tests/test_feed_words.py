@@ -31,6 +31,7 @@ OF_RECORDS = re.compile(
     r"show\.yaml|feedtool\.toml|show folder|front matter|\brecord\b|the field|"
     r"\b(?:add|write|line|as in|mark) '?(?:" + "|".join(FIELDS) + "):"
 )
+GUID = "8a52f7d4-10f3-4d5b-9d6f-0c3e5b7a9e12"
 UUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 RECIPIENT = '<podcast:valueRecipient type="node" address="a"/>'
 VALUE = f'<podcast:value type="lightning" method="keysend">{RECIPIENT}</podcast:value>'
@@ -125,6 +126,41 @@ CASES = {
         "XM17",
         "itunes:subtitle '<b>Words</b>' holds HTML",
         "write Words",
+    ),
+    "a type that the extension tells": (
+        ' type="audio/mpeg"',
+        "",
+        "AU01",
+        "the audio has no type",
+        'add type="audio/mpeg"',
+    ),
+    "a GUID that is a permalink since nothing says otherwise": (
+        '<guid isPermaLink="false">',
+        "<guid>",
+        "ID04",
+        f"guid '{GUID}' counts as a permalink and is no http or https address",
+        'add isPermaLink="false"; the value stays',
+    ),
+    "a size that is the duration": (
+        'length="30720000"',
+        'length="1920"',
+        "AU03",
+        "the length is 1,920, the seconds that it lasts; expected the size of the file in bytes",
+        "the server says it as Content-Length",
+    ),
+    "a path whose slash was written twice": (
+        "https://feeds.compilertalk.example/audio",
+        "//audio",
+        "XM18",
+        "enclosure url '//audio/002.mp3' is not absolute: it has no scheme",
+        "write https://feeds.compilertalk.example/audio/002.mp3",
+    ),
+    "two addresses in one": (
+        "<link>https://compilertalk.example<",
+        "<link>https://compilertalk.examplefile:///C:/talks<",
+        "XM18",
+        "link 'https://compilertalk.examplefile:///C:/talks' is two addresses in one",
+        "write the one that is meant",
     ),
     "a date": (
         "<pubDate>Tue, 09 Jan 2024 09:30:00 +0000",

@@ -50,6 +50,14 @@ PAGES = {
         "audio: {file: one.mp3, length: 13869138, duration: 867}",
     ),
     "a name nobody knows": ("---\nsnippet: a/one.mp3\n---\n", "audio: {file: a/one.mp3}"),
+    "a name that says nothing of audio": (
+        f"---\naac_url: {URL[:-3]}m4a\naac_length: 67502383\nimage_size: 1024\n---\n",
+        f"audio: {{url: {URL[:-3]}m4a, length: 67502383}}",
+    ),
+    "a length with colons": (
+        f"---\naudioLink: {URL}\naudioSize: '103000000'\naudioLength: '1:52:46'\n---\n",
+        f"audio: {{url: {URL}, length: 103000000, duration: 1:52:46}}",
+    ),
     "a duration for machines": (
         f"---\naudio_url: {URL}\nduration: PT16M15S\n---\n",
         f"audio: {{url: {URL}, duration: 16:15}}",
@@ -70,6 +78,9 @@ def test_a_page_that_names_audio_is_an_episode(page: str, audio: str, tmp_path: 
 FIELDS = {
     "pubDate: 2024-01-02 09:00:00 +0900": {"published": "2024-01-02 09:00:00 +0900"},
     "publication: 2024-01-02 09:00": {"published": "2024-01-02 09:00"},
+    "published: 2024-01-02": {"published": "2024-01-02"},
+    "published: false": {"draft": "true"},
+    "published: true": {},
     "number: '007'": {"episode": "007"},
     "eptype: bonus": {"episode_type": "bonus"},
     "type: episode": {"x-site": {"type": "episode"}},
@@ -111,6 +122,34 @@ def test_a_second_text_is_kept(tmp_path: Path) -> None:
 
     assert "summary: Short." in lines
     assert "x-site: {description: Long., intro: Hello.}" in lines
+
+
+def test_what_stands_beside_the_audio_is_kept(tmp_path: Path) -> None:
+    """A theme may keep all of an episode in one table."""
+    lines = take_page(
+        tmp_path, "---\nepisode: {file: 1.mp3, type: trailer, mime: audio/mpeg}\n---\n"
+    )
+
+    assert "audio: {file: 1.mp3}" in lines
+    assert lines[2:5] == ["x-site:", "  episode: {type: trailer}", "---"]
+
+
+def test_settings_may_lie_in_a_table_of_a_table(tmp_path: Path) -> None:
+    """A theme's own, for the feed."""
+    settings = (
+        'baseURL = "https://a.fm"\nlanguageCode = "en"\n[params.feed]\nitunes_author = "Ada"\n'
+        'explicit = "no"\n[params.podcast.owner]\nname = "Ada"\nemail = "ada@a.fm"\n'
+    )
+    take_page(tmp_path, f"---\naudio: {URL}\n---\n", **{"config.toml": settings})
+    show = read_fields((tmp_path / "show" / "show.yaml").read_text(encoding="utf-8"), ".yaml")
+
+    assert show.values == {
+        "link": "https://a.fm",
+        "language": "en",
+        "author": "Ada",
+        "owner": {"name": "Ada", "email": "ada@a.fm"},
+        "explicit": "false",
+    }
 
 
 def test_settings_of_the_site_say_where_audio_lies(tmp_path: Path) -> None:
@@ -155,7 +194,47 @@ def test_pages_without_audio_are_named_where_others_have_some(tmp_path: Path) ->
     }
     taken = take(tmp_path, files)
 
-    assert taken.remarks == ["1 page without audio left out: src/content/episodes/2"]
+    assert taken.remarks[0] == "1 page without audio left out: src/content/episodes/2"
+
+
+def test_episodes_that_apps_would_take_for_new_ones_are_counted(tmp_path: Path) -> None:
+    """What the site does not say the live feed does."""
+    page = f"---\naudio: {URL}\n{{}}---\n"
+    taken = take(tmp_path, {PAGE: page.format(""), "a/2.md": page.format("guid: two\n")})
+
+    assert taken.remarks == [
+        "1 episode without a GUID: if the show is out, take those of its feed with --feed"
+    ]
+
+
+def test_files_of_one_name_are_told_by_their_folders(tmp_path: Path) -> None:
+    """A host that calls each file the same must not give an episode the GUID of another."""
+    guid = "<guid isPermaLink='false'>guid-{0}</guid>"
+    item = f"<item><title>{{0}}</title>{guid}<enclosure url='{{1}}'/></item>"
+    names = {"one": "https://a.fm/1/stream.mp3", "two": "https://a.fm/2/stream.mp3?key=x"}
+    items = "".join(item.format(*each) for each in reversed(names.items()))
+    feed = tmp_path / "live.xml"
+    feed.write_text(f"<rss version='2.0'><channel><title>T</title>{items}</channel></rss>")
+    pages = {f"e/{name}.md": f"---\naudio: {url}\n---\n" for name, url in names.items()}
+    pages |= {f"e/{n}.md": f"---\naudio: /{n}/stream.mp3\n---\n" for n in (1, 3)}
+    site = make_site(tmp_path / "site", pages)
+    taken = import_folder(site, str(feed), tmp_path / "show", NOW, lambda _done, _all: None)
+
+    two = (tmp_path / "show" / "two.md").read_text(encoding="utf-8")
+    assert "guid: guid-two\n" in two
+    assert "guid: guid-one\n" in (tmp_path / "show" / "one.md").read_text(encoding="utf-8")
+    assert taken.remarks == ["2 episodes not in the feed: 1, 3"]
+
+
+def test_lines_end_in_one_way(tmp_path: Path) -> None:
+    """A page written on Windows becomes a record whose fields and notes end their lines alike."""
+    site = make_site(tmp_path / "site", {})
+    (site / "_posts").mkdir(parents=True)
+    page = f"\ufeff---\r\naudio: {URL}\r\n---\r\nOne.\r\n\r\nTwo.\r\n"
+    (site / "_posts" / "1.md").write_bytes(page.encode())
+    import_folder(site, None, tmp_path / "show", NOW, lambda _done, _all: None)
+
+    assert (tmp_path / "show" / "1.md").read_bytes().endswith(b"---\nOne.\n\nTwo.\n")
 
 
 def test_a_draft_of_jekyll_is_a_draft(tmp_path: Path) -> None:
@@ -173,6 +252,18 @@ def test_one_yaml_file_is_numbered_by_date(tmp_path: Path) -> None:
     taken = take(tmp_path, {"feed.yaml": f"title: Talk\nlink: https://a.fm\nitem:\n{items}"})
 
     assert taken.files == ["001-part-1.md", "002-part-2.md", "show.yaml"]
+
+
+def test_a_data_file_that_is_a_list_is_read(tmp_path: Path) -> None:
+    """What the show is called stands in the site's settings."""
+    items = f"- title: One\n  url: {URL}\n  length: 79088664\n  description: |\n    Notes.\n"
+    settings = "title: Talk\nurl: https://a.fm\n"
+    take(tmp_path, {"_data/episodes.yml": items, "_config.yml": settings, "a.md": "---\n---\n"})
+
+    record = (tmp_path / "show" / "001-one.md").read_text(encoding="utf-8")
+    assert f"audio: {{url: {URL}, length: 79088664}}\n---\nNotes.\n" in record
+    show = (tmp_path / "show" / "show.yaml").read_text(encoding="utf-8")
+    assert show == "title: Talk\nlink: https://a.fm\n"
 
 
 def test_a_site_without_audio_in_its_pages_is_sent_to_its_feed(

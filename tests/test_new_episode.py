@@ -85,3 +85,24 @@ def test_season_and_number_follow_from_the_newest(
     assert run(["new", "A third one"]) == 0
     (made,) = set(show.glob("*third*")) - before
     assert lines in made.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("names", "made"),
+    [
+        (("008-one.md", "057-two.md"), "058-three.md"),
+        (("2024-01-02-one.md", "2024-02-02-two.md"), "three.md"),
+        (("one.md",), "three.md"),
+        ((), "001-three.md"),
+    ],
+)
+def test_a_show_without_numbers_gets_none(names: tuple[str, ...], made: str, show: Path) -> None:
+    """A first episode is number one; the fifty-ninth of a show that never counted is not."""
+    for each in show.glob("0*"):
+        each.unlink()
+    for name in names:
+        (show / name).write_text(f"---\ntitle: {name}\npublished: 2024-01-02 09:00\n---\n")
+
+    assert run(["new", "Three", "--show", str(show)]) == 0
+    record = (show / made).read_text(encoding="utf-8")
+    assert ("\nepisode:" in record) is (not names)

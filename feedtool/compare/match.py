@@ -30,15 +30,24 @@ class Matching:
 
 
 def match_items(old: Sequence[PublishedItem], new: Sequence[PublishedItem]) -> Matching:
-    """Match the items of two feeds, one to one; of several with one key, in their order."""
+    """Match the items of two feeds, one to one; of several with one key, in their order.
+
+    Several that wrongly share a GUID are told apart by what else they say, if that stays.
+    """
     matcher = _Matcher(old, new)
     places = _count(new, _audio)
     titles = _count(old, _title), _count(new, _title)
+    shared = {guid for side in (old, new) for guid, n in _count(side, _identity).items() if n > 1}
+
+    def whole(item: PublishedItem) -> Hashable | None:
+        is_shared = _identity(item) in shared
+        return (item.identity, _title(item), _date(item), _audio(item)) if is_shared else None
 
     def only_title(item: PublishedItem) -> str | None:
         title = _title(item)
         return title if all(side.get(title) == 1 for side in titles) else None
 
+    matcher.take(whole)
     matcher.take(_identity, lambda one, other: _is_same_episode(one, other, places))
     matcher.take(_audio)
     matcher.take(_title_and_date)

@@ -20,8 +20,9 @@ _ISO = re.compile(
     re.ASCII,
 )
 _RFC = re.compile(
-    r"(?:(?P<weekday>[A-Z][a-z]{2}), )?(?P<day>\d{1,2}) (?P<name>[A-Z][a-z]{2}) (?P<year>\d{4})"
-    r" (?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))? (?P<zone>[+-]\d{4}|[A-Z]{1,4})",
+    r"(?:(?P<weekday>[A-Z][a-z]{2}),\s*)?(?P<day>\d{1,2})\s+(?P<name>[A-Z][a-z]{2})"
+    r"\s+(?P<year>\d{4}|\d{2})\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"\s+(?P<zone>[+-]\d{2}:?\d{2}|[A-Z]{1,4})",
     re.ASCII,
 )
 _ZONES = {"GMT": 0, "UT": 0, "UTC": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5}
@@ -46,7 +47,7 @@ def read_date(text: str, zone: tzinfo | None) -> PubDate:
     try:
         month = _MONTHS.index(parts["name"]) + 1 if "name" in parts else int(parts["month"])
         day = int(parts["day"])
-        moment = datetime(int(parts["year"]), month, day, hour, minute, second, tzinfo=offset)
+        moment = datetime(_year(parts["year"]), month, day, hour, minute, second, tzinfo=offset)
     except ValueError:
         return PubDate(text, None, "ID20", f"date {text!r} is not in the calendar")
     if offset is None:
@@ -62,8 +63,21 @@ def read_date(text: str, zone: tzinfo | None) -> PubDate:
 
 
 def is_feed_date(text: str) -> bool:
-    """Tell a date that a feed may hold: RFC 2822, with a weekday that is right or none."""
-    return _RFC.fullmatch(text) is not None and read_date(text, None).instant is not None
+    """Tell a date that a feed may hold: RFC 2822, with a weekday that is right or none.
+
+    A year of two digits is obsolete there, and an offset has no colon.
+    """
+    match = _RFC.fullmatch(text)
+    is_exact = match is not None and len(match["year"]) > 2 and ":" not in match["zone"]  # noqa: PLR2004 - 24 for 2024
+    return is_exact and read_date(text, None).instant is not None
+
+
+def _year(text: str) -> int:
+    """Read two digits as the years from 1950 to 2049 (RFC 2822, section 4.3)."""
+    year = int(text)
+    if len(text) > 2:  # noqa: PLR2004 - written in full
+        return year
+    return year + (2000 if year < 50 else 1900)  # noqa: PLR2004 - where the norm parts them
 
 
 def _localise(moment: datetime, text: str, zone: tzinfo | None) -> PubDate:

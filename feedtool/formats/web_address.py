@@ -17,6 +17,7 @@ _PARTS = re.compile(
 )
 _UNSAFE = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x7e]")
 _SAFE = "%/?#[]@!$&'()*+,;=:-._~|{}^`\\"
+_DOUBLE = re.compile(r"[a-z]+://[^/?#]*://", re.IGNORECASE)
 _PORT = re.compile(r":\d*$", re.ASCII)
 _FILE_ENDINGS = frozenset(
     "asp gif htm html jpeg jpg json m4a md mp3 pdf php png srt txt vtt".split()
@@ -56,9 +57,12 @@ def complete_address(text: str, base: str) -> str:
     """Make an absolute address of `//host/path`, `host.tld/path` or a path on `base`, or return "".
 
     A path is joined as RFC 3986, section 5.2, says; without an absolute `base` it stays unknown.
+    What stands behind `//` and has no dot is a path whose slash was written twice.
     """
     if text.startswith("//"):
-        return f"https:{text}"
+        if "." in split_address(text).host:
+            return f"https:{text}"
+        text = text[1:]
     name, _, ending = re.split(r"[/?#]", text, maxsplit=1)[0].strip(".").rpartition(".")
     if name and ending.lower() not in _FILE_ENDINGS:
         return f"https://{text}"
@@ -74,6 +78,11 @@ def join_address(base: str, text: str) -> str:
     except ValueError:
         return ""
     return joined
+
+
+def is_double(text: str) -> bool:
+    """Tell an address behind whose host another one begins, and no path."""
+    return _DOUBLE.match(text) is not None
 
 
 def find_unsafe(text: str) -> str:

@@ -51,7 +51,8 @@ def find_folder(given: str | None) -> Folder:
     if not stat.S_ISREG(_mode_of(path / SHOW_FILE)):
         import shlex  # noqa: PLC0415 - for this hint alone
 
-        hint = f"feedtool init {shlex.quote(given)} makes a show folder"
+        named = shlex.quote(given)
+        hint = f"feedtool init {named} makes a show folder; a site is taken over by feedtool import"
         raise FeedtoolError(f"{given} holds no {SHOW_FILE}, so it is no show folder", hint)
     shown = "" if given in (".", "./") else given.replace(os.sep, "/").rstrip("/") + "/"
     return Folder(path, shown)

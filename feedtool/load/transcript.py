@@ -16,6 +16,15 @@ MAX_TRANSCRIPT = 16 * 1024 * 1024
 """Bytes of a transcript: a day of talk with the times of all its words has fewer."""
 
 
+def refuse_missing(path: Path) -> None:
+    """Raise FeedtoolError where no file lies."""
+    if path.is_dir():
+        hint = f"name the files in it, such as {path}/*"
+        raise FeedtoolError(f"{path}: this is a folder, not a file", hint)
+    if not path.is_file():
+        raise FeedtoolError(f"{path}: there is no such file")
+
+
 def load_transcript(path: Path, known: Iterable[str] = ()) -> tuple[Source, Transcript]:
     """Read a transcript of any form; raises FeedtoolError where there is no such file.
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from feedtool.errors import FeedtoolError
 from feedtool.files import UnreadableError, read_text
 from feedtool.formats.episode_match import Candidate, Matcher
 from feedtool.formats.record.edit import apply_edits
@@ -13,7 +12,7 @@ from feedtool.formats.transcript.spots import collect_labels
 from feedtool.load.episode import EpisodeLoader
 from feedtool.load.folder import Folder, find_folder, list_records
 from feedtool.load.show import load_show
-from feedtool.load.transcript import load_transcript
+from feedtool.load.transcript import load_transcript, refuse_missing
 from feedtool.model.episode import Episode
 from feedtool.model.finding import Add
 from feedtool.model.loaded import Loaded
@@ -104,8 +103,7 @@ def _name_in(folder: Folder, path: Path, attached: Attached) -> str | None:
 
     What lies elsewhere cannot be published, and is left.
     """
-    if not path.is_file():
-        raise FeedtoolError(f"{path}: there is no such file")
+    refuse_missing(path)
     root, resolved = folder.path.resolve(), path.resolve()
     if not resolved.is_relative_to(root):
         where = f"{folder.shown}transcripts/{path.name}"

@@ -14,8 +14,12 @@ GENERATOR = f"feedtool {__version__}"
 
 
 def order_items(outcome: Outcome) -> list[BuiltItem]:
-    """Order items: live ones first, then by date, newest first; equal dates by path."""
-    return sorted(outcome.items, key=_newest_first)
+    """Order items: live ones first, then by date, newest first.
+
+    Where dates are equal or missing, the last path is first: names count up with the episodes.
+    """
+    by_path = sorted(outcome.items, key=lambda item: item.path, reverse=True)
+    return sorted(by_path, key=_newest_first)
 
 
 def render_feed(outcome: Outcome, items: list[BuiltItem]) -> bytes:
@@ -38,9 +42,9 @@ def render_pieces(outcome: Outcome, items: list[BuiltItem]) -> list[bytes]:
         raise FeedtoolError(f"the feed cannot be written as XML: {error}", hint) from None
 
 
-def _newest_first(item: BuiltItem) -> tuple[bool, float, str]:
+def _newest_first(item: BuiltItem) -> tuple[bool, float]:
     instant = item.instant or _OLDEST
-    return (not item.is_live, -(instant - _OLDEST).total_seconds(), item.path)
+    return (not item.is_live, -(instant - _OLDEST).total_seconds())
 
 
 def _build_date(outcome: Outcome, items: list[BuiltItem]) -> datetime:

@@ -1,9 +1,11 @@
 """A new episode's record: a fresh GUID, and what the files tell."""
 
+import re
 import shlex
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from feedtool.errors import FeedtoolError
@@ -17,6 +19,9 @@ from feedtool.load.folder import Folder, find_folder
 from feedtool.pipeline.media_lock import LOCK_FILE, refuse_broken
 from feedtool.pipeline.run import Options, Outcome, check_show_folder
 
+_LEAD = re.compile(r"(\d{1,4})-(?!\d\d-\d\d(?:-|$))")
+"""A file's number; the year of a date is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -26,6 +31,14 @@ class Draft:
     guests: tuple[str, ...] = ()
     audio: Path | None = None
     transcript: Path | None = None
+
+
+class Place(NamedTuple):
+    """Season and number of a new episode, "" for none, and how its file's name begins."""
+
+    season: str
+    number: str
+    lead: str
 
 
 @dataclass(slots=True)
@@ -49,15 +62,15 @@ def make_episode(options: Options, draft: Draft, guid: UUID) -> Made:
         if path is not None
     }
     outcome = check_show_folder(options, lambda _done, _total: None)
-    season, number = _follow(outcome)
-    name = f"{number:03d}-{make_slug(draft.title)}.md"
+    place = _follow(outcome)
+    name = f"{place.lead}{make_slug(draft.title)}.md"
     path = folder.path / name
     if path.exists():
         raise FeedtoolError(f"{folder.shown}{name} is there already", "choose another title")
     adds = draft.audio is not None and not options.locked
     if adds and outcome.lock_record is not None:
         refuse_broken(outcome.lock_record)
-    text = _record(draft, files, (season, number), _local(options.now, outcome), guid)
+    text = _record(draft, files, place, _local(options.now, outcome), guid)
     write_text(path, text)
     if adds:
         _add_to_lock(options, outcome)
@@ -77,15 +90,23 @@ def _relative(folder: Folder, path: Path) -> str:
     return resolved.relative_to(root).as_posix()
 
 
-def _follow(outcome: Outcome) -> tuple[str, int]:
-    """Return the season of the newest full episode, if any, and the number that follows in it."""
+def _follow(outcome: Outcome) -> Place:
+    """Follow the newest full episode: its season, if any, and the number after the last one in it.
+
+    In a show that numbers no episode only the file gets a number, if those of the others have one.
+    """
+    full = [each for each in outcome.digests if each.episode_type == "full" and not each.is_broken]
     numbered = [
         (each.instant.timestamp() if each.instant else 0.0, int(each.episode), each.season)
-        for each in outcome.digests
-        if each.episode.isdecimal() and each.episode_type == "full"
+        for each in full
+        if each.episode.isdecimal()
     ]
+    if full and not numbered and not any("episode" in each.dropped for each in full):
+        leads = [int(match[1]) for match in (_LEAD.match(each.slug) for each in full) if match]
+        return Place("", "", f"{max(leads) + 1:03d}-" if leads else "")
     season = max(numbered)[2] if numbered else ""
-    return season, max((number for _, number, own in numbered if own == season), default=0) + 1
+    number = max((number for _, number, own in numbered if own == season), default=0) + 1
+    return Place(season, str(number), f"{number:03d}-")
 
 
 def _local(now: datetime, outcome: Outcome) -> datetime:
@@ -96,9 +117,8 @@ def _local(now: datetime, outcome: Outcome) -> datetime:
 
 
 def _record(
-    draft: Draft, files: dict[str, str], place: tuple[str, int], published: datetime, guid: UUID
+    draft: Draft, files: dict[str, str], place: Place, published: datetime, guid: UUID
 ) -> str:
-    season, number = place
     offset = published.strftime("%z")
     when = f"{published:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:5]}"
     guests = ", ".join(write_flow_scalar(guest) for guest in draft.guests)
@@ -106,8 +126,8 @@ def _record(
         f"title: {write_scalar(draft.title)}",
         f"guid: {guid}",
         f"published: {when}",
-        *([f"season: {season}"] if season else []),
-        f"episode: {number}",
+        *([f"season: {place.season}"] if place.season else []),
+        *([f"episode: {place.number}"] if place.number else []),
         "draft: true  # delete this line when the episode is ready",
         f"guests: [{guests}]",
         "summary:",

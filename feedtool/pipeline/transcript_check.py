@@ -12,7 +12,7 @@ from feedtool.errors import FeedtoolError
 from feedtool.files import replace_text
 from feedtool.fix import mend_texts
 from feedtool.formats.speakers import Voice
-from feedtool.load.transcript import OpenTranscript, open_transcript
+from feedtool.load.transcript import OpenTranscript, open_transcript, refuse_missing
 from feedtool.model.finding import Finding
 from feedtool.model.platforms import DEFAULT_PLATFORMS
 from feedtool.model.show import Show
@@ -83,8 +83,7 @@ def _check(
 
     for path in dict.fromkeys(files):
         shown = path.as_posix()
-        if not path.is_file():
-            raise FeedtoolError(f"{shown}: there is no such file")
+        refuse_missing(path)
         fact = TranscriptFile((), shown, Transcript(()), voices, is_full=False)
         speech = make_speech(read(shown), fact)
         said[shown] = speech.said

@@ -15,7 +15,8 @@ SILENCE = -50
 
 _SHORTEST = 1  # seconds of silence that are noticed
 _NEAR_PEAK = -3.0  # dBFS; below it a true peak above -1 dBTP does not come about
-_SLACK = 0.2  # seconds that a silence may be away from an end
+_SLACK = 0.2  # seconds that a silence may be away from an end,
+_SHARE, _LEAST_SLACK = 0.01, 0.05  # fewer where that is much of the file, which a jingle may be
 _TOO_QUIET = -69.0  # LUFS; the filter gives -70 for what it cannot measure
 
 _FIRST = (
@@ -86,6 +87,7 @@ def _silent_ends(log: str, seconds: float) -> tuple[float, float]:
             start = None
     if start is not None:
         spans.append((start, seconds))
-    lead = next((end for begin, end in spans[:1] if begin <= _SLACK), 0.0)
-    trail = next((seconds - begin for begin, end in spans[-1:] if end >= seconds - _SLACK), 0.0)
+    slack = min(_SLACK, max(seconds * _SHARE, _LEAST_SLACK))
+    lead = next((end for begin, end in spans[:1] if begin <= slack), 0.0)
+    trail = next((seconds - begin for begin, end in spans[-1:] if end >= seconds - slack), 0.0)
     return round(lead, 1), round(max(trail, 0.0), 1)

@@ -13,7 +13,7 @@ from typing import Any
 from feedtool.cache_folder import read_kept, write_kept
 from feedtool.model.loudness import Loudness
 
-_VERSION = 1
+_VERSION = 2
 _FILE = "loudness.json"
 _MAX_BYTES = 16 << 20
 _MOST = 50_000

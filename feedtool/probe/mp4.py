@@ -33,6 +33,8 @@ def measure_mp4(window: Window) -> Sound:
     if sound.has_video:
         sound.type = _VIDEO_TYPES.get(window.read(8, 4), "video/mp4")
     sound.missing_bytes = _missing_bytes(movie, tops, media, window.size)
+    # Places are told by the index: what is lost inside spoils all that follows.
+    sound.ending = "cut" if sound.missing_bytes else ""
     sound.junk_bytes = max(window.size - tops[-1][2], 0)
     _add_times(sound, movie, window.size)
     _add_fragments(sound, movie, window, tops, index)
@@ -119,4 +121,3 @@ def _add_fragments(
     sound.duration = (track.ticks() + ticks) / track.scale
     sound.sound_bytes += size
     sound.promised = movie.fragment_ticks / movie.scale if movie.scale else None
-    sound.ending = "cut" if sound.missing_bytes else ""

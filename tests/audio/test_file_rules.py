@@ -90,6 +90,19 @@ def test_half_a_file_is_found(
 
 
 @NEEDS_FFMPEG
+@pytest.mark.parametrize("place", [-100, 5000], ids=["end", "inside"])
+def test_an_m4a_that_lacks_few_bytes_is_found(place: int, check: Check) -> None:
+    """Its index tells where each sample stands: behind a hole nothing is where it should be."""
+
+    def lose(data: bytes) -> bytes:
+        at = place % len(data)
+        return data[:at] + data[at + 100 :]
+
+    options = ("-c", "copy", "-movflags", "+faststart")
+    assert check("a.m4a", *options, after=lose) == [("AU16", "error")]
+
+
+@NEEDS_FFMPEG
 def test_ogg_cut_between_pages_may_be_cut_off(check: Check) -> None:
     """No page is broken, but none says that it is the last."""
     found = check("a.ogg", "-c:a", "libvorbis", after=lambda data: data[: data.rfind(b"OggS")])

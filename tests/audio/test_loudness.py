@@ -76,6 +76,18 @@ def test_silence_at_the_ends_is_measured(lead: float, trail: float, tmp_path: Pa
 
 
 @NEEDS_FFMPEG
+@pytest.mark.parametrize(("lead", "trail"), [(1.85, 0), (0, 1.85)])
+def test_a_short_sound_beside_silence_is_heard(lead: float, trail: float, tmp_path: Path) -> None:
+    """A jingle that is over at once is none of the silence that follows."""
+    found = measure(tone(tmp_path / "a.wav", -20, lead=lead, seconds=0.15, trail=trail))
+
+    assert (found.lead, found.trail) == (
+        pytest.approx(lead, abs=0.1),
+        pytest.approx(trail, abs=0.1),
+    )
+
+
+@NEEDS_FFMPEG
 def test_silence_alone_has_no_loudness(tmp_path: Path) -> None:
     """Nothing is heard: no number stands for it."""
     found = measure(tone(tmp_path / "a.wav", -20, lead=3, seconds=0))

@@ -275,6 +275,16 @@ def test_a_cure_that_would_not_work_is_not_named(show: Path, word: str, hint: st
     assert f"  = {hint}\n" in ended.out
 
 
+@pytest.mark.parametrize("word", ["mp3", "src"])
+def test_formats_of_the_audio_are_its_address(show: Path, word: str) -> None:
+    """Some tools list an address for each format."""
+    audio = f"audio: {{{word}: https://dl.compilertalk.fm/1.mp3, length: 12345678}}\n"
+    ended = check(show, make_record(audio, without="audio"))
+
+    assert f"unknown field '{word}' in audio\n" in ended.out
+    assert "did you mean 'url'?" in ended.out
+
+
 BARE_LINKS = {
     "no colon": ("Club https://club.fm/a", "write Club: https://club.fm/a"),
     "no scheme": ("'Club: www.club.fm'", "write Club: https://www.club.fm"),

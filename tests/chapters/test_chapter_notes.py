@@ -30,6 +30,9 @@ THREE = [(0, "Intro"), (130, "A moth"), (750, "Words")]
         "00:00 Intro<br>02:10 A moth<br/>\n12:30 Words",
         "⏱️ 00:00 Intro\n▶ 02:10 A moth\n⌨️ (12:30) Words",
         "### 00:00 - Intro\n\nHow it began.\n\n### 02:10 - A moth\n\n### 12:30 - Words\n",
+        "- [@0:00] - Intro\n- [@2:10] - A moth\n- [@12:30] - Words\n",
+        "- 0:00 [Intro][a]\n- 2:10 [A moth][]\n- 12:30 Words\n\n[a]: https://a.example\n",
+        "00:00 Intro\n02:10 A moth\n12:30 Words\n\n## Corrections\n\n* 10:00 It was two moths\n",
         "００：００　Intro\n０２：１０　A moth\n１２：３０　Words",
     ],
 )
@@ -100,6 +103,15 @@ def test_lists_that_stand_apart_stay_apart() -> None:
 
     assert [len(run) for run in find_runs(text, is_markdown=True)] == [2, 3]
     assert found(text) == THREE
+
+
+def test_ends_are_no_part_of_the_titles() -> None:
+    """Some write when each chapter ends; where all do, the next one's start says it."""
+    text = "- 00:00 - 02:10 Intro\n- 02:10 - 12:30 A moth\n- 12:30 - 15:00 Words\n"
+    entries = read_notes(text, is_markdown=True).entries
+
+    assert [(each.start, each.title) for each in entries] == THREE
+    assert entries[-1].end == 900
 
 
 def test_link_of_a_chapter_is_kept() -> None:

@@ -74,6 +74,17 @@ def test_a_page_leads_to_its_feed(capsys: pytest.CaptureFixture[str]) -> None:
         assert f"the page names its feed: {server.url}/f.xml" in capsys.readouterr().err
 
 
+def test_a_feed_inside_of_a_page_is_found(checked: Checked) -> None:
+    """A site that puts its layout round every file puts it round the feed, too."""
+    page = f"<!doctype html><title>Compiler Talk</title><body><main>\n{BASE}</main>"
+
+    code, out, _ = checked(giving(page.encode(), kind="text/html"), "--format", "text")
+
+    assert code == 1
+    assert "a feed stands inside of the page: let the site write it without its layout" in out
+    assert out.endswith("1 error\n")
+
+
 def test_two_encodings_are_one_too_many(checked: Checked) -> None:
     """Where server and feed name different encodings, apps differ."""
     page = giving(BASE.encode(), kind="text/xml; charset=ISO-8859-1")

@@ -92,6 +92,15 @@ def test_what_is_left_of_an_episode_finds_it(changes: dict[str, str]) -> None:
     ]
 
 
+def test_twins_that_share_a_guid_find_themselves() -> None:
+    """An item that was written twice, with another date, changes nothing when the order does."""
+    old = [item(1), item(2), item(1, published=item(3).published), item(2, title="Again")]
+    matching = match_items(old, [old[3], old[2], old[1], old[0]])
+
+    assert all(one == other for one, other in matching.pairs)
+    assert len(matching.pairs) == 4
+
+
 def test_alike_titles_pair_nothing() -> None:
     """Ten thousand items called the same are two sets of strangers, and that is soon known."""
     old = [item(n, title="Episode") for n in range(10_000)]

@@ -107,6 +107,8 @@ def test_a_known_name_is_a_label(call: Call, tmp_path: Path) -> None:
         (["convert", "a.vtt"], "Missing option"),
         (["convert", "a.vtt", "-o", "b.srt", "--srt-columns", "3"], "--srt-columns"),
         (["stats", "none.txt"], "there is no such file"),
+        (["check", "folder.vtt"], "this is a folder"),
+        (["check", "none.txt"], "there is no such file"),
         (["stats", "a.txt", "--format", "yaml"], "'yaml' is no format"),
         (["stats"], "Missing argument"),
         (["nonsense"], "No such command"),

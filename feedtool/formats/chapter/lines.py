@@ -20,7 +20,7 @@ from feedtool.model.place import Span
 _CLOCK = r"\d+(?::\d{1,2}){1,2}(?:,\d{3}(?!\d)|\.\d+)?"
 _AFTER = r"[)\]]?[:|–—-]*+\s*+(?:[:|–—-]++(?!\d))?\s*+"
 """What may stand between time and title. A dash before a digit belongs to the title: `-5 °C`."""
-_LINE = lazy_pattern(rf"[(\[]?(?P<start>{_CLOCK}){_AFTER}(?P<title>.*)")
+_LINE = lazy_pattern(rf"[(\[]?@?(?P<start>{_CLOCK}){_AFTER}(?P<title>.*)")
 _SPAN_OF_TIME = lazy_pattern(rf"[(\[]?(?P<end>{_CLOCK}){_AFTER}(?P<title>.*)")
 _LINK = lazy_pattern(r"<(?P<link>https?://[^<>\s]++)>\Z", re.IGNORECASE)
 _NEXT = lazy_pattern(r"[,;|/] *(?=[(\[]?\d+:\d\d(?::\d\d)?[)\]]? )")
@@ -29,7 +29,7 @@ _BEGINS_LIKE_A_TIME = lazy_pattern(r"[(\[]?\d+:\d")
 
 
 def read_chapter_line(line: str) -> dict[str, Any] | None:
-    """Read `02:10 Title` (also `(02:10) Title`, `[02:10] - Title`) as start and title."""
+    """Read `02:10 Title` (also `(02:10) Title`, `[@02:10] - Title`) as start and title."""
     line = line.strip()
     match = _LINE.fullmatch(line if line.isascii() else narrow(line))
     start = None if match is None else read_time(match["start"])
@@ -64,7 +64,7 @@ def read_lines(text: str) -> ChapterReading:
             continue
         place = start + len(line) - len(line.lstrip())
         _read_line(words, Span(place, place + len(words)), reading)
-    _take_ends(reading)
+    take_ends(reading)
     return reading
 
 
@@ -85,7 +85,7 @@ def _read_line(words: str, span: Span, reading: ChapterReading) -> None:
     reading.add(span, **fields, link=link["link"] if link else None)
 
 
-def _take_ends(reading: ChapterReading) -> None:
+def take_ends(reading: ChapterReading) -> None:
     """Read `00:00 - 02:10 Title` as start and end, if every line says so and none overlap."""
     found = [_read_end(chapter) for chapter in reading.entries]
     ended = [chapter for chapter in found if chapter]

@@ -14,6 +14,7 @@ _LONGEST = 600
 _AT_FRONT = 40
 """Code points in which the time's colon must stand, bullets and markup before it."""
 _LINK = re.compile(r"\[(?P<label>[^\[\]]{0,300})\]\((?P<url>[^()\s]{0,500})[^()]{0,200}\)")
+_REFERENCE = re.compile(r"\[(?P<label>[^\[\]]{1,300})\]\[[^\[\]]{0,300}\]")
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^<>\s]{1,500})>", re.IGNORECASE)
 _PART = re.compile(r"<[^<>]{0,2000}>|[^<]++|<")
 _BREAKS = frozenset(
@@ -56,7 +57,7 @@ def _read_markdown(line: str, start: int) -> NoteLine:
         links.append((match["url"], match["label"]))
         return match["label"]
 
-    words = _AUTOLINK.sub("", _LINK.sub(take, line))
+    words = _REFERENCE.sub(r"\g<label>", _AUTOLINK.sub("", _LINK.sub(take, line)))
     words = html.unescape(_DEAD_END.sub("", words))
     span = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
     return NoteLine(words, tuple(links), span)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category
 
-from feedtool.formats.chapter.lines import read_chapter_line
+from feedtool.formats.chapter.lines import read_chapter_line, take_ends
 from feedtool.formats.chapter.note_lines import NoteLine, split_html, split_markdown
 from feedtool.formats.chapter.times import narrow, read_time
 from feedtool.model.chapters import MOST_CHAPTERS, ChapterReading
@@ -49,7 +49,10 @@ Run = tuple[TimedLine, ...]
 
 @lru_cache(maxsize=8)
 def find_runs(text: str, *, is_markdown: bool) -> tuple[Run, ...]:
-    """Find the runs of timed lines that follow each other closely, in the order of the text."""
+    """Find the runs of timed lines that follow each other closely, in the order of the text.
+
+    Where other lines stand between, as a heading does, an earlier time begins a new run.
+    """
     if ":" not in narrow(text):
         return ()
     lines = split_markdown(text) if is_markdown else split_html(text)
@@ -60,7 +63,7 @@ def find_runs(text: str, *, is_markdown: bool) -> tuple[Run, ...]:
         if timed is None:
             gap += 1
             continue
-        if gap > _GAP:
+        if gap > _GAP or (gap and runs[-1][-1].start >= timed.start):
             runs.append([])
         elif len(runs[-1]) == MOST_CHAPTERS:
             break
@@ -104,13 +107,14 @@ def read_notes(text: str, *, is_markdown: bool, offset: int = 0) -> ChapterReadi
         span = Span(line.span.start + offset, line.span.end + offset)
         chapter = line.chapter
         reading.add(span, start=chapter.start, title=chapter.title, link=chapter.link)
+    take_ends(reading)
     return reading
 
 
 def _read_timed(line: NoteLine) -> TimedLine | None:
     words = _NUMBER.sub("", _skip_marks(line.words), count=1)
     words = _skip_marks(words)
-    if not words or not (words[0].isdigit() or words[0] in "([（［"):
+    if not words or not (words[0].isdigit() or words[0] in "([（［@"):
         return None
     words = _EMPHASIS.sub("", words).strip()
     fields = read_chapter_line(words)

@@ -80,6 +80,8 @@ def _judge_root(root: Node, text: str, url: str) -> list[Fault]:
         feeds = find_feeds(text) if what == HTML else ()
         leads = join_address(url, feeds[0]) or feeds[0] if feeds else ""
         hint = f"the page names its feed: {leads}" if feeds else _NAME_IT
+        if what == HTML and "<rss" in text:
+            hint = "a feed stands inside of the page: let the site write it without its layout"
         return [Fault("XM04", Problem(span, f"this is no RSS feed: {what}", hint))]
     version = root.attributes.get("version", "").strip()
     channels = [each for each in root.children if each.name == "channel"]
@@ -105,7 +107,8 @@ def _judge_end(root: Node, text: str) -> Iterator[Fault]:
 def _judge_dates(channel: Node) -> Iterator[Fault]:
     """Name dates of the channel that cannot be read, and the first item that is out of order."""
     before: datetime | None = None
-    has_disorder = False
+    kind = channel.child("itunes:type")
+    has_disorder = kind is not None and kind.plain.lower() == "serial"  # which may count up
     for node in channel.children:
         if node.name in _CHANNEL_DATES and not is_feed_date(node.plain):
             message = f"{node.name} {node.plain!r} is no date of RFC 2822"

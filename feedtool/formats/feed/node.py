@@ -64,7 +64,9 @@ class FeedDocument:
         """Say whether there is anything of RSS in it, well-formed or not."""
         if self.root.name in FOREIGN:  # RSS 1.0 has items, and is another language
             return False
-        return self.root.name in ("rss", "channel") or bool(self.items)
+        if self.root.name == "rss":  # whose elements have no prefix, be its channel lost or not
+            return bool(self.items) or any(":" not in each.name for each in self.root.children)
+        return self.root.name == "channel" or bool(self.items)
 
 
 def to_element(node: Node, *, is_verbatim: bool = False) -> Element:

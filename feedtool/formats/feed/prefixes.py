@@ -27,6 +27,23 @@ _BY_FOLD = {_fold(uri): prefix for prefix, uri in BUILT_IN.items()}
 _BY_FOLD |= {_fold(uri): prefix for uri, prefix in _ALIASES.items()}
 
 
+_OF_RSS = frozenset(
+    {
+        "backend.userland.com/rss2",
+        "blogs.law.harvard.edu/tech/rss",
+        "cyber.harvard.edu/rss/rss.html",
+        "cyber.law.harvard.edu/rss/rss.html",
+        "rssboard.org/rss-specification",
+    }
+)
+"""Where RSS 2.0 is or was written down: it names no namespace, and some take one of these."""
+
+
+def is_of_rss(uri: str) -> bool:
+    """Tell the address of RSS 2.0 itself, taken for the namespace that it does not have."""
+    return _fold(uri) in _OF_RSS
+
+
 class Prefixes:
     """Gives every namespace of one feed the prefix that records use for it."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from feedtool.formats.feed.prefixes import TWINS, Prefixes
+from feedtool.formats.feed.prefixes import TWINS, Prefixes, is_of_rss
 from feedtool.formats.namespaces import BUILT_IN
 from feedtool.model.finding import Fault, Level
 
@@ -45,6 +45,7 @@ class Names:
     def enter(self, scope: Scope, attributes: dict[str, str], place: int) -> Scope:
         """Take the declarations out of a tag's attributes; return the scope inside it."""
         found: dict[str, str] = {}
+        is_root = scope is self.outermost
         for name in [name for name in attributes if name.startswith("xmlns")]:
             match = _DECLARES.fullmatch(name)
             if match is not None:
@@ -52,11 +53,10 @@ class Names:
                 self._count += 1
                 if self._count > MAX_DECLARATIONS:
                     continue
-                # RSS has no namespace: one that is declared on the root was a misunderstanding
-                is_idle = not prefix and scope is self.outermost and not _is_known(uri)
+                # RSS has no namespace: one on the root, or its own address, was a misunderstanding
+                is_idle = not prefix and (is_of_rss(uri) or (is_root and not _is_known(uri)))
                 found[prefix] = "" if is_idle else uri
-                self._judge(prefix, uri, place)
-        is_root = scope is self.outermost
+                self._judge(prefix, found[prefix], place)
         return Scope(scope.uris | found) if found or is_root else scope
 
     def _judge(self, prefix: str, uri: str, place: int) -> None:

@@ -17,7 +17,16 @@ _NAMES = {
     "audio": (
         *("enclosure", "podcast", "media", "audiofile", "audiourl", "audiolink", "podcastfile"),
         *("podcasturl", "podcastlink", "mediaurl", "mediafile", "enclosureurl", "fileurl"),
-        *("mp3url", "soundfile", "audiopath", "audiofilepath", "file", "filename", "filepath"),
+        *(
+            "mp3url",
+            "soundfile",
+            "audiosrc",
+            "audiopath",
+            "audiofilepath",
+            "file",
+            "filename",
+            "filepath",
+        ),
         *("sound", "source", "download", "downloadlink", "downloadurl"),
         *("mp3", "m4a", "mp4", "aac", "ogg", "opus"),
     ),
@@ -34,6 +43,7 @@ _NAMES = {
     "episode": ("number", "no", "nr", "num", "ep"),
     "episode_type": ("type", "kind", "eptype"),
     "link": ("url", "website", "homepage", "permalink"),
+    "url": ("src", "href", "address", "link", "mp3", "m4a", "ogg", "opus", "aac"),
     "guests": (
         *("interviewee", "interviewees", "speaker", "speakers", "people", "actorids"),
         *("participants", "panel", "cast"),

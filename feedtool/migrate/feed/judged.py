@@ -39,9 +39,11 @@ class FeedJudge:
         own = dict(mapped.values)
         own.pop("namespaces", None)
         reading = build_show(own)
+        mapped.rest = [node for node in mapped.rest if not _is_empty_core(node, own)]
         elements = _elements(mapped)
-        if description is not None:  # a show's is Markdown; a feed's goes out as it stands
-            elements += (Element("description", description.whole_text.strip()),)
+        text = description.whole_text.strip() if description else ""
+        if text:  # a show's is Markdown; a feed's goes out as it stands
+            elements += (Element("description", text),)
         record = reading.record.model_copy(update={"elements": elements})
         faults = [*self._document.faults, *judge_values(self._document.channel), *reading.faults]
         source = self._source(mapped)
@@ -69,6 +71,12 @@ class FeedJudge:
 
 def _elements(mapped: Mapped) -> tuple[Element, ...]:
     return tuple(replace(to_element(node), entry=n) for n, node in enumerate(mapped.rest))
+
+
+def _is_empty_core(node: Node, own: dict[str, Any]) -> bool:
+    """Tell an element that says nothing and stands alone, where a channel always has one."""
+    is_core = node.name in ("title", "link", "description")
+    return is_core and not node.whole_text.strip() and not own.get(node.name)
 
 
 def _put_texts(values: dict[str, Any]) -> str:
@@ -123,6 +131,6 @@ def judge_item(item: Item, episode: Episode, node: Node, now: datetime) -> Item:
 
 def _judge_date(date: PubDate | None, written: str) -> PubDate | None:
     """Name the forms of dates that records may have, and feeds may not."""
-    if date is None or date.code or is_feed_date(written):
+    if date is None or date.code not in ("", "ID28") or is_feed_date(written):
         return date
     return PubDate(written, date.instant, "ID20", f"date {written!r} is not as RFC 2822 writes it")

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from feedtool.formats.record.other_names import find_names, fold_name, list_names
-from feedtool.migrate.sites.site import (
+from feedtool.migrate.sites.values import (
     join_address,
     plain_duration,
     plain_length,
@@ -20,6 +20,7 @@ _SAYS_AUDIO = re.compile(r"audio|enclosure|mp3|m4a|podcast(?:file|url|link)|medi
 """Names under which an address need not end as an audio file does."""
 _QUERY = re.compile(r"[?#]")
 _WORDS = frozenset({"true", "false", "yes", "no"})
+_SAYS_SIZE = re.compile(r"(?:bytes|size|length)$")
 _LEAST_BYTES = 100_000
 """What a page calls its `length` may be minutes or seconds: no episode has fewer bytes."""
 
@@ -30,22 +31,29 @@ def take_audio(values: dict[str, Any], prefix: str, site_url: str) -> dict[str, 
     A path that begins with a slash is one of the site, any other one stands behind `prefix`. Where
     several formats are given, the first that all apps play counts.
     """
-    path, kind, inner = _take_address(values)
+    name, path, kind, inner = _take_address(values)
     if not path:
         return {}
     address = join_address(site_url if path.startswith("/") else prefix, path)
     found = {
         "url" if "://" in address else "file": address.lstrip("/"),
-        "length": _take_length(inner, kind) or _take_length(values, kind, _LEAST_BYTES),
+        "length": _take_length(inner, kind, is_inner=True) or _take_length(values, kind),
         "duration": _take_duration(inner) or _take_duration(values),
     }
+    if name in values:
+        values[name] = {each: value for each, value in inner.items() if not _is_type(value)}
     return without_empty(found)
 
 
-def _take_address(values: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
-    """Take the first field that names audio: its path, its format, and what stands beside it.
+def _is_type(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(("audio/", "video/"))
 
-    Those that tools call so come first; any other must name a file of sound.
+
+def _take_address(values: dict[str, Any]) -> tuple[str, str, str, dict[str, Any]]:
+    """Take the first field that names audio: name, path, format, and what stands beside the path.
+
+    Those that tools call so come first; any other must name a file of sound. A mapping stays, for
+    what else it holds.
     """
     known = find_names(values, "audio")
     for name in (*known, *(each for each in values if each not in known)):
@@ -55,9 +63,10 @@ def _take_address(values: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
         for part in (name, *_FORMATS, *_PARTS, *texts):
             path = texts.get(part)
             if isinstance(path, str) and _is_path(path, name, is_known=name in known):
-                del values[name]
-                return path.strip(), part if part in _FORMATS else _extension(path), inner
-    return "", "", {}
+                if inner.pop(part, None) is None:
+                    del values[name]
+                return name, path.strip(), part if part in _FORMATS else _extension(path), inner
+    return "", "", "", {}
 
 
 def _is_path(text: str, name: str, *, is_known: bool) -> bool:
@@ -73,24 +82,22 @@ def _extension(path: str) -> str:
     return path.rpartition(".")[2].lower()
 
 
-def _take_length(values: dict[str, Any], kind: str, least: int = 0) -> str:
-    """Take the size in bytes, given once or for each format; a `length` of at least so many."""
-    for name in find_names(values, "length"):
+def _take_length(values: dict[str, Any], kind: str, *, is_inner: bool = False) -> str:
+    """Take the size in bytes, given once or for each format; beside a path any number is one."""
+    known = find_names(values, "length")
+    vague = [name for name in values if name not in known and _SAYS_SIZE.search(fold_name(name))]
+    for name in (*known, *vague):
         value = values[name]
         size = value.get(kind) if isinstance(value, dict) else value
         length = plain_length(size) if isinstance(size, str) else ""
-        if length and (name != "length" or int(length) >= least):
+        is_sure = is_inner or (name in known and name != "length")
+        if length and (is_sure or int(length) >= _LEAST_BYTES):
             del values[name]
             return length
     return ""
 
 
 def _take_duration(values: dict[str, Any]) -> str:
-    """Take the duration; a `length` with colons is one, too."""
-    duration = take_text(values, *list_names("duration"), read=plain_duration)
-    length = values.get("length")
-    if not duration and isinstance(length, str) and ":" in length:
-        duration = plain_duration(length)
-        if duration:
-            del values["length"]
-    return duration
+    """Take the duration; a length with colons is one, too."""
+    lengths = [name for name in find_names(values, "length") if ":" in str(values[name])]
+    return take_text(values, *list_names("duration"), *lengths, read=plain_duration)

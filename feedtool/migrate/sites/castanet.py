@@ -9,17 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedtool.formats.yaml.block import write_fields
-from feedtool.migrate.sites.audio_fields import take_audio
 from feedtool.migrate.sites.config import describe_show, read_config
-from feedtool.migrate.sites.page_fields import VIDEO
-from feedtool.migrate.sites.site import (
-    DATA,
-    Site,
-    SiteEpisode,
+from feedtool.migrate.sites.page_fields import take_episode
+from feedtool.migrate.sites.page_reader import DATA, read_pages
+from feedtool.migrate.sites.site import Site, SiteEpisode
+from feedtool.migrate.sites.values import (
     join_address,
     lower_keys,
-    plain_bool,
-    read_pages,
     take_list,
     take_text,
     without_empty,
@@ -71,27 +67,14 @@ def _name(stem: str, values: dict[str, Any]) -> str:
 
 def _episode(page: dict[str, Any], base_url: str, media_prefix: str) -> dict[str, Any]:
     values = {key: value for key, value in page.items() if key not in _IDLE}
-    audio = take_audio(values, media_prefix, media_prefix)
-    guid = take_text(values, "guid")
-    if not guid and "://" in audio.get("url", ""):
-        guid = audio["url"]
-    youtube = take_text(values, "youtube")
-    held = (values.pop("upcoming", ""), values.pop("draft", ""))
-    found = {
-        "title": take_text(values, "title"),
-        "guid": {"value": guid, "is_permalink": "true"} if guid else "",
-        "published": _date(take_text(values, "date")),
-        "episode": take_text(values, "episode"),
-        "draft": "true" if "true" in map(plain_bool, map(str, held)) else "",
-        "hosts": take_list(values, "hosts"),
-        "guests": take_list(values, "guests"),
-        "summary": " ".join(take_text(values, "description").split()),
-        "audio": audio,
-        "artwork": _picture(values, "episode_image", base_url),
-        "explicit": take_text(values, "explicit", read=plain_bool),
-        "video": join_address(VIDEO, youtube) if "/" in youtube else youtube and VIDEO + youtube,
-        "sponsors": take_list(values, "sponsors"),
-    }
+    people = {name: take_list(values, name) for name in ("hosts", "guests")}
+    found = people | take_episode(values, media_prefix, media_prefix)
+    audio = found.get("audio", {})
+    if "guid" not in found:
+        found["guid"] = audio.get("url", "")
+    found["guid"] = {"value": found["guid"], "is_permalink": "true"} if found["guid"] else ""
+    found["artwork"] = _picture(values, "episode_image", base_url)
+    found["sponsors"] = take_list(values, "sponsors")
     rest = without_empty(values)
     return without_empty(found) | ({"x-hugo": rest} if rest else {})
 
@@ -104,10 +87,6 @@ def _picture(values: dict[str, Any], name: str, base_url: str) -> str:
         del values[name]
         return url
     return ""
-
-
-def _date(text: str) -> str:
-    return text.replace("T", " ", 1) if text[10:11] == "T" else text
 
 
 def _add_people(texts: Mapping[str, str], base_url: str, site: Site) -> None:

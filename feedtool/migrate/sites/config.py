@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from feedtool.formats.record.fields import read_fields
-from feedtool.migrate.sites.site import (
+from feedtool.migrate.sites.values import (
     join_address,
     lower_keys,
     plain_bool,
@@ -26,8 +26,9 @@ _KINDS = {
     "config/_default/hugo.toml": "Hugo",
     "config/_default/config.toml": "Hugo",
 }
-_TABLES = ("params", "extra", "podcast")
-"""Where generators keep what a theme asks for."""
+_MAILS = ("itunes_owner_email", "itunes_email", "owner_email", "podcast_email", "email")
+_TABLES = ("params", "extra", "podcast", "feed")
+"""Where generators keep what a theme asks for, some in a table of a table."""
 
 
 @dataclass(slots=True)
@@ -71,23 +72,28 @@ def read_config(texts: Mapping[str, str]) -> Config:
 def describe_show(config: Config) -> dict[str, Any]:
     """Return what the settings say of the show."""
     values = dict(config.values)
-    given = values.get("author")
-    author = dict(given) if isinstance(given, dict) else {"name": given}
-    owner = {
-        "name": take_text(values, "itunes_owner_name", "owner_name"),
-        "email": take_text(values, "email", "itunes_email", "owner_email")
-        or take_text(author, "email"),
-    }
+    author, owner = _person(values, "author"), _person(values, "owner")
+    owner_name = take_text(values, "itunes_owner_name", "owner_name") or take_text(owner, "name")
+    mail = take_text(values, *_MAILS) or take_text(owner, "email") or take_text(author, "email")
+    image = take_text(values, "itunes_image", "podcast_image")
     found = {
         "title": take_text(values, "title"),
         "description": take_text(values, "description"),
         "summary": take_text(values, "subtitle"),
         "link": config.url,
         "language": take_text(values, "language", "language_code", "default_language", "lang"),
+        "artwork": image if "://" in image else "",
         "author": take_text(values, "itunes_author") or take_text(author, "name"),
-        "owner": without_empty(owner),
+        "owner": without_empty({"name": owner_name, "email": mail}),
         "categories": take_list(values, "itunes_categories"),
-        "explicit": take_text(values, "explicit", read=plain_bool),
+        "explicit": take_text(values, "explicit", "podcast_explicit", read=plain_bool),
+        "copyright": take_text(values, "copyright"),
+        "guid": take_text(values, "podcast_guid"),
         "license": take_text(values, "license"),
     }
     return without_empty(found)
+
+
+def _person(values: dict[str, Any], name: str) -> dict[str, Any]:
+    given = values.get(name)
+    return dict(given) if isinstance(given, dict) else {"name": given}

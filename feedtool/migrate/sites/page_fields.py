@@ -8,16 +8,11 @@ from typing import Any
 
 from feedtool.formats.record.other_names import list_names
 from feedtool.migrate.sites.audio_fields import take_audio
-from feedtool.migrate.sites.site import (
-    join_address,
-    plain_bool,
-    take_text,
-    without_empty,
-)
+from feedtool.migrate.sites.values import join_address, plain_bool, take_text, without_empty
 from feedtool.model.person import Person
 from feedtool.model.scalars import parse_seconds
 
-VIDEO = "https://www.youtube.com/watch?v="
+_VIDEO = "https://www.youtube.com/watch?v="
 _TABLES = ("extra", "params")
 """Zola and Hugo keep a theme's own fields in a table of the page's."""
 _SUMMARIES = (
@@ -26,7 +21,7 @@ _SUMMARIES = (
 )
 _VIDEOS = ("youtube", "youtube_url", "youtube_link", "youtube_id")
 _TYPES = frozenset({"full", "trailer", "bonus"})
-_VIDEO_KEY = re.compile(r"[\w-]{11}", re.ASCII)
+_VIDEO_KEY = re.compile(r"[\w-]+", re.ASCII)
 _TRANSCRIPT = re.compile(r"[^\s]+\.(?:vtt|srt|json|html|txt)", re.IGNORECASE)
 
 
@@ -72,8 +67,8 @@ def _type(text: str) -> str:
 
 
 def _video(text: str) -> str:
-    if _VIDEO_KEY.fullmatch(text):
-        return VIDEO + text
+    if _VIDEO_KEY.fullmatch(text) and not plain_bool(text):
+        return _VIDEO + text
     return text if "://" in text else ""
 
 

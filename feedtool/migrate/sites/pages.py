@@ -12,13 +12,15 @@ from typing import Any
 from feedtool.formats.plural import count
 from feedtool.migrate.sites.config import describe_show, read_config
 from feedtool.migrate.sites.page_fields import take_episode
-from feedtool.migrate.sites.site import Page, Site, SiteEpisode, read_pages, without_empty
+from feedtool.migrate.sites.page_reader import Page, read_pages
+from feedtool.migrate.sites.site import Site, SiteEpisode
+from feedtool.migrate.sites.values import plain_bool, take_text, without_empty
 
 _FOLDERS = ("_posts", "_episodes", "_podcasts", "_podcast")
 """Where Jekyll has them: a page without audio in there is named."""
 _DRAFTS = "_drafts"
 _DATED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>.+)")
-_IDLE = frozenset({"layout", "template", "comments", "published"})
+_IDLE = frozenset({"layout", "template", "comments"})
 _FEW = 5
 
 
@@ -55,8 +57,8 @@ def _episode(page: Page, prefix: str, url: str, key: str) -> dict[str, Any]:
     match = _DATED.fullmatch(page.stem)
     if match:
         found.setdefault("published", match["date"])
-    is_hidden = page.values.get("published") == "false" or page.folder.startswith(_DRAFTS)
-    if is_hidden:
+    is_public = take_text(values, "published", read=plain_bool)  # Jekyll's; a date was taken above
+    if is_public == "false" or page.folder.startswith(_DRAFTS):
         found["draft"] = "true"
     rest = without_empty(values)
     return found | ({key: rest} if rest else {})

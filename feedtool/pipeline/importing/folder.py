@@ -13,7 +13,7 @@ from feedtool.migrate.sites.castanet import is_castanet, read_castanet
 from feedtool.migrate.sites.live_feed import take_live_feed
 from feedtool.migrate.sites.one_yaml import is_one_yaml, read_one_yaml
 from feedtool.migrate.sites.pages import is_pages, read_site
-from feedtool.migrate.sites.site import Site, write_site
+from feedtool.migrate.sites.site import Site, find_unnamed, write_site
 from feedtool.pipeline.importing.feed import ImportOptions, open_whole_feed
 from feedtool.pipeline.importing.new_folder import keep_old_faults, refuse_full, write_all
 from feedtool.pipeline.importing.taken import Taken
@@ -48,6 +48,8 @@ def import_folder(
     if feed is not None:
         with open_whole_feed(ImportOptions(feed, folder, now)) as whole:
             take_live_feed(site, whole.feed.document)
+    else:
+        site.remarks += find_unnamed(site)
     refuse_full(folder)
     files = write_site(site)
     write_all(folder, files)

@@ -20,7 +20,8 @@ def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
     RSS 2.0, Apple and PSP-1 require all three of an enclosure: without a length apps show no
     progress of a download, without a type they do not know a player for it. Of a local file all
     are known; for an address write the length in bytes, and the type where no extension tells it.
-    A live item has no length.
+    A live item has no length. An enclosure that `elements` writes, as an import does with one that
+    is not whole, is judged as well.
 
     Bad:
         # 001.md
@@ -36,6 +37,8 @@ def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
           duration: 30:00
     """
     audio, made = episode.audio, item.audio
+    if audio is None and not item.is_draft and item.live is None:
+        yield from _judge_written(episode)
     if audio is None or item.is_draft:
         return
     if made is None:
@@ -53,12 +56,27 @@ def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
             feed_hint='add length="…": the server says it as Content-Length',
         )
     if not made.type:
+        told = BY_EXTENSION.get(extension_of(made.bare_url), "")
         yield Problem(
             ("audio",),
-            "the audio has no type, and its address has no extension that tells it",
+            "the audio has no type"
+            + ("" if told else ", and its address has no extension that tells it"),
             "serve it under a name that ends in .mp3 or .m4a, or write 'type: audio/mpeg'",
-            feed_hint='add type="audio/mpeg", or what it is',
+            feed_hint=f'add type="{told}"' if told else 'add type="audio/mpeg", or what it is',
         )
+
+
+def _judge_written(episode: Episode) -> Iterable[Problem]:
+    for number, each in enumerate(episode.elements):
+        if each.name == "enclosure" and not each.absent:
+            said = dict(each.attributes)
+            missing = [name for name in ("url", "length", "type") if not said.get(name, "").strip()]
+            if "length" not in missing and not said["length"].strip().isdecimal():
+                missing.append("length in bytes")
+            if missing:
+                message = f"the enclosure has no {' and no '.join(missing)}"
+                hint = "write the field: 'audio: {url: …, length: …}', and delete this"
+                yield Problem(("elements", number), message, hint)
 
 
 @rule("AU02")
@@ -97,6 +115,7 @@ def wrong_length(part: Item | Exchange, episode: Episode) -> Iterable[Problem]:
     part, or that a host has encoded anew, shows here.
 
     A length of 0 is a warning: it says that nobody knows the size, and some apps refuse the file.
+    So is one that is the duration in seconds, rounded or not.
 
     The repair takes the length out. Where that is all that shows a wrong file, nothing is left
     that does, so it is asked for.
@@ -121,15 +140,27 @@ def wrong_length(part: Item | Exchange, episode: Episode) -> Iterable[Problem]:
     if audio is not None and made is not None:
         if audio.length != made.length:
             yield from _compare(("audio", "length"), audio.length, made.length)
-        elif made.length == 0 and made.facts is None and item.live is None:
-            message = "the length is 0; expected the size of the file in bytes"
-            hint = "the server says it as Content-Length"
-            yield Problem(("audio", "length"), message, hint, level=Level.WARNING)
+        elif made.length is not None and made.facts is None and item.live is None:
+            yield from _judge_size(made.length, item.duration or 0)
     for number, each in enumerate(episode.alternate_enclosure):
         facts = item.alternates[number]
         if facts is not None:
             at = ("alternate_enclosure", number, "length")
             yield from _compare(at, each.length, facts.length)
+
+
+def _judge_size(length: int, seconds: float) -> Iterable[Problem]:
+    """Name a size that is none: 0, or the duration in seconds."""
+    if length and abs(length - seconds) > _ROUNDED * seconds:
+        return
+    what = f"{length:,}, the seconds that it lasts" if length else "0"
+    message = f"the length is {what}; expected the size of the file in bytes"
+    hint = "the server says it as Content-Length"
+    yield Problem(("audio", "length"), message, hint, level=Level.WARNING)
+
+
+_ROUNDED = 0.05
+"""How far a duration may be from itself where it is rounded, to minutes at most."""
 
 
 def _compare_served(exchange: Exchange) -> Iterable[Problem]:

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from feedtool.check.rule import rule
 from feedtool.formats.web_address import (
     RESERVED,
+    WebAddress,
     complete_address,
     encode_address,
     find_unsafe,
+    is_double,
+    is_web,
     judge_host,
     split_address,
 )
@@ -50,8 +53,9 @@ def incomplete_address(
 
     A feed is read far from the page it belongs to, so an app cannot complete `/episodes/1` or
     `www.example.net`; RSS 2.0 and the W3C validator want full addresses with http or https. Files
-    of the show folder get theirs from `base_url`: without it they have none. Write the whole
-    address, with `https://`.
+    of the show folder get theirs from `base_url`: without it they have none. Two addresses that
+    a site's template wrote one behind the other lead nowhere, too. Write the whole address, with
+    `https://`.
 
     Bad:
         # show.yaml
@@ -65,11 +69,13 @@ def incomplete_address(
     is_show = isinstance(record, Show)
 
     def judge(field: str, url: str) -> Verdict | None:
-        if url.startswith("https://") and url[8:9].isalnum():
+        if url.startswith("https://") and url[8:9].isalnum() and "://" not in url[8:]:
             return None
         if not url and (field in _NAMED_ELSEWHERE or (is_show and field == "link")):
             return None
-        base = feed.base_url if field.startswith(_FILE_FIELDS) else feed.link
+        base = feed.link
+        if field.startswith(_FILE_FIELDS):  # a feed at hand does not say where it lies
+            base = feed.base_url if is_web(feed.base_url) else feed.feed_url or feed.link
         return _judge_form(field, url, base)
 
     yield from judge_addresses(part, record, roster, judge)
@@ -107,14 +113,21 @@ def _judge_form(field: str, url: str, base: str) -> Verdict | None:
         return Verdict(f"{field} {url!r} is not absolute: it has no scheme", hint, whole)
     if field.endswith(_ANY_SCHEME) or " " in field:  # a written element may mean anything
         return None
+    return _judge_whole(field, url, parts)
+
+
+def _judge_whole(field: str, url: str, parts: WebAddress) -> Verdict | None:
+    """Judge an address that has a scheme."""
     if parts.scheme not in ("http", "https"):
         if parts.scheme == "mailto" and field.startswith(_MAIL_FIELDS):
             return None
         message = f"{field} {url!r} has scheme {parts.scheme!r}; expected http or https"
         return Verdict(message, "write the web address")
-    return (
-        None if parts.host else Verdict(f"{field} {url!r} has no host", "write the whole address")
-    )
+    if not parts.host:
+        return Verdict(f"{field} {url!r} has no host", "write the whole address")
+    if not is_double(url):
+        return None
+    return Verdict(f"{field} {url!r} is two addresses in one", "write the one that is meant")
 
 
 @rule("XM19", takes_all=True)

@@ -62,7 +62,7 @@ def placeholder_left(
 
 
 def _judge_address(field: str, url: str) -> Verdict | None:
-    host = host_of(url)
+    host = "" if url.startswith("//") else host_of(url)  # XM18 speaks of it
     reason = judge_host(host) if host else ""
     if "{{" in url:
         return Verdict(f"{field} {url!r} holds a placeholder", "write the address itself")

@@ -39,6 +39,7 @@ def older_item_first(faults: DocumentFaults) -> Iterable[Problem]:
 
     Apps that read a long feed only in part take its first items for the newest ones, and what
     keeps the feed's order shows old episodes on top. Sort the items by pubDate, the newest first.
+    A serial show may begin with its first episode.
 
     Bad:
         # feed.xml

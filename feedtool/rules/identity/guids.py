@@ -160,7 +160,7 @@ def false_permalink(part: RecordFaults | Item, item: Item) -> Iterable[Problem]:
         return
     parts = split_address(item.guid)
     if parts.scheme not in ("http", "https") or not parts.host:
-        message = f"guid {item.guid!r} is marked as a permalink and is no http or https address"
+        message = f"guid {item.guid!r} counts as a permalink and is no http or https address"
         hint = "write is_permalink: false; the value stays"
         edits, in_feed = (
             (Remove(("guid", "is_permalink")),),

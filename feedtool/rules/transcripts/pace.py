@@ -33,7 +33,7 @@ def wrong_coverage(speech: TranscriptFile) -> Iterable[Problem]:
     Bad:
         # 001.md
         episode_type: bonus
-        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, duration: 9}
+        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 90000, duration: 9}
         transcript: 001.vtt
         # 001.vtt
         WEBVTT
@@ -47,7 +47,7 @@ def wrong_coverage(speech: TranscriptFile) -> Iterable[Problem]:
     Good:
         # 001.md
         episode_type: bonus
-        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 9, duration: 9}
+        audio: {url: "https://feeds.compilertalk.example/audio/001.mp3", length: 90000, duration: 9}
         transcript: 001.vtt
         # 001.vtt
         WEBVTT
