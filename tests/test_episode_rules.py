@@ -80,6 +80,10 @@ CASES = {
     "one of a row of parts": ("# 001.md\ntitle: Episode 1 of the great compiler talk\n", []),
     "one that leads a list": ("# 001.md\ntitle: '#1 Language of its time: FLOW-MATIC'\n", []),
     # descriptions and pages
+    "a description of elements": (
+        "# 001.md\nsummary: null\nelements:\n  - <description><p>Hi</p></description>\n---\n",
+        ["EP05"],
+    ),
     "markup that shows nothing": ("# 001.md\ndescription: '<p>&nbsp;</p>'\n", ["EP05"]),
     "the page of two parts": (
         episodes(*(f"title: The moth, part {n}\nlink: https://a.example/moth\n" for n in (1, 2))),
@@ -105,6 +109,10 @@ CASES = {
     ),
     # lengths
     "nobody knows how long it lasts": (f"{REMOTE}, length: 9}}\n", ["EP10"]),
+    "an element says how long it lasts": (
+        f"{REMOTE}, length: 9}}\nelements: [{{itunes:duration: 30:00}}]\n",
+        [],
+    ),
     "a document lasts no time": (REMOTE.replace("mp3", "pdf") + ", length: 9}\n", []),
     "ads make it last otherwise each time": (f"{REMOTE}, length: 9, dynamic: true}}\n", []),
     "a draft need not last yet": (f"{REMOTE}, length: 9}}\ndraft: true\n", []),

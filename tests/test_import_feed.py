@@ -152,6 +152,28 @@ def test_items_that_no_date_orders_stay_in_order(
     assert re.findall(r"<title>About (\d)", again) == list(map(str, numbers))
 
 
+def test_an_image_of_rss_stays_before_that_of_apple(tmp_path: Path) -> None:
+    """Of both, some readers take the last one, and that of RSS is small."""
+    small = "https://feeds.compilertalk.example/144.jpg"
+    url = "<url>https://feeds.compilertalk.example/artwork.jpg</url>"
+    assert url in BASE
+
+    again = build_again(BASE.replace(url, f"<url>{small}</url>"), tmp_path)
+
+    assert 0 < again.index(small) < again.index("<itunes:image ")
+
+
+def test_a_base_for_addresses_is_said_to_be_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Readers that know xml:base would find other addresses without it."""
+    feed = BASE.replace("<rss ", '<rss xml:base="https://compilertalk.example/feed/" ')
+    (tmp_path / "feed.xml").write_text(feed, encoding="utf-8")
+
+    assert run(["import", str(tmp_path / "feed.xml"), str(tmp_path / "episodes")]) == 0
+    assert "spelt anew: xml:base: left out" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("odd", ODD_SHOWS)
 def test_oddities_of_channels_come_out_again(odd: str, tmp_path: Path) -> None:
     """Whatever stands in a channel stands there after import and build."""

@@ -254,6 +254,23 @@ def test_one_yaml_file_is_numbered_by_date(tmp_path: Path) -> None:
     assert taken.files == ["001-part-1.md", "002-part-2.md", "show.yaml"]
 
 
+def test_a_data_file_that_is_a_list_is_read(tmp_path: Path) -> None:
+    """What the show is called stands in the site's settings."""
+    items = f"- title: One\n  url: {URL}\n  length: 79088664\n  description: |\n    Notes.\n"
+    settings = (
+        "title: Talk\nurl: https://a.fm\nlicense: CC BY 4.0\nlicense_url: https://l.fm\n"
+        "timezone: Asia/Tokyo\n"
+    )
+    take(tmp_path, {"_data/episodes.yml": items, "_config.yml": settings, "a.md": "---\n---\n"})
+
+    record = (tmp_path / "show" / "001-one.md").read_text(encoding="utf-8")
+    assert f"audio: {{url: {URL}, length: 79088664}}\n---\nNotes.\n" in record
+    show = (tmp_path / "show" / "show.yaml").read_text(encoding="utf-8")
+    assert show == (
+        "title: Talk\nlink: https://a.fm\ntimezone: Asia/Tokyo\nlicense: {name: CC BY 4.0, url: https://l.fm}\n"
+    )
+
+
 def test_a_site_without_audio_in_its_pages_is_sent_to_its_feed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

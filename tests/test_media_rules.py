@@ -56,7 +56,7 @@ CASES = {
     "an enclosure that is only written": (
         (
             "# 001.md\naudio: null\nelements:\n"
-            f"  - enclosure: {{attributes: {{url: '{HOST}/1.mp3', length: '1'}}}}\n"
+            f"  - enclosure: {{attributes: {{url: {HOST}/1.mp3, length: '1', type: audio/mpeg}}}}\n"
         ),
         [],
     ),
@@ -144,6 +144,18 @@ CASES = {
     "one file for two episodes": (
         f"# 001.md\naudio: audio/a.mp3\n# 002.md\naudio: audio/a.mp3\n{SPEECH}",
         ["AU07"],
+    ),
+    # enclosures that are written by hand
+    "an enclosure without length and type": (
+        f"# 001.md\naudio: null\nelements:\n  - enclosure: {{attributes: {{url: {HOST}/a.mp3}}}}\n",
+        ["AU01"],
+    ),
+    "an enclosure whose length is a duration": (
+        (
+            "# 001.md\naudio: null\nelements:\n  - enclosure:\n"
+            f"      attributes: {{url: {HOST}/a.mp3, length: '1:30:04', type: audio/mpeg}}\n"
+        ),
+        ["AU01"],
     ),
     # addresses that pass
     "a Firebase token lasts": (

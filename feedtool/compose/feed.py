@@ -39,7 +39,7 @@ def compose_feed(ground: Ground) -> Feed:
         base_url=base_url,
         copyright=show.copyright,
         artwork=artwork,
-        elements=_items_last(
+        elements=_in_place(
             merge_elements(
                 derived, fields, tuple(each for each in show.elements if each is not written)
             )
@@ -52,12 +52,15 @@ def compose_feed(ground: Ground) -> Feed:
     )
 
 
-def _items_last(elements: tuple[Element, ...]) -> tuple[Element, ...]:
-    """Put items that are written by hand behind all else, where the others follow."""
-    return tuple(sorted(elements, key=lambda element: element.name in _ITEMS))
+def _in_place(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Put items that are written by hand behind all else, where the others follow.
+
+    An RSS image, often a small one, goes before Apple's: some readers take the last of both.
+    """
+    return tuple(sorted(elements, key=lambda element: _PLACES.get(element.name, 0)))
 
 
-_ITEMS = frozenset({"item", "podcast:liveItem"})
+_PLACES = {"image": -1, "item": 1, "podcast:liveItem": 1}
 
 
 def _written_description(show: Show) -> Element | None:

@@ -275,6 +275,26 @@ def test_a_cure_that_would_not_work_is_not_named(show: Path, word: str, hint: st
     assert f"  = {hint}\n" in ended.out
 
 
+@pytest.mark.parametrize("word", ["mp3", "src"])
+def test_formats_of_the_audio_are_its_address(show: Path, word: str) -> None:
+    """Some tools list an address for each format."""
+    audio = f"audio: {{{word}: https://dl.compilertalk.fm/1.mp3, length: 12345678}}\n"
+    ended = check(show, make_record(audio, without="audio"))
+
+    assert f"unknown field '{word}' in audio\n" in ended.out
+    assert "did you mean 'url'?" in ended.out
+
+
+def test_published_is_a_date_and_no_switch(show: Path) -> None:
+    """Jekyll asks there whether a page is public."""
+    ended = check(show, make_record("published: false\n", without="published"))
+
+    assert "date 'false' cannot be read\n" in ended.out
+    assert (
+        "  = write the date of publication here; what is held back has 'draft: true'\n" in ended.out
+    )
+
+
 BARE_LINKS = {
     "no colon": ("Club https://club.fm/a", "write Club: https://club.fm/a"),
     "no scheme": ("'Club: www.club.fm'", "write Club: https://www.club.fm"),

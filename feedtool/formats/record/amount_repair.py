@@ -12,6 +12,10 @@ _UNITS = lazy_pattern(
     r"(?:(?P<seconds>\d{1,6}) ?(?:s|secs?|seconds?)\.?)?",
     re.IGNORECASE | re.ASCII,
 )
+_CLOCK = lazy_pattern(
+    r"(?P<clock>\d{1,3}:[0-5]\d|\d{1,2}:[0-5]\d:[0-5]\d) ?(?:m|mins?|minutes?)\.?",
+    re.IGNORECASE | re.ASCII,
+)
 _BYTES = lazy_pattern(
     r"(?P<number>\d{1,15}|\d{1,3}(?:(?P<sign>[,.])\d{3}(?:(?P=sign)\d{3})+|"
     r"(?P<other>[_ '’])\d{3}(?:(?P=other)\d{3})*))(?:\.0)? ?(?:b|bytes?)?",
@@ -21,7 +25,10 @@ _BYTES = lazy_pattern(
 
 
 def mend_duration(text: str) -> str:
-    """Rewrite `30 minutes`, `1h 5m 20s` and `PT30M` as `30:00` or `1:05:20`; "" for others."""
+    """Rewrite `30 minutes`, `1h 5m 20s`, `PT30M` and `30:00 min` as `30:00`; "" for others."""
+    clock = _CLOCK.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if clock:
+        return clock["clock"]
     match = _UNITS.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if match is None or not any(match.groups()):
         return ""

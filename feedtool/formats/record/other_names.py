@@ -4,6 +4,7 @@ Names are compared without case, hyphens and underscores: `pubDate` and `pub-dat
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _NAMES = {
     "published": (
@@ -43,6 +44,7 @@ _NAMES = {
     "episode": ("number", "no", "nr", "num", "ep"),
     "episode_type": ("type", "kind", "eptype"),
     "link": ("url", "website", "homepage", "permalink"),
+    "url": ("src", "href", "address", "link", "mp3", "m4a", "ogg", "opus", "aac"),
     "guests": (
         *("interviewee", "interviewees", "speaker", "speakers", "people", "actorids"),
         *("participants", "panel", "cast"),
@@ -61,6 +63,7 @@ _OWNERS = ("episode", "podcast", "itunes")
 """Words that themes put before the name of a field, for pages hold other things, too."""
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """Write a field's name without what tools spell differently."""
     return "".join(char for char in name.casefold() if char.isalnum())

@@ -14,6 +14,8 @@ def list_normalised(document: FeedDocument, imported: Imported) -> list[str]:
     found = {kind for node in nodes for kind in _kinds(node)}
     if document.renamed:
         found.add("namespaces in their right spelling")
+    if any("xml:base" in each.attributes for each in (document.root, document.channel)):
+        found.add("xml:base: left out, since few apps read it; write whole addresses")
     if document.encoding not in ("utf-8", "ascii"):
         found.add(f"the encoding: {document.encoding} becomes UTF-8")
     if any("published" in item.values for item in imported.items):

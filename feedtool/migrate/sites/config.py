@@ -82,6 +82,7 @@ def describe_show(config: Config) -> dict[str, Any]:
         "summary": take_text(values, "subtitle"),
         "link": config.url,
         "language": take_text(values, "language", "language_code", "default_language", "lang"),
+        "timezone": take_text(values, "timezone"),
         "artwork": image if "://" in image else "",
         "author": take_text(values, "itunes_author") or take_text(author, "name"),
         "owner": without_empty({"name": owner_name, "email": mail}),
@@ -89,9 +90,14 @@ def describe_show(config: Config) -> dict[str, Any]:
         "explicit": take_text(values, "explicit", "podcast_explicit", read=plain_bool),
         "copyright": take_text(values, "copyright"),
         "guid": take_text(values, "podcast_guid"),
-        "license": take_text(values, "license"),
+        "license": _license(take_text(values, "license"), take_text(values, "license_url")),
+        "keywords": take_list(values, "keywords"),
     }
     return without_empty(found)
+
+
+def _license(name: str, url: str) -> str | dict[str, str]:
+    return {"name": name, "url": url} if name and "://" in url else name
 
 
 def _person(values: dict[str, Any], name: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Generators that keep the whole show in one YAML file: channel fields and a list `item`."""
+"""Sites with all episodes in one YAML file: beside the channel's fields, or as a list alone."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from feedtool.formats.dates import read_date
 from feedtool.formats.record.fields import read_fields
 from feedtool.migrate.file_names import Named, name_files
+from feedtool.migrate.sites.audio_fields import take_audio
+from feedtool.migrate.sites.config import Config, describe_show, read_config
 from feedtool.migrate.sites.page_fields import take_episode
 from feedtool.migrate.sites.site import Site, SiteEpisode
 from feedtool.migrate.sites.values import (
@@ -18,28 +20,45 @@ from feedtool.migrate.sites.values import (
 
 _NAMES = ("feed.yaml", "feed.yml", "podcast.yaml", "podcast.yml")
 _LISTS = ("item", "items", "episodes")
+_BARE = tuple(
+    f"{folder}episodes.{suffix}"
+    for folder in ("_data/", "data/", "src/_data/", "")
+    for suffix in ("yml", "yaml")
+)
+"""Data files of a site that makes its pages of them: a list alone, the show in the settings."""
 
 
 def is_one_yaml(texts: Mapping[str, str]) -> bool:
     """Tell a folder with such a file."""
-    return any(_find_items(texts[name]) is not None for name in _NAMES if name in texts)
+    return _find_items(texts) is not None
 
 
-def _find_items(text: str) -> tuple[dict[str, Any], list[Any]] | None:
-    values = read_fields(text, ".yaml").values
-    for name in _LISTS:
-        if isinstance(values.get(name), list):
-            return values, values.pop(name)
+def _find_items(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[Any]] | None:
+    for file in (each for each in _NAMES if each in texts):
+        values = read_fields(texts[file], ".yaml").values
+        for name in _LISTS:
+            if isinstance(values.get(name), list):
+                return values, values.pop(name)
+    for file in (each for each in _BARE if each in texts):
+        text = texts[file].removeprefix("---\n")
+        items = read_fields(f"item:\n{text}", ".yaml").values.get("item")
+        if isinstance(items, list) and any(map(_names_audio, items)):
+            return {}, items
     return None
+
+
+def _names_audio(entry: Any) -> bool:
+    return isinstance(entry, dict) and bool(take_audio(dict(entry), "", ""))
 
 
 def read_one_yaml(texts: Mapping[str, str]) -> Site:
     """Read the file."""
-    found = next(filter(None, (_find_items(texts[n]) for n in _NAMES if n in texts)), ({}, []))
-    channel, items = dict(found[0]), found[1]
-    link = take_text(channel, "link", "url")
+    channel, items = _find_items(texts) or ({}, [])
+    config = Config() if channel else read_config(texts)
+    link = take_text(channel, "link", "url") or config.url
     kind = take_text(channel, "format")
-    site = Site("one YAML file", _show(channel, link))
+    show = _show(channel, link) if channel else describe_show(config)
+    site = Site("one YAML file", show)
     entries = [dict(each) for each in items if isinstance(each, dict)]
     bodies = [take_text(each, "notes", "description") for each in entries]
     episodes = [_episode(each, link, kind) for each in entries]

@@ -20,7 +20,8 @@ def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
     RSS 2.0, Apple and PSP-1 require all three of an enclosure: without a length apps show no
     progress of a download, without a type they do not know a player for it. Of a local file all
     are known; for an address write the length in bytes, and the type where no extension tells it.
-    A live item has no length.
+    A live item has no length. An enclosure that `elements` writes, as an import does with one that
+    is not whole, is judged as well.
 
     Bad:
         # 001.md
@@ -36,6 +37,8 @@ def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
           duration: 30:00
     """
     audio, made = episode.audio, item.audio
+    if audio is None and not item.is_draft and item.live is None:
+        yield from _judge_written(episode)
     if audio is None or item.is_draft:
         return
     if made is None:
@@ -61,6 +64,19 @@ def incomplete_enclosure(episode: Episode, item: Item) -> Iterable[Problem]:
             "serve it under a name that ends in .mp3 or .m4a, or write 'type: audio/mpeg'",
             feed_hint=f'add type="{told}"' if told else 'add type="audio/mpeg", or what it is',
         )
+
+
+def _judge_written(episode: Episode) -> Iterable[Problem]:
+    for number, each in enumerate(episode.elements):
+        if each.name == "enclosure" and not each.absent:
+            said = dict(each.attributes)
+            missing = [name for name in ("url", "length", "type") if not said.get(name, "").strip()]
+            if "length" not in missing and not said["length"].strip().isdecimal():
+                missing.append("length in bytes")
+            if missing:
+                message = f"the enclosure has no {' and no '.join(missing)}"
+                hint = "write the field: 'audio: {url: …, length: …}', and delete this"
+                yield Problem(("elements", number), message, hint)
 
 
 @rule("AU02")

@@ -93,7 +93,9 @@ def _lacks_duration(episode: Episode, item: Item) -> bool:
     audio, made = episode.audio, item.audio
     if audio is None or made is None or audio.file or made.type == "application/pdf":
         return False
-    return item.duration is None and not (item.is_draft or item.live or item.is_dynamic)
+    is_written = any(e.name == "itunes:duration" and not e.absent for e in episode.elements)
+    is_known = is_written or item.duration is not None
+    return not (is_known or item.is_draft or item.live or item.is_dynamic)
 
 
 @rule("EP11")

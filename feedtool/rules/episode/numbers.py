@@ -52,8 +52,8 @@ def bad_episode_number(
         yield Problem(
             ("episode", "number"),
             f"the show is serial and this episode {what}; expected a whole number from 1",
-            "write a line such as 'episode: 3', or 'type: episodic' in show.yaml",
-            feed_hint="add <itunes:episode>3</itunes:episode>, or let itunes:type be episodic",
+            "write 'episode: …', its number in the season, or 'type: episodic' in show.yaml",
+            feed_hint="add <itunes:episode>…</itunes:episode>, or let itunes:type be episodic",
         )
 
 

@@ -39,6 +39,11 @@ def missing_description(episode: Episode, item: Item) -> Iterable[Problem]:
     """
     if item.is_draft or not _is_blank(item.description):
         return
+    for number, each in enumerate(episode.elements):
+        if each.name == "description" and each.children:
+            message = "the description holds elements instead of text, which few apps show"
+            yield Problem(("elements", number), message, "move what it holds to the notes")
+            return
     yield Problem(
         ("notes",) if episode.description is None else ("description",),
         "the episode has no description; expected a text that can be seen",
