@@ -111,6 +111,14 @@ def test_cut_off_file_lacks_bytes(name: str, duration: float, promised: float | 
     assert facts.missing_bytes > 0
 
 
+def test_what_is_cut_off_before_its_sound_shares_it_with_no_file(tmp_path: Path) -> None:
+    """No byte of sound has a hash, too: that of another such file would be the same."""
+    facts = probe_bytes((AUDIO / "speech.wav").read_bytes()[:44], tmp_path, "made.wav")
+
+    assert facts.missing_bytes > 0
+    assert facts.audio_sha256 == ""
+
+
 @pytest.mark.parametrize("behind", [b"TAG" + b"Title".ljust(125, b"\0"), b"x", b"no box at all"])
 def test_what_stands_behind_the_boxes_of_an_mp4_is_junk(behind: bytes, tmp_path: Path) -> None:
     """An ID3v1 tag there claims, read as a box, that a gigabyte is missing: nothing is."""

@@ -107,6 +107,7 @@ LEFT = {
     "Untertitel im Auftrag des ZDF, 2020": [7],
     "Subtítulos realizados por la comunidad de Amara.org": [7],
     "I told otter.ai to transcribe it, and the subtitles are good.": [],
+    "We made the subtitles with Amara.org, and a year later a whole community wrote them.": [],
     "Wir lasen die Untertitel des Films im ZDF.": [],
 }
 

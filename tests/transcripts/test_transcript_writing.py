@@ -43,6 +43,22 @@ def test_webvtt() -> None:
     )
 
 
+def test_no_card_ends_with_a_number_on_a_line_of_its_own() -> None:
+    """Players that look for the counter of the next card would swallow it."""
+    words = "The first of all tables was made in 1843"
+    source = f"WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada Lovelace>{words}\n"
+    assert write_transcript(read_transcript(source), Form.SRT) == (
+        "1\n"
+        "00:00:01,000 --> 00:00:04,000\n"
+        "Ada Lovelace: The first of all\n"
+        "tables was made in 1843\n"
+    )
+    longer = source.replace("tables was made", "the many tables of wood came")
+    assert write_transcript(read_transcript(longer), Form.SRT).endswith(
+        "\nthe many tables of wood came in 1843\n"
+    )
+
+
 def test_subrip() -> None:
     """Cards are counted, the name stands where a speaker begins, lines have 32 characters.
 

@@ -17,10 +17,10 @@ _INAUDIBLE = re.compile(
     r"[\[(]\s*(?:inaudible|unintelligible|unclear|unverständlich)\b", re.IGNORECASE
 )
 _CREDIT = lazy_pattern(
-    r"^[(\[ \t]*(?P<words>transcribed by (?:https?://otter\.ai|turboscribe)[^\n]*"
+    r"^[(\[ \t]*(?P<words>transcribed by (?:https?://otter\.ai|turboscribe)[^\n]{0,80}$"
     r"|this editable transcript was computer generated[^\n]*"
     r"|[^\n]{0,60}\b(?:subt[i\u00ed]t|untertitel|sous-titr|legenda|sottotit)[^\n]{0,40}"
-    r"\b(?:amara\.org|des zdf)\b[^\n]*)",
+    r"\b(?:amara\.org|des zdf)\b[^\n]{0,40}$)",
     re.IGNORECASE | re.MULTILINE,
 )
 """Lines that programs add, and those of films that Whisper writes where nobody speaks."""

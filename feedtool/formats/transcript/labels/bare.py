@@ -7,11 +7,11 @@ come back, or people it declares.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from feedtool.formats.transcript.labels.mark import Kind, Mark, Shape, usual_shape
 from feedtool.formats.transcript.labels.names import Classifier
-from feedtool.formats.transcript.labels.scan import Line, place_of_name
+from feedtool.formats.transcript.labels.scan import Line, place_of_name, split_lines
 
 _OFTEN = 3
 """How often each of two names must stand like that."""
@@ -22,7 +22,7 @@ _NAMES = (*_SURE, Kind.NAME)
 _LEADING = re.compile(
     r"(?:(?:>{1,3}|[-–—•*+])[ \t]+)?"
     r"(?:(?P<bold>\*\*|__)|(?P<square>\[)|\()(?P<name>[^\n*\[\]]{1,40}?)"
-    r"(?(bold)(?P=bold)|(?(square)\]|\)))(?:[ \t]+(?:[-–—][ \t]+)?(?=\S)|$)"
+    r"(?(bold)(?P=bold)|(?(square)\]|\)))(?:[ \t]+(?:[-–—][ \t]+)?(?=\S)|[ \t]*\n|$)"
 )
 _DASHED = re.compile(r"(?P<name>[^\n*\[\]–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
 
@@ -57,6 +57,20 @@ def find_bare_labels(
         or (is_long and _is_bold(plain, mark))
         or (counts[mark.name] > 1 and not _is_sound(plain, mark))
     )
+
+
+def find_inside_cues(
+    plain: str, cues: Sequence[Line], taken: Sequence[Mark], kinds: Classifier
+) -> Iterator[Mark]:
+    """Find who else speaks in a cue: a name in brackets that fills a line, and begins cues, too."""
+    names = {mark.name for mark in taken}
+    for cue in cues:
+        for line in split_lines(plain, cue.start, cue.stop)[1:]:
+            mark = _read_leading(plain, line, kinds)
+            if mark is None or not mark.shape.is_alone:
+                continue
+            if mark.kind in _SURE or mark.name in names:
+                yield mark
 
 
 def _find_proven(plain: str, found: Sequence[Mark], counts: Counter[str]) -> list[Mark]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from feedtool.formats.transcript.labels.bare import find_bare_labels
+from feedtool.formats.transcript.labels.bare import find_bare_labels, find_inside_cues
 from feedtool.formats.transcript.labels.evidence import Evidence
 from feedtool.formats.transcript.labels.inline import Ground, Inline, scan_inline
 from feedtool.formats.transcript.labels.known import Known
@@ -180,5 +180,5 @@ def find_cue_labels(plain: str, ranges: Sequence[tuple[int, int]], known: Known)
         firsts = [Line(start, stop, is_first=True) for start, stop in ranges]
         bare = find_bare_labels(plain, firsts, kinds, in_captions=True)
         if len(bare) > 2 * len(taken):
-            return list(bare)
+            taken = [*bare, *find_inside_cues(plain, firsts, bare, kinds)]
     return sorted(taken, key=_begin)

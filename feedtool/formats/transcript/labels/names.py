@@ -27,6 +27,7 @@ _NO_NAME = lazy_pattern(r"[!;:：=<>{}|\\@~^]|\*\*|\?.|\.\.")
 _IN_BRACKETS = lazy_pattern(r"[ \t]*[(\[][^()\[\]]*[)\]]$")
 _ROLE = lazy_pattern(r"(?P<role>[^\W\d_]+(?:-[^\W\d_]+)?)[ _#-]*(?:\d{1,3}|[a-z])", re.IGNORECASE)
 _UNKNOWN = lazy_pattern(
+    r"un(?:known|identified)|"
     r"(?:un(?:known|identified)|(?:fe)?male|multiple) \w+(?: (?:\w|#?\d{1,3}))?"
 )
 _NUMBER = lazy_pattern(

@@ -13,6 +13,7 @@ from feedtool.model.place import Span
 from feedtool.model.transcript import Form, Transcript, Turn
 
 _BLOCKS = frozenset("p /p div /div br li /li blockquote /blockquote cite time hr".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _COLONS = " \t\n:："
 
 
@@ -41,6 +42,7 @@ class _TurnReader:
         self._plain, self._faults = plain, faults
         self._turns: list[Turn] = []
         self._speaker, self._label = "", None  # type: tuple[str, Span | None]
+        self._interrupted = ""
         self._time: float | None = None
         self._paragraphs: list[str] = []
         self._words: list[str] = []
@@ -58,6 +60,8 @@ class _TurnReader:
                 inside = ""
             elif not token.name:
                 self._read_text(token, inside)
+            elif not inside and token.name.removeprefix("/") in _HEADINGS:
+                self._turn_heading(is_open=not token.name.startswith("/"))
             if token.name in _BLOCKS:
                 self._end_paragraph()
         self._end_turn()
@@ -69,6 +73,15 @@ class _TurnReader:
             self._end_turn()
         if name == "cite":
             self._speaker, self._label, self._is_open = "", None, True
+
+    def _turn_heading(self, *, is_open: bool) -> None:
+        """Interrupt who speaks by a heading, which is nobody's speech; it may name the next one."""
+        if is_open:
+            self._end_turn()
+            self._interrupted, self._speaker = self._speaker, ""
+        elif not self._speaker:
+            self._end_turn()
+            self._speaker = self._interrupted
 
     def _read_text(self, token: Token, inside: str) -> None:
         shown = shown_text(self._plain, token.start, token.stop)

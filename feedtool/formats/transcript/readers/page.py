@@ -1,6 +1,7 @@
 """A web page that is no transcript of the norm -> the text it shows, read as plain text.
 
-Bold names become `**Name:**`, blocks become paragraphs; every place leads back into the page.
+Bold names become `**Name:**`, headings `# Words`, blocks paragraphs; signs to click on are no
+words. Every place leads back into the page.
 """
 
 from bisect import bisect_right
@@ -20,6 +21,7 @@ _BLOCKS = frozenset(
     table tbody td tfoot th thead tr ul
     """.split()
 )
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BOLD = frozenset("b strong".split())
 
 
@@ -31,6 +33,7 @@ class _Page:
         self._starts: list[int] = []
         self._sources: list[int] = []
         self._length = 0
+        self._is_link = False
         for token in tokens:
             self._take(plain, token)
         self.text = "".join(self._texts)
@@ -38,14 +41,25 @@ class _Page:
     def _take(self, plain: str, token: Token) -> None:
         name = token.name.removeprefix("/")
         if not token.name:
-            for piece, source in pieces(plain, token.start, token.stop):
-                self._add(piece.replace("\n", " "), source)
+            self._take_text(plain, token)
+        elif name == "a":
+            self._is_link = token.name == "a"
         elif name == "br":
             self._add("\n", token.start)
+        elif token.name in _HEADINGS:
+            self._add("\n\n# ", token.start)
         elif name in _BLOCKS:
             self._add("\n\n", token.start)
         elif name in _BOLD:
             self._add("**", token.start)
+
+    def _take_text(self, plain: str, token: Token) -> None:
+        """Take a text, unless it is a sign that leads elsewhere: `▶` plays, `¶` is for copying."""
+        found = list(pieces(plain, token.start, token.stop))
+        if self._is_link and not any(char.isalnum() for piece, _ in found for char in piece):
+            return
+        for piece, source in found:
+            self._add(piece.replace("\n", " "), source)
 
     def _add(self, text: str, source: int) -> None:
         self._texts.append(text)

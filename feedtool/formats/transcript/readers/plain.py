@@ -153,33 +153,34 @@ def _is_legend(text: str, legend: Sequence[Initials]) -> bool:
 
 
 def _read_unlabelled(plain: str, start: int) -> list[Turn]:
-    """Read a text that names nobody: a turn for each line with a time, else one for all of it."""
+    """Read a text that names nobody, cut at headings and at lines with a time if it has many."""
     lines = split_lines(plain, start)
     stamped = [(line, read_head(plain, line.start, line.stop)) for line in lines]
     timed = [(line, head) for line, head in stamped if head.stamp is not None]
     if not lines:
         return []
     if len(timed) * 3 < len(lines):
-        span = Span(lines[0].start, lines[-1].stop)
-        return [Turn("", join_paragraphs(plain[span.start : span.end]), span=span)]
+        return list(_bare_turns(plain, lines[0].start, len(plain), None, None))
     turns: list[Turn] = []
     if timed[0][0].start > lines[0].start:
-        turns += _bare_turn(plain, lines[0].start, timed[0][0].start, None, None)
+        turns += _bare_turns(plain, lines[0].start, timed[0][0].start, None, None)
     ends = [line.start for line, _ in timed[1:]] + [len(plain)]
     for (_, head), stop in zip(timed, ends, strict=True):
         time, until = (head.stamp.time, head.stamp.until) if head.stamp else (None, None)
-        turns += _bare_turn(plain, head.pos, stop, time, until)
+        turns += _bare_turns(plain, head.pos, stop, time, until)
     return turns
 
 
-def _bare_turn(
+def _bare_turns(
     plain: str, begin: int, stop: int, time: float | None, until: float | None
 ) -> Iterator[Turn]:
-    words = plain[begin:stop].lstrip(WHITE)
-    begin = stop - len(words)
-    text = join_paragraphs(words)
-    if text:
-        yield Turn("", text, time, until, span=Span(begin, begin + len(words.rstrip(WHITE))))
+    for stretch in cut_at_headings(plain, begin, stop):
+        words = plain[stretch.begin : stretch.stop].lstrip(WHITE)
+        start = stretch.stop - len(words)
+        text = join_paragraphs(words)
+        if text:
+            yield Turn("", text, time, until, span=Span(start, start + len(words.rstrip(WHITE))))
+            time = until = None
 
 
 def _note_faults(labels: Labels, turns: Sequence[Turn], faults: FaultList) -> None:

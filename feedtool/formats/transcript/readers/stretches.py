@@ -9,7 +9,7 @@ from feedtool.formats.transcript.labels.stamps import Stamp, read_stamp
 from feedtool.formats.transcript.prose import WHITE
 
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+([^\n]*)", re.MULTILINE)
-_MAY_BE_TIME = lazy_pattern(r"^[ \t]*(?:\*{1,3}|_{1,3})?(?=\\?[\[(]?[ \t]?\d)", re.MULTILINE)
+_MAY_BE_TIME = lazy_pattern(r"\n[ \t]*(?:\*{1,3}|_{1,3})?(?=\\?[\[(]?[ \t]?\d)")
 _AFTER_TIME = lazy_pattern(r"(?:\*{1,3}|_{1,3})?:?[ \t]*")
 
 

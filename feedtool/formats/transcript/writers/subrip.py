@@ -6,7 +6,7 @@ A cue that needs more room gets more lines: to cut it would take times that nobo
 from collections.abc import Sequence
 
 from feedtool.formats.clock import write_exact_time
-from feedtool.formats.transcript.prose import wrap
+from feedtool.formats.transcript.prose import join_lines, wrap
 from feedtool.model.transcript import Cue
 
 COLUMNS = 32
@@ -23,8 +23,8 @@ def write_subrip(cues: Sequence[Cue], columns: int = COLUMNS) -> str:
         label = f"{cue.speaker}:" if is_named else ""
         speaker = cue.speaker
         start, end = _time(cue.start or 0), _time(cue.end or 0)
-        lines = "\n".join(_wrap(label, cue.text.replace("-->", "→"), columns))
-        parts.append(f"{number}\n{start} --> {end}\n{lines}\n")
+        lines = _keep_number(_wrap(label, cue.text.replace("-->", "→"), columns))
+        parts.append("\n".join([str(number), f"{start} --> {end}", *lines, ""]))
     return "\n".join(parts)
 
 
@@ -34,6 +34,13 @@ def _wrap(label: str, text: str, columns: int) -> list[str]:
         return wrap(text, columns)
     lines = wrap(f"{label.replace(' ', _NO_BREAK)} {text}", columns)
     return [label + lines[0][len(label) :], *lines[1:]]
+
+
+def _keep_number(lines: list[str]) -> list[str]:
+    """Put no number on a last line of its own: some players take it for the next card's."""
+    if len(lines) > 1 and lines[-1].isdecimal():
+        return [*lines[:-2], join_lines(lines[-2:])]
+    return lines
 
 
 def _time(seconds: float) -> str:
