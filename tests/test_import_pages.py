@@ -100,6 +100,7 @@ FIELDS = {
     "episode: Part One": {"x-site": {"episode": "Part One"}},
     "youtube_id: kSN3upEaaxk": {"video": "https://www.youtube.com/watch?v=kSN3upEaaxk"},
     "draft: true": {"draft": "true"},
+    "draft: false\nupcoming: true": {"draft": "true"},
 }
 
 
@@ -162,6 +163,29 @@ def test_settings_of_the_site_say_where_audio_lies(tmp_path: Path) -> None:
 
     assert f"audio: {URL}" in lines
     assert "link: https://a.fm/" in (tmp_path / "show" / "show.yaml").read_text(encoding="utf-8")
+
+
+PLACES = {
+    "of the site": ("/audio/1.mp3", "audio: https://me.fm/cast/audio/1.mp3"),
+    "of nobody knows what": ("1.mp3", "audio: {file: 1.mp3}"),
+}
+
+
+@pytest.mark.parametrize(("path", "audio"), PLACES.values(), ids=PLACES)
+def test_an_address_is_made_of_what_the_site_says(path: str, audio: str, tmp_path: Path) -> None:
+    """Jekyll keeps the path of a project's page apart; where names lie only its theme knows."""
+    settings = {"_config.yml": "url: https://me.fm\nbaseurl: /cast\n"}
+
+    assert audio in take_page(tmp_path, f"---\naudio: {path}\n---\n", **settings)
+
+
+def test_octopod_keeps_audio_in_a_folder(tmp_path: Path) -> None:
+    """Where its settings name no other place."""
+    settings = {"_config.yml": "url: https://me.fm\nplugins:\n  - jekyll-octopod\n"}
+
+    assert "audio: https://me.fm/episodes/1.mp3" in take_page(
+        tmp_path, "---\naudio: {mp3: 1.mp3}\n---\n", **settings
+    )
 
 
 def test_pages_of_one_name_are_all_kept(tmp_path: Path) -> None:

@@ -16,19 +16,10 @@ _NAMES = {
         *("imageurl", "poster"),
     ),
     "audio": (
-        *("enclosure", "podcast", "media", "audiofile", "audiourl", "audiolink", "podcastfile"),
-        *("podcasturl", "podcastlink", "mediaurl", "mediafile", "enclosureurl", "fileurl"),
-        *(
-            "mp3url",
-            "soundfile",
-            "audiosrc",
-            "audiopath",
-            "audiofilepath",
-            "file",
-            "filename",
-            "filepath",
-        ),
-        *("sound", "source", "download", "downloadlink", "downloadurl"),
+        *("enclosure", "podcast", "media", "audiofile", "audiourl", "audiolink", "audiosrc"),
+        *("podcastfile", "podcasturl", "podcastlink", "mediaurl", "mediafile", "enclosureurl"),
+        *("fileurl", "mp3url", "soundfile", "audiopath", "audiofilepath", "file", "filename"),
+        *("filepath", "sound", "source", "download", "downloadlink", "downloadurl"),
         *("mp3", "m4a", "mp4", "aac", "ogg", "opus"),
     ),
     "length": (

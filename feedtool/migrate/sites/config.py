@@ -43,16 +43,18 @@ class Config:
 
     @property
     def url(self) -> str:
-        """The site's address."""
-        address = take_text(dict(self.values), "url", "baseurl")
-        return address if "://" in address else ""
+        """The site's address; Jekyll keeps its path apart."""
+        values = dict(self.values)
+        address, path = take_text(values, "url"), take_text(values, "base_url")
+        whole = join_address(address, path) if path.strip("/") else address
+        return whole if "://" in whole else ""
 
     @property
     def prefix(self) -> str:
-        """What stands before the name of an audio file."""
+        """What stands before the name of an audio file; "" where only the theme knows."""
         given = take_text(dict(self.values), "download_url", "media_prefix")
-        episodes = join_address(self.url, "episodes") if self.kind == "Jekyll" and self.url else ""
-        return given or episodes or self.url
+        is_octopod = "octopod" in str(self.values.get("plugins", self.values.get("gems", "")))
+        return given or (join_address(self.url, "episodes") if is_octopod and self.url else "")
 
 
 def read_config(texts: Mapping[str, str]) -> Config:
