@@ -49,6 +49,17 @@ def holds_pieces(pieces: Sequence[Piece], old: BinaryIO, new: BinaryIO) -> bool:
     return all(new.read(len(block)) == block for block in _blocks(pieces, old)) and not new.read(1)
 
 
+def replace_stretch(pieces: Sequence[Piece], span: Span, made: bytes) -> list[Piece]:
+    """Put new bytes in the place of a stretch of the old file, where one piece has it whole."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, bytes) or not piece[0] <= span[0] <= span[1] <= piece[1]:
+            found.append(piece)
+        else:
+            found += [(piece[0], span[0]), made, (span[1], piece[1])]
+    return found
+
+
 def is_moved(pieces: Sequence[Piece], before: Sequence[Span], after: Sequence[Span]) -> bool:
     """Tell whether these stretches of the old file are those of the new one, whole and in order."""
     return [_find_moved(pieces, *span) for span in before] == list(after)

@@ -100,6 +100,7 @@ FIELDS = {
     "episode: Part One": {"x-site": {"episode": "Part One"}},
     "youtube_id: kSN3upEaaxk": {"video": "https://www.youtube.com/watch?v=kSN3upEaaxk"},
     "draft: true": {"draft": "true"},
+    "draft: false\nupcoming: true": {"draft": "true"},
 }
 
 
@@ -162,6 +163,29 @@ def test_settings_of_the_site_say_where_audio_lies(tmp_path: Path) -> None:
 
     assert f"audio: {URL}" in lines
     assert "link: https://a.fm/" in (tmp_path / "show" / "show.yaml").read_text(encoding="utf-8")
+
+
+PLACES = {
+    "of the site": ("/audio/1.mp3", "audio: https://me.fm/cast/audio/1.mp3"),
+    "of nobody knows what": ("1.mp3", "audio: {file: 1.mp3}"),
+}
+
+
+@pytest.mark.parametrize(("path", "audio"), PLACES.values(), ids=PLACES)
+def test_an_address_is_made_of_what_the_site_says(path: str, audio: str, tmp_path: Path) -> None:
+    """Jekyll keeps the path of a project's page apart; where names lie only its theme knows."""
+    settings = {"_config.yml": "url: https://me.fm\nbaseurl: /cast\n"}
+
+    assert audio in take_page(tmp_path, f"---\naudio: {path}\n---\n", **settings)
+
+
+def test_octopod_keeps_audio_in_a_folder(tmp_path: Path) -> None:
+    """Where its settings name no other place."""
+    settings = {"_config.yml": "url: https://me.fm\nplugins:\n  - jekyll-octopod\n"}
+
+    assert "audio: https://me.fm/episodes/1.mp3" in take_page(
+        tmp_path, "---\naudio: {mp3: 1.mp3}\n---\n", **settings
+    )
 
 
 def test_pages_of_one_name_are_all_kept(tmp_path: Path) -> None:
@@ -257,13 +281,18 @@ def test_one_yaml_file_is_numbered_by_date(tmp_path: Path) -> None:
 def test_a_data_file_that_is_a_list_is_read(tmp_path: Path) -> None:
     """What the show is called stands in the site's settings."""
     items = f"- title: One\n  url: {URL}\n  length: 79088664\n  description: |\n    Notes.\n"
-    settings = "title: Talk\nurl: https://a.fm\n"
+    settings = (
+        "title: Talk\nurl: https://a.fm\nlicense: CC BY 4.0\nlicense_url: https://l.fm\n"
+        "timezone: Asia/Tokyo\n"
+    )
     take(tmp_path, {"_data/episodes.yml": items, "_config.yml": settings, "a.md": "---\n---\n"})
 
     record = (tmp_path / "show" / "001-one.md").read_text(encoding="utf-8")
     assert f"audio: {{url: {URL}, length: 79088664}}\n---\nNotes.\n" in record
     show = (tmp_path / "show" / "show.yaml").read_text(encoding="utf-8")
-    assert show == "title: Talk\nlink: https://a.fm\n"
+    assert show == (
+        "title: Talk\nlink: https://a.fm\ntimezone: Asia/Tokyo\nlicense: {name: CC BY 4.0, url: https://l.fm}\n"
+    )
 
 
 def test_a_site_without_audio_in_its_pages_is_sent_to_its_feed(

@@ -39,7 +39,8 @@ def probe_audio(path: Path, *, hashes: bool = True) -> AudioFacts:
             return measure_sound(window)[0]
         wait_for_hash = _start_hash(path, length)
         sound = _measure(window)
-        ranges = [] if sound.fault else sound.ranges
+        # What was cut off before its sound has none that another file could share.
+        ranges = [] if sound.fault else [part for part in sound.ranges if part[0] < part[1]]
         is_all = ranges == [(0, length)]
         audio_sha256 = window.digest(ranges) if ranges and not is_all else ""
         sha256 = wait_for_hash()

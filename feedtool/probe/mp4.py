@@ -4,12 +4,13 @@ import contextlib
 import struct
 from bisect import bisect_left
 
-from feedtool.model.tagging import Tagging
+from feedtool.model.tagging import Tagging, join
 from feedtool.probe.mp4_fragments import count_fragments
 from feedtool.probe.mp4_index import Box, Movie, Track, read_movie, top_boxes
 from feedtool.probe.mp4_tags import read_mp4_tags
 from feedtool.probe.sound import MAX_METADATA, Sound
 from feedtool.probe.window import Window
+from feedtool.probe.xmp import list_boxes
 
 _PICTURE_CODECS = ("jpeg", "png ", "mjpa", "mjpb")
 _CUT_OFF = "the file is cut off: its index (moov) is not whole, no app can play it"
@@ -40,7 +41,9 @@ def measure_mp4(window: Window) -> Sound:
     _add_fragments(sound, movie, window, tops, index)
     with contextlib.suppress(struct.error, IndexError):
         sound.tagging = Tagging(fault="the tags in the index (moov) are damaged")
-        sound.tagging = read_mp4_tags(window.read, index, movie)
+        packets = tuple(frame for frame, _ in list_boxes(window, tops))
+        tags = read_mp4_tags(window.read, index, movie)
+        sound.tagging = join([tags, Tagging(frames=packets)])
     return sound
 
 

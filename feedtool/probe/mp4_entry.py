@@ -14,7 +14,15 @@ _ES, _CONFIG, _SPECIFIC = 3, 4, 5
 _FIXED = {_ES: 3, _CONFIG: 13}
 """Bytes before the descriptors inside a descriptor, by its tag."""
 _MPEG4 = 0x40
-_BY_TYPE = {0x69: "mp3", 0x6B: "mp3", 0xA5: "ac3", 0xA6: "eac3", 0xAD: "opus", 0xDD: "vorbis"}
+_BY_TYPE = {
+    0x69: "mp3",
+    0x6B: "mp3",
+    0xA5: "ac3",
+    0xA6: "eac3",
+    0xA9: "dts",
+    0xAD: "opus",
+    0xDD: "vorbis",
+}
 """Codecs by the type in the descriptor; all others that are met are kinds of AAC."""
 _BY_NAME = {".mp3": "mp3", "Opus": "opus", "fLaC": "flac", "ac-3": "ac3", "ec-3": "eac3"}
 _PLAIN = range(1, 5)  # AAC Main, LC, SSR, LTP

@@ -3,12 +3,13 @@
 import struct
 
 from feedtool.model.tagging import Tagging, join
-from feedtool.probe.chunks import list_chunks
+from feedtool.probe.chunks import is_streamed, list_chunks
 from feedtool.probe.id3_values import read_id3
 from feedtool.probe.mpeg_frames import FrameWalk
-from feedtool.probe.riff_info import read_info
+from feedtool.probe.riff_info import KIND, read_info
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window
+from feedtool.probe.xmp import CHUNK, read_packets
 
 _PCM, _FLOAT, _ADPCM, _MPEG, _EXTENSIBLE = 1, 3, 2, 0x55, 0xFFFE
 _CODECS = {_PCM: "pcm", _FLOAT: "pcm", _ADPCM: "adpcm", 0x11: "adpcm", 6: "pcm", 7: "pcm"}
@@ -30,7 +31,7 @@ def measure_wav(window: Window) -> Sound:
     if tag == _EXTENSIBLE:
         tag = int.from_bytes(window.read(form[0] + 24, 2), "little")
     start, size = data
-    end = window.size if size in (0, _UNKNOWN_SIZE) else start + size
+    end = window.size if is_streamed(size, window.size) else start + size
     sound.missing_bytes = max(end - window.size, 0)
     end = min(end, window.size)
     sound.codec = "mp3" if tag == _MPEG else _CODECS.get(tag, f"wav-{tag:04x}")
@@ -52,12 +53,13 @@ def measure_wav(window: Window) -> Sound:
 
 
 def _read_tags(window: Window, chunks: list[tuple[bytes, tuple[int, int]]]) -> Tagging:
-    """Read the ID3 tag and the texts of RIFF."""
+    """Read the ID3 tag, the texts of RIFF and what else gives somebody away."""
     tags = [place for name, (place, _) in chunks if name in (b"id3 ", b"ID3 ")]
     parts = [read_id3(window, tags[0])] if tags else []
     lists = [place for name, place in chunks if name == b"LIST"]
     parts += [read_info(window.read(at, min(size, _MAX_LIST))) for at, size in lists[:_MOST_LISTS]]
-    return join(parts)
+    packets = [(at, at + size) for name, (at, size) in chunks if name == CHUNK]
+    return join([*parts, read_packets(window, KIND, packets)])
 
 
 def _read_fact(window: Window, chunks: dict[bytes, tuple[int, int]]) -> int:

@@ -5,8 +5,10 @@ Players of podcasts read the one, Windows and programs that cut sound the other.
 
 from feedtool.formats.tag_names import replaced_by
 from feedtool.model.tagging import Tagging, join
+from feedtool.pieces import Span
 from feedtool.probe.riff_info import KIND, make_info_frame, read_info, split_info
 from feedtool.probe.window import Window
+from feedtool.probe.xmp import CHUNK, read_packets
 from feedtool.tag.chunks import Chunk, join_chunks, make_chunk, split_chunks
 from feedtool.tag.id3_tag import make_tag, read_old
 from feedtool.tag.wish import CannotTagError, Draft, Wish
@@ -30,13 +32,19 @@ def draft_wav(window: Window, before: Tagging, wish: Wish) -> Draft:
             tags.append(start + 8)
         elif name == b"LIST" and window.read(start + 8, 4) == KIND.encode():
             texts.append(_read_texts(window, start + 8, end))
-        else:
+        elif name != CHUNK or not _is_private(window, (start + 8, end), wish):
             kept.append(chunk)
     new = make_tag(read_old(window, tags[:1]), [], wish)
     info = _make_info(texts, before, wish)
     made = make_chunk(b"LIST", info, "little") + make_chunk(b"id3 ", new.data, "little")
     pieces = join_chunks(window, kept, made, "little")
-    return Draft(join([new.tagging, read_info(info)]), pieces, notes=new.notes)
+    packets = read_packets(window, KIND, [(at + 8, end) for name, at, end in kept if name == CHUNK])
+    tagging = join([new.tagging, read_info(info), packets])
+    return Draft(tagging, pieces, notes=new.notes)
+
+
+def _is_private(window: Window, packet: Span, wish: Wish) -> bool:
+    return any(map(wish.drops, read_packets(window, KIND, [packet]).frames))
 
 
 def _read_texts(window: Window, start: int, end: int) -> bytes:

@@ -53,7 +53,7 @@ def test_aac_is_as_its_decoder_is_told(
 
 @pytest.mark.parametrize(
     ("kind", "codec"),
-    [(0x40, "aac"), (0x67, "aac"), (0x69, "mp3"), (0x6B, "mp3"), (0xA5, "ac3"), (0xDD, "vorbis")],
+    [(0x40, "aac"), (0x67, "aac"), (0x69, "mp3"), (0x6B, "mp3"), (0xA9, "dts"), (0xDD, "vorbis")],
 )
 def test_sound_in_an_mp4_is_what_its_descriptor_says(kind: int, codec: str, tmp_path: Path) -> None:
     """What is called mp4a need not be AAC: what else a track holds, its descriptor tells."""

@@ -285,6 +285,16 @@ def test_formats_of_the_audio_are_its_address(show: Path, word: str) -> None:
     assert "did you mean 'url'?" in ended.out
 
 
+def test_published_is_a_date_and_no_switch(show: Path) -> None:
+    """Jekyll asks there whether a page is public."""
+    ended = check(show, make_record("published: false\n", without="published"))
+
+    assert "date 'false' cannot be read\n" in ended.out
+    assert (
+        "  = write the date of publication here; what is held back has 'draft: true'\n" in ended.out
+    )
+
+
 BARE_LINKS = {
     "no colon": ("Club https://club.fm/a", "write Club: https://club.fm/a"),
     "no scheme": ("'Club: www.club.fm'", "write Club: https://www.club.fm"),

@@ -4,6 +4,7 @@ Names are compared without case, hyphens and underscores: `pubDate` and `pub-dat
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _NAMES = {
     "published": (
@@ -15,19 +16,10 @@ _NAMES = {
         *("imageurl", "poster"),
     ),
     "audio": (
-        *("enclosure", "podcast", "media", "audiofile", "audiourl", "audiolink", "podcastfile"),
-        *("podcasturl", "podcastlink", "mediaurl", "mediafile", "enclosureurl", "fileurl"),
-        *(
-            "mp3url",
-            "soundfile",
-            "audiosrc",
-            "audiopath",
-            "audiofilepath",
-            "file",
-            "filename",
-            "filepath",
-        ),
-        *("sound", "source", "download", "downloadlink", "downloadurl"),
+        *("enclosure", "podcast", "media", "audiofile", "audiourl", "audiolink", "audiosrc"),
+        *("podcastfile", "podcasturl", "podcastlink", "mediaurl", "mediafile", "enclosureurl"),
+        *("fileurl", "mp3url", "soundfile", "audiopath", "audiofilepath", "file", "filename"),
+        *("filepath", "sound", "source", "download", "downloadlink", "downloadurl"),
         *("mp3", "m4a", "mp4", "aac", "ogg", "opus"),
     ),
     "length": (
@@ -62,6 +54,7 @@ _OWNERS = ("episode", "podcast", "itunes")
 """Words that themes put before the name of a field, for pages hold other things, too."""
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """Write a field's name without what tools spell differently."""
     return "".join(char for char in name.casefold() if char.isalnum())

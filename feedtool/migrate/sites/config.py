@@ -43,16 +43,18 @@ class Config:
 
     @property
     def url(self) -> str:
-        """The site's address."""
-        address = take_text(dict(self.values), "url", "baseurl")
-        return address if "://" in address else ""
+        """The site's address; Jekyll keeps its path apart."""
+        values = dict(self.values)
+        address, path = take_text(values, "url"), take_text(values, "base_url")
+        whole = join_address(address, path) if path.strip("/") else address
+        return whole if "://" in whole else ""
 
     @property
     def prefix(self) -> str:
-        """What stands before the name of an audio file."""
+        """What stands before the name of an audio file; "" where only the theme knows."""
         given = take_text(dict(self.values), "download_url", "media_prefix")
-        episodes = join_address(self.url, "episodes") if self.kind == "Jekyll" and self.url else ""
-        return given or episodes or self.url
+        is_octopod = "octopod" in str(self.values.get("plugins", self.values.get("gems", "")))
+        return given or (join_address(self.url, "episodes") if is_octopod and self.url else "")
 
 
 def read_config(texts: Mapping[str, str]) -> Config:
@@ -82,6 +84,7 @@ def describe_show(config: Config) -> dict[str, Any]:
         "summary": take_text(values, "subtitle"),
         "link": config.url,
         "language": take_text(values, "language", "language_code", "default_language", "lang"),
+        "timezone": take_text(values, "timezone"),
         "artwork": image if "://" in image else "",
         "author": take_text(values, "itunes_author") or take_text(author, "name"),
         "owner": without_empty({"name": owner_name, "email": mail}),
@@ -89,9 +92,14 @@ def describe_show(config: Config) -> dict[str, Any]:
         "explicit": take_text(values, "explicit", "podcast_explicit", read=plain_bool),
         "copyright": take_text(values, "copyright"),
         "guid": take_text(values, "podcast_guid"),
-        "license": take_text(values, "license"),
+        "license": _license(take_text(values, "license"), take_text(values, "license_url")),
+        "keywords": take_list(values, "keywords"),
     }
     return without_empty(found)
+
+
+def _license(name: str, url: str) -> str | dict[str, str]:
+    return {"name": name, "url": url} if name and "://" in url else name
 
 
 def _person(values: dict[str, Any], name: str) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def take_episode(page: dict[str, Any], prefix: str, url: str) -> dict[str, Any]:
         inner = page.pop(name, None)
         page |= {**inner, **page} if isinstance(inner, dict) else {}
     transcript = take_text(page, *list_names("transcript"), read=lambda text: _file(url, text))
+    held = [take_text(page, name, read=plain_bool) for name in ("draft", "upcoming")]
     found = {
         "title": take_text(page, "title", "episode_title"),
         "guid": take_text(page, "guid", "episode_guid", "uuid"),
@@ -38,7 +39,7 @@ def take_episode(page: dict[str, Any], prefix: str, url: str) -> dict[str, Any]:
         "season": take_text(page, "season", "season_number", read=_number),
         "episode": take_text(page, *list_names("episode"), read=_number),
         "episode_type": take_text(page, *list_names("episode_type"), read=_type),
-        "draft": "true" if take_text(page, "draft", "upcoming", read=plain_bool) == "true" else "",
+        "draft": "true" if "true" in held else "",
         "hosts": _take_people(page, "hosts", "host"),
         "guests": _take_people(page, "guests", "guest"),
         "author": take_text(page, "author"),

@@ -59,6 +59,6 @@ def _fenced(text: str) -> str:
         return text
     try:
         end = JSONDecoder().raw_decode(text)[1]
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
     return f"---\n{text[:end]}\n---\n{text[end:]}"

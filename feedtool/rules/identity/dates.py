@@ -15,6 +15,7 @@ from feedtool.model.show import Show
 
 _OFFSETS = "+01:00", "+0100"
 """As records write them, and as feeds do."""
+_SWITCH = "write the date of publication here; what is held back has 'draft: true'"
 
 
 def _fault(item: Item, code: str, hint: str, feed_hint: str = "") -> Iterable[Problem]:
@@ -54,7 +55,8 @@ def unreadable_date(item: Item, episode: Episode, show: Show) -> Iterable[Proble
         # 001.md
         published: 2024-01-02 09:00
     """
-    hint = "write it like 2020-05-07 09:00 or 2020-05-07 09:00 +05:30"
+    is_switch = (episode.published or "").strip().lower() in ("true", "false")  # as Jekyll has it
+    hint = _SWITCH if is_switch else "write it like 2020-05-07 09:00 or 2020-05-07 09:00 +05:30"
     in_feed = "write it like Thu, 07 May 2020 09:00:00 +0530"
     return (_mend(problem, episode, show) for problem in _fault(item, "ID20", hint, in_feed))
 
