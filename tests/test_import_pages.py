@@ -118,6 +118,18 @@ def test_fields_of_themes_are_understood_or_kept(
     assert read_fields("\n".join(lines), ".md").values == {"audio": URL} | meant
 
 
+def test_names_that_say_nothing_are_no_fields(tmp_path: Path) -> None:
+    """Of two names that differ by signs alone the first counts."""
+    page = f"---\ntitle: One\n':title': Two\n'': Three\naudio: {URL}\n---\n"
+    record = read_fields("\n".join(take_page(tmp_path, page)), ".md")
+
+    assert record.values == {
+        "title": "One",
+        "audio": URL,
+        "x-site": {":title": "Two", "": "Three"},
+    }
+
+
 def test_a_second_text_is_kept(tmp_path: Path) -> None:
     """Two fields for one of ours: the other one is not thrown away."""
     page = (
