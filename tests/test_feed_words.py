@@ -141,6 +141,16 @@ CASES = {
         f"guid '{GUID}' counts as a permalink and is no http or https address",
         'add isPermaLink="false"; the value stays',
     ),
+    "a title without words of its own": (
+        "<title>John Backus and the cost of clarity<",
+        "<title>Compiler Talk - 2<",
+        "EP02",
+        (
+            "title 'Compiler Talk - 2' repeats the episode's number or the show's name; "
+            "expected words of its own"
+        ),
+        "say what the episode is about",
+    ),
     "a size that is the duration": (
         'length="30720000"',
         'length="1920"',

@@ -111,6 +111,30 @@ def test_cut_off_file_lacks_bytes(name: str, duration: float, promised: float | 
     assert facts.missing_bytes > 0
 
 
+@pytest.mark.parametrize("size", [0, 0x7FFF0000, 0x7FFFEFFC, 0x80000000, 0xFFFFFFDB, 0xFFFFFFFF])
+def test_a_wav_that_was_streamed_is_whole(size: int, tmp_path: Path) -> None:
+    """Each program that could not tell the length has another number for it."""
+    data = (AUDIO / "speech.wav").read_bytes()
+    place = data.index(b"data") + 4
+    made = data[:place] + size.to_bytes(4, "little") + data[place + 4 :]
+
+    facts, plain = probe_bytes(made, tmp_path, "made.wav"), probe_audio(AUDIO / "speech.wav")
+
+    assert (facts.missing_bytes, facts.duration) == (0, plain.duration)
+    assert facts.audio_sha256 == plain.audio_sha256
+
+
+def test_an_aiff_that_was_streamed_is_whole(tmp_path: Path) -> None:
+    """The number of its samples is as little known as their bytes."""
+    rate = (16383 + 12).to_bytes(2, "big") + (8000 << 51).to_bytes(8, "big")
+    form = b"\0\1" + (0x7F000000 // 2).to_bytes(4, "big") + b"\0\x10" + rate
+    data = b"FORM\x7f\0\0\x50AIFFCOMM\0\0\0\x12" + form + b"SSND\x7f\0\0\x08" + bytes(8 + 16000)
+
+    facts = probe_bytes(data, tmp_path, "made.aiff")
+
+    assert (facts.duration, facts.promised, facts.missing_bytes) == (1.0, 1.0, 0)
+
+
 def test_what_is_cut_off_before_its_sound_shares_it_with_no_file(tmp_path: Path) -> None:
     """No byte of sound has a hash, too: that of another such file would be the same."""
     facts = probe_bytes((AUDIO / "speech.wav").read_bytes()[:44], tmp_path, "made.wav")

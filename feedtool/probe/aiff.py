@@ -1,6 +1,6 @@
 """Station probe: AIFF and AIFF-C, measured by their chunks (Apple, AIFF 1.3; AIFF-C draft 1991)."""
 
-from feedtool.probe.chunks import list_chunks
+from feedtool.probe.chunks import is_streamed, list_chunks
 from feedtool.probe.id3_values import read_id3
 from feedtool.probe.sound import Sound
 from feedtool.probe.window import Window
@@ -24,13 +24,14 @@ def measure_aiff(window: Window) -> Sound:
     count, rate = int.from_bytes(head[2:6], "big"), _read_rate(head[8:18])
     sound.channels, sound.sample_rate = channels or None, rate or None
     start, end = data[0] + 8, data[0] + data[1]  # behind an offset and the size of a block
-    sound.missing_bytes = max(end - window.size, 0)
+    has_length = not is_streamed(data[1], window.size)
+    sound.missing_bytes = max(end - window.size, 0) if has_length else 0
     end = min(end, window.size)
     sound.ranges, sound.sound_bytes = [(start, end)], end - start
     if rate:
         width = channels * -(-bits // 8) if sound.codec == "pcm" else 0
         present = min(count, sound.sound_bytes // width) if width else count
-        sound.duration, sound.promised = present / rate, count / rate
+        sound.duration, sound.promised = present / rate, (count if has_length else present) / rate
     if b"ID3 " in chunks:
         sound.tagging = read_id3(window, chunks[b"ID3 "][0])
     return sound

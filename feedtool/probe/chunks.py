@@ -10,6 +10,17 @@ from feedtool.probe.window import Window
 
 _MOST = 10_000
 _UNKNOWN_SIZE = 0xFFFFFFFF
+_NEVER_MET = 0x7F000000
+"""Bytes of sound, three hours and more of it, as which a length that is not known is written."""
+
+
+def is_streamed(size: int, length: int) -> bool:
+    """Say whether the size of a sound is none, in a file of so many bytes.
+
+    Programs that write to a pipe cannot come back to tell it: they leave 0, or as much as there may
+    be, which is another number in each.
+    """
+    return size == 0 or (size >= _NEVER_MET and size > 2 * length)
 
 
 def list_chunks(

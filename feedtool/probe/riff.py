@@ -3,7 +3,7 @@
 import struct
 
 from feedtool.model.tagging import Tagging, join
-from feedtool.probe.chunks import list_chunks
+from feedtool.probe.chunks import is_streamed, list_chunks
 from feedtool.probe.id3_values import read_id3
 from feedtool.probe.mpeg_frames import FrameWalk
 from feedtool.probe.riff_info import KIND, read_info
@@ -31,7 +31,7 @@ def measure_wav(window: Window) -> Sound:
     if tag == _EXTENSIBLE:
         tag = int.from_bytes(window.read(form[0] + 24, 2), "little")
     start, size = data
-    end = window.size if size in (0, _UNKNOWN_SIZE) else start + size
+    end = window.size if is_streamed(size, window.size) else start + size
     sound.missing_bytes = max(end - window.size, 0)
     end = min(end, window.size)
     sound.codec = "mp3" if tag == _MPEG else _CODECS.get(tag, f"wav-{tag:04x}")

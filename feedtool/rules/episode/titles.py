@@ -47,6 +47,8 @@ def decorated_title(episode: Episode, item: Item, show: Show) -> Iterable[Proble
     bare = strip_title(title, number, show.title or "")
     if bare == title or bare in [e.text for e in item.elements if e.name == "itunes:title"]:
         return
+    if not any(map(str.isalpha, bare)):  # a number or a date says nothing
+        bare = ""
     yield Problem(
         ("title",),
         f"title {title!r} repeats the episode's number or the show's name; expected "
