@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_import_folder import make_site
 
 from feedtool.cli import run
 from feedtool.formats.record.fields import read_fields
+from feedtool.migrate.sites.page_fields import take_episode
 from feedtool.pipeline.importing.folder import import_folder
 from feedtool.pipeline.importing.taken import Taken
 
@@ -112,6 +116,18 @@ def test_fields_of_themes_are_understood_or_kept(
     lines = take_page(tmp_path, f"---\naudio: {URL}\n{field}\n---\n")
 
     assert read_fields("\n".join(lines), ".md").values == {"audio": URL} | meant
+
+
+def test_names_that_say_nothing_are_no_fields(tmp_path: Path) -> None:
+    """Of two names that differ by signs alone the first counts."""
+    page = f"---\ntitle: One\n':title': Two\n'': Three\naudio: {URL}\n---\n"
+    record = read_fields("\n".join(take_page(tmp_path, page)), ".md")
+
+    assert record.values == {
+        "title": "One",
+        "audio": URL,
+        "x-site": {":title": "Two", "": "Three"},
+    }
 
 
 def test_a_second_text_is_kept(tmp_path: Path) -> None:
@@ -303,3 +319,37 @@ def test_a_site_without_audio_in_its_pages_is_sent_to_its_feed(
 
     assert run(["import", str(site), str(tmp_path / "show")]) == 2
     assert "any show is taken from its feed: feedtool import FEED" in capsys.readouterr().err
+
+
+NAMES = st.sampled_from(
+    "title date published audio enclosure podcast file mp3 length bytes duration chapters summary "
+    "subtitle description hosts guest episode number type youtube transcript tags categories extra "
+    "params author guid images audioSize aac_url start url name".split()
+)
+LEAVES = st.sampled_from(
+    ["Words", "Ada Lovelace", "1.mp3", "https://a.fm/2.m4a", "38285476", "867", "12:30", "Ø 5 %",
+     "00:10 Hi", "2024-01-02", "PT5M", "a.vtt", "one, two", None]
+)  # fmt: skip
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def list_words(value: object) -> set[str]:
+    """List the words of all texts in some data, durations for machines apart."""
+    if isinstance(value, dict):
+        return set().union(*map(list_words, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(list_words, value))
+    return set(str(value or "").replace(",", " ").split()) - {"PT5M"}
+
+
+@given(st.dictionaries(NAMES, VALUES, max_size=8))
+def test_no_word_of_a_page_is_lost(page: dict[str, Any]) -> None:
+    """Whatever shape its fields have: it is in the record, or with what is the site's own."""
+    words = list_words(page)
+    found = take_episode(page, "", "")
+
+    assert not {each for each in words if each not in f"{found} {page}"}

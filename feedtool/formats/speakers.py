@@ -42,10 +42,13 @@ _SUFFIXES = _DEGREES | frozenset("ph d jr sr ii iii iv".split())
 """What follows a comma without being a first name."""
 _UNRESOLVED = re.compile(
     r"(?:speaker|spk|voice|person|participant|sprecher(?:in)?|locuteur|unknown(?: speaker)?|"
-    r"unidentified(?: speaker| person)?|\?+)[ _#-]*(?:[0-9]{1,3}|[a-z])?",
+    r"unidentified(?: speaker| person)?|\?+)[ _#-]*(?:[0-9]{1,3}|[a-z])?"
+    r"|(?:(?:co-?)?host|guest|caller|interviewe[re]|panell?ist|gast|moderator(?:in)?|interviewer?in"
+    r"|animat(?:eur|rice)|invit\u00e9e?|entrevistador[ae]?|invitad[oa]|presentador[ae]?"
+    r"|convidad[oa]|apresentador[ae]?)(?:[ _#-]*[0-9]{1,3}|[ _#-]+[a-z])?",
     re.IGNORECASE,
 )
-"""Labels that a machine gives to voices it cannot name."""
+"""Labels that a machine gives to voices it cannot name, and parts in a talk: `Host`."""
 
 
 class Fit(IntEnum):
@@ -85,7 +88,7 @@ def is_person(label: str) -> bool:
 
 
 def is_unresolved(label: str) -> bool:
-    """Tell a label that only numbers a voice: `Speaker 1`."""
+    """Tell a label that only numbers a voice or says its part: `Speaker 1`, `Host`."""
     return _UNRESOLVED.fullmatch(label.strip()) is not None
 
 

@@ -194,3 +194,23 @@ def test_a_guest_of_one_word_is_not_introduced_by_any_word(tmp_path: Path) -> No
     record.write_text(text.replace("guests:\n", "guests:\n  - Hal\n"), encoding="utf-8")
 
     assert [line for line in found(folder) if line.endswith("TR24")] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("Host", "names nobody"),
+        ("Guest 2", "names nobody"),
+        ("Moderatorin", "names nobody"),
+        ("Invité", "names nobody"),
+        ("Unknown", "names nobody"),
+        ("Alan Kay", "is not on this episode"),
+        ("Thomas Gast", "is not on this episode"),
+    ],
+)
+def test_a_part_in_the_talk_is_no_absent_person(tmp_path: Path, label: str, words: str) -> None:
+    """`Host` names nobody; it is not somebody who is on another episode."""
+    path = tmp_path / "talk.txt"
+    path.write_text(tell(FIRST).replace(HOST, label), encoding="utf-8")
+    (message,) = [f.message for f in check_transcripts([path], [HOST, FIRST]) if f.code == "TR16"]
+    assert message.startswith(f"speaker {label!r} {words}, ")

@@ -184,11 +184,11 @@ def test_what_follows_gives_the_end_and_the_episode_the_last() -> None:
 @pytest.mark.parametrize(
     ("times", "message"),
     [
-        (["00:02.000 --> 00:01.000"], "what starts at 2 s ends at 1 s, which is not later"),
-        (["00:01.000 --> 00:01.000"], "what starts at 1 s ends at 1 s, which is not later"),
+        (["00:02.000 --> 00:01.000"], "what starts at 0:02 ends at 0:01, which is not later"),
+        (["00:01.000 --> 00:01.000"], "what starts at 0:01 ends at 0:01, which is not later"),
         (
             ["00:05.000 --> 00:06.000", "00:01.000 --> 00:02.000"],
-            "what starts at 1 s stands behind what starts at 5 s",
+            "what starts at 0:01 stands behind what starts at 0:05",
         ),
         (["00:05.000 --> 00:06.000", "00:xx.000 --> 00:09.000"], "what is said here has no time"),
     ],

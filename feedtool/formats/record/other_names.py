@@ -3,7 +3,7 @@
 Names are compared without case, hyphens and underscores: `pubDate` and `pub-date` are one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 _NAMES = {
@@ -67,10 +67,10 @@ def list_names(field: str) -> Iterator[str]:
     yield from (owner + name for owner in _OWNERS for name in names)
 
 
-def find_names(values: Iterable[str], field: str) -> list[str]:
-    """List those names among a page's that tools give to a field, the likeliest first."""
-    by_fold = {fold_name(name): name for name in values}
-    return [by_fold[name] for name in list_names(field) if name in by_fold]
+def find_names(values: Collection[str], names: Iterable[str]) -> list[str]:
+    """List those of some names that a page has, spelt as there; the first of two alike counts."""
+    by_fold = {fold_name(name): name for name in reversed(list(values))}
+    return [by_fold[name] for name in map(fold_name, names) if name in by_fold]
 
 
 def find_meant(name: str, known: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from feedtool.formats.clock import write_fine_clock
 from feedtool.formats.transcript.faults import FaultList
 from feedtool.formats.transcript.prose import join_clean
 from feedtool.formats.transcript.times import from_parts, read_clock
@@ -80,10 +81,13 @@ def note_order(cues: Iterable[Cue], faults: FaultList) -> None:
         if start is None:
             continue
         if end is not None and end <= start:
-            message = f"the cue ends at {end:g} s, not after its start at {start:g} s"
-            faults.add("end", cue.span, message)
+            times = write_fine_clock(end), write_fine_clock(start)
+            faults.add(
+                "end", cue.span, "the cue ends at {}, not after its start at {}".format(*times)
+            )
         if start < last:
-            message = f"the cue starts at {start:g} s, before the one above it at {last:g} s"
+            times = write_fine_clock(start), write_fine_clock(last)
+            message = "the cue starts at {}, before the one above it at {}".format(*times)
             faults.add("order", cue.span, message, "put the cues into the order of their starts")
         last = start
 

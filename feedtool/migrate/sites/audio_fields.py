@@ -55,7 +55,7 @@ def _take_address(values: dict[str, Any]) -> tuple[str, str, str, dict[str, Any]
     Those that tools call so come first; any other must name a file of sound. A mapping stays, for
     what else it holds.
     """
-    known = find_names(values, "audio")
+    known = find_names(values, list_names("audio"))
     for name in (*known, *(each for each in values if each not in known)):
         value = values[name]
         inner = dict(value) if isinstance(value, dict) else {}
@@ -84,7 +84,7 @@ def _extension(path: str) -> str:
 
 def _take_length(values: dict[str, Any], kind: str, *, is_inner: bool = False) -> str:
     """Take the size in bytes, given once or for each format; beside a path any number is one."""
-    known = find_names(values, "length")
+    known = find_names(values, list_names("length"))
     vague = [name for name in values if name not in known and _SAYS_SIZE.search(fold_name(name))]
     for name in (*known, *vague):
         value = values[name]
@@ -99,5 +99,7 @@ def _take_length(values: dict[str, Any], kind: str, *, is_inner: bool = False) -
 
 def _take_duration(values: dict[str, Any]) -> str:
     """Take the duration; a length with colons is one, too."""
-    lengths = [name for name in find_names(values, "length") if ":" in str(values[name])]
+    lengths = [
+        name for name in find_names(values, list_names("length")) if ":" in str(values[name])
+    ]
     return take_text(values, *list_names("duration"), *lengths, read=plain_duration)

@@ -8,7 +8,13 @@ from typing import Any
 
 from feedtool.formats.record.other_names import list_names
 from feedtool.migrate.sites.audio_fields import take_audio
-from feedtool.migrate.sites.values import join_address, plain_bool, take_text, without_empty
+from feedtool.migrate.sites.values import (
+    join_address,
+    plain_bool,
+    take_list,
+    take_text,
+    without_empty,
+)
 from feedtool.model.person import Person
 from feedtool.model.scalars import parse_seconds
 
@@ -28,8 +34,7 @@ _TRANSCRIPT = re.compile(r"[^\s]+\.(?:vtt|srt|json|html|txt)", re.IGNORECASE)
 def take_episode(page: dict[str, Any], prefix: str, url: str) -> dict[str, Any]:
     """Take the fields of a record; `url` is the site's address, `prefix` its audio's."""
     for name in _TABLES:
-        inner = page.pop(name, None)
-        page |= {**inner, **page} if isinstance(inner, dict) else {}
+        _lift(page, name)
     transcript = take_text(page, *list_names("transcript"), read=lambda text: _file(url, text))
     held = [take_text(page, name, read=plain_bool) for name in ("draft", "upcoming")]
     found = {
@@ -53,6 +58,15 @@ def take_episode(page: dict[str, Any], prefix: str, url: str) -> dict[str, Any]:
         "categories": _take_words(page, "categories", "category"),
     }
     return without_empty(found)
+
+
+def _lift(page: dict[str, Any], name: str) -> None:
+    """Lift the fields of a table up to the page's own; what stands there already stays below."""
+    table = page.get(name)
+    if isinstance(table, dict):
+        new = {key: value for key, value in table.items() if key not in page}
+        page[name] = {key: value for key, value in table.items() if key not in new}
+        page |= new
 
 
 def _date(text: str) -> str:
@@ -122,9 +136,8 @@ def _take_words(page: dict[str, Any], *names: str) -> list[str]:
     for name in names:
         value = page.get(name)
         if isinstance(value, str):
-            value = value.split(",") if "," in value else value.split()
-        words = [each.strip() for each in value or () if isinstance(each, str) and each.strip()]
-        if words and isinstance(value, list):
-            del page[name]
+            page[name] = value.split(",") if "," in value else value.split()
+        words = take_list(page, name)
+        if words:
             return words
     return []

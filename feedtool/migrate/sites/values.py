@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from feedtool.formats.record.amount_repair import mend_duration
-from feedtool.formats.record.other_names import fold_name
+from feedtool.formats.record.other_names import find_names
 from feedtool.model.scalars import parse_seconds
 
 
@@ -16,11 +16,10 @@ def lower_keys(values: Mapping[str, Any]) -> dict[str, Any]:
 def take_text(values: dict[str, Any], *names: str, read: Callable[[str], str] = str) -> str:
     """Take the first of some fields whose text `read` makes something of; the others stay.
 
-    Names are compared as `fold_name` writes them.
+    Names are compared without case, hyphens and underscores.
     """
-    by_fold = {fold_name(name): name for name in values}
-    for name in (by_fold.get(fold_name(each), "") for each in names):
-        value = values.get(name)
+    for name in find_names(values, names):
+        value = values[name]
         found = read(value.strip()) if isinstance(value, str) else ""
         if found:
             del values[name]

@@ -1,8 +1,8 @@
 """Labels without a colon: a name alone on a line, or in bold, in brackets or before a dash.
 
 `**Ada Lovelace** text`, `[Ada Lovelace] text`, `Ada Lovelace – text`, and `### Ada Lovelace` above
-what is said. Bold, brackets and dashes stand with much else: a file has such labels where two names
-come back, or people it declares.
+what is said; a time may stand before the name or above it. Bold, brackets and dashes stand with
+much else: a file has such labels where two names come back, or people it declares.
 """
 
 import re
@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from feedtool.formats.transcript.labels.mark import Kind, Mark, Shape, usual_shape
 from feedtool.formats.transcript.labels.names import Classifier
-from feedtool.formats.transcript.labels.scan import Line, place_of_name, split_lines
+from feedtool.formats.transcript.labels.scan import (
+    Line,
+    place_of_name,
+    split_lines,
+    take_time_above,
+)
+from feedtool.formats.transcript.labels.stamps import AT_END, Stamp, read_stamp
 
 _OFTEN = 3
 """How often each of two names must stand like that."""
@@ -22,9 +28,12 @@ _NAMES = (*_SURE, Kind.NAME)
 _LEADING = re.compile(
     r"(?:(?:>{1,3}|[-–—•*+])[ \t]+)?"
     r"(?:(?P<bold>\*\*|__)|(?P<square>\[)|\()(?P<name>[^\n*\[\]]{1,40}?)"
-    r"(?(bold)(?P=bold)|(?(square)\]|\)))(?:[ \t]+(?:[-–—][ \t]+)?(?=\S)|[ \t]*\n|$)"
+    r"(?(bold)(?P=bold)|(?(square)\]|\)))(?:[ \t]+(?:[-–—|][ \t]+)?(?=\S)|[ \t]*\n|$)"
 )
-_DASHED = re.compile(r"(?P<name>[^\n*\[\]–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
+_BEFORE_STAMP = " \t|,–—-·•@"
+_BEFORE_TIME = re.compile(r"(?:(?:>{1,3}|[-–—•*+])[ \t]+)?(?P<bold>\*{2,3}|__|)")
+_GAP = re.compile(r"[ \t]*(?:\|[ \t]*)?")
+_DASHED = re.compile(r"(?P<name>[^\n\t*|\[\]–—]{1,40}?)(?:[ \t]+[-–—|][ \t]+|[ ]*\t[ \t]*)(?=\S)")
 
 
 def find_bare_labels(
@@ -35,12 +44,12 @@ def find_bare_labels(
     Captions are cut anywhere: a line of theirs that is a name may be the end of a sentence.
     """
     found: list[Mark] = []
-    for line in lines:
+    for index, line in enumerate(lines):
         mark = _read_leading(plain, line, kinds)
         if mark is None and not in_captions:
             mark = _read_alone(plain, line, kinds)
         if mark is not None:
-            found.append(mark)
+            found.append(mark if in_captions else take_time_above(plain, lines, index, mark))
     counts = Counter(mark.name for mark in found)
     often = _find_proven(plain, found, counts)
     if not often:
@@ -99,9 +108,30 @@ def _is_bold(plain: str, mark: Mark) -> bool:
 
 def _read_leading(plain: str, line: Line, kinds: Classifier) -> Mark | None:
     """Read a name in bold or in brackets, alone or in front of what is said, or before a dash."""
-    match = _LEADING.match(plain, line.start, line.stop)
-    match = match or _DASHED.match(plain, line.start, line.stop)
-    return None if match is None else _make(plain, line, match.span("name"), match.end(), kinds)
+    begin, stamp = _read_time(plain, line)
+    match = _LEADING.match(plain, begin, line.stop) or _DASHED.match(plain, begin, line.stop)
+    if match is None:
+        return None
+    start, end = match.span("name")
+    inner = AT_END.search(match["name"])
+    if inner is not None:
+        stamp = read_stamp(inner["stamp"], 0, len(inner["stamp"]))
+        end = start + len(match["name"][: inner.start()].rstrip(_BEFORE_STAMP))
+    mark = _make(plain, line, (start, end), match.end(), kinds)
+    if mark is not None and stamp is not None:
+        return mark._replace(time=stamp.time, until=stamp.until)
+    return mark
+
+
+def _read_time(plain: str, line: Line) -> tuple[int, Stamp | None]:
+    """Read the time that may stand before a name, and say where the line goes on."""
+    before = _BEFORE_TIME.match(plain, line.start, line.stop)
+    bold, begin = (before["bold"], before.end()) if before else ("", line.start)
+    stamp = read_stamp(plain, begin, line.stop)
+    if stamp is None or not plain.startswith(bold, stamp.stop):
+        return line.start, None
+    gap = _GAP.match(plain, stamp.stop + len(bold), line.stop)
+    return (gap.end() if gap else stamp.stop), stamp
 
 
 def _read_alone(plain: str, line: Line, kinds: Classifier) -> Mark | None:

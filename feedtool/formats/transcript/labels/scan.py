@@ -53,11 +53,11 @@ def scan_lines(plain: str, lines: Sequence[Line], kinds: Classifier) -> list[Mar
                 marks.append(apart)
                 continue
         if mark is not None and not (mark.shape.is_bare and _is_speech(plain, lines, index, mark)):
-            marks.append(_take_time_above(plain, lines, index, mark))
+            marks.append(take_time_above(plain, lines, index, mark))
     return marks
 
 
-def _take_time_above(plain: str, lines: Sequence[Line], index: int, mark: Mark) -> Mark:
+def take_time_above(plain: str, lines: Sequence[Line], index: int, mark: Mark) -> Mark:
     """Give a label the time that fills the line above it, where a paragraph begins with that."""
     if mark.time is not None or not index:
         return mark

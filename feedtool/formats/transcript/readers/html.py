@@ -90,7 +90,7 @@ class _TurnReader:
             self._label = self._label or self._place(token)
         elif inside == "time":
             self._read_time(token, clean(shown))
-        elif shown.strip():
+        elif shown.strip(_COLONS if self._is_open and self._span is None else None):
             self._words.append(shown)
             raw = self._plain[token.start : token.stop]
             begin = token.start + len(raw) - len(raw.lstrip())

@@ -213,14 +213,15 @@ def _note_times(
         message = f"the {shape.start!r} of the segment is no number of seconds"
         faults.add("start", place, message, drops=("time",))
     elif start < last:
-        message = f"the segment starts at {start:g} s, before the one above it at {last:g} s"
+        message = f"the segment starts at {start:.10g} s, before the one above it at {last:.10g} s"
         faults.add("order", place, message)
     if end is None:
         if not shape.times and item.value.get(shape.end) is not None:
             message = f"the {shape.end!r} of the segment is no number of seconds"
             faults.add("end", place, message, drops=("time",))
     elif start is not None and end < start:
-        faults.add("end", place, f"the segment ends at {end:g} s, before its start at {start:g} s")
+        message = f"the segment ends at {end:.10g} s, before its start at {start:.10g} s"
+        faults.add("end", place, message)
     for key in (shape.start, shape.end):
         if not shape.maker and isinstance(item.value.get(key), str) and start is not None:
             faults.add("text", place, f"the {key!r} of the segment is a text, not a number")

@@ -7,6 +7,7 @@ caption stays until the next.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from feedtool.formats.clock import write_fine_clock
 from feedtool.formats.transcript.prose import join_block
 from feedtool.model.place import Span
 from feedtool.model.transcript import Cue, Transcript, Turn
@@ -37,7 +38,8 @@ def timed_cues(transcript: Transcript) -> list[Cue]:
             if cue.start is None:
                 raise UntimedError(*_why_untimed(transcript, cue))
             if cue.start < last:
-                message = f"what starts at {cue.start:g} s stands behind what starts at {last:g} s"
+                start, before = write_fine_clock(cue.start), write_fine_clock(last)
+                message = f"what starts at {start} stands behind what starts at {before}"
                 raise UntimedError(message, cue.span, "put it into the order of the times")
             last = cue.start
             cues.append(cue)
@@ -92,7 +94,8 @@ def close_cues(cues: Sequence[Cue], end: float | None) -> list[Cue]:
             hint = "say with --end how long the episode is, as in --end 1:02:03"
             raise UntimedError("nothing says when the last words end", cue.span, hint)
         if cue.start is None or stop - cue.start < _SHORTEST:
-            message = f"what starts at {cue.start:g} s ends at {stop:g} s, which is not later"
+            start, after = write_fine_clock(cue.start or 0), write_fine_clock(stop)
+            message = f"what starts at {start} ends at {after}, which is not later"
             raise UntimedError(message, cue.span, "mend its times")
         closed.append(cue if stop == cue.end else replace(cue, end=stop))
     return closed[::-1]
