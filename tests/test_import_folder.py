@@ -165,3 +165,13 @@ def test_the_live_feed_may_be_an_address_of_several_pages(tmp_path: Path) -> Non
         import_folder(site, server.url, tmp_path / "show", NOW, lambda _done, _all: None)
 
     assert "guid: 8a52f7d4" in (tmp_path / "show" / "001-first.md").read_text(encoding="utf-8")
+
+
+def test_a_prefix_that_is_a_list_is_none(tmp_path: Path) -> None:
+    """It is said as if there was none."""
+    config = CASTANET["config.toml"].replace('"https://audio.example/"', '["https://x.example/"]')
+    site = make_site(tmp_path / "site", CASTANET | {"config.toml": config})
+    taken = import_folder(site, None, tmp_path / "show", NOW, lambda _done, _all: None)
+
+    assert taken.remarks[0].startswith("no media_prefix was found")
+    assert "audio: {file: 002.mp3," in (tmp_path / "show/001-first.md").read_text(encoding="utf-8")
