@@ -179,9 +179,15 @@ def test_a_fence_may_say_that_toml_follows(tmp_path: Path) -> None:
 def test_no_page_becomes_a_file_that_is_no_record(tmp_path: Path) -> None:
     """Nor one that takes another's place where a system does not tell case."""
     page = "---\ntitle: Ada\naudio: https://x.example/{}.mp3\n---\n"
-    names = ("readme.md", "a/Show.md", "b/One.md", "c/one.md", "d/one.md", "e/.hidden.md")
+    names = (
+        *("readme.md", "a/Show.md", "b/One.md", "c/one.md", "d/one.md", "e/.hidden.md"),
+        f"{'ö' * 126}/index.md",
+    )
     taken = take(tmp_path, {name: page.format(n) for n, name in enumerate(names)})
     records = sorted(path.name for path in (tmp_path / "show").glob("*.md"))
 
-    assert records == ["One.md", "Show-2.md", "one-2.md", "one-3.md", "readme-2.md"]
+    assert records == [
+        *("One.md", "Show-2.md", "one-2.md", "one-3.md", "readme-2.md"),
+        f"{'ö' * 100}.md",
+    ]
     assert taken.episodes == len(records)

@@ -11,6 +11,8 @@ from feedtool.formats.slug import make_slug
 
 _RESERVED = frozenset({"show", "readme"})
 _MOST = 0.7
+_LONGEST = 200
+"""Bytes of a name; file systems hold 255 with number, suffix and what a build adds."""
 _DIGITS = 3
 """Also of a show that has few episodes yet: names that a later import adds sort behind them."""
 _TITLE_NUMBER = re.compile(
@@ -45,12 +47,16 @@ def name_files(episodes: Sequence[Named]) -> list[str]:
 
 
 def keep_names(wanted: Iterable[str]) -> list[str]:
-    """Number names that are taken, on a system that does not tell case either, or reserved."""
+    """Number names that are taken, on a system that does not tell case either, or reserved.
+
+    Very long ones are cut, so that what a record adds to them has room.
+    """
     taken = set(_RESERVED)
     last: dict[str, int] = {}
     names: list[str] = []
     for each in wanted:
-        name = unicodedata.normalize("NFC", each)
+        whole = unicodedata.normalize("NFC", each).encode(errors="replace")
+        name = whole[:_LONGEST].decode(errors="ignore")
         key = name.casefold()
         if key in taken:
             numbers = count(last.get(key, 1) + 1)
