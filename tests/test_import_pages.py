@@ -104,6 +104,8 @@ FIELDS = {
     "episode: Part One": {"x-site": {"episode": "Part One"}},
     "youtube_id: kSN3upEaaxk": {"video": "https://www.youtube.com/watch?v=kSN3upEaaxk"},
     "draft: true": {"draft": "true"},
+    "transcript_vtt: https://a.fm/1.vtt": {"transcript": "https://a.fm/1.vtt"},
+    "transcript: Hello.": {"x-site": {"transcript": "Hello."}},
     "draft: false\nupcoming: true": {"draft": "true"},
 }
 
