@@ -17,7 +17,7 @@ from feedtool.formats.transcript.labels.scan import (
     split_lines,
     take_time_above,
 )
-from feedtool.formats.transcript.labels.stamps import Stamp, read_stamp
+from feedtool.formats.transcript.labels.stamps import AT_END, Stamp, read_stamp
 
 _OFTEN = 3
 """How often each of two names must stand like that."""
@@ -28,11 +28,12 @@ _NAMES = (*_SURE, Kind.NAME)
 _LEADING = re.compile(
     r"(?:(?:>{1,3}|[-–—•*+])[ \t]+)?"
     r"(?:(?P<bold>\*\*|__)|(?P<square>\[)|\()(?P<name>[^\n*\[\]]{1,40}?)"
-    r"(?(bold)(?P=bold)|(?(square)\]|\)))(?:[ \t]+(?:[-–—][ \t]+)?(?=\S)|[ \t]*\n|$)"
+    r"(?(bold)(?P=bold)|(?(square)\]|\)))(?:[ \t]+(?:[-–—|][ \t]+)?(?=\S)|[ \t]*\n|$)"
 )
+_BEFORE_STAMP = " \t|,–—-·•@"
 _BEFORE_TIME = re.compile(r"(?:(?:>{1,3}|[-–—•*+])[ \t]+)?(?P<bold>\*{2,3}|__|)")
-_GAP = re.compile(r"[ \t]*")
-_DASHED = re.compile(r"(?P<name>[^\n*\[\]–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
+_GAP = re.compile(r"[ \t]*(?:\|[ \t]*)?")
+_DASHED = re.compile(r"(?P<name>[^\n\t*|\[\]–—]{1,40}?)(?:[ \t]+[-–—|][ \t]+|[ ]*\t[ \t]*)(?=\S)")
 
 
 def find_bare_labels(
@@ -111,7 +112,12 @@ def _read_leading(plain: str, line: Line, kinds: Classifier) -> Mark | None:
     match = _LEADING.match(plain, begin, line.stop) or _DASHED.match(plain, begin, line.stop)
     if match is None:
         return None
-    mark = _make(plain, line, match.span("name"), match.end(), kinds)
+    start, end = match.span("name")
+    inner = AT_END.search(match["name"])
+    if inner is not None:
+        stamp = read_stamp(inner["stamp"], 0, len(inner["stamp"]))
+        end = start + len(match["name"][: inner.start()].rstrip(_BEFORE_STAMP))
+    mark = _make(plain, line, (start, end), match.end(), kinds)
     if mark is not None and stamp is not None:
         return mark._replace(time=stamp.time, until=stamp.until)
     return mark

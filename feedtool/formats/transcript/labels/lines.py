@@ -18,8 +18,9 @@ _LEAD = re.compile(
     "[\u200e\u200f]*"
 )
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
-_SEPARATOR = re.compile(r"[ \t]*(?:[-–—|,:][ \t]*)?")
+_SEPARATOR = re.compile(r"[ \t]*(?:[-–—|,:·•][ \t]*)?")
 _AFTER = re.compile(r"[ \t]*(?:\*{1,3}|_{1,3})?[ \t]*")
+_AFTER_COLON = re.compile(r"(?:[-–—](?=[ \t]))?" + _AFTER.pattern)
 _REACH = 64
 """Characters from the beginning of a name within which its colon stands."""
 _STAMPS = 40
@@ -130,7 +131,7 @@ def _is_apart(plain: str, colon: int, after: int) -> bool:
 
 def _after_colon(plain: str, pos: int, stop: int) -> tuple[int, Stamp | None]:
     """Go past emphasis and a time: one in brackets, or one that is alone."""
-    gap = _AFTER.match(plain, pos, stop)
+    gap = _AFTER_COLON.match(plain, pos, stop)
     pos = gap.end() if gap else pos
     stamp = read_stamp(plain, pos, stop)
     if stamp is None:
@@ -194,7 +195,7 @@ def _trim(plain: str, start: int, end: int) -> tuple[int, int]:
     """Leave out white space, emphasis, quotation marks and a bracket round a whole name."""
     while start < end and plain[start] in _TRIM + "*_":
         start += 1
-    while start < end and plain[end - 1] in _TRIM + "*_|,–—-":
+    while start < end and plain[end - 1] in _TRIM + "*_|,–—-·•@":
         end -= 1
     if end - start > 2 and (plain[start], plain[end - 1]) in (("[", "]"), ("(", ")"), ("<", ">")):  # noqa: PLR2004 - the brackets
         return _trim(plain, start + 1, end - 1)

@@ -15,6 +15,13 @@ _LINKED_TIME = lazy_pattern(
 _CODE = r"`\[?(\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?)\]?`"
 _CODED_TIME = lazy_pattern(rf"^([ \t]*(?:[-*+>]+[ \t]+)?){_CODE}|{_CODE}(?=[ \t]*$)", re.MULTILINE)
 """A time as code, `00:12`, with which a line begins or ends."""
+_LINKED_NAME = lazy_pattern(
+    r"^([ \t]*(?:[-*+>][ \t]+)?(?:\*{2,3}|__)?)\[([^\[\]\n]{1,40})\]\([^()\s]*\)"
+    r"((?:\*{2,3}|__)?:(?:\*{2,3}|__)?)",
+    re.MULTILINE,
+)
+"""A name that leads to a page of the person: `**[Ada Lovelace](https://…):**`."""
+_BREAK = lazy_pattern(r"<br[ \t]*/?>", re.IGNORECASE)
 _EMPHASIS_TAGS = lazy_pattern(
     r"^([ \t]*)<(b|em|i|strong|u)>([^\n]*?)</\2>", re.MULTILINE | re.IGNORECASE
 )
@@ -22,17 +29,28 @@ _EMPHASIS_TAGS = lazy_pattern(
 
 
 def even_out(plain: str) -> str:
-    """Write times that are links or code in brackets, and tags that begin lines as stars."""
+    """Write links and code as the times and names they are, and tags as what they stand for."""
     if "](" in plain:
         plain = _LINKED_TIME.sub(_without_link, plain)
+        plain = _LINKED_NAME.sub(_without_page, plain)
     if "`" in plain:
         plain = _CODED_TIME.sub(_without_ticks, plain)
+    if "<br" in plain:
+        plain = _BREAK.sub(_as_line, plain)
     return _EMPHASIS_TAGS.sub(_with_stars, plain) if "</" in plain else plain
 
 
 def _without_link(match: re.Match[str]) -> str:
     begin, end = (match["open"], "") if match["open"] else ("[", "]")
     return f"{begin}{match['time']}{end}{match['close']}".ljust(len(match[0]))
+
+
+def _without_page(match: re.Match[str]) -> str:
+    return f"{match[1]} {match[2]}{match[3]}".ljust(len(match[0]))
+
+
+def _as_line(match: re.Match[str]) -> str:
+    return "\n".ljust(len(match[0]))
 
 
 def _without_ticks(match: re.Match[str]) -> str:
