@@ -91,9 +91,11 @@ class Stream:
     def take(self, page: Page, end: int, *, is_whole: bool) -> None:
         """Add a page whose content is there up to the byte `end`."""
         self.has_holes |= page.is_damaged
-        laces = count_laces(page.lacing, max(self.headers - self.packets, 0))
-        size = sum(page.lacing[:laces])  # some programs let the sound begin on the last page of it
-        self.setup = (self.setup + page.content[:size])[-SETUP_END:]
+        laces = size = 0
+        if self.packets < self.headers:  # some programs let the sound begin on their last page
+            laces = count_laces(page.lacing, self.headers - self.packets)
+            size = sum(page.lacing[:laces])
+            self.setup = (self.setup + page.content[:size])[-SETUP_END:]
         if laces < len(page.lacing):
             # Programs that write new tags may count their pages, but not those of the sound, anew.
             self.has_holes |= bool(self.ranges) and page.number > self.number + 1
