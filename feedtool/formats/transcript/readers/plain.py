@@ -59,6 +59,7 @@ class _Builder:
         self._plain, self._marks = plain, labels.marks
         self._is_markdown = is_markdown
         self._since = 0.0
+        self._ahead: Stamp | None = None
 
     def build(self, start: int) -> tuple[list[Turn], tuple[Initials, ...]]:
         """Make a turn of each label and what follows it, and of what stands before the first."""
@@ -76,17 +77,20 @@ class _Builder:
         return self._section(mark, stop) if mark.kind is Kind.SECTION else self._turn(mark, stop)
 
     def _turn(self, mark: Mark, stop: int) -> Iterator[Turn]:
-        """Make the turn of a label; headings inside it interrupt it, times begin another."""
+        """Make the turn of a label; headings interrupt it, times begin another, or the next label."""
         first, *others = self._stretches(mark, stop)
         text, span = self._say(first)
         text = text.replace(_left_open(self._plain, mark), "", 1)
-        time, until = (mark.time, mark.until) if mark.time is not None else _times(first)
+        own = mark.time, mark.until
+        time, until = own if mark.time is not None else _times(first.stamp or self._ahead)
+        self._ahead = None
         yield Turn(mark.name, text, time, until, (), mark.label, span)
         for stretch in others:
             text, span = self._say(stretch)
             if text:
                 name = "" if stretch.is_heading else mark.name
-                yield Turn(name, text, *_times(stretch), span=span)
+                yield Turn(name, text, *_times(stretch.stamp), span=span)
+            self._ahead = None if text else stretch.stamp
 
     def _stretches(self, mark: Mark, stop: int) -> Iterator[Stretch]:
         """Cut what stands behind a label; times go on from label to label."""
@@ -96,7 +100,7 @@ class _Builder:
                 yield part
                 continue
             for stretch in cut_at_times(self._plain, part, self._since):
-                self._since = max(self._since, _times(stretch)[0] or 0)
+                self._since = max(self._since, _times(stretch.stamp)[0] or 0)
                 yield stretch
 
     def _section(self, mark: Mark, stop: int) -> Iterator[Turn]:
@@ -141,9 +145,8 @@ def _left_open(plain: str, mark: Mark) -> str:
     return "" if sign in plain[mark.end : mark.after] else sign
 
 
-def _times(stretch: Stretch) -> tuple[float | None, float | None]:
-    """Say from when to when a stretch is said, where it begins with a time."""
-    return (stretch.stamp.time, stretch.stamp.until) if stretch.stamp else (None, None)
+def _times(stamp: Stamp | None) -> tuple[float | None, float | None]:
+    return (stamp.time, stamp.until) if stamp else (None, None)
 
 
 def _is_legend(text: str, legend: Sequence[Initials]) -> bool:
@@ -181,9 +184,8 @@ def _bare_turns(plain: str, begin: int, stop: int, stamp: Stamp | None = None) -
             text = join_paragraphs(words)
             stamp = stretch.stamp or stamp
             if text:
-                time, until = (stamp.time, stamp.until) if stamp else (None, None)
                 span = Span(start, start + len(words.rstrip(WHITE)))
-                yield Turn("", text, time, until, span=span)
+                yield Turn("", text, *_times(stamp), span=span)
                 stamp = None
 
 
