@@ -91,6 +91,7 @@ def _find_proven(plain: str, found: Sequence[Mark], counts: Counter[str]) -> lis
         for mark in found
         if (is_talk and mark.name in declared)
         or (counts[mark.name] >= _OFTEN and not _is_sound(plain, mark))
+        or (counts[mark.name] > 1 and mark.kind is Kind.ROLE)
     ]
     is_monologue = any(counts[name] >= _OFTEN for name in declared)
     is_enough = is_monologue or len({mark.name for mark in often}) > 1

@@ -12,6 +12,7 @@ from feedtool.formats.transcript.labels.legend import find_legend, stands_for
 from feedtool.formats.transcript.labels.lines import read_head
 from feedtool.formats.transcript.labels.mark import Kind, Mark
 from feedtool.formats.transcript.labels.scan import split_lines
+from feedtool.formats.transcript.labels.stamps import Stamp
 from feedtool.formats.transcript.prose import WHITE, join_paragraphs
 from feedtool.formats.transcript.readers.markdown import even_out
 from feedtool.formats.transcript.readers.stretches import Stretch, cut_at_headings, cut_at_times
@@ -153,34 +154,37 @@ def _is_legend(text: str, legend: Sequence[Initials]) -> bool:
 
 
 def _read_unlabelled(plain: str, start: int) -> list[Turn]:
-    """Read a text that names nobody, cut at headings and at lines with a time if it has many."""
+    """Read a text that names nobody, cut at headings and at times."""
     lines = split_lines(plain, start)
     stamped = [(line, read_head(plain, line.start, line.stop)) for line in lines]
     timed = [(line, head) for line, head in stamped if head.stamp is not None]
     if not lines:
         return []
     if len(timed) * 3 < len(lines):
-        return list(_bare_turns(plain, lines[0].start, len(plain), None, None))
+        before = max(0, lines[0].start - 1)  # with the line break, at which times are looked for
+        return list(_bare_turns(plain, before, len(plain)))
     turns: list[Turn] = []
     if timed[0][0].start > lines[0].start:
-        turns += _bare_turns(plain, lines[0].start, timed[0][0].start, None, None)
+        turns += _bare_turns(plain, lines[0].start, timed[0][0].start)
     ends = [line.start for line, _ in timed[1:]] + [len(plain)]
     for (_, head), stop in zip(timed, ends, strict=True):
-        time, until = (head.stamp.time, head.stamp.until) if head.stamp else (None, None)
-        turns += _bare_turns(plain, head.pos, stop, time, until)
+        turns += _bare_turns(plain, head.pos, stop, head.stamp)
     return turns
 
 
-def _bare_turns(
-    plain: str, begin: int, stop: int, time: float | None, until: float | None
-) -> Iterator[Turn]:
-    for stretch in cut_at_headings(plain, begin, stop):
-        words = plain[stretch.begin : stretch.stop].lstrip(WHITE)
-        start = stretch.stop - len(words)
-        text = join_paragraphs(words)
-        if text:
-            yield Turn("", text, time, until, span=Span(start, start + len(words.rstrip(WHITE))))
-            time = until = None
+def _bare_turns(plain: str, begin: int, stop: int, stamp: Stamp | None = None) -> Iterator[Turn]:
+    since = stamp.time or 0.0 if stamp else 0.0
+    for part in cut_at_headings(plain, begin, stop):
+        for stretch in [part] if part.is_heading else cut_at_times(plain, part, since):
+            words = plain[stretch.begin : stretch.stop].lstrip(WHITE)
+            start = stretch.stop - len(words)
+            text = join_paragraphs(words)
+            stamp = stretch.stamp or stamp
+            if text:
+                time, until = (stamp.time, stamp.until) if stamp else (None, None)
+                span = Span(start, start + len(words.rstrip(WHITE)))
+                yield Turn("", text, time, until, span=span)
+                stamp = None
 
 
 def _note_faults(labels: Labels, turns: Sequence[Turn], faults: FaultList) -> None:

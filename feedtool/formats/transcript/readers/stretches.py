@@ -39,12 +39,15 @@ def cut_at_times(plain: str, whole: Stretch, since: float) -> Iterator[Stretch]:
     an earlier one is something that is said.
     """
     begin, stamp = whole.begin, None
-    for line in _MAY_BE_TIME.finditer(plain, whole.begin, whole.stop):
-        found = _read_time(plain, line.end(), whole.stop)
+    places = [line.span() for line in _MAY_BE_TIME.finditer(plain, whole.begin, whole.stop)]
+    if not whole.begin:  # the first line of a file has no line break before it
+        places.insert(0, (0, 0))
+    for end, start in places:
+        found = _read_time(plain, start, whole.stop)
         if found is None or found.time is None or found.time < since:
             continue
-        if stamp is not None or plain[begin : line.start()].strip(WHITE):
-            yield Stretch(begin, line.start(), stamp=stamp)
+        if stamp is not None or plain[begin:end].strip(WHITE):
+            yield Stretch(begin, end, stamp=stamp)
         begin, stamp, since = found.stop, found, found.time
     yield Stretch(begin, whole.stop, stamp=stamp)
 
