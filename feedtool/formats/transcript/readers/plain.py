@@ -77,7 +77,7 @@ class _Builder:
         return self._section(mark, stop) if mark.kind is Kind.SECTION else self._turn(mark, stop)
 
     def _turn(self, mark: Mark, stop: int) -> Iterator[Turn]:
-        """Make the turn of a label; headings interrupt it, times begin another, or the next label."""
+        """Make the turn of a label; headings interrupt it, times begin another or the next."""
         first, *others = self._stretches(mark, stop)
         text, span = self._say(first)
         text = text.replace(_left_open(self._plain, mark), "", 1)
