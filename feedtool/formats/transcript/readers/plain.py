@@ -14,7 +14,7 @@ from feedtool.formats.transcript.labels.mark import Kind, Mark
 from feedtool.formats.transcript.labels.scan import split_lines
 from feedtool.formats.transcript.labels.stamps import Stamp
 from feedtool.formats.transcript.prose import WHITE, join_paragraphs
-from feedtool.formats.transcript.readers.markdown import even_out
+from feedtool.formats.transcript.readers.markdown import even_out, hide_markup
 from feedtool.formats.transcript.readers.stretches import Stretch, cut_at_headings, cut_at_times
 from feedtool.model.place import Span
 from feedtool.model.transcript import Form, Initials, Transcript, Turn
@@ -32,7 +32,7 @@ _SHORT = 4
 def read_plain(text: str, plain: str, name: str, known: Known) -> Transcript:
     """Read labelled text in any style; `plain` is the copy of `text` that `make_plain` makes."""
     faults = FaultList("TR15")
-    plain = even_out(plain)
+    plain = even_out(hide_markup(plain) if is_named_markdown(name) else plain)
     matter = _FRONT_MATTER.match(plain)
     start = matter.end() if matter else 0
     labels = find_labels(plain, start, known)
@@ -80,7 +80,7 @@ class _Builder:
         """Make the turn of a label; headings interrupt it, times begin another or the next."""
         first, *others = self._stretches(mark, stop)
         text, span = self._say(first)
-        text = text.replace(_left_open(self._plain, mark), "", 1)
+        text = _close(text, _left_open(self._plain, mark))
         own = mark.time, mark.until
         time, until = own if mark.time is not None else _times(first.stamp or self._ahead)
         self._ahead = None
@@ -143,6 +143,11 @@ def _left_open(plain: str, mark: Mark) -> str:
     opened = _OPENED.search(plain, mark.begin, mark.start)
     sign = opened[0].rstrip() if opened else ""
     return "" if sign in plain[mark.end : mark.after] else sign
+
+
+def _close(text: str, sign: str) -> str:
+    """Leave out the sign that ends an emphasis: `snake_case` goes on behind its sign."""
+    return re.sub(rf"(?<=\S){re.escape(sign)}(?!\w)", "", text, count=1) if sign else text
 
 
 def _times(stamp: Stamp | None) -> tuple[float | None, float | None]:
