@@ -104,6 +104,8 @@ FIELDS = {
     "episode: Part One": {"x-site": {"episode": "Part One"}},
     "youtube_id: kSN3upEaaxk": {"video": "https://www.youtube.com/watch?v=kSN3upEaaxk"},
     "draft: true": {"draft": "true"},
+    "transcript_vtt: https://a.fm/1.vtt": {"transcript": "https://a.fm/1.vtt"},
+    "transcript: Hello.": {"x-site": {"transcript": "Hello."}},
     "draft: false\nupcoming: true": {"draft": "true"},
 }
 
@@ -213,6 +215,14 @@ def test_pages_of_one_name_are_all_kept(tmp_path: Path) -> None:
 
     assert taken.files == ["0001-2.md", "0001.md", "show.yaml"]
     assert (tmp_path / "show" / "0001-2.md").read_text(encoding="utf-8").endswith("\nb\n")
+
+
+def test_a_show_folder_in_the_site_is_no_part_of_it(tmp_path: Path) -> None:
+    """Who takes a site over where it lies may do so a second time, elsewhere."""
+    page = f"---\naudio: {URL}\n---\n"
+    taken = take(tmp_path, {PAGE: page, "episodes/show.yaml": "", "episodes/a/b.md": page})
+
+    assert taken.files == ["1.md", "show.yaml"]
 
 
 def test_html_stays_html_and_templates_are_no_pages(tmp_path: Path) -> None:

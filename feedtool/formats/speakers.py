@@ -41,8 +41,8 @@ _DEGREES = frozenset("phd md dds esq mba cpa obe cbe mbe msc".split())
 _SUFFIXES = _DEGREES | frozenset("ph d jr sr ii iii iv".split())
 """What follows a comma without being a first name."""
 _UNRESOLVED = re.compile(
-    r"(?:speaker|spk|voice|person|participant|sprecher(?:in)?|locuteur|unknown(?: speaker)?|"
-    r"unidentified(?: speaker| person)?|\?+)[ _#-]*(?:[0-9]{1,3}|[a-z])?"
+    r"(?:speaker|spk|track|voice|person|participant|sprecher(?:in)?|locuteur|スピーカー|話者|"
+    r"unknown(?: speaker)?|unidentified(?: speaker| person)?|\?+)[ _#-]*(?:[0-9]{1,3}|[a-z])?"
     r"|(?:(?:co-?)?host|guest|caller|interviewe[re]|panell?ist|gast|moderator(?:in)?|interviewer?in"
     r"|animat(?:eur|rice)|invit\u00e9e?|entrevistador[ae]?|invitad[oa]|presentador[ae]?"
     r"|convidad[oa]|apresentador[ae]?)(?:[ _#-]*[0-9]{1,3}|[ _#-]+[a-z])?",

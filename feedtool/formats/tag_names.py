@@ -4,7 +4,7 @@ Sources: ID3v2.3 and 2.4 (native frames), Apple's podcast frames and atoms as iT
 Vorbis comment field recommendations, APEv2 item keys, RIFF's INFO list as ffmpeg writes it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -127,6 +127,14 @@ def find_field(tagging: Tagging, field: str) -> Iterator[Frame]:
         is_named = frame.name.casefold() in [each.casefold() for each in names]
         if is_named and not frame.description:
             yield frame
+
+
+def find_said(tagging: Tagging, field: str) -> Iterable[Frame]:
+    """List what one field says: programs write the same words again, in another language."""
+    said: dict[tuple[str, str, str], Frame] = {}
+    for frame in find_field(tagging, field):
+        said.setdefault((frame.kind, frame.name, frame.text), frame)
+    return said.values()
 
 
 def name_of(field: str, kind: str) -> str:

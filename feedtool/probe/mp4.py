@@ -10,7 +10,7 @@ from feedtool.probe.mp4_index import Box, Movie, Track, read_movie, top_boxes
 from feedtool.probe.mp4_tags import read_mp4_tags
 from feedtool.probe.sound import MAX_METADATA, Sound
 from feedtool.probe.window import Window
-from feedtool.probe.xmp import list_boxes
+from feedtool.probe.xmp import list_packets
 
 _PICTURE_CODECS = ("jpeg", "png ", "mjpa", "mjpb")
 _CUT_OFF = "the file is cut off: its index (moov) is not whole, no app can play it"
@@ -41,7 +41,7 @@ def measure_mp4(window: Window) -> Sound:
     _add_fragments(sound, movie, window, tops, index)
     with contextlib.suppress(struct.error, IndexError):
         sound.tagging = Tagging(fault="the tags in the index (moov) are damaged")
-        packets = tuple(frame for frame, _ in list_boxes(window, tops))
+        packets = tuple(frame for frame, _ in list_packets(window, tops))
         tags = read_mp4_tags(window.read, index, movie)
         sound.tagging = join([tags, Tagging(frames=packets)])
     return sound

@@ -1,7 +1,7 @@
 """Station probe: XMP packets, in which editors tell of the project that a sound was cut in.
 
 In MP3 they are a private frame, in QuickTime's files user data; here are the two that stand beside
-all tags. Source: XMP Specification Part 3, sections 2.3 (WAV) and 2.5 (MPEG-4).
+all tags. Source: XMP Specification Part 3, on WAV and on MPEG-4.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def read_packets(window: Window, kind: str, spans: list[Span]) -> Tagging:
     return Tagging(frames=tuple(frames))
 
 
-def list_boxes(window: Window, tops: list[Box]) -> Iterator[tuple[Frame, Span]]:
+def list_packets(window: Window, tops: list[Box]) -> Iterator[tuple[Frame, Span]]:
     """List the packets in an MP4 that give a frame, and where their boxes begin and end."""
     place = 0
     for kind, start, end in tops[:_MOST]:

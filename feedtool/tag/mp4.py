@@ -14,7 +14,7 @@ from feedtool.probe.mp4_index import read_movie
 from feedtool.probe.mp4_tags import list_atoms, read_mp4_tags
 from feedtool.probe.pictures import type_of
 from feedtool.probe.window import Window
-from feedtool.probe.xmp import list_boxes
+from feedtool.probe.xmp import list_packets
 from feedtool.tag.cover import choose_cover
 from feedtool.tag.mp4_boxes import make_box, replace_metadata
 from feedtool.tag.mp4_chapters import add_chapters, drop_chapters, find_text_tracks, list_chapters
@@ -36,7 +36,7 @@ def draft_mp4(window: Window, before: Tagging, wish: Wish) -> Draft:
     atoms = _make_list(layout.moov, before, wish)
     moov = replace_metadata(drop_private(layout.moov, wish), atoms, _make_chpl(wish, notes))
     tagging, pieces = _draft_track(layout, moov, before, wish, notes)
-    packets = list(list_boxes(window, layout.tops))
+    packets = list(list_packets(window, layout.tops))
     for start, end in (span for frame, span in packets if wish.drops(frame)):
         room = make_box(b"free", bytes(end - start - 8))  # what follows stays at its place
         pieces = replace_stretch(pieces, (start, end), room)

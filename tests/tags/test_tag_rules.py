@@ -93,6 +93,16 @@ def test_a_missing_title_is_called_as_the_container_calls_it(
     assert f"the tags have no title ({word})" in message
 
 
+def test_a_comment_that_stands_there_in_two_languages_is_named_once(tmp_path: Path) -> None:
+    """Programs write the same words again for players that look for another language."""
+    show = make_show(tmp_path / "episodes", "001.mp3")
+    tag(show)
+    words = ["Paid for by Acme Anvils, drop one today and get another free"]
+    edit_id3(show, *(id3.COMM(encoding=3, lang=lang, text=words) for lang in ("eng", "XXX")))
+
+    assert frames_of(check(show)) == [("TG14", "COMM")]
+
+
 def test_id3_before_a_flac_is_not_compared(tmp_path: Path) -> None:
     """Players look past it, and tagging leaves it: what it says could not be mended."""
     show = make_show(tmp_path / "episodes", "001.flac")

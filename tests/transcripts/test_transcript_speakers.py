@@ -204,6 +204,8 @@ def test_a_guest_of_one_word_is_not_introduced_by_any_word(tmp_path: Path) -> No
         ("Moderatorin", "names nobody"),
         ("Invité", "names nobody"),
         ("Unknown", "names nobody"),
+        ("Track 4", "names nobody"),
+        ("スピーカー 1", "names nobody"),
         ("Alan Kay", "is not on this episode"),
         ("Thomas Gast", "is not on this episode"),
     ],

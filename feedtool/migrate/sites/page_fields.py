@@ -6,7 +6,7 @@ What nothing is made of stays where it was: a name that is a key, a duration in 
 import re
 from typing import Any
 
-from feedtool.formats.record.other_names import list_names
+from feedtool.formats.record.other_names import fold_name, list_names
 from feedtool.migrate.sites.audio_fields import take_audio
 from feedtool.migrate.sites.values import (
     join_address,
@@ -35,7 +35,8 @@ def take_episode(page: dict[str, Any], prefix: str, url: str) -> dict[str, Any]:
     """Take the fields of a record; `url` is the site's address, `prefix` its audio's."""
     for name in _TABLES:
         _lift(page, name)
-    transcript = take_text(page, *list_names("transcript"), read=lambda text: _file(url, text))
+    transcripts = [name for name in page if "transcript" in fold_name(name)]
+    transcript = take_text(page, *transcripts, read=lambda text: _file(url, text))
     held = [take_text(page, name, read=plain_bool) for name in ("draft", "upcoming")]
     found = {
         "title": take_text(page, "title", "episode_title"),

@@ -76,6 +76,9 @@ def _read_texts(source: Path) -> tuple[dict[str, str], list[str]]:
     texts: dict[str, str] = {}
     unread: list[str] = []
     for path, folders, names in os.walk(source):
+        if "show.yaml" in names and Path(path) != source:  # taken over already
+            folders.clear()
+            continue
         folders[:] = sorted(each for each in folders if each[0] != "." and each not in _SKIPPED)
         for name in sorted(names):
             file = Path(path) / name

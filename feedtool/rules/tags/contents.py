@@ -7,7 +7,7 @@ from feedtool.check.rule import rule
 from feedtool.formats.names import fold_words
 from feedtool.formats.private_data import find_local_path, name_private_data
 from feedtool.formats.shorten import shorten
-from feedtool.formats.tag_names import find_field
+from feedtool.formats.tag_names import find_said
 from feedtool.model.finding import Level, Problem
 from feedtool.model.tagging import Frame
 from feedtool.rules.tags.texts import CURE
@@ -84,8 +84,8 @@ def unlike_comment(tags: AudioTags) -> Iterable[Problem]:
 
 
 def _comments(tags: AudioTags) -> Iterator[Frame]:
-    yield from find_field(tags.tagging, "comment")
-    yield from find_field(tags.tagging, "description")
+    yield from find_said(tags.tagging, "comment")
+    yield from find_said(tags.tagging, "description")
 
 
 def _is_unlike(text: str, known: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from feedtool.check.media_facts import AudioTags
 from feedtool.check.rule import rule
 from feedtool.formats.default_names import is_default_name
 from feedtool.formats.mojibake import LOST, find_broken
-from feedtool.formats.tag_names import find_field
+from feedtool.formats.tag_names import find_said
 from feedtool.model.finding import Level, Problem
 from feedtool.rules.tags.texts import CURE, says_words
 
@@ -33,7 +33,7 @@ def default_tag(tags: AudioTags) -> Iterable[Problem]:
     """
     for field in ("title", "album", "artist", "comment"):
         wanted: str = getattr(tags.wanted, field)
-        for frame in find_field(tags.tagging, field):
+        for frame in find_said(tags.tagging, field):
             if says_words(frame, wanted) and wanted:
                 continue
             name = f"{frame.name} ({frame.kind})"

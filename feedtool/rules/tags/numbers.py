@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from feedtool.check.media_facts import AudioTags
 from feedtool.check.rule import rule
 from feedtool.formats.clock import write_clock
-from feedtool.formats.tag_names import find_field, tells_wrong_length
+from feedtool.formats.tag_names import find_said, tells_wrong_length
 from feedtool.formats.vocabulary.language_codes import is_same_language
 from feedtool.model.finding import Level, Problem
 from feedtool.rules.tags.texts import CURE, compare, main_kind
@@ -32,7 +32,7 @@ def wrong_tagged_date(tags: AudioTags) -> Iterable[Problem]:
         TYER = 2024
     """
     wanted = tags.wanted.date
-    for frame in find_field(tags.tagging, "date"):
+    for frame in find_said(tags.tagging, "date"):
         text = frame.text[: len(wanted)]
         if wanted and not wanted.startswith(text):
             message = f"{frame.name} ({frame.kind}) says {frame.text!r}; expected {wanted}"
@@ -59,7 +59,7 @@ def wrong_tagged_number(tags: AudioTags) -> Iterable[Problem]:
     """
     for field, what in (("track", "episode"), ("disc", "season")):
         wanted: str = getattr(tags.wanted, field)
-        for frame in find_field(tags.tagging, field):
+        for frame in find_said(tags.tagging, field):
             found = frame.text.partition("/")[0].strip()
             if wanted and found.lstrip("0") != wanted.lstrip("0"):
                 message = f"{frame.name} ({frame.kind}) says {frame.text!r}; expected {wanted}"
@@ -87,12 +87,12 @@ def wrong_podcast_frame(tags: AudioTags) -> Iterable[Problem]:
         TCON = Podcast
     """
     wanted = tags.wanted.genre
-    genres = [frame for frame in find_field(tags.tagging, "genre") if frame.kind != "ID3v1"]
+    genres = [frame for frame in find_said(tags.tagging, "genre") if frame.kind != "ID3v1"]
     for frame in genres:
         if wanted and frame.text.strip().casefold() not in _PODCAST:
             message = f"{frame.name} ({frame.kind}) says {frame.text!r}; expected Podcast"
             yield Problem((frame.name,), message, CURE)
-    if wanted and not genres and main_kind(tags) and any(find_field(tags.tagging, "title")):
+    if wanted and not genres and main_kind(tags) and any(find_said(tags.tagging, "title")):
         yield Problem((), "the tags have no genre; expected Podcast", CURE)
     yield from compare(tags, "feed_url", "feed's address")
     yield from compare(tags, "guid", "GUID")
@@ -123,7 +123,7 @@ def wrong_tagged_length(tags: AudioTags) -> Iterable[Problem]:
         told = next(tags.tagging.find("TLEN")).text
         message = f"TLEN says {told} ms, but the sound lasts {write_clock(duration)}"
         yield Problem(("TLEN",), message, CURE)
-    for frame in find_field(tags.tagging, "language"):
+    for frame in find_said(tags.tagging, "language"):
         wanted = tags.wanted.language
         if wanted and not is_same_language(frame.text, wanted):
             message = f"{frame.name} ({frame.kind}) says {frame.text!r}; expected {wanted}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from feedtool.check.media_facts import AudioTags
 from feedtool.check.rule import rule
 from feedtool.formats.names import fold_words
-from feedtool.formats.tag_names import find_field, group_of, name_of
+from feedtool.formats.tag_names import find_said, group_of, name_of
 from feedtool.model.finding import Level, Problem
 from feedtool.model.tagging import Frame
 
@@ -27,7 +27,7 @@ def compare(tags: AudioTags, field: str, what: str) -> Iterator[Problem]:
     wanted: str = getattr(tags.wanted, field)
     if not wanted:
         return
-    for frame in find_field(tags.tagging, field):
+    for frame in find_said(tags.tagging, field):
         if not says_words(frame, wanted):
             message = f"{frame.name} ({frame.kind}) says {frame.text!r}; expected the {what}"
             yield Problem((frame.name,), f"{message} {wanted!r}", CURE)
@@ -42,7 +42,7 @@ def says_words(frame: Frame, wanted: str) -> bool:
 
 
 def _is_missing(tags: AudioTags, field: str) -> bool:
-    return bool(getattr(tags.wanted, field)) and not any(find_field(tags.tagging, field))
+    return bool(getattr(tags.wanted, field)) and not any(find_said(tags.tagging, field))
 
 
 @rule("TG02", Level.WARNING)
@@ -93,7 +93,7 @@ def wrong_tagged_show(tags: AudioTags) -> Iterable[Problem]:
         TALB = Compiler Talk
     """
     yield from compare(tags, "album", "show's title")
-    if _is_missing(tags, "album") and any(find_field(tags.tagging, "title")):
+    if _is_missing(tags, "album") and any(find_said(tags.tagging, "title")):
         yield Problem((), f"the tags have no album; expected the show {tags.wanted.album!r}", CURE)
 
 
@@ -116,5 +116,5 @@ def wrong_tagged_author(tags: AudioTags) -> Iterable[Problem]:
         TPE1 = Ada Lovelace, Grace Hopper
     """
     yield from compare(tags, "artist", "author")
-    if _is_missing(tags, "artist") and any(find_field(tags.tagging, "title")):
+    if _is_missing(tags, "artist") and any(find_said(tags.tagging, "title")):
         yield Problem((), f"the tags have no artist; expected {tags.wanted.artist!r}", CURE)

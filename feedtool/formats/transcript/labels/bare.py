@@ -1,4 +1,4 @@
-"""Labels without a colon: a name alone on a line, or in bold, in brackets or before a dash.
+"""Labels without a colon: a name on a line of its own, in bold or brackets, before a dash or tab.
 
 `**Ada Lovelace** text`, `[Ada Lovelace] text`, `Ada Lovelace – text`, and `### Ada Lovelace` above
 what is said; a time may stand before the name or above it. Bold, brackets and dashes stand with
@@ -91,6 +91,7 @@ def _find_proven(plain: str, found: Sequence[Mark], counts: Counter[str]) -> lis
         for mark in found
         if (is_talk and mark.name in declared)
         or (counts[mark.name] >= _OFTEN and not _is_sound(plain, mark))
+        or (counts[mark.name] > 1 and mark.kind is Kind.ROLE)
     ]
     is_monologue = any(counts[name] >= _OFTEN for name in declared)
     is_enough = is_monologue or len({mark.name for mark in often}) > 1

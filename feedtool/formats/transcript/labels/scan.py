@@ -133,6 +133,6 @@ def place_of_name(plain: str, line: Line) -> tuple[int, int] | None:
     words = plain[line.start : line.stop]
     if len(words) > MOST_LETTERS or (words.endswith((".", ",", ";")) and not _is_initial(words)):
         return None
-    name = words.strip(_SIGNS)
+    name = words.removeprefix("- ").strip(_SIGNS)
     start = line.start + words.index(name)
     return start, start + len(name)

@@ -91,7 +91,7 @@ ROLES = frozenset(
     speaker guest host cohost co-host caller participant interviewer interviewee moderator narrator
     person panelist panellist respondent questioner student reporter listener voice man woman male
     female sprecher sprecherin spk locuteur hablante orador interlocuteur participante 说话人
-    发言人 話者
+    发言人 話者 スピーカー
     """.split()
 )
 """Speakers who are only numbered: `Speaker 1`, `SPEAKER_00`."""

@@ -27,6 +27,23 @@ _EMPHASIS_TAGS = lazy_pattern(
 )
 """Emphasis at the beginning of a line, written as HTML."""
 
+_TAG = r"</?[a-z][a-z\d-]*(?=[\s/>])[^<>\n]{0,999}>"
+_HIDDEN = lazy_pattern(
+    rf"<!--(?:(?!-->|<!--).)*+-->|^[ \t]*{_TAG}(?:[ \t]*{_TAG})*+[ \t]*$",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+"""Comments, and lines that hold nothing but tags."""
+_VISIBLE = re.compile(r"[^\n]")
+
+
+def hide_markup(plain: str) -> str:
+    """Put blanks for what no reader of the page sees."""
+    return _HIDDEN.sub(_blank, plain) if "<" in plain else plain
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _VISIBLE.sub(" ", match[0])
+
 
 def even_out(plain: str) -> str:
     """Write links and code as the times and names they are, and tags as what they stand for."""

@@ -12,8 +12,9 @@ from feedtool.formats.transcript.labels.legend import find_legend, stands_for
 from feedtool.formats.transcript.labels.lines import read_head
 from feedtool.formats.transcript.labels.mark import Kind, Mark
 from feedtool.formats.transcript.labels.scan import split_lines
+from feedtool.formats.transcript.labels.stamps import Stamp
 from feedtool.formats.transcript.prose import WHITE, join_paragraphs
-from feedtool.formats.transcript.readers.markdown import even_out
+from feedtool.formats.transcript.readers.markdown import even_out, hide_markup
 from feedtool.formats.transcript.readers.stretches import Stretch, cut_at_headings, cut_at_times
 from feedtool.model.place import Span
 from feedtool.model.transcript import Form, Initials, Transcript, Turn
@@ -31,7 +32,7 @@ _SHORT = 4
 def read_plain(text: str, plain: str, name: str, known: Known) -> Transcript:
     """Read labelled text in any style; `plain` is the copy of `text` that `make_plain` makes."""
     faults = FaultList("TR15")
-    plain = even_out(plain)
+    plain = even_out(hide_markup(plain) if is_named_markdown(name) else plain)
     matter = _FRONT_MATTER.match(plain)
     start = matter.end() if matter else 0
     labels = find_labels(plain, start, known)
@@ -58,6 +59,7 @@ class _Builder:
         self._plain, self._marks = plain, labels.marks
         self._is_markdown = is_markdown
         self._since = 0.0
+        self._ahead: Stamp | None = None
 
     def build(self, start: int) -> tuple[list[Turn], tuple[Initials, ...]]:
         """Make a turn of each label and what follows it, and of what stands before the first."""
@@ -75,17 +77,20 @@ class _Builder:
         return self._section(mark, stop) if mark.kind is Kind.SECTION else self._turn(mark, stop)
 
     def _turn(self, mark: Mark, stop: int) -> Iterator[Turn]:
-        """Make the turn of a label; headings inside it interrupt it, times begin another."""
+        """Make the turn of a label; headings interrupt it, times begin another or the next."""
         first, *others = self._stretches(mark, stop)
         text, span = self._say(first)
-        text = text.replace(_left_open(self._plain, mark), "", 1)
-        time, until = (mark.time, mark.until) if mark.time is not None else _times(first)
+        text = _close(text, _left_open(self._plain, mark))
+        own = mark.time, mark.until
+        time, until = own if mark.time is not None else _times(first.stamp or self._ahead)
+        self._ahead = None
         yield Turn(mark.name, text, time, until, (), mark.label, span)
         for stretch in others:
             text, span = self._say(stretch)
             if text:
                 name = "" if stretch.is_heading else mark.name
-                yield Turn(name, text, *_times(stretch), span=span)
+                yield Turn(name, text, *_times(stretch.stamp), span=span)
+            self._ahead = None if text else stretch.stamp
 
     def _stretches(self, mark: Mark, stop: int) -> Iterator[Stretch]:
         """Cut what stands behind a label; times go on from label to label."""
@@ -95,7 +100,7 @@ class _Builder:
                 yield part
                 continue
             for stretch in cut_at_times(self._plain, part, self._since):
-                self._since = max(self._since, _times(stretch)[0] or 0)
+                self._since = max(self._since, _times(stretch.stamp)[0] or 0)
                 yield stretch
 
     def _section(self, mark: Mark, stop: int) -> Iterator[Turn]:
@@ -140,9 +145,13 @@ def _left_open(plain: str, mark: Mark) -> str:
     return "" if sign in plain[mark.end : mark.after] else sign
 
 
-def _times(stretch: Stretch) -> tuple[float | None, float | None]:
-    """Say from when to when a stretch is said, where it begins with a time."""
-    return (stretch.stamp.time, stretch.stamp.until) if stretch.stamp else (None, None)
+def _close(text: str, sign: str) -> str:
+    """Leave out the sign that ends an emphasis: `snake_case` goes on behind its sign."""
+    return re.sub(rf"(?<=\S){re.escape(sign)}(?!\w)", "", text, count=1) if sign else text
+
+
+def _times(stamp: Stamp | None) -> tuple[float | None, float | None]:
+    return (stamp.time, stamp.until) if stamp else (None, None)
 
 
 def _is_legend(text: str, legend: Sequence[Initials]) -> bool:
@@ -153,34 +162,36 @@ def _is_legend(text: str, legend: Sequence[Initials]) -> bool:
 
 
 def _read_unlabelled(plain: str, start: int) -> list[Turn]:
-    """Read a text that names nobody, cut at headings and at lines with a time if it has many."""
+    """Read a text that names nobody, cut at headings and at times."""
     lines = split_lines(plain, start)
     stamped = [(line, read_head(plain, line.start, line.stop)) for line in lines]
     timed = [(line, head) for line, head in stamped if head.stamp is not None]
     if not lines:
         return []
     if len(timed) * 3 < len(lines):
-        return list(_bare_turns(plain, lines[0].start, len(plain), None, None))
+        before = max(0, lines[0].start - 1)  # with the line break, at which times are looked for
+        return list(_bare_turns(plain, before, len(plain)))
     turns: list[Turn] = []
     if timed[0][0].start > lines[0].start:
-        turns += _bare_turns(plain, lines[0].start, timed[0][0].start, None, None)
+        turns += _bare_turns(plain, lines[0].start, timed[0][0].start)
     ends = [line.start for line, _ in timed[1:]] + [len(plain)]
     for (_, head), stop in zip(timed, ends, strict=True):
-        time, until = (head.stamp.time, head.stamp.until) if head.stamp else (None, None)
-        turns += _bare_turns(plain, head.pos, stop, time, until)
+        turns += _bare_turns(plain, head.pos, stop, head.stamp)
     return turns
 
 
-def _bare_turns(
-    plain: str, begin: int, stop: int, time: float | None, until: float | None
-) -> Iterator[Turn]:
-    for stretch in cut_at_headings(plain, begin, stop):
-        words = plain[stretch.begin : stretch.stop].lstrip(WHITE)
-        start = stretch.stop - len(words)
-        text = join_paragraphs(words)
-        if text:
-            yield Turn("", text, time, until, span=Span(start, start + len(words.rstrip(WHITE))))
-            time = until = None
+def _bare_turns(plain: str, begin: int, stop: int, stamp: Stamp | None = None) -> Iterator[Turn]:
+    since = stamp.time or 0.0 if stamp else 0.0
+    for part in cut_at_headings(plain, begin, stop):
+        for stretch in [part] if part.is_heading else cut_at_times(plain, part, since):
+            words = plain[stretch.begin : stretch.stop].lstrip(WHITE)
+            start = stretch.stop - len(words)
+            text = join_paragraphs(words)
+            stamp = stretch.stamp or stamp
+            if text:
+                span = Span(start, start + len(words.rstrip(WHITE)))
+                yield Turn("", text, *_times(stamp), span=span)
+                stamp = None
 
 
 def _note_faults(labels: Labels, turns: Sequence[Turn], faults: FaultList) -> None:

@@ -10,6 +10,8 @@ from feedtool.formats.transcript.prose import WHITE
 
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+([^\n]*)", re.MULTILINE)
 _MAY_BE_TIME = lazy_pattern(r"\n[ \t]*(?:\*{1,3}|_{1,3})?(?=\\?[\[(]?[ \t]?\d)")
+_INSIDE = lazy_pattern(r"[ \t](?=\[\d{1,2}:\d\d:\d\d[.\]])")
+"""Before a time in a line, with hours and in square brackets: nobody says that."""
 _AFTER_TIME = lazy_pattern(r"(?:\*{1,3}|_{1,3})?:?[ \t]*")
 
 
@@ -33,18 +35,24 @@ def cut_at_headings(plain: str, begin: int, stop: int) -> Iterator[Stretch]:
 
 
 def cut_at_times(plain: str, whole: Stretch, since: float) -> Iterator[Stretch]:
-    """Cut what one person says where a line begins with a time, which is none of the words.
+    """Cut what one person says at times, which are none of the words.
 
-    A time in brackets is one, and one that fills its line. Times go on from `since`, in seconds:
-    an earlier one is something that is said.
+    A time in brackets with which a line begins is one, one that fills its line, and `[1:02:03]`
+    anywhere. Times go on from `since`, in seconds: an earlier one is something that is said.
     """
     begin, stamp = whole.begin, None
-    for line in _MAY_BE_TIME.finditer(plain, whole.begin, whole.stop):
-        found = _read_time(plain, line.end(), whole.stop)
+    places = [line.span() for line in _MAY_BE_TIME.finditer(plain, whole.begin, whole.stop)]
+    if plain.find(" [", whole.begin, whole.stop) >= 0:
+        places += [each.span() for each in _INSIDE.finditer(plain, whole.begin, whole.stop)]
+        places.sort()
+    if not whole.begin:  # the first line of a file has no line break before it
+        places.insert(0, (0, 0))
+    for end, start in places:
+        found = _read_time(plain, start, whole.stop)
         if found is None or found.time is None or found.time < since:
             continue
-        if stamp is not None or plain[begin : line.start()].strip(WHITE):
-            yield Stretch(begin, line.start(), stamp=stamp)
+        if stamp is not None or plain[begin:end].strip(WHITE):
+            yield Stretch(begin, end, stamp=stamp)
         begin, stamp, since = found.stop, found, found.time
     yield Stretch(begin, whole.stop, stamp=stamp)
 
