@@ -103,7 +103,7 @@ CHANGES = {
     "a date with the day right-aligned": (
         f"<pubDate>{DATE}",
         f"<pubDate>{DATE[:5]} 9{DATE[7:]}",
-        [],
+        ["ID20"],
     ),
     "a date with two digits for the year": (
         f"<pubDate>{DATE}",
@@ -185,6 +185,12 @@ CHANGES = {
     "an identifier of another namespace": (
         FUNDING,
         '    <burner:info xmlns:burner="http://rssnamespace.org/feedburner/ext/1.0" uri="talk"/>\n',
+        [],
+    ),
+    "a date without seconds": (f"<pubDate>{DATE}", f"<pubDate>{DATE[:-9]} +0000", ["ID20"]),
+    "a date of one digit": (
+        f"<pubDate>{DATE}",
+        f"<pubDate>{DATE.replace(' 09 ', ' 9 ').replace('+0000', 'GMT')}",
         [],
     ),
     "an address with spaces": ('audio/002.mp3"', 'audio/002.mp3 "', ["XM13"]),

@@ -72,6 +72,17 @@ def is_feed_date(text: str) -> bool:
     return is_exact and read_date(text, None).instant is not None
 
 
+def describe_loose(text: str) -> str:
+    """Say what is loose in a date of a feed, "" for nothing.
+
+    RFC 2822 lets seconds be left out and takes any white space; apps have failed on both.
+    """
+    if text.count(":") == 1:
+        return "has no seconds"
+    is_spaced = text == " ".join(text.replace(",", ", ").split())
+    return "" if is_spaced else "has no single spaces between its parts"
+
+
 def _year(text: str) -> int:
     """Read two digits as the years from 1950 to 2049 (RFC 2822, section 4.3)."""
     year = int(text)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from feedtool.formats.dates import is_feed_date
+from feedtool.formats.dates import describe_loose, is_feed_date
 from feedtool.formats.feed.item_form import judge_item_form, judge_values, list_hosts
 from feedtool.formats.feed.node import FeedDocument, Node, to_element
 from feedtool.formats.feed.places import FeedPlaces, FeedSource, LineIndex
@@ -131,6 +131,8 @@ def judge_item(item: Item, episode: Episode, node: Node, now: datetime) -> Item:
 
 def _judge_date(date: PubDate | None, written: str) -> PubDate | None:
     """Name the forms of dates that records may have, and feeds may not."""
-    if date is None or date.code not in ("", "ID28") or is_feed_date(written):
+    if date is None or date.code not in ("", "ID28"):
         return date
-    return PubDate(written, date.instant, "ID20", f"date {written!r} is not as RFC 2822 writes it")
+    is_exact = is_feed_date(written)
+    fault = describe_loose(written) if is_exact else "is not as RFC 2822 writes it"
+    return PubDate(written, date.instant, "ID20", f"date {written!r} {fault}") if fault else date

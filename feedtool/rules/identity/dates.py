@@ -42,7 +42,8 @@ def unreadable_date(item: Item, episode: Episode, show: Show) -> Iterable[Proble
     Feeds hold dates as RFC 2822 writes them (`Thu, 20 Nov 2014 10:30:00 +0000`); an app that
     cannot read one shows the episode as new every day, or last of all. Write the date as
     `2020-05-07 09:00`, with an offset if it is not in the show's timezone. RFC 3339 and RFC 2822
-    are read as well.
+    are read as well. In a feed the seconds must stand, and one space between all parts: apps have
+    failed on dates without (AntennaPod, issue 545).
 
     A date whose meaning is not in doubt is rewritten: English names of days and months,
     `2024/01/02`, `9:30 pm`. `01/02/2024` is January to some and February to others.
