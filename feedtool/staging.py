@@ -17,6 +17,8 @@ except ImportError:  # pragma: no cover - Windows has no flock
     fcntl = None  # type: ignore[assignment]
 
 
+ASIDE = ".feedtool-new"
+"""Where files of a folder stand until all of them are there."""
 _TOGETHER = 200
 """Pieces that are joined for one call."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -34,7 +36,7 @@ class Replacement:
     """
 
     def __init__(self, folder: Path, *, is_dry: bool = False) -> None:
-        self._aside, self._is_dry = folder / ".feedtool-new", is_dry
+        self._aside, self._is_dry = folder / ASIDE, is_dry
         self._staged: list[tuple[str, Path]] = []
         self.sweep()
 

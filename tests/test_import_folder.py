@@ -7,8 +7,11 @@ import pytest
 from web_server import giving, serving
 
 from feedtool.cli import run
+from feedtool.errors import FeedtoolError
 from feedtool.formats.feed.document import read_feed
 from feedtool.pipeline.importing.folder import import_folder
+from feedtool.pipeline.importing.new_folder import write_all
+from feedtool.staging import BusyError, lock_folder
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 FEED = (Path(__file__).parent / "data" / "feeds" / "base.xml").read_text(encoding="utf-8")
@@ -165,3 +168,39 @@ def test_the_live_feed_may_be_an_address_of_several_pages(tmp_path: Path) -> Non
         import_folder(site, server.url, tmp_path / "show", NOW, lambda _done, _all: None)
 
     assert "guid: 8a52f7d4" in (tmp_path / "show" / "001-first.md").read_text(encoding="utf-8")
+
+
+def test_a_prefix_that_is_a_list_is_none(tmp_path: Path) -> None:
+    """It is said as if there was none."""
+    config = CASTANET["config.toml"].replace('"https://audio.example/"', '["https://x.example/"]')
+    site = make_site(tmp_path / "site", CASTANET | {"config.toml": config})
+    taken = import_folder(site, None, tmp_path / "show", NOW, lambda _done, _all: None)
+
+    assert taken.remarks[0].startswith("no media_prefix was found")
+    assert "audio: {file: 002.mp3," in (tmp_path / "show/001-first.md").read_text(encoding="utf-8")
+
+
+def test_what_a_killed_import_had_begun_is_in_nobodys_way(tmp_path: Path) -> None:
+    """The next one into the same folder was refused, though nothing in there is to be seen."""
+    left = tmp_path / "show" / ".feedtool-new" / "0"
+    left.parent.mkdir(parents=True)
+    left.write_text("half", encoding="utf-8")
+    show = take(tmp_path, JEKYLL)
+
+    assert (show / "show.yaml").exists()
+    assert not left.parent.exists()
+
+
+def test_an_import_that_breaks_off_leaves_no_show(tmp_path: Path) -> None:
+    """A folder with half of the episodes must not look whole, whatever pages are called."""
+    too_long = f"{'z' * 300}.md"  # the system refuses it when it is to take this name
+    with pytest.raises(FeedtoolError, match="File name too long"):
+        write_all(tmp_path, {"show.yaml": "title: A\n", too_long: "---\n---\n"})
+
+    assert not (tmp_path / "show.yaml").exists()
+
+
+def test_two_imports_into_one_folder_do_not_mix(tmp_path: Path) -> None:
+    """The second is told of the first."""
+    with lock_folder(tmp_path, "import"), pytest.raises(BusyError, match="another import"):
+        write_all(tmp_path, {"show.yaml": "title: A\n"})

@@ -148,3 +148,46 @@ def test_an_item_without_a_file_has_no_audio(tmp_path: Path) -> None:
 
     assert "x.example" not in record
     assert "artwork" not in (tmp_path / "show" / "show.yaml").read_text(encoding="utf-8")
+
+
+JSON_PAGES = {
+    "characters in two halves": r'{"title": "Ada \ud83d\ude00", "audio": "https://x.example/1.mp3"}',
+    "half a character": r'{"title": "Ada \ud83d", "audio": "https://x.example/1.mp3"}',
+    "tabs": '{\n\t"title": "Ada",\n\t"audio": "https://x.example/1.mp3"\n}',
+    "a labelled fence": '---json\n{"title": "Ada", "audio": "https://x.example/1.mp3"}\n---',
+}
+
+
+@pytest.mark.parametrize("matter", JSON_PAGES.values(), ids=JSON_PAGES.keys())
+def test_json_that_yaml_cannot_read_is_read(matter: str, tmp_path: Path) -> None:
+    """The page was left out."""
+    take(tmp_path, {FIRST: f"{matter}\nNotes.\n"})
+    lines = (tmp_path / "show" / "2024-01-02-first.md").read_text(encoding="utf-8").split("\n")
+
+    assert lines[1].startswith("title: Ada")
+    assert lines[-4:] == [f"audio: {URL}", "---", "Notes.", ""]
+
+
+def test_a_fence_may_say_that_toml_follows(tmp_path: Path) -> None:
+    """As Eleventy and Gatsby let it."""
+    take(tmp_path, {FIRST: f'---toml\ntitle = "Ada"\naudio = "{URL}"\n---\nNotes.\n'})
+    text = (tmp_path / "show" / "2024-01-02-first.md").read_text(encoding="utf-8")
+
+    assert text.endswith(f"title: Ada\npublished: 2024-01-02\naudio: {URL}\n---\nNotes.\n")
+
+
+def test_no_page_becomes_a_file_that_is_no_record(tmp_path: Path) -> None:
+    """Nor one that takes another's place where a system does not tell case."""
+    page = "---\ntitle: Ada\naudio: https://x.example/{}.mp3\n---\n"
+    names = (
+        *("readme.md", "a/Show.md", "b/One.md", "c/one.md", "d/one.md", "e/.hidden.md"),
+        f"{'ö' * 126}/index.md",
+    )
+    taken = take(tmp_path, {name: page.format(n) for n, name in enumerate(names)})
+    records = sorted(path.name for path in (tmp_path / "show").glob("*.md"))
+
+    assert records == [
+        *("One.md", "Show-2.md", "one-2.md", "one-3.md", "readme-2.md"),
+        f"{'ö' * 100}.md",
+    ]
+    assert taken.episodes == len(records)

@@ -1,15 +1,18 @@
 """Names of record files: number and title, in the order in which episodes came out."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from feedtool.formats.slug import make_slug
 
 _RESERVED = frozenset({"show", "readme"})
 _MOST = 0.7
+_LONGEST = 200
+"""Bytes of a name; file systems hold 255 with number, suffix and what a build adds."""
 _DIGITS = 3
 """Also of a show that has few episodes yet: names that a later import adds sort behind them."""
 _TITLE_NUMBER = re.compile(
@@ -35,18 +38,32 @@ def name_files(episodes: Sequence[Named]) -> list[str]:
     """
     episodes = _number_by_title(episodes)
     leads = _choose_leads(episodes)
-    taken: Counter[str] = Counter()
     names: list[str] = []
     for lead, episode in zip(leads, episodes, strict=True):
         slug = make_slug(_without_number(episode.title, lead))
         name = f"{lead}-{slug}" if lead else slug
-        name = f"{name}-episode" if name in _RESERVED else name
-        taken[name] += 1
-        count = taken[name]
-        while count > 1 and f"{name}-{count}" in taken:
-            count += 1
-        names.append(name if count == 1 else f"{name}-{count}")
-        taken[names[-1]] += count > 1
+        names.append(f"{name}-episode" if name in _RESERVED else name)
+    return keep_names(names)
+
+
+def keep_names(wanted: Iterable[str]) -> list[str]:
+    """Number names that are taken, on a system that does not tell case either, or reserved.
+
+    Very long ones are cut, so that what a record adds to them has room.
+    """
+    taken = set(_RESERVED)
+    last: dict[str, int] = {}
+    names: list[str] = []
+    for each in wanted:
+        whole = unicodedata.normalize("NFC", each).encode(errors="replace")
+        name = whole[:_LONGEST].decode(errors="ignore")
+        key = name.casefold()
+        if key in taken:
+            numbers = count(last.get(key, 1) + 1)
+            last[key] = next(number for number in numbers if f"{key}-{number}" not in taken)
+            name = f"{name}-{last[key]}"
+        taken.add(name.casefold())
+        names.append(name)
     return names
 
 
@@ -88,10 +105,10 @@ def _with_season(each: Named) -> str:
 
 def _by_order(episodes: Sequence[Named]) -> list[str]:
     """Number by date, oldest first; without a date, by the feed's order from its end."""
-    count = len(episodes)
-    width = max(_DIGITS, len(str(count)))
-    indexes = sorted(range(count), key=lambda n: (_stamp(episodes[n].instant), -n))
-    leads = [""] * count
+    whole = len(episodes)
+    width = max(_DIGITS, len(str(whole)))
+    indexes = sorted(range(whole), key=lambda n: (_stamp(episodes[n].instant), -n))
+    leads = [""] * whole
     for place, index in enumerate(indexes, start=1):
         leads[index] = str(place).zfill(width)
     return leads

@@ -49,7 +49,7 @@ def read_castanet(texts: Mapping[str, str]) -> Site:
         "derive": {"description": "summary", "content:encoded": "notes"}
     }
     site = Site("Hugo with the Castanet theme", show)
-    base_url, media_prefix = config.url, config.values.get("media_prefix", "")
+    base_url, media_prefix = config.url, take_text(dict(config.values), "media_prefix")
     if not media_prefix:
         site.remarks.append("no media_prefix was found: give --feed, or write each audio address")
     for page in read_pages(texts, "content/episode", site):

@@ -1,8 +1,9 @@
 """The pages of a site: front matter in YAML, TOML or JSON, and what stands below it."""
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from json import JSONDecoder
 from typing import Any
 
 from feedtool.formats.record.fields import read_fields
@@ -11,6 +12,12 @@ from feedtool.migrate.sites.site import Site
 PAGES = frozenset({".md", ".markdown", ".mdx", ".html"})
 DATA = frozenset({".yml", ".yaml"})
 _FENCES = ("---", "+++")
+_LABELLED = re.compile(
+    r"---[ \t]*(?P<language>json|toml|yaml)[ \t]*\n(?P<front>.*?)^---[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
+"""Eleventy and Gatsby let the first fence say which language follows."""
+_JSON = json.JSONDecoder(parse_int=str, parse_float=str)
 _PADDED = "XM13"
 """White space round a text is not taken over."""
 
@@ -41,7 +48,7 @@ def read_pages(
             continue
         if stem == "index" and head != folder:
             head, _, stem = head.rpartition("/")
-        if stem.startswith("_") or stem == "index":
+        if stem.startswith(("_", ".")) or stem in ("", "index"):
             continue
         text = _fenced(texts[name].replace("\r\n", "\n"))
         if suffix in PAGES and not text.startswith(_FENCES):
@@ -54,11 +61,23 @@ def read_pages(
 
 
 def _fenced(text: str) -> str:
-    """Put fences round the JSON that opens a page of Hugo's: to YAML it is a mapping."""
-    if not text.startswith("{"):
-        return text
+    """Put the fences round a front matter that tell YAML and TOML apart; JSON becomes YAML."""
+    match = _LABELLED.match(text)
+    if match is not None:
+        front, rest = match["front"], text[match.end() :]
+        if match["language"] != "json":
+            fence = "+++" if match["language"] == "toml" else "---"
+            return f"{fence}\n{front}{fence}{rest}"
+        text = front.strip() + rest
+    return _fence_json(text) if text.startswith("{") else text
+
+
+def _fence_json(text: str) -> str:
+    """Write the JSON that opens a page as YAML reads it, without tabs and split characters."""
     try:
-        end = JSONDecoder().raw_decode(text)[1]
+        values, end = _JSON.raw_decode(text)
+        front = json.dumps(values, ensure_ascii=False)
     except (ValueError, RecursionError):
         return text
-    return f"---\n{text[:end]}\n---\n{text[end:]}"
+    whole = front.encode(errors="replace").decode()  # half a character is none in a record
+    return f"---\n{whole}\n---\n{text[end:]}"

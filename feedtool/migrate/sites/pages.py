@@ -44,7 +44,7 @@ def read_site(texts: Mapping[str, str]) -> Site:
             homes.add(page.folder)
         else:
             others.append(page)
-    left = [f"{each.folder}/{each.stem}" for each in others if each.folder in homes]
+    left = [f"{each.folder}/{each.stem}".lstrip("/") for each in others if each.folder in homes]
     if left:
         shown = ", ".join(left[:_FEW]) + (" …" if len(left) > _FEW else "")
         site.remarks.append(f"{count(len(left), 'page')} without audio left out: {shown}")

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain
-from itertools import count as count_up
 from typing import Any
 
 from feedtool.formats.plural import count
+from feedtool.migrate.file_names import keep_names
 from feedtool.migrate.record_text import write_episode, write_show
 
 
@@ -42,12 +41,9 @@ def find_unnamed(site: Site) -> Iterable[str]:
 def write_site(site: Site) -> dict[str, str]:
     """Write the files of a show folder; of two pages with one name the second gets a number."""
     files = {"show.yaml": write_show(site.show), **site.files}
-    taken: set[str] = set()
-    for episode in site.episodes:
+    names = keep_names([episode.name for episode in site.episodes])
+    for name, episode in zip(names, site.episodes, strict=True):
         text, aside = write_episode(episode.values, episode.body)
-        tries = (f"{episode.name}-{number}" for number in count_up(2))
-        name = next(each for each in chain((episode.name,), tries) if each not in taken)
-        taken.add(name)
         files[f"{name}{episode.suffix}"] = text
         if aside:
             files[f"{name}.yaml"] = aside

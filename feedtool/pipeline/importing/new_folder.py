@@ -5,13 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 from feedtool.errors import FeedtoolError
-from feedtool.load.folder import Folder
+from feedtool.load.folder import SHOW_FILE, Folder
 from feedtool.pipeline.baseline import add_to_baseline, save_baseline
 from feedtool.pipeline.importing.audio_download import AUDIO
 from feedtool.pipeline.importing.taken import Taken
 from feedtool.pipeline.run import Options, check_show_folder, save_lock
 from feedtool.pipeline.workers import Progress
-from feedtool.staging import Replacement
+from feedtool.staging import ASIDE, Replacement, lock_folder
 
 
 def keep_old_faults(
@@ -57,9 +57,9 @@ def add_old_faults(
 def refuse_full(folder: Path, *, may_hold_audio: bool = False) -> None:
     """Raise FeedtoolError for a folder that holds anything: an import never overwrites.
 
-    The audio of an import that was ended early may be there.
+    What an import that was ended early had begun, and its audio, may be there.
     """
-    allowed = {AUDIO} if may_hold_audio else set[str]()
+    allowed = {ASIDE, AUDIO} if may_hold_audio else {ASIDE}
     try:
         is_full = folder.exists() and (
             not folder.is_dir() or any(each.name not in allowed for each in folder.iterdir())
@@ -72,16 +72,19 @@ def refuse_full(folder: Path, *, may_hold_audio: bool = False) -> None:
 
 
 def write_all(folder: Path, files: dict[str, str]) -> None:
-    """Write the files of a new folder, all or none; raises FeedtoolError."""
-    replacement = None
+    """Write the files of a new folder, all or none; raises FeedtoolError.
+
+    Ended from outside in the midst of it, the folder is no show folder: show.yaml comes last.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        replacement = Replacement(folder)
-        for name, text in sorted(files.items()):
-            replacement.stage(folder / name, [text.encode()], is_synced=False)
-        replacement.commit()
+        with lock_folder(folder, "import"):
+            replacement = Replacement(folder)
+            try:
+                for name in sorted(files, key=lambda name: (name == SHOW_FILE, name)):
+                    replacement.stage(folder / name, [files[name].encode()], is_synced=False)
+                replacement.commit()
+            finally:
+                replacement.sweep()
     except OSError as error:
         raise FeedtoolError(f"{folder} cannot be written: {error.strerror}") from None
-    finally:
-        if replacement is not None:
-            replacement.sweep()

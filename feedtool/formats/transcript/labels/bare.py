@@ -1,4 +1,4 @@
-"""Labels without a colon: a name alone on a line, or in bold, in brackets or before a dash.
+"""Labels without a colon: a name on a line of its own, in bold or brackets, before a dash or tab.
 
 `**Ada Lovelace** text`, `[Ada Lovelace] text`, `Ada Lovelace – text`, and `### Ada Lovelace` above
 what is said; a time may stand before the name or above it. Bold, brackets and dashes stand with
