@@ -19,7 +19,7 @@ from feedtool import __version__
 from feedtool.cache_folder import cache_of_show, read_kept, write_kept
 from feedtool.model.media import AudioFacts, ImageFacts, MediaFacts
 
-VERSION = 17
+VERSION = 18
 """Raised whenever measuring gives other facts of the same bytes."""
 
 _FILE = "facts.json"

@@ -26,6 +26,7 @@ _BY_TYPE = {
 """Codecs by the type in the descriptor; all others that are met are kinds of AAC."""
 _BY_NAME = {".mp3": "mp3", "Opus": "opus", "fLaC": "flac", "ac-3": "ac3", "ec-3": "eac3"}
 _PLAIN = range(1, 5)  # AAC Main, LC, SSR, LTP
+_MORE = 31  # six more bits give the profile: xHE-AAC, and those below
 _LAYERS = range(32, 35)  # MPEG audio of the older kinds
 _HE, _HE_STEREO = 5, 29
 _RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
@@ -70,12 +71,20 @@ def _read_mpeg4(entries: bytes, entry: SoundEntry) -> SoundEntry:
     kind, config = _find_specific(entries[place + 8 :]) if place >= 0 else (_MPEG4, b"")
     if kind != _MPEG4 or len(config) < 2:
         return entry._replace(codec=_BY_TYPE.get(kind, "aac"))
-    bits = int.from_bytes(config.ljust(5, b"\0"), "big")
-    profile = bits >> 35
+    profile, bits = _open_config(config)
     if profile in _LAYERS:
         return entry._replace(codec="mp3")
     rate = _find_rate(bits, profile) or entry.rate
     return SoundEntry("aac", rate, _count_channels(bits, profile) or entry.channels)
+
+
+def _open_config(config: bytes) -> tuple[int, int]:
+    """Return the profile, and 40 bits whose first five give it where no more than those do."""
+    bits = int.from_bytes(config.ljust(6, b"\0"), "big")
+    profile = bits >> 43
+    if profile == _MORE:
+        profile, bits = 32 + (bits >> 37 & 63), bits << 6
+    return profile, bits >> 8 & 0xFF_FFFF_FFFF
 
 
 def _find_rate(bits: int, profile: int) -> int:
@@ -119,4 +128,4 @@ def _find_specific(data: bytes) -> tuple[int, bytes]:
         if wanted == _CONFIG:
             kind = int.from_bytes(data[place + 1 : place + 2], "big")
         place += 1 + _FIXED.get(wanted, 0)
-    return kind, data[place : place + 5]
+    return kind, data[place : place + 6]

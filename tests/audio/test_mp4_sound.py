@@ -32,6 +32,12 @@ def measure(data: bytes, folder: Path) -> AudioFacts:
         ("130856e598", 48000, 2),  # SBR makes 48 kHz of 24, perhaps in stereo
         ("2b118800", 48000, 2),  # HE-AAC that says so at once
         ("eb098800", 48000, 2),  # with parametric stereo
+        (
+            "f94620",
+            48000,
+            2,
+        ),  # xHE-AAC, whose profile takes more bits; stereo or not is told elsewhere
+        ("f94860", 44100, 3),
         ("12", 44100, 2),
         ("", 44100, 2),
     ],
@@ -49,6 +55,13 @@ def test_aac_is_as_its_decoder_is_told(
     facts = measure(bytes(data), tmp_path)
 
     assert (facts.codec, facts.sample_rate, facts.channels) == ("aac", rate, channels)
+
+
+def test_mpeg_audio_in_an_mp4_may_say_so_to_its_decoder_alone(tmp_path: Path) -> None:
+    """Its profiles (32 to 34) take more than the bits of the others."""
+    data = SPEECH.read_bytes().replace(bytes.fromhex("120856e500"), bytes.fromhex("f848400000"))
+
+    assert measure(data, tmp_path).codec == "mp3"
 
 
 @pytest.mark.parametrize(
