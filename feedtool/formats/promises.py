@@ -1,7 +1,7 @@
 """What listeners are promised in speech: "linked in the description", "in the show notes"."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -98,9 +98,11 @@ def find_promises(text: str, *, names_link: bool = False) -> list[Span]:
     ]
     found = links if names_link else links + _put_in_notes(text, links)
     promises: list[Span] = []
+    seen = 0
     for start, end in sorted(found):
-        if not promises or _END.search(text, promises[-1].end, start + 1):
+        if not promises or _END.search(text, seen, start + 1):
             promises.append(Span(start, end))
+        seen = max(promises[-1].end, start + 1)
     return promises
 
 
@@ -147,12 +149,14 @@ def _announced(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _put_in_notes(text: str, links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Find what else is said to be in the notes, but for what is no link."""
+    begins = sorted(begin for begin, _ in links)
+    stops = [0, *accumulate((stop for _, stop in sorted(links)), max)]
     return [
         match.span()
         for start, end in _windows(text, PLACES, _NEAR)
         for match in PUT_IN_NOTES.finditer(text, start, end)
         if not HOLDS_NO_LINK.search(text, *_sentence(text, *match.span()))
-        and not any(begin < match.end() and match.start() < stop for begin, stop in links)
+        and stops[bisect_left(begins, match.end())] <= match.start()  # no link overlaps it
     ]
 
 
