@@ -171,6 +171,17 @@ def test_settings_may_lie_in_a_table_of_a_table(tmp_path: Path) -> None:
     }
 
 
+def test_zola_is_told_from_hugo(tmp_path: Path) -> None:
+    """Both keep their settings in config.toml; what no field holds is called after the one."""
+    lines = take_page(
+        tmp_path,
+        f"---\naudio: {URL}\ndatum: today\n---\n",
+        **{"config.toml": 'base_url = "https://a.fm"\n'},
+    )
+
+    assert "x-zola: {datum: today}" in lines
+
+
 def test_settings_of_the_site_say_where_audio_lies(tmp_path: Path) -> None:
     """Hugo's keep a theme's own among `params`."""
     lines = take_page(

@@ -67,7 +67,8 @@ def read_config(texts: Mapping[str, str]) -> Config:
             for table in _TABLES:
                 inner = values.get(table)
                 values = lower_keys(inner) | values if isinstance(inner, dict) else values
-            return Config(kind, values)
+            is_zola = name == "config.toml" and "base_url" in values  # Hugo calls it baseURL
+            return Config("Zola" if is_zola else kind, values)
     return Config()
 
 
