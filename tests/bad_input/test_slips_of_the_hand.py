@@ -261,7 +261,8 @@ OTHER_HINTS = {
     "duration": "it is a part of the audio: write audio: {url: …, duration: …}",
     "podcast_bytes": "it is a part of the audio: write audio: {url: …, length: …}",
     "language": "'language' is a field of show.yaml; your own fields start with 'x-'",
-    "subtitle": "'summary' stands here already; your own fields start with 'x-'",
+    "subtitle": "did you mean 'summary'? It stands here already: merge the two; "
+    "your own fields start with 'x-'",
     "digest": "your own fields start with 'x-'",
 }
 

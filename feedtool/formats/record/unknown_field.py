@@ -39,7 +39,8 @@ def _find_right(name: str, known: list[str], mapping: dict[str, Any]) -> tuple[s
         return f"it is a part of the audio: write audio: {{url: …, {part}: …}}", ""
     nearest = meant or find_nearest(name, known)
     if nearest in mapping:  # it must not be written twice
-        return f"'{nearest}' stands here already; {_OWN}", ""
+        hint = f"did you mean '{nearest}'? It stands here already: merge the two; {_OWN}"
+        return hint, ""
     return f"did you mean '{nearest}'?" if nearest else "", nearest
 
 
