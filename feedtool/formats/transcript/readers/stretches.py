@@ -10,8 +10,9 @@ from feedtool.formats.transcript.prose import WHITE
 
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+([^\n]*)", re.MULTILINE)
 _MAY_BE_TIME = lazy_pattern(r"\n[ \t]*(?:\*{1,3}|_{1,3})?(?=\\?[\[(]?[ \t]?\d)")
-_INSIDE = lazy_pattern(r"[ \t](?=\[\d{1,2}:\d\d:\d\d[.\]])")
-"""Before a time in a line, with hours and in square brackets: nobody says that."""
+_INSIDE = lazy_pattern(r"[ \t](?=\[\d{1,2}:\d\d:\d\d(?:\.\d{1,3})?\](?:[ \t\n]|$))")
+"""Before a time in a line, with hours and in square brackets: nobody says that, unless a comma or a
+full stop makes it a part of the sentence."""
 _AFTER_TIME = lazy_pattern(r"(?:\*{1,3}|_{1,3})?:?[ \t]*")
 
 
