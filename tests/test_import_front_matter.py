@@ -53,6 +53,7 @@ AUDIO = {
     "words that name none": ("podcast: 'true'\nmedia: video\naudio: 'yes'\n", ""),
     "a page of the podcast": ("podcast: https://shows.example/talk\nfile: docs/a.md\n", ""),
     "a file of the podcast": (f"podcast: {URL}?a=b\n", f"audio: {URL}?a=b"),
+    "a size of thousands of digits": (f"audio: {URL}\nsize: {'9' * 5000}\n", f"audio: {URL}"),
     "an empty enclosure": ("enclosure: {length: 0}\n", ""),
 }
 

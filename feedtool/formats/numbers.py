@@ -1,4 +1,7 @@
-"""Numbers of episodes and seasons, which are texts in a record."""
+"""Numbers of episodes and seasons, which are texts in a record, and how long one may be."""
+
+MOST_DIGITS = 18
+"""No size has more; of thousands of digits Python makes no number."""
 
 
 def plain_number(text: str) -> str:

@@ -199,3 +199,14 @@ def test_words_of_the_image_of_rss_are_no_other_picture(sample: Released) -> Non
     assert [(each.title, each.what) for each in planned.plan.changes] == [
         ("the show", ("image of RSS 2.0",))
     ]
+
+
+def test_a_length_of_thousands_of_digits_is_no_number(sample: Released) -> None:
+    """Python refuses to read one so long."""
+    forget_manifest(sample)
+    text = sample.feed.read_text(encoding="utf-8")
+    endless = re.sub(r'(072\.mp3" length=)"\d+"', rf'\1"{"9" * 6000}"', text)
+    sample.feed.write_text(endless, encoding="utf-8")
+
+    assert endless != text
+    assert dangers(sample.plan()) == ["RL12"]  # so many bytes fewer, and nothing else

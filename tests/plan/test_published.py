@@ -94,3 +94,16 @@ def test_the_title_of_a_picture_is_that_of_the_show() -> None:
 
     assert list_changed(before, after) == {"title"}
     assert list_changed(after, other) == {"image"}
+
+
+def test_the_address_of_rss_as_namespace_is_none_here_either() -> None:
+    """A feed that check and import read was said to have no channel."""
+    plain = (
+        b"<rss version='2.0'><channel><title>A</title><item><guid>1</guid></item></channel></rss>"
+    )
+    named = plain.replace(b"<rss", b"<rss xmlns='http://backend.userland.com/rss2'")
+
+    assert [each.xml for each in read_published(named).items] == [
+        each.xml for each in read_published(plain).items
+    ]
+    assert len(read_published(named).items) == 1

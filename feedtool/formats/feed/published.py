@@ -9,7 +9,7 @@ from functools import cache
 
 from lxml import etree
 
-from feedtool.formats.feed.prefixes import TWINS, Prefixes
+from feedtool.formats.feed.prefixes import TWINS, Prefixes, is_of_rss
 from feedtool.formats.namespaces import PODCAST
 from feedtool.model.element import Element
 from feedtool.model.published import PublishedFeed, PublishedItem, Said
@@ -137,11 +137,21 @@ def _find_channel(data: bytes) -> etree._Element:
         raise NoFeedError(f"it is no well-formed XML: {_reason(error)}") from None
     if root.getroottree().docinfo.internalDTD is not None and _has_entities(root):
         raise NoFeedError("it names entities of its own, which are not expanded")
+    _drop_rss_namespace(root)
     channel = root.find("channel")
     if channel is None:
         name = etree.QName(root).localname
         raise NoFeedError("its <rss> has no channel" if name == "rss" else _NO_RSS.format(name))
     return channel
+
+
+def _drop_rss_namespace(root: etree._Element) -> None:
+    """Take the address of RSS for no namespace where `rss` has it for one, as readers do."""
+    uri = etree.QName(root).namespace
+    if uri and is_of_rss(uri):
+        for each in root.iter(f"{{{uri}}}*"):
+            each.tag = etree.QName(each).localname
+        etree.cleanup_namespaces(root)
 
 
 def _has_entities(root: etree._Element) -> bool:

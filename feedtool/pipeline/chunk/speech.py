@@ -120,10 +120,11 @@ def _strangers(path: str, fact: TranscriptFile) -> Iterator[Stranger]:
         return
     transcript = fact.transcript
     expected = tuple(voice.name for voice in fact.voices)
+    speaking = _speaking(transcript.turns, fact)
     for label in collect_labels(transcript).values():
         meant = transcript.full_name(label.text)
         if is_person(meant) and not _is_somebody(meant, fact.voices):
-            likely = _find_likely(label, fact)
+            likely = _find_likely(label, fact, speaking)
             written = write_label(likely, transcript.form) if likely else ""
             yield Stranger(
                 label.text, path, label.places[0], len(label.places), likely, expected, written
@@ -158,7 +159,7 @@ def _is_somebody(label: str, voices: tuple[Voice, ...]) -> bool:
     )
 
 
-def _find_likely(label: Label, fact: TranscriptFile) -> str:
+def _find_likely(label: Label, fact: TranscriptFile, speaking: list[str]) -> str:
     """Name the one person who speaks neither before nor after the only turn of a label."""
     if len(label.places) != 1:
         return ""
@@ -169,7 +170,7 @@ def _find_likely(label: Label, fact: TranscriptFile) -> str:
         match_label(fact.transcript.full_name(speaker), fact.voices).name
         for speaker in (next(before, ""), next(after, ""))
     }
-    rest = [name for name in _speaking(turns, fact) if name not in beside]
+    rest = [name for name in speaking if name not in beside]
     return rest[0] if len(rest) == 1 else ""
 
 
