@@ -325,7 +325,9 @@ def test_attributes_are_deleted() -> None:
     notes = '## News {#news}\n\n[a](https://a.example){:target="_blank"} **b**\n'
     problems = list(leftover_markdown(item("", notes), episode(notes), Roster()))
 
-    assert problems[0].message.endswith("are shown as it was typed, for Markdown has no attributes")
+    assert problems[0].message.endswith(
+        "are shown as they were typed, for Markdown has no attributes"
+    )
     assert mend(notes, problems) == "## News \n\n[a](https://a.example) **b**\n"
 
 

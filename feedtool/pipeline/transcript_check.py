@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,9 @@ def _check(
         if any(fault.code == "TR01" for fault in speech.loaded.faults):
             lossy.add(shown)
     index = Index(tuple(_digest(shown, each) for shown, each in sorted(said.items())))
-    findings += engine.run_index(index, lambda path: read(path).loaded, {Show: Show()})
+    # The findings of a rule come file by file: each is read once for them.
+    reread = lru_cache(maxsize=1)(read)
+    findings += engine.run_index(index, lambda path: reread(path).loaded, {Show: Show()})
     findings = [_without_lossy_edits(each, lossy) for each in findings]
     return sorted(findings, key=lambda finding: finding.sort_key), engine.texts
 

@@ -32,11 +32,7 @@ def measure(data: bytes, folder: Path) -> AudioFacts:
         ("130856e598", 48000, 2),  # SBR makes 48 kHz of 24, perhaps in stereo
         ("2b118800", 48000, 2),  # HE-AAC that says so at once
         ("eb098800", 48000, 2),  # with parametric stereo
-        (
-            "f94620",
-            48000,
-            2,
-        ),  # xHE-AAC, whose profile takes more bits; stereo or not is told elsewhere
+        ("f94620", 48000, 2),  # xHE-AAC: its profile takes more bits
         ("f94860", 44100, 3),
         ("12", 44100, 2),
         ("", 44100, 2),

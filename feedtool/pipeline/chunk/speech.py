@@ -120,15 +120,14 @@ def _strangers(path: str, fact: TranscriptFile) -> Iterator[Stranger]:
         return
     transcript = fact.transcript
     expected = tuple(voice.name for voice in fact.voices)
-    speaking = _speaking(transcript.turns, fact)
-    for label in collect_labels(transcript).values():
-        meant = transcript.full_name(label.text)
-        if is_person(meant) and not _is_somebody(meant, fact.voices):
-            likely = _find_likely(label, fact, speaking)
-            written = write_label(likely, transcript.form) if likely else ""
-            yield Stranger(
-                label.text, path, label.places[0], len(label.places), likely, expected, written
-            )
+    strange = [each for each in collect_labels(transcript).values() if _is_strange(each.text, fact)]
+    speaking = _speaking(transcript.turns, fact) if strange else []
+    for label in strange:
+        likely = _find_likely(label, fact, speaking)
+        written = write_label(likely, transcript.form) if likely else ""
+        yield Stranger(
+            label.text, path, label.places[0], len(label.places), likely, expected, written
+        )
 
 
 def _unnamed_guests(fact: TranscriptFile) -> Iterator[tuple[str, Span]]:
@@ -150,6 +149,11 @@ def _head(transcript: Transcript) -> str:
     return transcript.text[: max(_HEAD, len(transcript.text) // 10)]
 
 
+def _is_strange(label: str, fact: TranscriptFile) -> bool:
+    meant = fact.transcript.full_name(label)
+    return is_person(meant) and not _is_somebody(meant, fact.voices)
+
+
 def _is_somebody(label: str, voices: tuple[Voice, ...]) -> bool:
     if match_label(label, voices).fit is not Fit.STRANGE:
         return True
@@ -160,7 +164,7 @@ def _is_somebody(label: str, voices: tuple[Voice, ...]) -> bool:
 
 
 def _find_likely(label: Label, fact: TranscriptFile, speaking: list[str]) -> str:
-    """Name the one person who speaks neither before nor after the only turn of a label."""
+    """Name the one of those `speaking` who does so neither before nor after a label's only turn."""
     if len(label.places) != 1:
         return ""
     number, turns = label.turns[0], fact.transcript.turns

@@ -90,8 +90,10 @@ def _judge(found: list[Found]) -> Iterator[Problem]:
         alike = list(group)
         at, _, _, first = alike[0]
         words = f"{first.words.strip()[:60]!r}"
-        shown = f"{words} and {len(alike) - 1} more are" if len(alike) > 1 else f"{words} is"
-        message = f"{at[0]}: {shown} shown as it was typed"
+        shown = f"{words} is shown as it was typed"
+        if len(alike) > 1:
+            shown = f"{words} and {len(alike) - 1} more are shown as they were typed"
+        message = f"{at[0]}: {shown}"
         hint = _HINTS[form]
         if kind in ("table", "footnote", "attribute"):
             message += f", for Markdown has no {kind}s"
