@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from feedtool.formats.numbers import MOST_DIGITS
+from feedtool.formats.numbers import read_size
 from feedtool.formats.record.amount_repair import mend_duration
 from feedtool.formats.record.other_names import find_names
 from feedtool.model.scalars import parse_seconds
@@ -41,7 +41,7 @@ def take_list(values: dict[str, Any], name: str) -> list[str]:
 def plain_length(text: str) -> str:
     """Write a size without the commas, dots and spaces that people put between thousands."""
     digits = text.translate(_GROUPING)
-    return digits if digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS else ""
+    return digits if read_size(digits) is not None else ""
 
 
 _GROUPING = str.maketrans("", "", ", ._'\u00a0\u202f")

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from feedtool.errors import FeedtoolError
 from feedtool.formats.media_types import BY_EXTENSION, extension_of, plain_type
-from feedtool.formats.numbers import MOST_DIGITS
+from feedtool.formats.numbers import read_size
 from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.formats.web_address import host_of, join_address, split_address
 from feedtool.migrate.feed.mapped import Mapped
@@ -62,10 +62,9 @@ def list_audio(names: Sequence[str], items: Sequence[Mapped], base: str) -> list
         url = split_prefix(join_address(base, audio.get("url", "")))[1]
         if not url:
             continue
-        length = audio.get("length", "")
-        size = int(length) if length.isdecimal() and len(length) <= MOST_DIGITS else 0
+        size = read_size(audio.get("length", "")) or None  # a feed that knows none says 0
         suffix = _suffix_of(url, audio.get("type", ""))
-        found.append(Wanted(name, f"{AUDIO}/{name}.{suffix}", url, size or None))
+        found.append(Wanted(name, f"{AUDIO}/{name}.{suffix}", url, size))
     return found
 
 

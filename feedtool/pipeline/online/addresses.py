@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from feedtool.formats.markup.tags import find_targets
-from feedtool.formats.numbers import MOST_DIGITS
+from feedtool.formats.numbers import read_size
 from feedtool.formats.statistics_prefix import split_prefix
 from feedtool.model.element import Element
 from feedtool.model.episode import Episode
@@ -76,9 +76,7 @@ def _of_element(element: Element) -> Iterator[Address]:
                     Kind.AUDIO,
                     ("alternate_enclosure",),
                     type=dict(source.attributes).get("contentType", kind),
-                    length=int(length)
-                    if length.isdecimal() and len(length) <= MOST_DIGITS
-                    else None,
+                    length=read_size(length),
                 )
 
 

@@ -15,7 +15,7 @@ from feedtool.compare.match import Pair, bare_address
 from feedtool.compose.addresses import public_url
 from feedtool.errors import FeedtoolError
 from feedtool.formats.media_lock import read_lock
-from feedtool.formats.numbers import MOST_DIGITS
+from feedtool.formats.numbers import read_size
 from feedtool.git import read_committed
 from feedtool.load.local_files import files_of_episode, files_of_show
 from feedtool.model.episode import Episode
@@ -111,8 +111,8 @@ class Witness:
 
 
 def _is_length(text: str) -> bool:
-    is_number = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
-    return is_number and int(text) > _NO_LENGTH
+    size = read_size(text)
+    return size is not None and size > _NO_LENGTH
 
 
 def _place(
