@@ -57,7 +57,7 @@ def open_feed(name: str) -> FeedAtHand:
     try:
         data = _read_input() if name == "-" else read_bytes(Path(name), MAX_FEED)
     except FileNotFoundError:
-        raise FeedtoolError(f"{name}: there is no such file") from None
+        raise FeedtoolError(f"{name}: there is no such file or folder") from None
     except UnreadableError as error:
         raise FeedtoolError(f"{name}: {error}") from None
     return FeedAtHand(read_feed(_unpacked(data, name)), _STDIN if name == "-" else name)

@@ -67,7 +67,7 @@ def refuse_full(folder: Path, *, may_hold_audio: bool = False) -> None:
     except OSError as error:
         raise FeedtoolError(f"{folder} cannot be read: {error.strerror}") from None
     if is_full:
-        hint = "name a folder that is new or empty: feedtool import FEED.xml DIR"
+        hint = "name a folder that is new or empty: feedtool import SOURCE DIR"
         raise FeedtoolError(f"{folder} is not empty; an import never overwrites", hint)
 
 
